@@ -1,0 +1,162 @@
+"""Files that survive a power cut: the only room that may open a file for writing or rename one.
+
+Recipe: temporary file in the same folder, write, fsync, (read back), rename over the final name, fsync of
+the folder. On Windows a virus scanner may hold a file for a moment: sharing errors are retried.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from cultdip_desktop.core.errors import UserError
+
+PART_SUFFIX: Final = ".part"
+"""Ending of a file that is still being written; whatever bears it may be deleted at the next start."""
+
+_RETRIES: Final = 6
+_SHARING_ERRORS: Final = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
+
+
+@contextlib.contextmanager
+def new_file(path: Path, *, replace: bool = True, readback: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
+    """Write `path` as a whole or not at all: the file appears under its name when the block ends well.
+
+    `readback` is called with the finished temporary file before it gets its name; whatever it raises
+    leaves no file behind. With `replace=False` an existing `path` is never touched.
+
+    Raises:
+        UserError: `file.exists` (with replace=False), `file.no_space`, `file.not_writable`.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART_SUFFIX}")
+    with translated(path):
+        handle = part.open("xb")
+    try:
+        with handle, translated(path):
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        if readback is not None:
+            readback(part)
+        with translated(path):
+            _give_name(part, path, replace=replace)
+            sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def write_bytes(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """Write `data` durably, then read it back and compare.
+
+    Raises:
+        UserError: as `new_file`, and `file.readback_differs` when the medium lies.
+    """
+
+    def same(part: Path) -> None:
+        if hashlib.sha256(part.read_bytes()).digest() != hashlib.sha256(data).digest():
+            raise UserError("file.readback_differs", path=str(path))
+
+    with new_file(path, replace=replace, readback=same) as handle:
+        handle.write(data)
+
+
+def write_text(path: Path, text: str, *, replace: bool = True) -> None:
+    """Write `text` as UTF-8 with line feeds, durably."""
+    write_bytes(path, text.encode("utf-8"), replace=replace)
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a finished, fsynced file its final name in the same volume, replacing, durably."""
+    with translated(target):
+        _give_name(source, target, replace=True)
+        sync_folder(target.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with its parents, readable by the owner only, and sync the parent."""
+    with translated(path):
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sync_folder(path.parent)
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Delete unfinished files (`*.part`) left by a killed process; gives their number."""
+    count = 0
+    for part in folder.glob(f"*{PART_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+            count += 1
+    return count
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames inside `folder` durable; Windows does this with the rename itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals into errors that a person can act on."""
+    try:
+        yield
+    except OSError as error:
+        raise _as_user_error(error, path) from error
+
+
+def _as_user_error(error: OSError, path: Path) -> Exception:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return UserError("file.no_space", path=str(path))
+    if error.errno == errno.EEXIST:
+        return UserError("file.exists", path=str(path))
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return UserError("file.not_writable", path=str(path))
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO, errno.ENAMETOOLONG):
+        return UserError("file.unreachable", path=str(path))
+    return error
+
+
+def _give_name(part: Path, path: Path, *, replace: bool) -> None:
+    for attempt in range(_RETRIES):
+        try:
+            if replace:
+                os.replace(part, path)
+            elif os.name == "nt":
+                part.rename(path)
+            else:
+                _link_then_unlink(part, path)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _SHARING_ERRORS or attempt == _RETRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+
+
+def _link_then_unlink(part: Path, path: Path) -> None:
+    """Take the name only if nobody has it; a hard link is the one call that checks and names at once.
+
+    USB sticks with FAT know no hard links: there the name is claimed by creating it exclusively first.
+    """
+    try:
+        os.link(part, path)
+    except OSError as error:
+        if error.errno == errno.EEXIST:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.replace(part, path)
+    else:
+        part.unlink()
