@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MAX_DEPTH: Final = 32
 """Deeper nesting than this is refused on reading and writing."""
@@ -17,7 +17,7 @@ MAX_SAFE_INTEGER: Final = 2**53 - 1
 """RFC 8785 builds on I-JSON (RFC 7493), which keeps integers within the exact range of a double."""
 
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\\\]|\\\\.)*"|([\[\]{}])', re.DOTALL)
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|([\[\]{}])', re.DOTALL)
 
 
 class NotCanonicalError(ValueError):

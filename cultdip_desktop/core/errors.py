@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 
-
 class UserError(Exception):
     """Something that can happen to a careful user; everything else that is raised is a bug.
 
