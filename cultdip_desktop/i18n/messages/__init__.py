@@ -1,0 +1,63 @@
+"""From an error's code to its words. Every module here, `message` apart, lists the errors of one area."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.i18n.messages.message import N_, Message
+from cultdip_desktop.i18n.words import Words
+
+UNKNOWN: Final = Message(
+    N_("This could not be done (code {code})."),
+    N_("Nothing was changed. Note the code and tell the person who looks after this program."),
+)
+"""What is said of a code that no area lists; a test makes sure that none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """An expected error in one language."""
+
+    code: str
+    """The stable code, for support and for scripts."""
+
+    message: str
+    """What happened."""
+
+    advice: str
+    """What to do now; may be empty."""
+
+
+def describe(words: Words, error: UserError) -> ErrorText:
+    """Say `error` in the language of `words`; an unknown code gets a general sentence that names the code."""
+    message = all_messages().get(error.code, UNKNOWN)
+    params = {"code": error.code, **error.params}
+    return ErrorText(
+        error.code, words.t(message.text, **params), words.t(message.advice, **params) if message.advice else ""
+    )
+
+
+@functools.cache
+def all_messages() -> Mapping[str, Message]:
+    """Every known error code with its message ids.
+
+    Raises:
+        ValueError: two areas claim the same code.
+    """
+    found: dict[str, Message] = {}
+    for area in pkgutil.iter_modules(__path__):
+        if area.name == "message":
+            continue
+        messages: Mapping[str, Message] = importlib.import_module(f"{__name__}.{area.name}").MESSAGES
+        twice = found.keys() & messages.keys()
+        if twice:
+            raise ValueError(f"listed twice: {sorted(twice)}")
+        found.update(messages)
+    return MappingProxyType(found)

@@ -1,0 +1,9 @@
+"""Errors of the area "office" in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cultdip_desktop.i18n.messages.message import Message
+
+MESSAGES: Final[dict[str, Message]] = {}
