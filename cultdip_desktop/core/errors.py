@@ -11,7 +11,7 @@ class UserError(Exception):
     The words are made from `code` in the language of whoever shows it (`i18n.messages`), never here.
     """
 
-    def __init__(self, code: str, **params: str | int | None) -> None:
+    def __init__(self, code: str, /, **params: str | int | None) -> None:
         """`code` is dotted and stable (`event.title_missing`); `params` fill the named places of its words."""
         super().__init__(code, params)
         self.code: Final = code
