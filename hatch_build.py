@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.builders.wheel import WheelBuilderConfig
 
 
-class PackagedData(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no types for its generic base
+class PackagedData(BuildHookInterface[WheelBuilderConfig]):
     """Puts resources/ at `_resources` and the .mo files at `_locale`, where `core/paths.py` looks first."""
 
     PLUGIN_NAME = "custom"

@@ -45,10 +45,10 @@ def extract() -> Catalog:
     for filename, _line, message, comments, context in found:
         where = f"cultdip_desktop/{Path(filename).as_posix()}"
         template.add(message, None, [(where, 0)], auto_comments=comments, context=context)
-    for message in template:
-        message.locations = sorted(set(message.locations))
-        message.flags.discard("python-format")  # "100 % done" is a sentence, not a format
-        message.flags.discard("python-brace-format")
+    for entry in template:
+        entry.locations = sorted(set(entry.locations))
+        entry.flags.discard("python-format")  # "100 % done" is a sentence, not a format
+        entry.flags.discard("python-brace-format")
     return template
 
 
