@@ -1,0 +1,119 @@
+"""Words for the domain's own values: kinds, states, roles; one place for windows, reports and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from cultdip_desktop.domain.event import AttendanceKind, CountingMethod, EventFormat, EventKind, EventState
+from cultdip_desktop.domain.mission import OfficeRole
+from cultdip_desktop.domain.money import MoneyStage
+from cultdip_desktop.domain.package import InboxOutcome, SentState
+from cultdip_desktop.domain.partner import ActorRole
+from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.text import EnglishState
+from cultdip_desktop.i18n.messages.message import N_
+from cultdip_desktop.i18n.words import Words
+
+_LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
+    (EventKind.PERFORMANCE, N_("Performance")),
+    (EventKind.EXHIBITION, N_("Exhibition")),
+    (EventKind.FILM, N_("Film")),
+    (EventKind.CUISINE, N_("Cuisine")),
+    (EventKind.VIETNAMDAY, N_("Viet Nam day or week")),
+    (EventKind.TALK, N_("Talk, seminar")),
+    (EventKind.COMMUNITY, N_("Community, Tết")),
+    (EventFormat.IN_PERSON, N_("In person")),
+    (EventFormat.ONLINE, N_("Online")),
+    (EventFormat.HYBRID, N_("Hybrid")),
+    (EventState.IDEA, N_("Idea")),
+    (EventState.PREPARING, N_("Preparing")),
+    (EventState.SUBMITTED, N_("Submitted")),
+    (EventState.APPROVED, N_("Approved")),
+    (EventState.HELD, N_("Held")),
+    (EventState.RESULTS_IN, N_("Results in")),
+    (EventState.POSTPONED, N_("Postponed")),
+    (EventState.CANCELLED, N_("Cancelled")),
+    (ActorRole.LEAD, N_("Lead")),
+    (ActorRole.CO_ORGANISER, N_("Co-organiser")),
+    (ActorRole.SPONSOR, N_("Sponsor")),
+    (ActorRole.PARTICIPANT, N_("Participant")),
+    (ActorRole.BENEFICIARY, N_("Beneficiary")),
+    (MoneyStage.PLANNED, N_("Planned amount")),
+    (MoneyStage.COMMITTED, N_("Committed")),
+    (MoneyStage.RECEIVED, N_("Received money")),
+    (MoneyStage.SPENT, N_("Spent")),
+    (AttendanceKind.ON_SITE, N_("On site")),
+    (AttendanceKind.ONLINE, N_("Online audience")),
+    (AttendanceKind.TOTAL, N_("On site and online")),
+    (CountingMethod.COUNTED, N_("Counted at the door")),
+    (CountingMethod.TICKETS, N_("Tickets")),
+    (CountingMethod.REGISTERED, N_("Registrations")),
+    (CountingMethod.ESTIMATED, N_("Estimated")),
+    (EnglishState.MISSING, N_("English missing")),
+    (EnglishState.DRAFT, N_("English draft")),
+    (EnglishState.REVIEWED, N_("English reviewed")),
+    (EnglishState.STALE, N_("Translation needs another look")),
+    (OfficeRole.MISSION, N_("Mission")),
+    (OfficeRole.HEADQUARTERS, N_("Headquarters")),
+    (ReportState.DRAFT, N_("Draft")),
+    (ReportState.SUBMITTED, N_("Report submitted")),
+    (ReportState.RETURNED, N_("Returned")),
+    (ReportState.APPROVED, N_("Report approved")),
+    (ReportState.SEALED, N_("Signed")),
+    (ReportState.SENT, N_("Sent")),
+    (ReportState.RECEIVED, N_("Received by headquarters")),
+    (ReportState.ACCEPTED, N_("Accepted")),
+    (SentState.RESERVED, N_("Being written")),
+    (SentState.SEALED, N_("Signed, to be sent")),
+    (SentState.SENT, N_("Marked as sent")),
+    (SentState.RECEIVED, N_("Receipt is here")),
+    (InboxOutcome.IMPORTED, N_("Taken in")),
+    (InboxOutcome.ALREADY_IMPORTED, N_("Already taken in")),
+    (InboxOutcome.HELD, N_("Waits for an earlier package")),
+    (InboxOutcome.REFUSED, N_("Refused, in quarantine")),
+    (InboxOutcome.FORK, N_("Two versions of one number")),)
+
+_BY_TYPE: Final = {(type(value), value.value): text for value, text in _LABELS}
+"""Keyed by type as well: members of two enumerations with equal text are equal to each other."""
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "office.create": N_("Office created"),
+    "office.demo": N_("Sample data written"),
+    "office.settings": N_("Settings changed"),
+    "person.save": N_("Person changed"),
+    "event.add": N_("Event added"),
+    "event.edit": N_("Event changed"),
+    "event.state": N_("Event's state changed"),
+    "event.delete": N_("Event moved to the trash"),
+    "event.restore": N_("Event restored from the trash"),
+    "media.attach": N_("Files attached"),
+    "media.edit": N_("Caption or rights changed"),
+    "media.remove": N_("File removed from the event"),
+    "report.approve": N_("Report approved for signing"),
+    "package.reserve": N_("Package number reserved"),
+    "package.seal": N_("Package signed"),
+    "package.release": N_("Package number given back"),
+    "package.sent": N_("Package marked as sent"),
+    "key.install": N_("Certificate installed"),
+    "trust.pin": N_("Headquarters' root trusted"),
+    "hq.enrol": N_("Certificate issued"),
+    "hq.revoke": N_("Certificate revoked"),
+    "hq.import": N_("Package taken in"),
+    "hq.hold": N_("Package held"),
+    "hq.refuse": N_("Package refused"),
+    "catalogue.load": N_("Catalogue loaded"),
+}
+"""What the change log calls its actions."""
+
+
+def label(words: Words, value: StrEnum) -> str:
+    """The word for a kind, state, format, role, stage, method or outcome."""
+    return words.t(_BY_TYPE[type(value), value.value])
+
+
+def action_label(words: Words, code: str) -> str:
+    """The word for an action of the change log; an unknown code is shown as it is."""
+    text = ACTIONS.get(code)
+    return words.t(text) if text else code
