@@ -276,7 +276,7 @@ def make_venv(lock_file: Path) -> None:
 
 def link_project() -> None:
     """Make the checkout importable and its two programs callable in `.venv`, without asking any index."""
-    query = [BIN / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    query = [str(BIN / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = Path(subprocess.run(query, capture_output=True, text=True, check=True).stdout.strip())
     (site / "cultdip_checkout.pth").write_text(f"{ROOT}\n", "utf-8")
     for program, module in (("cultdip", "cultdip_desktop.cli.main"), ("cultdip-desktop", "cultdip_desktop.ui.main")):

@@ -35,7 +35,8 @@ def new_file(path: Path, *, replace: bool = True, readback: Callable[[Path], Non
     Raises:
         UserError: `file.exists` (with replace=False), `file.no_space`, `file.not_writable`.
     """
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART_SUFFIX}")
+    # 40 characters are at most 160 bytes, so that a name at the limit of 255 can be written, too
+    part = path.with_name(f"{path.name[:40]}.{secrets.token_hex(4)}{PART_SUFFIX}")
     with translated(path):
         handle = part.open("xb")
     try:

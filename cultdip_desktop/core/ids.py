@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import secrets
 import threading
@@ -53,3 +54,14 @@ class ClockIds:
 
     def _random(self) -> int:
         return secrets.randbits(62)
+
+
+class SeededIds(ClockIds):
+    """The same ids for the same seed and clock: repeatable demo content and tests, never a real office."""
+
+    def __init__(self, seed: int, clock: Clock) -> None:
+        super().__init__(clock)
+        self._source = random.Random(seed)
+
+    def _random(self) -> int:
+        return self._source.getrandbits(62)

@@ -1,0 +1,86 @@
+"""What every test gets: no network, no unexpected warning in the log, a still clock, seeded ids."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import socket
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import hypothesis
+import pytest
+
+from cultdip_desktop.core.clock import FixedClock
+from cultdip_desktop.core.ids import SeededIds
+
+# Before anything imports Qt. A test that starts a virtual screen gives its own platform to its own process.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("CULTDIP_HOME", None)
+os.environ.pop("CULTDIP_PASSPHRASE", None)
+# A machine in UTC hides code that mixes up local time and UTC; Hà Nội does not.
+os.environ["TZ"] = "Asia/Ho_Chi_Minh"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=60)
+hypothesis.settings.load_profile("repeatable")
+
+
+class NetworkIsForbiddenError(Exception):
+    """The product has no network; a test that reaches for it has found a bug."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Refuse every address that is not this machine."""
+    real = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex")}
+
+    def guarded(name: str) -> Any:
+        def connect(self: socket.socket, address: Any) -> Any:
+            if self.family != socket.AF_UNIX and not _is_loopback(address[0]):
+                raise NetworkIsForbiddenError(f"{name} to {address!r}")
+            return real[name](self, address)
+
+        return connect
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in real:
+            patch.setattr(socket.socket, name, guarded(name))
+        yield
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log that the test did not announce (`@pytest.mark.allow_log("name")`) fails it."""
+    yield
+    allowed = tuple(prefix for mark in request.node.iter_markers("allow_log") for prefix in mark.args)
+    unexpected = [
+        f"{record.name}: {record.levelname}: {record.getMessage()}"
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING and not record.name.startswith(allowed or ("\0",))
+    ]
+    assert not unexpected, "unexpected warnings in the log:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture
+def fixed_clock() -> FixedClock:
+    """A clock that stands at noon of 15 October 2026, UTC."""
+    return FixedClock(datetime(2026, 10, 15, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def seeded_ids(fixed_clock: FixedClock) -> SeededIds:
+    """Ids that are the same in every run."""
+    return SeededIds(1, fixed_clock)
