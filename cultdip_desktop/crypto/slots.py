@@ -1,0 +1,123 @@
+"""Slots: the office's data key, wrapped once for the passphrase and once for the recovery code.
+
+A slot is a JSON object. Kinds that this version does not know (headquarters' recovery slot of a later
+one) are kept word for word when the file is rewritten.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from cultdip_desktop.core.canonical import Json, encode
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.crypto import derive
+from cultdip_desktop.crypto.derive import KdfCost
+
+PASSPHRASE: Final = "passphrase"  # noqa: S105 - the name of a slot
+RECOVERY: Final = "recovery"
+
+Slot = dict[str, Json]
+
+_NONCE_BYTES: Final = 12
+_SALT_BYTES: Final = 16
+_TAG_BYTES: Final = 16
+
+
+def for_passphrase(data_key: bytes, office_id: str, passphrase: bytes, cost: KdfCost) -> Slot:
+    """Wrap the data key under a passphrase (normalised bytes)."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    head: Slot = {
+        "kind": PASSPHRASE,
+        "kdf": {"name": "argon2id", "memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes},
+        "salt": salt.hex(),
+    }
+    return _wrap(head, derive.from_passphrase(passphrase, salt, cost), data_key, office_id)
+
+
+def for_recovery(data_key: bytes, office_id: str, secret: bytes) -> Slot:
+    """Wrap the data key under a recovery code's secret."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    head: Slot = {"kind": RECOVERY, "kdf": {"name": "hkdf-sha256"}, "salt": salt.hex()}
+    return _wrap(head, derive.from_secret(secret, "slot/recovery", salt), data_key, office_id)
+
+
+def open_passphrase(slot: Slot, office_id: str, passphrase: bytes) -> bytes | None:
+    """The data key, or None when the passphrase is not the one.
+
+    Raises:
+        UserError: `office.key_file_damaged`.
+    """
+
+    def key(salt: bytes) -> bytes:
+        return derive.from_passphrase(passphrase, salt, cost_of(slot))
+
+    return _unwrap(slot, office_id, key)
+
+
+def open_recovery(slot: Slot, office_id: str, secret: bytes) -> bytes | None:
+    """The data key, or None when the code is not the one.
+
+    Raises:
+        UserError: `office.key_file_damaged`.
+    """
+
+    def key(salt: bytes) -> bytes:
+        return derive.from_secret(secret, "slot/recovery", salt)
+
+    return _unwrap(slot, office_id, key)
+
+
+def cost_of(slot: Slot) -> KdfCost:
+    """The Argon2id cost that a passphrase slot names, within bounds.
+
+    Raises:
+        UserError: `office.key_file_damaged`.
+    """
+    kdf = slot.get("kdf")
+    if not isinstance(kdf, dict) or kdf.get("name") != "argon2id":
+        raise UserError("office.key_file_damaged")
+    numbers = [kdf.get(name) for name in ("memory_kib", "passes", "lanes")]
+    if not all(type(number) is int for number in numbers):
+        raise UserError("office.key_file_damaged")
+    memory, passes, lanes = (number for number in numbers if isinstance(number, int))
+    cost = KdfCost(memory, passes, lanes)
+    cost.require_sane()
+    return cost
+
+
+def unhex(value: Json, length: int) -> bytes:
+    """Bytes from lower-case hex of an exact length.
+
+    Raises:
+        UserError: `office.key_file_damaged`.
+    """
+    if not isinstance(value, str) or len(value) != 2 * length or value.strip("0123456789abcdef"):
+        raise UserError("office.key_file_damaged")
+    return bytes.fromhex(value)
+
+
+def _wrap(head: Slot, key: bytes, data_key: bytes, office_id: str) -> Slot:
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    wrapped = AESGCM(key).encrypt(nonce, data_key, _bound_to(head, office_id))
+    return {**head, "nonce": nonce.hex(), "wrapped": wrapped.hex()}
+
+
+def _unwrap(slot: Slot, office_id: str, key: Callable[[bytes], bytes]) -> bytes | None:
+    salt = unhex(slot.get("salt"), _SALT_BYTES)
+    nonce = unhex(slot.get("nonce"), _NONCE_BYTES)
+    wrapped = unhex(slot.get("wrapped"), derive.KEY_BYTES + _TAG_BYTES)
+    head = {name: value for name, value in slot.items() if name not in ("nonce", "wrapped")}
+    try:
+        return AESGCM(key(salt)).decrypt(nonce, wrapped, _bound_to(head, office_id))
+    except InvalidTag:
+        return None
+
+
+def _bound_to(head: Slot, office_id: str) -> bytes:
+    """Associated data: a slot moved to another office, or relabelled, does not open."""
+    return encode({"office_id": office_id, "slot": head})
