@@ -140,6 +140,7 @@ def _empty(language: str | None) -> Catalog:
         header_comment="# Strings of CultDip Desktop. The English text is the key; see tools/catalogs.py.",
         project="cultdip-desktop",
         version="1",
+        msgid_bugs_address="",
         creation_date=_FIXED_DATE,
         revision_date=_FIXED_DATE,
         last_translator="CultDip Desktop",
