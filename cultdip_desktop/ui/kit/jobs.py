@@ -1,0 +1,236 @@
+"""Work off the UI thread: one thread writes, a few read, a few compute; results come back as queued signals.
+
+Work functions know no Qt; they take a `Progress` whose `step` raises `Cancelled`. A result whose owner is gone
+is dropped. This module and the crash hook are the only places that may catch every exception.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from cultdip_desktop.core.errors import Cancelled, UserError
+from cultdip_desktop.core.progress import CancelToken, Progress, ReportingProgress
+
+T = TypeVar("T")
+
+READERS: Final = 2
+"""Threads for reading: the store answers in milliseconds; more would only queue on its lock."""
+
+COMPUTERS: Final = 2
+"""Threads for hashing, thumbnails, rendering: their C code runs without the interpreter lock."""
+
+
+class Job(QObject, Generic[T]):
+    """One piece of work under way. Lives on the UI thread; `cancel` asks, it does not force."""
+
+    progress = Signal(int, int, str)
+    """done, total (0 = unknown), what."""
+
+    finished = Signal()
+    """However it ended."""
+
+    _ended = Signal(object, object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        owner: QObject | None,
+        on_done: Callable[[T], object] | None,
+        on_error: Callable[[UserError], object] | None,
+        on_cancel: Callable[[], object] | None,
+    ) -> None:
+        super().__init__(jobs)
+        self._jobs = jobs
+        self._owner = owner
+        self._owned = owner is not None
+        self._on_done = on_done
+        self._on_error = on_error
+        self._on_cancel = on_cancel
+        self._token = CancelToken()
+        self._over = False
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> bool:
+        """Whether its end has not been delivered yet."""
+        return not self._over
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._token.cancel()
+
+    def run(self, work: Callable[[Progress], T]) -> None:
+        """Do the work; called in the worker's thread."""
+        progress = ReportingProgress(self._token, self._tell)
+        try:
+            if self._token.cancelled:
+                raise Cancelled
+            result, error = work(progress), None
+        except BaseException as raised:  # noqa: BLE001 - the job runner: every ending is delivered
+            result, error = None, raised
+        if isValid(self):
+            self._ended.emit(result, error)
+
+    def _tell(self, done: int, total: int, what: str) -> None:
+        if isValid(self):
+            self.progress.emit(done, total, what)
+
+    def _wanted(self) -> bool:
+        return not self._owned or (self._owner is not None and isValid(self._owner))
+
+    def _deliver(self, result: T, error: BaseException | None) -> None:
+        self._over = True
+        try:
+            if self._wanted():
+                self._call_back(result, error)
+            elif error is not None and not isinstance(error, UserError | Cancelled):
+                self._jobs.on_crash(error)
+        finally:
+            self._jobs.forget(self)
+            self.finished.emit()
+            self.deleteLater()
+
+    def _call_back(self, result: T, error: BaseException | None) -> None:
+        if error is None:
+            if self._on_done is not None:
+                self._on_done(result)
+        elif isinstance(error, Cancelled):
+            if self._on_cancel is not None:
+                self._on_cancel()
+        elif isinstance(error, UserError):
+            (self._on_error or self._jobs.on_user_error)(error)
+        else:
+            self._jobs.on_crash(error)
+
+
+class Jobs(QObject):
+    """Starts work and delivers its end on the thread this object was made on (the UI thread)."""
+
+    busy_changed = Signal(bool)
+    """True when the first job starts, False when the last one is delivered."""
+
+    def __init__(
+        self,
+        on_user_error: Callable[[UserError], object],
+        on_crash: Callable[[BaseException], object],
+        processes: Executor | None = None,
+    ) -> None:
+        """`on_user_error` shows a notice when a job has no `on_error`; `on_crash` files a crash report.
+
+        `processes` is an optional process pool for `compute_outside`; without it the compute threads serve.
+        """
+        super().__init__()
+        self.on_user_error = on_user_error
+        self.on_crash = on_crash
+        self._writer = ThreadPoolExecutor(1, "write")
+        self._readers = ThreadPoolExecutor(READERS, "read")
+        self._computers = ThreadPoolExecutor(COMPUTERS, "compute")
+        self._processes = processes
+        self._running: set[Job[Any]] = set()
+        self._closed = threading.Event()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is under way."""
+        return bool(self._running)
+
+    def write(
+        self,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], object] | None = None,
+        on_error: Callable[[UserError], object] | None = None,
+        on_cancel: Callable[[], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Job[T]:
+        """Run on the one writing thread, in the order of the calls."""
+        return self._start(self._writer, work, Job(self, owner, on_done, on_error, on_cancel))
+
+    def read(
+        self,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], object] | None = None,
+        on_error: Callable[[UserError], object] | None = None,
+        on_cancel: Callable[[], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Job[T]:
+        """Run a query; several may run at once and end in any order (compare a request number when it matters)."""
+        return self._start(self._readers, work, Job(self, owner, on_done, on_error, on_cancel))
+
+    def compute(
+        self,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], object] | None = None,
+        on_error: Callable[[UserError], object] | None = None,
+        on_cancel: Callable[[], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Job[T]:
+        """Run work that touches no store: pictures, hashes, documents."""
+        return self._start(self._computers, work, Job(self, owner, on_done, on_error, on_cancel))
+
+    def compute_outside(self, work: Callable[[], T], on_done: Callable[[T], object], owner: QObject) -> Job[T]:
+        """Run a picklable function in the process pool when there is one, else on a compute thread."""
+        pool = self._processes
+        if pool is None:
+            return self.compute(lambda _progress: work(), on_done, owner=owner)
+        return self.compute(lambda _progress: pool.submit(work).result(), on_done, owner=owner)
+
+    def cancel_all(self) -> None:
+        """Ask everything to stop; writes under way end first."""
+        for job in list(self._running):
+            job.cancel()
+
+    def close(self) -> None:
+        """Cancel reading and computing, wait for the writes that were asked for, deliver nothing more."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._computers.shutdown(wait=False, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+        for job in list(self._running):
+            job.cancel()
+        self._readers.shutdown(wait=True)
+        self._computers.shutdown(wait=True)
+        if self._processes is not None:
+            self._processes.shutdown(wait=True, cancel_futures=True)
+
+    def forget(self, job: Job[T]) -> None:
+        """A job was delivered (called by the job)."""
+        self._running.discard(job)
+        if not self._running:
+            self.busy_changed.emit(False)
+
+    def _start(self, pool: Executor, work: Callable[[Progress], T], job: Job[T]) -> Job[T]:
+        if self._closed.is_set():
+            raise RuntimeError("jobs are closed")
+        if not self._running:
+            self.busy_changed.emit(True)
+        self._running.add(job)
+        future: Future[None] = pool.submit(job.run, work)
+        del future
+        return job
+
+
+class Latest:
+    """Tells whether an answer still belongs to the last question, when questions overtake each other."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def ask(self) -> int:
+        """Number a new question; every earlier one is stale from now on."""
+        self._number += 1
+        return self._number
+
+    def is_current(self, number: int) -> bool:
+        """Whether no newer question was asked since."""
+        return number == self._number
