@@ -87,7 +87,7 @@ def parse_decimal(language: Language, text: str) -> Decimal | None:
         found = re.fullmatch(rf"([-+]?)({whole_part})(?:\{mark}(\d+))?", typed, re.ASCII)
         if found:
             sign, digits, fraction = found.groups()
-            return Decimal(f"{sign}{digits.replace(group, '')}.{fraction or '0'}").normalize() + 0
+            return Decimal(f"{sign}{digits.replace(group, '')}" + (f".{fraction}" if fraction else ""))
     return None
 
 

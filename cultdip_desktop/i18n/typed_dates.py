@@ -17,7 +17,7 @@ _WEEKDAY: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"\b(\d{1,2})(?:\s?:\s?(\d{2})|\s?(?:h|gio)\s?(\d{2})?)(?!\d)(?: phut)?")
 _LUNAR: Final = re.compile(r"\(?\b(?:al|am lich|lunar)\b\.?\)?")
-_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})t?")
+_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DIGITS: Final = re.compile(
     r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})(?P<leap>n)?(?:\s?[/.-]\s?(?P<year>\d{4}|\d{2}))?"
 )
@@ -49,11 +49,12 @@ class TypedDate:
 def parse(text: str, year: int) -> TypedDate | None:
     """Understand a typed date, or None; `year` is meant where none is typed.
 
-    Understood: `25/9`, `25/9 17:30`, `17h30 25/9`, `25.9.26`, `25/9/2026`, `2026-09-25`, `ngày 25 tháng 9`,
+    Understood: `25/9`, `25/9 17:30`, `17h30 25/9`, `25.9.26`, `25/9/2026`, `2026-09-25T17:30`, `ngày 25 tháng 9`,
     `25 Sep 2026`, each with a weekday before it (which is not checked); lunar `15/8 âl`, `10/6N âl` (leap month),
     `rằm tháng Tám`. What `dates.day_of_week`, `dates.field` and `lunar.short` print is understood again.
     """
-    rest = _WEEKDAY.sub("", " ".join(fold(text).replace(",", " ").split()), count=1)
+    plain = re.sub(r"(?<=\d)t(?=\d)", " ", fold(text).replace(",", " "))
+    rest = _WEEKDAY.sub("", " ".join(plain.split()), count=1)
     rest, is_lunar = _take_lunar(rest)
     rest, at, valid = _take_clock(rest)
     if not valid:

@@ -67,7 +67,7 @@ def fill(text: str, params: dict[str, object]) -> str:
         if name is None:
             return place.group()[0]
         if name not in params:
-            warnings.warn(f"{text!r} has no value for {{{name}}}", MissingParameterWarning, stacklevel=5)
+            warnings.warn(f"{text!r} has no value for {{{name}}}", MissingParameterWarning, stacklevel=4)
             return place.group()
         found = params[name]
         return "" if found is None else str(found)
