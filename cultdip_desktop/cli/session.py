@@ -1,0 +1,132 @@
+"""What a command is given: its arguments, words, progress on the terminal, and the office it works in."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, cast
+
+from cultdip_desktop.app import Office, open_office
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.i18n.words import Language, Words
+
+MAX_SECRET: Final = 4096
+"""Bytes of a passphrase or PIN file; a longer one is the wrong file."""
+
+
+class TerminalProgress:
+    """A bar on standard error when that is a terminal, silence otherwise."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._last = -1
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Draw one line, at most once per percent."""
+        percent = done * 100 // total if total else 0
+        if not self._shown or percent == self._last:
+            return
+        self._last = percent
+        bar = "█" * (percent // 5)
+        sys.stderr.write(f"\r{bar:<20} {percent:3d} %  {what[:40]:<40}")
+        if total and done >= total:
+            sys.stderr.write("\r" + " " * 72 + "\r")
+        sys.stderr.flush()
+
+
+class Session:
+    """One call of the program."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.words = Words(language_of(args))
+        self.progress: Progress = TerminalProgress()
+
+    @property
+    def home(self) -> Path:
+        """The office folder: `--home`, else `CULTDIP_HOME`.
+
+        Raises:
+            UserError: `cli.home_missing`.
+        """
+        home = self.args.home or os.environ.get("CULTDIP_HOME")
+        if not home:
+            raise UserError("cli.home_missing")
+        return Path(home)
+
+    def passphrase(self, *, twice: bool = False) -> str:
+        """From `--passphrase-file`, `CULTDIP_PASSPHRASE` or the terminal; never an argument.
+
+        Raises:
+            UserError: `cli.passphrase_missing`, `cli.secret_file_bad`, `cli.passphrases_differ`.
+        """
+        prompt = self.words.t("Passphrase: ")
+        first = self._secret(self.args.passphrase_file, "CULTDIP_PASSPHRASE", prompt)
+        if first is None:
+            raise UserError("cli.passphrase_missing")
+        typed = self.args.passphrase_file is None and "CULTDIP_PASSPHRASE" not in os.environ
+        if twice and typed and getpass.getpass(self.words.t("Passphrase again: ")) != first:
+            raise UserError("cli.passphrases_differ")
+        return first
+
+    def pin(self) -> str:
+        """The PIN of a signing key: `--pin-file`, `CULTDIP_PIN`, else the passphrase given without asking, else asked.
+
+        Raises:
+            UserError: `cli.pin_missing`, `cli.secret_file_bad`.
+        """
+        given = self._secret(getattr(self.args, "pin_file", None), "CULTDIP_PIN", None)
+        if given is None:
+            given = self._secret(self.args.passphrase_file, "CULTDIP_PASSPHRASE", None)
+        if given is None:
+            given = self._secret(None, "", self.words.t("PIN of the signing key: "))
+        if given is None:
+            raise UserError("cli.pin_missing")
+        return given
+
+    @contextlib.contextmanager
+    def office(self, *, writing: bool = False) -> Iterator[Office]:
+        """The opened office; a writing command holds the office's lock.
+
+        Raises:
+            UserError: `office.missing`, `office.in_use`, `office.wrong_passphrase`, …
+        """
+        office = open_office(self.home, self.passphrase(), writing=writing)
+        try:
+            if self.args.language is None:
+                self.words = Words(cast(Language, office.settings.get("language")))
+            yield office
+        finally:
+            office.close()
+
+    def _secret(self, file: str | None, variable: str, prompt: str | None) -> str | None:
+        if file is not None:
+            return _read_secret(Path(file))
+        if variable and variable in os.environ:
+            return os.environ[variable]
+        if prompt is not None and sys.stdin.isatty():
+            return getpass.getpass(prompt)
+        return None
+
+
+def language_of(args: argparse.Namespace) -> Language:
+    """`--language`, else Vietnamese."""
+    return "en" if getattr(args, "language", None) == "en" else "vi"
+
+
+def _read_secret(path: Path) -> str:
+    """The first line of a secret's file, without its line end."""
+    try:
+        with path.open("rb") as handle:
+            data = handle.read(MAX_SECRET + 1)
+        if len(data) > MAX_SECRET:
+            raise UserError("cli.secret_file_bad", file=path.name)
+        return data.decode("utf-8-sig").splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise UserError("cli.secret_file_bad", file=path.name) from error

@@ -1,0 +1,26 @@
+"""What every use case is given: the office's store, vault and folder, the clock, ids, and who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.ids import IdSource
+from cultdip_desktop.core.paths import OfficePaths
+from cultdip_desktop.domain.mission import OfficeIdentity
+from cultdip_desktop.media.vault import Vault
+from cultdip_desktop.store.store import Store
+
+
+@dataclass(slots=True)
+class Desk:
+    """One office, opened; passed into services, never looked up."""
+
+    office: OfficeIdentity
+    paths: OfficePaths
+    store: Store
+    vault: Vault
+    clock: Clock
+    ids: IdSource
+    actor: str | None = None
+    """Id of the person at the keyboard."""

@@ -1,0 +1,170 @@
+"""Plan, write down, change and find events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain import codec, event as event_rules
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.findings import Finding, Severity, check_event
+from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query.events import EventFilter, EventRow
+from cultdip_desktop.store.query.history import HistoryEntry
+from cultdip_desktop.store.query import history as history_query
+from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import partner as partner_rows
+
+
+class EventService:
+    """The use cases of the Events room and of `cultdip event`."""
+
+    def __init__(self, desk: Desk, catalogue: CatalogueService) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+
+    def blank(self) -> Event:
+        """A new event of this office, not yet in the store; its first `save` writes it."""
+        office = self._desk.office
+        return Event(
+            id=self._desk.ids.new(),
+            office=office.id,
+            state=EventState.IDEA,
+            zone=office.zone,
+            city=office.city.vi,
+            country=office.country,
+        )
+
+    def check(self, event: Event) -> tuple[Finding, ...]:
+        """What is wrong or missing; touches no disk once the catalogue is loaded."""
+        return check_event(event, self._catalogue.current(), self._desk.clock.now())
+
+    def add(self, plain: Mapping[str, Any]) -> tuple[Event, ChangeSet]:
+        """Add an event written as JSON.
+
+        Raises:
+            UserError: an unknown field, a bad value, or the first error that `check` finds.
+        """
+        event = codec.event_from_plain(plain, self.blank(), self._catalogue.current().edition)
+        self._refuse_errors(event)
+        return self._insert(event)
+
+    def edit(self, event_id: str, plain: Mapping[str, Any]) -> tuple[Event, ChangeSet]:
+        """Change only the fields that `plain` names.
+
+        Raises:
+            UserError: `event.not_found`, `event.state_forbidden`, and as `add`.
+        """
+        before = self.get(event_id)
+        event = codec.event_from_plain(plain, before, self._catalogue.current().edition)
+        if event.state is not before.state:
+            event_rules.move(before, event.state, event.state_reason)
+        self._refuse_errors(event)
+        return self._update(event, "event.edit")
+
+    def save(self, draft: Event) -> tuple[Event, ChangeSet]:
+        """Autosave: whatever the officer has typed so far, errors and all; nothing typed may be lost.
+
+        The first save of a `blank` inserts it. The answer carries what the store added (number, times).
+        """
+        with self._desk.store.read() as tx:
+            known = bool(event_query.rows(tx, [draft.id]))
+        return self._update(draft, "event.edit") if known else self._insert(draft)
+
+    def set_state(self, event_id: str, state: EventState, reason: str = "") -> tuple[Event, ChangeSet]:
+        """Take one step of the event's life.
+
+        Raises:
+            UserError: `event.state_forbidden`, `event.reason_missing`, and the first error of `check` when
+                the event is submitted or goes further.
+        """
+        event = event_rules.move(self.get(event_id), state, reason)
+        if state not in (EventState.IDEA, EventState.PREPARING):
+            self._refuse_errors(event)
+        return self._update(event, "event.state")
+
+    def delete(self, event_id: str) -> ChangeSet:
+        """Move to the trash, from which `restore` brings it back."""
+        self.get(event_id)
+        with self._desk.store.write("event.delete", actor=self._desk.actor) as tx:
+            event_rows.trash(tx, event_id)
+        return tx.change_set
+
+    def restore(self, event_id: str) -> ChangeSet:
+        """Bring an event back from the trash; one that is not there stays as it is.
+
+        Raises:
+            UserError: `event.not_found`.
+        """
+        with self._desk.store.write("event.restore", actor=self._desk.actor) as tx:
+            event_rows.get(tx, event_id, with_deleted=True)
+            event_rows.untrash(tx, event_id)
+        return tx.change_set
+
+    def get(self, event_id: str, *, with_deleted: bool = False) -> Event:
+        """The whole event.
+
+        Raises:
+            UserError: `event.not_found`.
+        """
+        with self._desk.store.read() as tx:
+            return event_rows.get(tx, event_id, with_deleted=with_deleted)
+
+    def find_ids(self, wanted: EventFilter) -> list[str]:
+        """Ids in the filter's order; cheap even for 20,000 events."""
+        with self._desk.store.read() as tx:
+            return event_query.find_ids(tx, wanted)
+
+    def rows(self, ids: Sequence[str]) -> list[EventRow]:
+        """What a list shows of these events, in the same order; a constant number of statements."""
+        with self._desk.store.read() as tx:
+            return event_query.rows(tx, list(ids))
+
+    def list(self, wanted: EventFilter, limit: int | None = None) -> tuple[list[EventRow], int]:
+        """One page of rows and the number of all that match."""
+        with self._desk.store.read() as tx:
+            ids = event_query.find_ids(tx, wanted)
+            shown = ids if limit is None else ids[:limit]
+            return event_query.rows(tx, shown), len(ids)
+
+    def suggest(self, query: str, limit: int = 8) -> list[EventRow]:
+        """The best matches for what is being typed into the palette."""
+        wanted = EventFilter(query=query)
+        with self._desk.store.read() as tx:
+            return event_query.rows(tx, event_query.find_ids(tx, wanted, limit=limit))
+
+    def history(self, event_id: str | None = None, limit: int = 200) -> list[HistoryEntry]:
+        """Who changed what and when, newest first."""
+        with self._desk.store.read() as tx:
+            return history_query.entries(tx, event_id, limit=limit)
+
+    def _refuse_errors(self, event: Event) -> None:
+        for finding in self.check(event):
+            if finding.severity is Severity.ERROR:
+                raise UserError(finding.code, **finding.params)
+
+    def _insert(self, event: Event) -> tuple[Event, ChangeSet]:
+        with self._desk.store.write("event.add", actor=self._desk.actor) as tx:
+            self._ensure_partners(tx, event)
+            saved = event_rows.insert(tx, event)
+        return saved, tx.change_set
+
+    def _update(self, event: Event, label: str) -> tuple[Event, ChangeSet]:
+        with self._desk.store.write(label, actor=self._desk.actor) as tx:
+            self._ensure_partners(tx, event)
+            saved = event_rows.update(tx, event)
+        return saved, tx.change_set
+
+    def _ensure_partners(self, tx: event_rows.Writer, event: Event) -> None:
+        for actor in event.actors:
+            partner_rows.ensure(tx, actor.partner, actor.category)
+
+
+def with_tag_order(event: Event) -> Event:
+    """The event with its primary goal first, as chips show it."""
+    return replace(event, goals=tuple(sorted(event.goals, key=lambda tag: not tag.primary)))

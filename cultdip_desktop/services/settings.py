@@ -1,0 +1,65 @@
+"""Settings of an office and the people who work in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.mission import OfficeIdentity, Person
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import person as person_rows
+
+DEFAULTS: Final[dict[str, str]] = {
+    "language": "vi",
+    "theme": "system",
+    "text_size": "100",
+    "bilingual": "on",
+    "period_rule": "calendar",
+}
+"""Every setting with the value it has until somebody changes it."""
+
+
+class SettingsService:
+    """Read and change what the office has set."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, key: str) -> str:
+        """The value of one of `DEFAULTS`' settings."""
+        with self._desk.store.read() as tx:
+            value = office_rows.get_setting(tx, key, DEFAULTS[key])
+        return str(value)
+
+    def set(self, key: str, value: str) -> ChangeSet:
+        """Change one setting; `KeyError` for one that does not exist."""
+        DEFAULTS[key]
+        with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
+            office_rows.set_setting(tx, key, value)
+        return tx.change_set
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who works or worked here."""
+        with self._desk.store.read() as tx:
+            return tuple(person_rows.all(tx))
+
+    def actor(self) -> Person | None:
+        """The person at the keyboard."""
+        return next((person for person in self.people() if person.id == self._desk.actor), None)
+
+    def save_person(self, person: Person) -> ChangeSet:
+        """Add or change a person."""
+        with self._desk.store.write("person.save", actor=self._desk.actor) as tx:
+            person_rows.save(tx, person)
+        return tx.change_set
+
+    def rename_unit(self, unit: BiText) -> OfficeIdentity:
+        """Change the name of the unit inside the office."""
+        changed = replace(self._desk.office, unit=unit)
+        with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
+            office_rows.save_identity(tx, changed)
+        self._desk.office = changed
+        return changed
