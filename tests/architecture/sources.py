@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -54,12 +55,14 @@ def everything() -> tuple[Source, ...]:
 def tracked_files() -> tuple[Path, ...]:
     """What the repository holds, and what is about to be added to it; outside a checkout, what lies there."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
+    listed = ""
+    if shutil.which("git"):
+        listed = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not listed:
         skip = re.compile(r"(^|/)(\.venv|\.git|build|dist|__pycache__|\.[a-z]+_cache|\.hypothesis)(/|$)")
         found = [path for path in ROOT.rglob("*") if not skip.search(path.relative_to(ROOT).as_posix())]
     else:
-        found = [ROOT / name for name in done.stdout.split("\0") if name]
+        found = [ROOT / name for name in listed.split("\0") if name]
     return tuple(path for path in found if path.is_file())
 
 
