@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         say("\nThere is no screen here, so the windows are painted into files instead.")
         return paint(home, [("vi", "light", "1366x768"), ("en", "dark", "1366x768")])
     say(f"\nOpening the window. The passphrase of the demo is: {DEMO_PASSPHRASE}")
-    return call([BIN / "cultdip-desktop", "--home", home])
+    return call([tool("cultdip-desktop"), "--home", home])
 
 
 def test(options: argparse.Namespace) -> int:
@@ -74,11 +74,11 @@ def check(options: argparse.Namespace) -> int:
     """What must hold before every commit, in under three minutes."""
     prepare(DEV_LOCK, OFFSCREEN + TEST_TOOLS)
     steps: list[tuple[str, list[object]]] = [
-        ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
-        ("lint", [BIN / "ruff", "check", "--quiet", "."]),
-        ("types", [BIN / "mypy"]),
-        ("floors", [BIN / "lint-imports"]),
-        ("catalogs", [BIN / "python", "-m", "tools.catalogs", "missing"]),
+        ("format", [tool("ruff"), "format", "--check", "--quiet", "."]),
+        ("lint", [tool("ruff"), "check", "--quiet", "."]),
+        ("types", [tool("mypy")]),
+        ("floors", [tool("lint-imports")]),
+        ("catalogs", [tool("python"), "-m", "tools.catalogs", "missing"]),
     ]
     results = [(name, call(command)) for name, command in steps]
     results.append(("tests", pytest(["-m", "not slow", *options.rest])))
@@ -118,7 +118,7 @@ def lock(options: argparse.Namespace) -> int:
         "--no-header",
         "--quiet",
     ]
-    compiler = [BIN / "uv", "pip", "compile", "pyproject.toml", *settled]
+    compiler = [tool("uv"), "pip", "compile", "pyproject.toml", *settled]
     upgrade = ["--upgrade"] if options.upgrade else []
     code = call([*compiler, "--all-extras", "--output-file", DEV_LOCK.name, *upgrade])
     return code or call([*compiler, "--extra", "hq", "--constraint", DEV_LOCK.name, "--output-file", LOCK.name])
@@ -128,9 +128,9 @@ def strings(options: argparse.Namespace) -> int:
     """Carry new and changed English strings into the catalogs, compile, list what lacks Vietnamese."""
     del options
     prepare(DEV_LOCK, ())
-    code = call([BIN / "python", "-m", "tools.catalogs", "extract"])
+    code = call([tool("python"), "-m", "tools.catalogs", "extract"])
     compile_catalogs()
-    return code or call([BIN / "python", "-m", "tools.catalogs", "missing"])
+    return code or call([tool("python"), "-m", "tools.catalogs", "missing"])
 
 
 # -------------------------------------------------------------------------------------------- the main job
@@ -152,7 +152,7 @@ def main_job(home: Path, headquarters: Path) -> None:
     identity = cultdip("event", "add", "--file", source, home=home)["id"]
     say(f"  1. wrote down “{event['title']['vi']}” on {day}")
     photo = folder / "photo.jpg"
-    call([BIN / "python", "-m", "tools.sample_photo", photo], quiet=True)
+    call([tool("python"), "-m", "tools.sample_photo", photo], quiet=True)
     cultdip("attach", identity, photo, "--caption-vi", "Rước đèn", "--caption-en", "Lantern parade", home=home)
     say("  2. added a photo with captions in two languages")
     report = folder / f"{period}.pdf"
@@ -191,7 +191,7 @@ def paint(home: Path, looks: Sequence[tuple[str, str, str]]) -> int:
         target = BUILD / "tour" / f"{language}-{theme}-{size}"
         shutil.rmtree(target, ignore_errors=True)
         look = ["--language", language, "--theme", theme, "--size", size]
-        code = call([BIN / "cultdip-desktop", "--home", home, "--tour", target, *look], offscreen=True)
+        code = call([tool("cultdip-desktop"), "--home", home, "--tour", target, *look], offscreen=True)
         if code:
             return code
     return 0
@@ -200,7 +200,7 @@ def paint(home: Path, looks: Sequence[tuple[str, str, str]]) -> int:
 def cultdip(*arguments: str | Path, home: Path | None = None) -> dict[str, Any]:
     """Call the command line with --json and give its answer; stop with its own words when it refuses."""
     place = [] if home is None else ["--home", home]
-    command = [str(part) for part in (BIN / "cultdip", *arguments, *place, "--json")]
+    command = [str(part) for part in (tool("cultdip"), *arguments, *place, "--json")]
     done = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, check=False)
     answer: dict[str, Any] = json.loads(done.stdout) if done.stdout.strip() else {}
     if done.returncode:
@@ -258,7 +258,7 @@ def is_installed(name: str) -> bool:
 
 def make_venv(lock_file: Path) -> None:
     """Create `.venv` if it is not there or broken, and install exactly what the lock names, by hash."""
-    python = BIN / "python"
+    python = tool("python")
     works = (
         python.exists()
         and subprocess.run([python, "-m", "pip", "-V"], capture_output=True, check=False).returncode == 0
@@ -268,7 +268,7 @@ def make_venv(lock_file: Path) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     say(f"Installing {lock_file.name} (first time: a few minutes) …")
-    pip = [BIN / "python", "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--require-hashes"]
+    pip = [tool("python"), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--require-hashes"]
     if call([*pip, "-r", lock_file]):
         raise StepError(f"pip could not install {lock_file.name}; is the network reachable?")
     link_project()
@@ -276,16 +276,17 @@ def make_venv(lock_file: Path) -> None:
 
 def link_project() -> None:
     """Make the checkout importable and its two programs callable in `.venv`, without asking any index."""
-    query = [str(BIN / "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    query = [str(tool("python")), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = Path(subprocess.run(query, capture_output=True, text=True, check=True).stdout.strip())
     (site / "cultdip_checkout.pth").write_text(f"{ROOT}\n", "utf-8")
     for program, module in (("cultdip", "cultdip_desktop.cli.main"), ("cultdip-desktop", "cultdip_desktop.ui.main")):
         lines = f"import sys\nfrom {module} import main\nsys.exit(main())\n"
         if os.name == "nt":
-            (BIN / f"{program}.cmd").write_text(f'@"%~dp0python.exe" -m {module} %*\n', "utf-8")
+            run_it = f"import sys; from {module} import main; sys.exit(main())"
+            tool(program).write_text(f'@"%~dp0python.exe" -c "{run_it}" %*\n', "utf-8")
         else:
-            script = BIN / program
-            script.write_text(f"#!{BIN / 'python'}\n{lines}", "utf-8")
+            script = tool(program)
+            script.write_text(f"#!{tool('python')}\n{lines}", "utf-8")
             script.chmod(0o755)
 
 
@@ -298,8 +299,15 @@ def compile_catalogs() -> None:
     """Make the .mo files when a .po file is newer."""
     sources = sorted((ROOT / "i18n").glob("*/LC_MESSAGES/cultdip.po"))
     stale = [po for po in sources if not (mo := po.with_suffix(".mo")).exists() or newer(po, mo)]
-    if stale and call([BIN / "python", "-m", "tools.catalogs", "compile"]):
+    if stale and call([tool("python"), "-m", "tools.catalogs", "compile"]):
         raise StepError("the catalogs do not compile")
+
+
+def tool(name: str) -> Path:
+    """The path of a program in `.venv`."""
+    if os.name != "nt":
+        return BIN / name
+    return BIN / f"{name}.cmd" if name.startswith("cultdip") else BIN / f"{name}.exe"
 
 
 def newer(left: Path, right: Path) -> bool:
@@ -323,7 +331,7 @@ def has_screen() -> bool:
 def pytest(rest: Sequence[str]) -> int:
     """Run pytest on at least two processes, offscreen, without the demo's passphrase."""
     workers = max(2, min(4, os.cpu_count() or 2))
-    command = [BIN / "python", "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *rest]
+    command = [tool("python"), "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *rest]
     sys.stdout.flush()
     seen = environment(offscreen=True)
     del seen["CULTDIP_PASSPHRASE"]

@@ -6,6 +6,7 @@ import ipaddress
 import logging
 import os
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -28,6 +29,10 @@ if hasattr(time, "tzset"):
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None, max_examples=60)
 hypothesis.settings.load_profile("repeatable")
+
+
+HARMLESS_QT = ("This plugin does not support", "QStandardPaths: ")
+"""What the offscreen platform always says of itself."""
 
 
 class NetworkIsForbiddenError(Exception):
@@ -72,6 +77,18 @@ def no_unexpected_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCap
         if record.levelno >= logging.WARNING and not record.name.startswith(allowed or ("\0",))
     ]
     assert not unexpected, "unexpected warnings in the log:\n" + "\n".join(unexpected)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What Qt warns of goes to the log, too, where it fails the test; Qt itself is never imported from here."""
+    del item
+    if "PySide6.QtCore" in sys.modules:
+        sys.modules["PySide6.QtCore"].qInstallMessageHandler(_log_qt_message)
+
+
+def _log_qt_message(kind: Any, _context: Any, text: str) -> None:
+    if kind.name not in ("QtDebugMsg", "QtInfoMsg") and not text.startswith(HARMLESS_QT):
+        logging.getLogger("qt").warning(text)
 
 
 @pytest.fixture

@@ -52,6 +52,8 @@ RULES: list[tuple[str, Callable[[ast.Call], bool], tuple[str, ...]]] = [
     ("nothing waits", is_dotted("time.sleep"), ("core/durable.py",)),
     ("no second event loop, no killed thread", is_call_of("processEvents", "terminate"), ()),
     ("no dialog blocks the user", is_call_of("QMessageBox", "QSortFilterProxyModel"), ()),
+    ("people's text is shown as plain text: PlainLabel", is_call_of("QLabel"), ("ui/kit",)),
+    ("people's text is shown as plain text: plain_tip", is_call_of("setToolTip"), ("ui/kit",)),
     ("nothing unpacks an archive wholesale", is_call_of("extractall"), ()),
     ("nothing shipped is evaluated", is_call_of("eval", "exec", "compile_command"), ()),
     ("printing has one room", is_call_of("print"), ()),

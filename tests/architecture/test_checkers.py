@@ -13,24 +13,25 @@ from tests.architecture.sources import ROOT
 BIN = Path(sys.executable).parent
 
 
-def run(*command: str) -> str:
-    """Its output when the command complains, otherwise nothing."""
+def nothing_wrong_says(*command: str) -> None:
+    """Fail with everything that the checker says, if it says anything."""
     done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr if done.returncode else ""
+    if done.returncode:
+        pytest.fail(done.stdout + done.stderr, pytrace=False)
 
 
 def test_every_file_is_formatted() -> None:
-    assert run("ruff", "format", "--check", ".") == ""
+    nothing_wrong_says("ruff", "format", "--check", "--output-format", "concise", ".")
 
 
 def test_lint_finds_nothing() -> None:
-    assert run("ruff", "check", "--output-format", "concise", ".") == ""
+    nothing_wrong_says("ruff", "check", "--output-format", "concise", ".")
 
 
 @pytest.mark.slow
 def test_every_type_holds_under_mypy_strict() -> None:
-    assert run("mypy") == ""
+    nothing_wrong_says("mypy")
 
 
 def test_floors_import_only_downward() -> None:
-    assert run("lint-imports", "--no-cache") == ""
+    nothing_wrong_says("lint-imports", "--no-cache")
