@@ -286,7 +286,8 @@ def link_project() -> None:
             tool(program).write_text(f'@"%~dp0python.exe" -c "{run_it}" %*\n', "utf-8")
         else:
             script = tool(program)
-            script.write_text(f"#!{tool('python')}\n{lines}", "utf-8")
+            # sh starts Python, which reads the first line as text: a path may hold spaces and be of any length
+            script.write_text(f"#!/bin/sh\n'''exec' '{tool('python')}' \"$0\" \"$@\"\n' '''\n{lines}", "utf-8")
             script.chmod(0o755)
 
 
