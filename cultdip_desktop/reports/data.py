@@ -1,0 +1,197 @@
+"""What a report is made of, and the few questions that every page, table and check asks of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from cultdip_desktop.core import canonical
+from cultdip_desktop.domain.codec import bitext_to_plain, event_to_plain, instant_text
+from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
+from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.mission import OfficeIdentity, Person
+from cultdip_desktop.domain.period import Period, Window
+from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
+from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.i18n.sort import sort_key
+
+DEFAULT_RECIPIENT: Final = BiText(
+    "Bộ Ngoại giao (Cục Ngoại vụ và Ngoại giao văn hóa)",
+    "Ministry of Foreign Affairs (Department of Foreign Affairs of Localities and Cultural Diplomacy)",
+)
+"""Whom a mission reports to, until the office's settings name another unit."""
+
+DEFAULT_BASIS: Final = BiText(
+    "Quyết định số 2013/QĐ-TTg ngày 30 tháng 11 năm 2021 của Thủ tướng Chính phủ phê duyệt "
+    "Chiến lược Ngoại giao văn hóa đến năm 2030",
+    "Decision No. 2013/QĐ-TTg of 30 November 2021 of the Prime Minister approving the "
+    "Cultural Diplomacy Strategy to 2030",
+)
+"""The decision that the first paragraph refers to, in full as Decree 30/2020 (Appendix I, II.6.b) asks."""
+
+_NO_MEDIA: Final[Mapping[str, tuple[MediaItem, ...]]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportData:
+    """Everything one report says, in domain values; the same data give the same bytes."""
+
+    office: OfficeIdentity
+    period: Period
+    events: tuple[Event, ...]
+    """Reportable events; those outside the period's window are passed over."""
+
+    catalogue: Catalogue
+    as_of: datetime
+    """The cut: aware instant at which the data were read."""
+
+    planned: tuple[Event, ...] = ()
+    """Approved events after the window, for the outlook; others are passed over."""
+
+    previous: tuple[Event, ...] = ()
+    """Events of the period before, for the comparison; may hold more than that period."""
+
+    media: Mapping[str, tuple[MediaItem, ...]] = field(default_factory=lambda: _NO_MEDIA)
+    """Attachments that travel, by event id."""
+
+    signer: Person | None = None
+    signer_authority: BiText = EMPTY
+    """Printed above the position where it applies: "KT. ĐẠI SỨ", "TL. ĐẠI SỨ"."""
+
+    drafter: Person | None = None
+    number: int | None = None
+    """Serial number of the document in its year; blank until issue."""
+
+    issued_on: date | None = None
+    """Day of issue; blank until then."""
+
+    recipient: BiText = DEFAULT_RECIPIENT
+    copies: tuple[BiText, ...] = ()
+    """Further recipients, listed between "Như trên" and "Lưu"."""
+
+    unit_symbol: str = "VH"
+    """Abbreviation of the drafting unit in "Lưu: VT, VH"."""
+
+    basis: BiText = DEFAULT_BASIS
+    document_id: str = ""
+    """Printed in every footer; made of office and period when empty."""
+
+    one_person: bool = False
+    """The office has one person, so that drafting and approving are one act; the report says so."""
+
+    @property
+    def window(self) -> Window:
+        """The days that every figure of the report covers."""
+        return self.period.window
+
+    @property
+    def document(self) -> str:
+        """The id in the footer."""
+        return self.document_id or f"{self.office.id}-{self.period}"
+
+    @property
+    def cut_day(self) -> date:
+        """The day of the cut on the office's calendar."""
+        return self.as_of.astimezone(ZoneInfo(self.office.zone)).date()
+
+
+def listed(data: ReportData) -> tuple[Event, ...]:
+    """Reportable events of the window, by day, then by Vietnamese title, then by id."""
+    chosen = (event for event in data.events if event.reportable and event.day in data.window)
+    return tuple(sorted(chosen, key=_order))
+
+
+def held(data: ReportData) -> tuple[Event, ...]:
+    """The events that the figures count, in the order of `listed`."""
+    return tuple(event for event in listed(data) if event.counted)
+
+
+def outlook(data: ReportData) -> tuple[Event, ...]:
+    """Approved events after the window, by day."""
+    chosen = {
+        event.id: event
+        for event in (*data.planned, *data.events)
+        if event.reportable and event.state is EventState.APPROVED and event.day is not None
+        if event.day > data.window.last
+    }
+    return tuple(sorted(chosen.values(), key=_order))
+
+
+def put_off(data: ReportData) -> tuple[Event, ...]:
+    """Postponed and cancelled events of the window."""
+    states = (EventState.POSTPONED, EventState.CANCELLED)
+    return tuple(event for event in listed(data) if event.state in states)
+
+
+def photos(data: ReportData, event: Event) -> tuple[MediaItem, ...]:
+    """The event's pictures that travel: the cover first, then by their position."""
+    items = [item for item in data.media.get(event.id, ()) if item.travels and item.kind == "image"]
+    return tuple(sorted(items, key=lambda item: (not item.cover, item.position, item.id)))
+
+
+def totals(data: ReportData) -> FigureRow:
+    """Distinct events, attendance and money spent of the window."""
+    return count(data.events, data.window, Dimension.KIND).total
+
+
+def totals_before(data: ReportData) -> FigureRow:
+    """The same of the period before."""
+    return count(data.previous, data.period.previous.window, Dimension.KIND).total
+
+
+def by_group(data: ReportData) -> Figures:
+    """Figures by goal and solution group, as headquarters counts them."""
+    return count(data.events, data.window, Dimension.GROUP)
+
+
+def rows_of(figures: Figures, codes: tuple[str, ...]) -> tuple[FigureRow, ...]:
+    """One row for each of `codes`, in that order, with zeros where nothing was done."""
+    known = {row.key: row for row in figures.rows}
+    nothing = count((), figures.window, figures.dimension).total
+    return tuple(known.get(code) or _renamed(nothing, code) for code in codes)
+
+
+def idle_goals(data: ReportData) -> tuple[str, ...]:
+    """Goals M1 to M5 for which no event was held."""
+    return tuple(row.key for row in rows_of(by_group(data), GOALS) if not row.events)
+
+
+def idle_groups(data: ReportData) -> tuple[str, ...]:
+    """Solution groups G1 to G6 for which no event was held."""
+    return tuple(row.key for row in rows_of(by_group(data), SOLUTION_GROUPS) if not row.events)
+
+
+def content_sha256(data: ReportData) -> str:
+    """Digest (64 hex digits) of what the report says; the same in both languages, and what an approval binds."""
+    events = sorted((*listed(data), *outlook(data)), key=lambda event: event.id)
+    plain: dict[str, canonical.Json] = {
+        "office": data.office.id,
+        "period": str(data.period),
+        "rule": data.period.rule.value,
+        "catalogue": f"{data.catalogue.code}/{data.catalogue.edition}",
+        "as_of": instant_text(data.as_of),
+        "number": data.number,
+        "issued_on": None if data.issued_on is None else data.issued_on.isoformat(),
+        "signer": None if data.signer is None else data.signer.id,
+        "events": [event_to_plain(event, for_package=True) for event in events],
+        "media": [_media_plain(item) for event in events for item in photos(data, event)],
+        "before": [totals_before(data).events, totals_before(data).attendance],
+    }
+    return hashlib.sha256(canonical.encode(plain)).hexdigest()
+
+
+def _media_plain(item: MediaItem) -> dict[str, canonical.Json]:
+    return {"sha256": item.sha256, "caption": bitext_to_plain(item.caption), "credit": item.credit}
+
+
+def _order(event: Event) -> tuple[date, str, str]:
+    return (event.day or date.max, sort_key(event.title.get("vi")), event.id)
+
+
+def _renamed(row: FigureRow, key: str) -> FigureRow:
+    return FigureRow(key, row.events, row.weighted, row.attendance, row.spent, row.event_ids)

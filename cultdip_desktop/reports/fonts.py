@@ -1,0 +1,89 @@
+"""Liberation Serif (metrics of Times New Roman) for ReportLab, and what its letters can show.
+
+`prepare` must have run before any module of ReportLab's platypus is imported: otherwise ReportLab names its own
+Helvetica in every file without embedding it.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import Final
+
+from cultdip_desktop.core.paths import resources
+
+REGULAR: Final = "LiberationSerif"
+BOLD: Final = "LiberationSerif-Bold"
+ITALIC: Final = "LiberationSerif-Italic"
+BOLD_ITALIC: Final = "LiberationSerif-BoldItalic"
+
+UNKNOWN: Final = "\N{WHITE SQUARE}"
+"""Stands for a letter that the font does not have."""
+
+_FILES: Final = {
+    REGULAR: "LiberationSerif-Regular.ttf",
+    BOLD: "LiberationSerif-Bold.ttf",
+    ITALIC: "LiberationSerif-Italic.ttf",
+    BOLD_ITALIC: "LiberationSerif-BoldItalic.ttf",
+}
+
+
+@functools.cache
+def prepare() -> None:
+    """Set ReportLab up once per process: repeatable bytes, binary streams, our four fonts."""
+    from reportlab import rl_config
+
+    rl_config.useA85 = 0
+    rl_config.invariant = 1
+    rl_config.canvas_basefontname = REGULAR
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(resources() / "fonts" / file)))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+
+
+@functools.cache
+def printable() -> frozenset[int]:
+    """Code points that every one of the four fonts can show."""
+    prepare()
+    from reportlab.pdfbase import pdfmetrics
+
+    return frozenset.intersection(*(frozenset(pdfmetrics.getFont(name).face.charToGlyph) for name in _FILES))
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Length of `text` in points."""
+    prepare()
+    from reportlab.pdfbase import pdfmetrics
+
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def clean(text: str) -> str:
+    """`text` as it can be printed: NFC, without controls and direction marks, unknown letters as `UNKNOWN`.
+
+    Line breaks stay, all other white space becomes a blank (no-break spaces stay what they are).
+    """
+    known = printable()
+    out: list[str] = []
+    for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
+        if character == "\n" or (ord(character) in known and character.isprintable()) or character in "\xa0\u202f":
+            out.append(character)
+        elif character.isspace():
+            out.append(" ")
+        elif unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+            out.append(UNKNOWN)
+    return "".join(out)
+
+
+def unprintable(text: str) -> frozenset[str]:
+    """Letters of `text` that print as `UNKNOWN`, or that read right to left and would print in the wrong order."""
+    known = printable()
+    return frozenset(
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs") and not character.isspace()
+        if ord(character) not in known or unicodedata.bidirectional(character) in ("R", "AL")
+    )

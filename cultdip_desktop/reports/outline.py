@@ -1,0 +1,30 @@
+"""Entries of the PDF's own table of contents.
+
+Import only after `fonts.prepare()`.
+"""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from cultdip_desktop.reports.fonts import clean
+
+
+class Mark(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+    """Takes no room; whoever opens the file can jump here by `title`."""
+
+    def __init__(self, title: str, level: int) -> None:
+        super().__init__()
+        self._title = clean(title).replace("\n", " ")[:120]
+        self._level = level
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """No size."""
+        del available_width, available_height
+        return 0, 0
+
+    def draw(self) -> None:
+        """Put the mark at this page."""
+        key = f"page-{self.canv.getPageNumber()}"
+        self.canv.bookmarkPage(key)
+        self.canv.addOutlineEntry(self._title, key, self._level, closed=False)

@@ -1,0 +1,90 @@
+"""The period's report as a PDF in the form of Decree 30/2020, in Vietnamese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.i18n.words import Language, Words
+from cultdip_desktop.reports import data as report_data
+from cultdip_desktop.reports import fonts
+from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.findings import check_letters
+
+if TYPE_CHECKING:
+    from cultdip_desktop.reports.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltReport:
+    """What came of a build."""
+
+    pages: int
+    findings: tuple[Finding, ...]
+    """Pictures left out and letters that could not be printed; nothing here stops the report."""
+
+
+def build_pdf(
+    data: ReportData,
+    language: Language,
+    target: BinaryIO,
+    picture: Callable[[MediaItem], bytes | None],
+    progress: Progress,
+) -> BuiltReport:
+    """Write the report to `target`, which stays open; the same data give the same bytes.
+
+    `picture` gives the JPEG or PNG bytes of an item without location and serial numbers, or None when they cannot
+    be had. `progress` counts the pictures, then once for the pages.
+
+    Raises:
+        Cancelled: `target` may then hold nothing or a part.
+    """
+    fonts.prepare()
+    from cultdip_desktop.reports import appendix, body, document
+
+    words = Words(language)
+    taken = _Pictures(data, picture, progress)
+    pages_of_photos = appendix.photo_pages(data, words, taken.show)
+    attached = {
+        "I": appendix.events_table(data, words) if report_data.listed(data) else [],
+        "II": pages_of_photos,
+    }
+    parts = [body.story(data, words, [number for number, flow in attached.items() if flow])]
+    parts += [flow for flow in attached.values() if flow]
+    pages = document.Pages(data, words, progress, taken.total)
+    draft, number = document.lay_out(parts, pages)
+    document.finish(draft, target, taken.pictures, data, words)
+    progress.step(taken.total + 1, taken.total + 1)
+    return BuiltReport(number, (*taken.findings, *check_letters(data, language)))
+
+
+class _Pictures:
+    """Reads the pictures one after the other and keeps count of those left out."""
+
+    def __init__(
+        self, data: ReportData, picture: Callable[[MediaItem], bytes | None], progress: Progress
+    ) -> None:
+        self._picture = picture
+        self._progress = progress
+        self._done = 0
+        self.total = sum(len(report_data.photos(data, event)) for event in report_data.listed(data))
+        self.pictures: dict[int, Picture] = {}
+        self.findings: list[Finding] = []
+
+    def show(self, item: MediaItem) -> tuple[int, Picture] | None:
+        """Number and header of an item's picture, or None and a finding."""
+        from cultdip_desktop.reports.pictures import read
+
+        self._progress.step(self._done, self.total + 1, item.file_name)
+        self._done += 1
+        found = read(self._picture(item))
+        if found is None:
+            params: dict[str, str | int | None] = {"file": item.file_name}
+            self.findings.append(Finding("report.picture_left_out", Severity.WARNING, "media", item.event_id, params))
+            return None
+        self.pictures[self._done] = found
+        return self._done, found

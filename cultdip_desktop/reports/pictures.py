@@ -1,0 +1,143 @@
+"""Pictures for the page: their headers are read, their bytes go into the PDF untouched where they are JPEG.
+
+ReportLab holds every picture two or three times while it builds, so it is only told where each one stands (an
+empty form); pikepdf puts the picture itself there afterwards. Import only after `fonts.prepare()`.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pikepdf
+from PIL import Image
+from reportlab.platypus.flowables import Flowable
+
+MAX_PIXELS: Final = 60_000_000
+"""Larger pictures are left out with a finding; the media room has made report copies far smaller."""
+
+_PLACE: Final = "picture."
+_ORIENTATION: Final = 0x0112
+_SPACES: Final = {"L": "/DeviceGray", "1": "/DeviceGray", "RGB": "/DeviceRGB", "YCbCr": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+_UNREADABLE: Final = (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError)
+
+# What EXIF orientation asks of the unit square that a picture fills (a, b, c, d, e, f of the matrix).
+_TURNS: Final[Mapping[int, tuple[int, int, int, int, int, int]]] = {
+    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can be shown."""
+
+    data: bytes
+    format: str
+    """`JPEG` or `PNG`."""
+
+    mode: str
+    width: int
+    """Pixels as stored, before the orientation is applied."""
+
+    height: int
+    orientation: int
+    """EXIF, 1 to 8."""
+
+    inverted: bool
+    """CMYK as Adobe writes it."""
+
+    @property
+    def ratio(self) -> float:
+        """Width over height as people see it."""
+        return self.height / self.width if self.orientation >= 5 else self.width / self.height
+
+
+def read(data: bytes | None) -> Picture | None:
+    """The picture in `data`, or None when there is none, it cannot be read or is too large."""
+    if not data:
+        return None
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+            width, height = image.size
+            if width * height > MAX_PIXELS or (image.format == "JPEG" and image.mode not in _SPACES):
+                return None
+            turn = image.getexif().get(_ORIENTATION, 1)
+            inverted = image.mode == "CMYK" and "adobe" in image.info
+            known = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
+            return Picture(data, str(image.format), image.mode, width, height, known, inverted)
+    except _UNREADABLE:
+        return None
+
+
+class Place(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+    """Where picture number `index` stands, as large as fits into the given size, centred."""
+
+    def __init__(self, picture: Picture, index: int, width: float, height: float) -> None:
+        super().__init__()
+        self._index = index
+        self._turn = _TURNS[picture.orientation]
+        self._room = width
+        scale = min(width / picture.ratio, height)
+        self._size = (scale * picture.ratio, scale)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Size in points."""
+        del available_width, available_height
+        return self._room, self._size[1]
+
+    def draw(self) -> None:
+        """Draw the empty form that `fill` replaces."""
+        name = f"{_PLACE}{self._index}"
+        self.canv.beginForm(name, 0, 0, 1, 1)
+        self.canv.endForm()
+        self.canv.saveState()
+        self.canv.translate((self._room - self._size[0]) / 2, 0)
+        self.canv.scale(*self._size)
+        self.canv.transform(*self._turn)
+        self.canv.doForm(name)
+        self.canv.restoreState()
+
+
+def fill(pdf: pikepdf.Pdf, pictures: dict[int, Picture]) -> None:
+    """Put the pictures into their places; each is taken out of `pictures` on the way, to free its memory."""
+    for page in pdf.pages:
+        forms = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+        for name in list(forms.keys()):
+            index = name.rpartition(_PLACE)[2]
+            if _PLACE in name and index.isdecimal() and int(index) in pictures:
+                forms[name] = _embedded(pdf, pictures.pop(int(index)))
+
+
+def _embedded(pdf: pikepdf.Pdf, picture: Picture) -> pikepdf.Object:
+    if picture.format == "JPEG":
+        stream = _image(pdf, picture, picture.data, "/DCTDecode", _SPACES[picture.mode])
+        if picture.inverted:
+            stream["/Decode"] = pikepdf.Array([1, 0] * 4)
+        return stream
+    with Image.open(io.BytesIO(picture.data), formats=("PNG",)) as image:
+        clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+        whole = image.convert("RGBA") if clear else image.convert("RGB")
+        stream = _image(pdf, picture, zlib.compress(whole.convert("RGB").tobytes(), 6), "/FlateDecode", "/DeviceRGB")
+        if clear:
+            alpha = zlib.compress(whole.getchannel("A").tobytes(), 6)
+            stream["/SMask"] = _image(pdf, picture, alpha, "/FlateDecode", "/DeviceGray")
+    return stream
+
+
+def _image(pdf: pikepdf.Pdf, picture: Picture, data: bytes, coding: str, space: str) -> pikepdf.Stream:
+    return pikepdf.Stream(
+        pdf,
+        data,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        BitsPerComponent=8,
+        ColorSpace=pikepdf.Name(space),
+        Filter=pikepdf.Name(coding),
+    )

@@ -1,0 +1,317 @@
+"""The report's sentences, made from figures only: what the data do not say, no sentence says either.
+
+Plain strings and `Span`s without any page in mind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from cultdip_desktop.domain.event import Event, EventFormat, EventKind
+from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.partner import ActorRole
+from cultdip_desktop.domain.period import Period, Window
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.i18n import dates, lists, numbers
+from cultdip_desktop.i18n.fold import fold
+from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.reports import data as report_data
+from cultdip_desktop.reports.data import ReportData
+
+HIGHLIGHTS: Final = {"": 10, "H": 8, "Q": 5}
+"""How many events the body describes: in a year, a half, a quarter; 3 in a month."""
+
+LETTERS: Final = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
+"""Letters of the points of a list: the Vietnamese alphabet has đ and no f, j, w, z (Appendix I, II.6.đ)."""
+
+_PARTNERS: Final = (ActorRole.LEAD, ActorRole.CO_ORGANISER, ActorRole.SPONSOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in its own face."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Part: TypeAlias = str | Span
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, with an ellipsis where something was left out."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def said(words: Words, text: BiText, *, bold: bool = False, length: int = 20_000) -> tuple[Part, ...]:
+    """`text` in the report's language; Vietnamese that has no English yet is marked as such."""
+    parts: tuple[Part, ...] = (Span(clip(text.get(words.language).strip(), length), bold=bold),)
+    if words.language == "en" and text.vi.strip() and not text.en.strip():
+        parts += (Span(f" ({words.t('in Vietnamese')})", italic=True),)
+    return parts
+
+
+def title_of(words: Words, event: Event, *, bold: bool = False, length: int = 20_000) -> tuple[Part, ...]:
+    """The event's title, or its number when it has none yet."""
+    if not event.title:
+        return (Span(f"{words.t('(not yet named)')} {event.number}".strip(), bold=bold),)
+    return said(words, event.title, bold=bold, length=length)
+
+
+def period_name(words: Words, period: Period) -> str:
+    """The period in a sentence: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026", "tháng 9 năm 2026"."""
+    if not period.part:
+        return dates.whole_year(words, period.year)
+    if period.part[0] == "Q":
+        return dates.quarter(words, period.year, int(period.part[1]))
+    if period.part[0] == "H":
+        return dates.half_year(words, period.year, int(period.part[1]))
+    return dates.month(words, period.year, int(period.part))
+
+
+def window_text(words: Words, window: Window) -> str:
+    """The days of a window: "từ ngày 1/7/2026 đến ngày 30/9/2026"."""
+    return words.t("from {first} to {last}", first=dates.day(words, window.first), last=dates.day(words, window.last))
+
+
+def subject(data: ReportData, words: Words) -> str:
+    """What stands under the word "BÁO CÁO"."""
+    return words.t("Results of cultural diplomacy work in {period}", period=period_name(words, data.period))
+
+
+def document_title(data: ReportData, words: Words) -> str:
+    """The title in the file's properties."""
+    return words.t("Report: {subject} – {office}", subject=subject(data, words), office=data.office.name.get(words.language))
+
+
+def opening(data: ReportData, words: Words) -> str:
+    """The first paragraph: on what ground the office reports, and on what."""
+    return words.t(
+        "Pursuant to {basis}, {office} reports on the results of cultural diplomacy work in {period} as follows:",
+        basis=data.basis.get(words.language),
+        office=_office(data, words),
+        period=period_name(words, data.period),
+    )
+
+
+def closing(data: ReportData, words: Words) -> str:
+    """The last paragraph, with the mark "./." that ends an official text in Vietnamese."""
+    return words.t(
+        "The above is the report on cultural diplomacy work in {period}, respectfully submitted by {office}.",
+        period=period_name(words, data.period),
+        office=_office(data, words),
+    )
+
+
+def situation(data: ReportData, words: Words) -> list[str]:
+    """The paragraphs of section I."""
+    held = report_data.held(data)
+    if not held:
+        nothing = words.t(
+            "In {period} ({window}), {office} held no cultural diplomacy event.",
+            period=period_name(words, data.period),
+            window=window_text(words, data.window),
+            office=_office(data, words),
+        )
+        return [nothing, *_comparison(data, words)]
+    first = words.t(
+        "In {period} ({window}), {office} led or co-organised {events} in {cities}, with {attendance}{share}.",
+        period=period_name(words, data.period),
+        window=window_text(words, data.window),
+        office=_office(data, words),
+        events=_events(words, len(held)),
+        cities=_cities(words, held),
+        attendance=_attendances(words, sum(event.attendance for event in held)),
+        share=_share(words, held),
+    )
+    return [" ".join([first, *_gaps(words, held)]), _mix(words, held), *_comparison(data, words)]
+
+
+def idle(data: ReportData, words: Words, codes: Sequence[str], sentence: str) -> str:
+    """`sentence` (a msgid with {codes}) about goals or groups without any event; empty when there are none."""
+    if not codes or not report_data.held(data):
+        return ""
+    return words.t(sentence, codes=lists.all_of(words, codes))
+
+
+def basis_of_figures(data: ReportData, words: Words) -> str:
+    """Which days a table covers and when the data were cut; printed under every table."""
+    return words.t(
+        "Figures {window}; data as of {moment}.",
+        window=window_text(words, data.window),
+        moment=cut(data, words),
+    )
+
+
+def cut(data: ReportData, words: Words) -> str:
+    """When the data were read, on the office's clock."""
+    return dates.moment_with_place(words, data.as_of, data.office.zone)
+
+
+def highlights(data: ReportData) -> tuple[Event, ...]:
+    """The events with the most attendances, in the order of the days."""
+    most = HIGHLIGHTS.get(data.period.part[:1], 3)
+    ranked = sorted(report_data.held(data), key=lambda event: (-event.attendance, not event.results.outcomes))
+    chosen = {event.id for event in ranked[:most]}
+    return tuple(event for event in report_data.held(data) if event.id in chosen)
+
+
+def highlight(words: Words, event: Event, mark: str) -> list[Part]:
+    """One event in a paragraph: title, day, place, audience, partners, outcome, reason."""
+    parts: list[Part] = [f"{mark} ", *title_of(words, event, bold=True)]
+    where = ", ".join(text for text in (day_of(words, event), _venue(words, event)) if text)
+    parts.append(f" ({where})." if where else ".")
+    if event.summary:
+        parts += [" ", *said(words, event.summary)]
+    parts += [" ", _audience(words, event)] if event.results.attendance else []
+    partners = [actor.partner for actor in event.actors if actor.role in _PARTNERS]
+    if partners:
+        parts.append(f" {words.t('In cooperation with {partners}.', partners=lists.all_of(words, partners))}")
+    if event.results.outcomes:
+        parts += [" ", Span(words.t("Outcome:"), italic=True), " ", *said(words, event.results.outcomes)]
+    parts += _reason(words, event)
+    return parts
+
+
+def day_of(words: Words, event: Event) -> str:
+    """The event's day or days at its place: "25/9/2026", "14–18/9/2026"."""
+    if event.day is None:
+        return ""
+    last = event.local_end.date() if event.local_end else event.day
+    return dates.day_range(words, event.day, max(event.day, last))
+
+
+def place_of(words: Words, event: Event, length: int = 200) -> tuple[Part, ...]:
+    """Venue and city, marked where the venue has no English."""
+    venue = said(words, event.venue, length=length) if event.venue else ()
+    city = clip(event.city.strip(), length)
+    return (*venue, ", ", city) if venue and city else venue or (city,)
+
+
+def put_off(words: Words, event: Event) -> list[Part]:
+    """One line about a postponed or cancelled event with its reason, as the office wrote it."""
+    state = label(words, event.state).lower()
+    parts: list[Part] = ["- ", *title_of(words, event), f" ({day_of(words, event)}): {state}."]
+    reason = event.state_reason.strip()
+    if reason:
+        parts += [f" {words.t('Reason:')} ", *said(words, BiText(reason))]
+    return parts
+
+
+def goals_of(event: Event) -> str:
+    """The event's codes, the primary one first: "M3, G5"."""
+    ordered = sorted(event.goals, key=lambda tag: not tag.primary)
+    return ", ".join(dict.fromkeys(tag.code for tag in ordered))
+
+
+def spent_text(words: Words, spent: dict[str, Decimal]) -> str:
+    """Amounts of several currencies, one a line; a dash for none."""
+    return "\n".join(numbers.money(words, amount, currency, short=True) for currency, amount in spent.items()) or "–"
+
+
+def _office(data: ReportData, words: Words) -> str:
+    name = data.office.name.get(words.language)
+    return words.t("the {office}", office=name) if name else data.office.id
+
+
+def _events(words: Words, number: int) -> str:
+    return words.n("{n} event", "{n} events", number)
+
+
+def _attendances(words: Words, number: int) -> str:
+    return words.n("{n} attendance", "{n} attendances", number)
+
+
+def _cities(words: Words, events: Sequence[Event]) -> str:
+    known = {fold(event.city): event.city.strip() for event in events if event.city.strip()}
+    if not known:
+        return words.t("places not recorded")
+    if len(known) == 1:
+        return next(iter(known.values()))
+    return words.n("{n} city", "{n} cities", len(known))
+
+
+def _share(words: Words, events: Sequence[Event]) -> str:
+    """The local public's share, weighted by attendance, with the number of events that it rests on."""
+    known = [event for event in events if event.attendance and event.results.host_country_share is not None]
+    people = sum(event.attendance for event in known)
+    if not people:
+        return ""
+    local = sum(((event.results.host_country_share or Decimal(0)) * event.attendance for event in known), Decimal(0))
+    return words.t(
+        ", of whom {share} from the host country (recorded for {events})",
+        share=numbers.percent(words, local / people, 0),
+        events=_events(words, len(known)),
+    )
+
+
+def _gaps(words: Words, events: Sequence[Event]) -> list[str]:
+    missing = sum(event.results.attendance is None for event in events)
+    if not missing:
+        return []
+    return [words.t("Attendance is not yet recorded for {events}.", events=_events(words, missing))]
+
+
+def _mix(words: Words, events: Sequence[Event]) -> str:
+    kinds = Counter(event.kind for event in events)
+    named = [f"{label(words, kind).lower()} ({numbers.whole(words, kinds[kind])})" for kind in EventKind if kinds[kind]]
+    text = words.t("By kind: {kinds}.", kinds="; ".join(named))
+    online = sum(event.format is not EventFormat.IN_PERSON for event in events)
+    if online:
+        text += " " + words.t("Held online or in hybrid form: {events}.", events=_events(words, online))
+    return text
+
+
+def _comparison(data: ReportData, words: Words) -> list[str]:
+    before, now = report_data.totals_before(data), report_data.totals(data)
+    if not before.events:
+        return []
+    return [
+        words.t(
+            "Compared with {period}: {events}; {attendance}.",
+            period=period_name(words, data.period.previous),
+            events=_change(words, words.c("report", "events"), before.events, now.events),
+            attendance=_change(words, words.c("report", "attendances"), before.attendance, now.attendance),
+        )
+    ]
+
+
+def _change(words: Words, what: str, before: int, now: int) -> str:
+    old, new = numbers.whole(words, before), numbers.whole(words, now)
+    if before == now:
+        return words.t("{what} unchanged at {now}", what=what, now=new)
+    share = f" ({numbers.percent(words, Decimal(now - before) / before, sign=True)})" if before else ""
+    if now > before:
+        return words.t("{what} rose from {before} to {now}{share}", what=what, before=old, now=new, share=share)
+    return words.t("{what} fell from {before} to {now}{share}", what=what, before=old, now=new, share=share)
+
+
+def _venue(words: Words, event: Event) -> str:
+    return ", ".join(text for text in (event.venue.get(words.language).strip(), event.city.strip()) if text)
+
+
+def _audience(words: Words, event: Event) -> str:
+    attendance = event.results.attendance
+    if attendance is None:
+        return ""
+    share = event.results.host_country_share
+    part = "" if share is None else words.t(", {share} from the host country", share=numbers.percent(words, share))
+    return words.t(
+        "Audience: {attendance} ({method}){share}.",
+        attendance=_attendances(words, attendance.value),
+        method=label(words, attendance.method).lower(),
+        share=part,
+    )
+
+
+def _reason(words: Words, event: Event) -> list[Part]:
+    """The reason of the primary tag, or of the first one that has a reason."""
+    for tag in sorted(event.goals, key=lambda tag: not tag.primary):
+        if tag.reason:
+            return [" ", Span(words.t("Contribution to {code}:", code=tag.code), italic=True), " ", *said(words, tag.reason)]
+    return []
