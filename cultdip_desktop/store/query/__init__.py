@@ -1,0 +1,1 @@
+"""One module per question that spans nouns: lists, figures, history, digests. Never writes."""

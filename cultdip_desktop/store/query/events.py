@@ -1,0 +1,239 @@
+"""Lists of events: which ones, in what order, and what a row shows; filtering and sorting are SQL."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.money import Money, MoneyStage
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.store import search_index
+from cultdip_desktop.store.columns import batches, bitext_of, instant_from
+from cultdip_desktop.store.schema import event, event_goal, event_money, media_item
+from cultdip_desktop.store.store import Reader
+
+_CLOSE: Final = 0.8
+_LONG: Final = 5
+_SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
+    "start": event.c.start_at,
+    "title": event.c.title_sort,
+    "number": event.c.number,
+    "updated": event.c.updated_at,
+    "attendance": event.c.attendance,
+    "office": event.c.office,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """What a list asks for; days are local days at the place, both inside."""
+
+    query: str = ""
+    first: date | None = None
+    last: date | None = None
+    goal: str | None = None
+    """A code; `G2` also finds what is tagged with `G2.1`."""
+
+    kinds: tuple[EventKind | str, ...] = ()
+    states: tuple[EventState | str, ...] = ()
+    office: str | None = None
+    deleted: bool = False
+    """True shows the trash instead of the living."""
+
+    sort: str = "start"
+    """`start`, `title`, `number`, `updated`, `attendance`, `office`; days not known yet count as the far future."""
+
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """What one line of a list shows."""
+
+    id: str
+    number: str
+    title: BiText
+    kind: EventKind
+    state: EventState
+    start: datetime | None
+    end: datetime | None
+    all_day: bool
+    zone: str
+    city: str
+    office: str
+    goals: tuple[tuple[str, bool], ...]
+    """Code and whether it is the primary one, in order."""
+
+    attendance: int | None
+    spent: tuple[Money, ...]
+    """Spent sums, one per currency, by the order of the codes."""
+
+    media_count: int
+    photo_missing_caption: int
+    """Photos and films without a Vietnamese caption."""
+
+    has_results: bool
+    updated_at: datetime
+
+    @property
+    def spent_primary(self) -> Money | None:
+        """The first spent sum, None when nothing was spent."""
+        return self.spent[0] if self.spent else None
+
+
+def find_ids(tx: Reader, wanted: EventFilter, limit: int | None = None) -> list[str]:
+    """Ids of the matching events in order. One statement."""
+    statement = sa.select(event.c.id).where(*_conditions(wanted)).order_by(*_order(wanted)).limit(limit)
+    return list(tx.connection.execute(statement).scalars())
+
+
+def count(tx: Reader, wanted: EventFilter) -> int:
+    """How many match."""
+    return tx.connection.execute(sa.select(sa.func.count()).select_from(event).where(*_conditions(wanted))).scalar_one()
+
+
+def rows(tx: Reader, event_ids: Sequence[str]) -> list[EventRow]:
+    """Rows in the order asked for; unknown ids are passed over. Four statements whatever the number."""
+    found: dict[str, EventRow] = {}
+    for batch in batches(event_ids):
+        goals, spent, media = _goals(tx, batch), _spent(tx, batch), _media(tx, batch)
+        for main in tx.connection.execute(sa.select(*_SHOWN).where(event.c.id.in_(batch))).mappings():
+            id_ = main["id"]
+            found[id_] = _row(dict(main), tuple(goals[id_]), tuple(spent[id_]), media.get(id_, (0, 0)))
+    return [found[id_] for id_ in event_ids if id_ in found]
+
+
+def near(tx: Reader, query: str, limit: int = 20) -> list[EventRow]:
+    """The best matches for a quick search; where nothing matches, nearby spellings of the longer words."""
+    words = search_index.words_of(query)
+    if not words:
+        return []
+    ids = search_index.ranked(tx.connection, words, limit)
+    if not ids:
+        repaired = tuple(_repaired(tx, word) for word in words)
+        ids = search_index.ranked(tx.connection, repaired, limit) if repaired != words else []
+    return rows(tx, ids)
+
+
+_SHOWN: Final = tuple(
+    event.c[name]
+    for name in (
+        "id number title_vi title_en title_english kind state start_at end_at all_day zone city office attendance"
+        " host_share outcomes_vi lessons_vi updated_at"
+    ).split()
+)
+
+
+def _row(
+    main: Mapping[str, Any], goals: tuple[tuple[str, bool], ...], spent: tuple[Money, ...], media: tuple[int, int]
+) -> EventRow:
+    end = instant_from(main["end_at"])
+    updated = instant_from(main["updated_at"])
+    assert updated is not None  # noqa: S101 - the column is never empty
+    return EventRow(
+        id=main["id"],
+        number=main["number"],
+        title=bitext_of(main, "title"),
+        kind=EventKind(main["kind"]),
+        state=EventState(main["state"]),
+        start=instant_from(main["start_at"]),
+        end=end,
+        all_day=bool(main["all_day"]),
+        zone=main["zone"],
+        city=main["city"],
+        office=main["office"],
+        goals=goals,
+        attendance=main["attendance"],
+        spent=spent,
+        media_count=media[0],
+        photo_missing_caption=media[1],
+        has_results=main["attendance"] is not None
+        or main["host_share"] is not None
+        or bool(main["outcomes_vi"] or main["lessons_vi"]),
+        updated_at=updated,
+    )
+
+
+def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = [
+        event.c.deleted_at.is_not(None) if wanted.deleted else event.c.deleted_at.is_(None)
+    ]
+    if wanted.query.strip():
+        words = search_index.words_of(wanted.query)
+        conditions.append(event.c.id.in_(search_index.matching(words)) if words else sa.false())
+    if wanted.first is not None:
+        conditions.append(event.c.local_day >= wanted.first.isoformat())
+    if wanted.last is not None:
+        conditions.append(event.c.local_day <= wanted.last.isoformat())
+    if wanted.goal:
+        tagged = sa.or_(
+            event_goal.c.code == wanted.goal, event_goal.c.code.startswith(f"{wanted.goal}.", autoescape=True)
+        )
+        conditions.append(event.c.id.in_(sa.select(event_goal.c.event_id).where(tagged)))
+    if wanted.kinds:
+        conditions.append(event.c.kind.in_([str(kind) for kind in wanted.kinds]))
+    if wanted.states:
+        conditions.append(event.c.state.in_([str(state) for state in wanted.states]))
+    if wanted.office:
+        conditions.append(event.c.office == wanted.office)
+    return conditions
+
+
+def _order(wanted: EventFilter) -> list[sa.ColumnElement[Any]]:
+    column = _SORTS[wanted.sort]
+    unknown = sa.case((column.is_(None), 1), else_=0)
+    if not wanted.descending:
+        return [unknown, column, event.c.id]
+    leading = unknown.desc() if wanted.sort == "start" else unknown
+    return [leading, column.desc(), event.c.id.desc()]
+
+
+def _goals(tx: Reader, batch: list[str]) -> dict[str, list[tuple[str, bool]]]:
+    tags: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    columns = sa.select(event_goal.c.event_id, event_goal.c.code, event_goal.c.is_primary)
+    mine = columns.where(event_goal.c.event_id.in_(batch)).order_by(event_goal.c.event_id, event_goal.c.position)
+    for id_, code, primary in tx.connection.execute(mine):
+        tags[id_].append((code, bool(primary)))
+    return tags
+
+
+def _spent(tx: Reader, batch: list[str]) -> dict[str, list[Money]]:
+    sums: dict[str, list[Money]] = defaultdict(list)
+    line = event_money.c
+    statement = (
+        sa.select(line.event_id, line.currency, sa.func.sum(line.amount_minor))
+        .where(line.event_id.in_(batch), line.stage == MoneyStage.SPENT.value)
+        .group_by(line.event_id, line.currency)
+        .order_by(line.event_id, line.currency)
+    )
+    for id_, currency, minor in tx.connection.execute(statement):
+        sums[id_].append(Money.of_minor(minor, currency))
+    return sums
+
+
+def _media(tx: Reader, batch: list[str]) -> dict[str, tuple[int, int]]:
+    item = media_item.c
+    bare = sa.case((sa.and_(item.kind.in_(("image", "video")), item.caption_vi == ""), 1), else_=0)
+    statement = (
+        sa.select(item.event_id, sa.func.count(), sa.func.sum(bare))
+        .where(item.event_id.in_(batch), item.deleted_at.is_(None))
+        .group_by(item.event_id)
+    )
+    return {id_: (number, missing) for id_, number, missing in tx.connection.execute(statement)}
+
+
+def _repaired(tx: Reader, word: str) -> str:
+    """A word of the index that is spelled nearly so, or the word itself."""
+    if len(word) < _LONG:
+        return word
+    known = search_index.vocabulary(tx.connection, word[0])
+    if any(other.startswith(word) for other in known):
+        return word
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=_CLOSE)), word)

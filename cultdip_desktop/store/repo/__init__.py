@@ -1,0 +1,1 @@
+"""One module per noun: reads and writes its rows inside a transaction that the caller opened."""

@@ -1,0 +1,39 @@
+"""Tables outside change log and content digest: what can be made again, and counters that never run back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from cultdip_desktop.store.schema.base import BIG, digests, number, table, text
+
+revision: Final = table("alembic_version", sa.Column("version_num", sa.Text, primary_key=True, nullable=False))
+"""The stored revision, under the name that Alembic gives it."""
+
+number_counter: Final = table(
+    "number_counter",
+    sa.Column("office", sa.Text, primary_key=True, nullable=False),
+    sa.Column("year", sa.Integer, primary_key=True, nullable=False, autoincrement=False),
+    number("last"),
+)
+"""Last number given to an event; a number is never given twice, not even after undo."""
+
+search_doc: Final = table(
+    "search_doc",
+    sa.Column("doc", BIG, primary_key=True, nullable=False),
+    sa.Column("event_id", sa.Text, sa.ForeignKey("event.id"), nullable=False),
+    text("title", default=None),
+    text("body", default=None),
+    text("joined", default=None),
+    sa.UniqueConstraint("event_id"),
+)
+"""Folded text of each event; `joined` holds neighbouring words of the title written together."""
+
+thumbnail: Final = table(
+    "thumbnail",
+    sa.Column("sha256", sa.Text, primary_key=True, nullable=False),
+    sa.Column("size_name", sa.Text, primary_key=True, nullable=False),
+    sa.Column("bytes", sa.LargeBinary, nullable=False),
+    *digests("sha256"),
+)

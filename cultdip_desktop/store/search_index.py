@@ -1,0 +1,100 @@
+"""Full-text search over folded text with FTS5. SQLite only; another engine answers the same functions elsewhere.
+
+User text never reaches the query language of FTS5 raw: it is cut into words of letters and digits, and each
+goes in as a quoted prefix.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from cultdip_desktop.i18n.fold import fold
+from cultdip_desktop.store.schema import search_doc
+
+MAX_WORDS: Final = 12
+"""Words of a query beyond this are passed over."""
+
+INTERNAL_TABLES: Final = frozenset(
+    {"search_index", "search_words"} | {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}
+)
+"""The index and its shadow tables: made again from `search_doc` at any time."""
+
+_COLUMNS: Final = "title, body, joined"
+_CREATE: Final = (
+    f"CREATE VIRTUAL TABLE search_index USING fts5({_COLUMNS}, content='search_doc', content_rowid='doc',"
+    " tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+    "CREATE VIRTUAL TABLE search_words USING fts5vocab('search_index', 'row')",
+)
+_INSERT: Final = sa.text(f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (:doc, :title, :body, :joined)")  # noqa: S608
+_DELETE: Final = sa.text(
+    f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VALUES ('delete', :doc, :title, :body, :joined)"  # noqa: S608
+)
+
+
+def create(connection: sa.Connection) -> None:
+    """Make the empty index."""
+    for statement in _CREATE:
+        connection.exec_driver_sql(statement)
+
+
+def rebuild(connection: sa.Connection) -> None:
+    """Make the index again from the documents."""
+    connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def add(connection: sa.Connection, documents: Sequence[dict[str, Any]]) -> None:
+    """Index documents that were just written to `search_doc`, with their `doc`."""
+    if documents:
+        connection.execute(_INSERT, list(documents))
+
+
+def take_out(connection: sa.Connection, documents: Sequence[dict[str, Any]]) -> None:
+    """Forget documents; they must be given exactly as they were indexed."""
+    if documents:
+        connection.execute(_DELETE, list(documents))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a query, cut as the index cuts: runs of letters and digits."""
+    folded = fold(text)
+    cut = "".join(character if _is_word(character) else " " for character in folded)
+    return tuple(dict.fromkeys(cut.split()))[:MAX_WORDS]
+
+
+def matching(words: Iterable[str]) -> sa.Select[tuple[str]]:
+    """Ids of events that hold every word as the beginning of one of theirs."""
+    return (
+        sa.select(search_doc.c.event_id)
+        .select_from(search_doc)
+        .where(sa.text("search_doc.doc IN (SELECT rowid FROM search_index WHERE search_index MATCH :words)"))
+        .params(words=_expression(words))
+    )
+
+
+def ranked(connection: sa.Connection, words: Iterable[str], limit: int) -> list[str]:
+    """Ids of live events that match, best first; a word in the title weighs most."""
+    statement = sa.text(
+        "SELECT d.event_id FROM search_index JOIN search_doc AS d ON d.doc = search_index.rowid"
+        " JOIN event AS e ON e.id = d.event_id AND e.deleted_at IS NULL"
+        " WHERE search_index MATCH :words ORDER BY bm25(search_index, 8.0, 1.0, 2.0), e.id DESC LIMIT :limit"
+    )
+    found = connection.execute(statement, {"words": _expression(words), "limit": limit})
+    return [row[0] for row in found]
+
+
+def vocabulary(connection: sa.Connection, first: str) -> list[str]:
+    """All indexed words that begin with `first`."""
+    statement = sa.text("SELECT term FROM search_words WHERE term >= :first AND term < :after")
+    return [row[0] for row in connection.execute(statement, {"first": first, "after": first + "\U0010ffff"})]
+
+
+def _expression(words: Iterable[str]) -> str:
+    return " AND ".join(f'"{word}"*' for word in words)
+
+
+def _is_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNM" or unicodedata.category(character) == "Co"

@@ -1,0 +1,247 @@
+"""One office's store: makes it, opens it, and gives consistent reads and one write at a time.
+
+A user's action is one `write` block: one transaction, one sealed entry of the change log, one `ChangeSet`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+
+from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.durable import make_folder, sync_folder
+from cultdip_desktop.core.durable import translated as files_translated
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.ids import IdSource
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.codec import instant_text
+from cultdip_desktop.i18n.fold import nfc
+from cultdip_desktop.store import chain, opening, search_index, triggers
+from cultdip_desktop.store.engine import Secret, make_engine, reading_mode, require_sqlite, translated
+from cultdip_desktop.store.schema import HEAD, action, change_row, metadata, open_action, revision
+
+_ALONE_TIMEOUT: Final = 5.0
+_SHARED_TIMEOUT: Final = 30.0
+
+
+class Reader:
+    """A snapshot of the store: everything read through it stems from one moment."""
+
+    def __init__(self, connection: sa.Connection, clock: Clock, ids: IdSource) -> None:
+        self.connection: Final = connection
+        self.clock: Final = clock
+        self.ids: Final = ids
+
+
+class Writer(Reader):
+    """A snapshot that may be changed; what was changed is known once the block has ended."""
+
+    def __init__(self, connection: sa.Connection, clock: Clock, ids: IdSource, action_id: str) -> None:
+        super().__init__(connection, clock, ids)
+        self.action_id: Final = action_id
+        self.now: Final = clock.now()
+        self._change_set: ChangeSet | None = None
+
+    @property
+    def change_set(self) -> ChangeSet:
+        """What the committed action touched; `bool` of it is False when it touched nothing.
+
+        Raises:
+            RuntimeError: the block has not ended well yet.
+        """
+        if self._change_set is None:
+            raise RuntimeError("the change set is known after the commit")
+        return self._change_set
+
+    def settle(self, changes: ChangeSet) -> None:
+        """Told by the store once the action is committed."""
+        self._change_set = changes
+
+
+class Store:
+    """The encrypted data base of one office. Thread-safe; close it at the end."""
+
+    def __init__(self, path: Path, secret: Secret, clock: Clock, ids: IdSource, *, mode: str, timeout: float) -> None:
+        self.path: Final = path
+        self.read_only: Final = mode != "rw"
+        self._clock: Final = clock
+        self._ids: Final = ids
+        self._lock: Final = threading.Lock()
+        self._owner: int | None = None
+        self._readers: Final = make_engine(
+            path, secret, mode="query" if mode == "rw" else mode, timeout=timeout, pooled=True
+        )
+        self._writer: Final = make_engine(path, secret, mode=mode, timeout=timeout)
+        self._writing: sa.Connection | None = None
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, salt: bytes, *, clock: Clock, ids: IdSource, shared: bool = False) -> Store:
+        """Make a new, empty store; the folder is made too.
+
+        Raises:
+            UserError: `store.sqlite_too_old`, `file.exists`, `file.no_space`, `file.not_writable`.
+        """
+        require_sqlite()
+        secret = Secret(key, salt)
+        make_folder(path.parent)
+        with files_translated(path):
+            path.touch(mode=0o600, exist_ok=False)
+        try:
+            with translated(path):
+                _lay_out(path, secret)
+            with files_translated(path):
+                sync_folder(path.parent)
+            return cls.open(path, key, salt, clock=clock, ids=ids, shared=shared)
+        except BaseException:
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                with contextlib.suppress(OSError):
+                    path.with_name(name).unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        salt: bytes,
+        *,
+        clock: Clock,
+        ids: IdSource,
+        shared: bool = False,
+        read_only: bool = False,
+    ) -> Store:
+        """Open a store, bringing an older one up to date first (unless `read_only`).
+
+        `shared` waits longer for other processes: headquarters locks per transaction. A mission's caller
+        holds the `OfficeLock` before it opens for writing.
+
+        Raises:
+            UserError: `store.sqlite_too_old`, `store.missing`, `store.wrong_key`, `store.damaged`,
+                `store.newer_version` (the file is left byte for byte), `store.older_version` (read_only),
+                `store.log_changed`, `file.not_writable`, `store.busy`.
+        """
+        require_sqlite()
+        secret = Secret(key, salt)
+        opening.prepare(path, secret, read_only=read_only, clock=clock)
+        mode = reading_mode(path) if read_only else "rw"
+        timeout = _SHARED_TIMEOUT if shared else _ALONE_TIMEOUT
+        store = cls(path, secret, clock, ids, mode=mode, timeout=timeout)
+        try:
+            if not read_only:
+                store._start_writing()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A consistent snapshot, from any thread; cheap enough for every question."""
+        with translated(self.path), self._readers.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield Reader(connection, self._clock, self._ids)
+            finally:
+                connection.rollback()
+
+    @contextlib.contextmanager
+    def write(self, label: str, *, actor: str | None = None, **params: str | int) -> Iterator[Writer]:
+        """One action: committed as a whole when the block ends well, else as if it had never begun.
+
+        `label` is its code in the history (`event.edit`), `params` what its words need, `actor` a person's id.
+        An action that changed nothing leaves no entry. Blocks of other threads wait for their turn.
+
+        Raises:
+            UserError: `store.busy`, `file.no_space`, `file.not_writable`, `store.damaged`.
+            RuntimeError: a `write` inside a `write` of the same thread, or on a store opened for reading.
+        """
+        with self._turn() as connection, translated(self.path):
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                writer = Writer(connection, self._clock, self._ids, self._ids.new())
+                connection.execute(open_action.insert(), {"one": 1, "id": writer.action_id})
+                yield writer
+                changes = _seal(writer, label, actor, params)
+                connection.execute(open_action.delete())
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+            writer.settle(changes)
+
+    def close(self) -> None:
+        """Let go of the file; waits for a write that is under way."""
+        with self._lock:
+            if self._writing is not None:
+                self._writing.close()
+                self._writing = None
+            self._writer.dispose()
+            self._readers.dispose()
+
+    def _start_writing(self) -> None:
+        with translated(self.path):
+            connection = self._writer.connect()
+            self._writing = connection
+            guards = triggers.installed(connection.exec_driver_sql)
+            connection.rollback()
+        if guards != triggers.expected():
+            raise UserError("store.log_changed", path=str(self.path))
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[sa.Connection]:
+        if self._owner == threading.get_ident():
+            raise RuntimeError("a write inside a write")
+        with self._lock:
+            if self._writing is None:
+                raise RuntimeError("the store is closed or opened for reading only")
+            self._owner = threading.get_ident()
+            try:
+                yield self._writing
+            finally:
+                self._owner = None
+
+
+def _lay_out(path: Path, secret: Secret) -> None:
+    """Tables, search index, triggers and revision of an empty file."""
+    engine = make_engine(path, secret, mode="rw", timeout=_ALONE_TIMEOUT)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        metadata.create_all(connection)
+        search_index.create(connection)
+        triggers.install(connection.exec_driver_sql)
+        connection.execute(revision.insert(), {"version_num": HEAD})
+        connection.commit()
+    engine.dispose()
+
+
+def _seal(writer: Writer, label: str, actor: str | None, params: dict[str, str | int]) -> ChangeSet:
+    """Close the action into the chain and say what it touched."""
+    images, kinds, ids = chain.Images(), set[str](), set[str]()
+    mine = sa.select(*chain.IMAGE_COLUMNS).where(change_row.c.action_id == writer.action_id).order_by(change_row.c.seq)
+    for row in writer.connection.execute(mine):
+        images.add(row)
+        kinds.add(row.kind)
+        ids.add(row.entity_id)
+        if row.owner_id is not None:
+            ids.add(row.owner_id)
+    if not images.count:
+        return ChangeSet("", label)
+    last = chain.head(writer.connection)
+    plain = {
+        "position": last.count + 1,
+        "id": writer.action_id,
+        "at": instant_text(writer.now),
+        "label": label,
+        "params": nfc(json.dumps(params, ensure_ascii=False, sort_keys=True)),
+        "actor": actor,
+        "changes": images.count,
+        "prev_hash": last.head,
+    }
+    writer.connection.execute(action.insert(), {**plain, "hash": chain.seal_hash(plain, images.hexdigest())})
+    return ChangeSet(writer.action_id, label, frozenset(kinds), frozenset(ids))

@@ -1,0 +1,96 @@
+"""Triggers of the change log, made from the metadata. SQLite only.
+
+Each logged table writes the images of a touched row; the log itself refuses to be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from cultdip_desktop.store.schema import LOGGED, logged_columns
+
+_REFUSALS: Final = (
+    ("change_row", "UPDATE", "", "the change log is never rewritten"),
+    ("change_row", "DELETE", "", "the change log is never cut"),
+    (
+        "change_row",
+        "INSERT",
+        "WHEN EXISTS (SELECT 1 FROM action WHERE id = NEW.action_id)",
+        "the action is sealed already",
+    ),
+    ("action", "UPDATE", "", "the change log is never rewritten"),
+    ("action", "DELETE", "", "the change log is never cut"),
+)
+
+
+def expected() -> dict[str, str]:
+    """Name and text of every trigger that a store must have."""
+    triggers: dict[str, str] = {}
+    for table in LOGGED.values():
+        for event, before, after in (("insert", None, "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", None)):
+            name = f"log_{table.name}_{event}"
+            triggers[name] = _log_trigger(name, table, event.upper(), before, after)
+    for table_name, event, condition, why in _REFUSALS:
+        name = f"keep_{table_name}_{event.lower()}"
+        triggers[name] = (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table_name} {condition}\n"
+            f"BEGIN\n  SELECT RAISE(ABORT, '{why}');\nEND"
+        )
+    return triggers
+
+
+def installed(execute: Callable[[str], Any]) -> dict[str, str]:
+    """Name and text of every trigger that the open store has."""
+    rows = execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    return dict(iter(rows))
+
+
+def install(execute: Callable[[str], Any]) -> None:
+    """Replace whatever triggers there are by the expected ones."""
+    remove(execute)
+    for text in expected().values():
+        execute(text)
+
+
+def remove(execute: Callable[[str], Any]) -> None:
+    """Drop all triggers: a migration would fire them."""
+    for name in installed(execute):
+        execute(f'DROP TRIGGER "{name}"')
+
+
+def image(table: sa.Table, row: str) -> str:
+    """SQL of the JSON text that stands for a row; `row` is `NEW`, `OLD` or an alias."""
+    pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in logged_columns(table))
+    return f"json_object({pairs})"
+
+
+def row_id(table: sa.Table, row: str) -> str:
+    """SQL of the text that names a row inside its table: its key columns joined by `/`."""
+    return " || '/' || ".join(f"{row}.{column.name}" for column in table.primary_key.columns)
+
+
+def _log_trigger(name: str, table: sa.Table, event: str, before: str | None, after: str | None) -> str:
+    row = after or before or ""
+    owner = table.info["owner"]
+    condition = ""
+    if event == "UPDATE":
+        differs = " OR ".join(f"OLD.{column.name} IS NOT NEW.{column.name}" for column in logged_columns(table))
+        condition = f"\nWHEN {differs}"
+    values = (
+        "(SELECT id FROM open_action)",
+        f"'{table.name}'",
+        row_id(table, row),
+        f"'{table.info['kind']}'",
+        f"{row}.{table.info['main']}",
+        f"{row}.{owner}" if owner else "NULL",
+        image(table, before) if before else "NULL",
+        image(table, after) if after else "NULL",
+    )
+    return (
+        f"CREATE TRIGGER {name} AFTER {event} ON {table.name}{condition}\nBEGIN\n"  # noqa: S608 - our own names
+        "  INSERT INTO change_row (action_id, table_name, row_id, kind, entity_id, owner_id, before, after)\n"
+        f"  VALUES ({', '.join(values)});\nEND"
+    )
