@@ -9,7 +9,9 @@ from cultdip_desktop.i18n.messages.message import N_, Message
 MESSAGES: Final[dict[str, Message]] = {
     "office.wrong_passphrase": Message(
         N_("The passphrase is not correct."),
-        N_("Check Caps Lock and the Vietnamese keyboard, then type it again. If it is forgotten, use the printed recovery code."),
+        N_(
+            "Check Caps Lock and the Vietnamese keyboard, then type it again. If it is forgotten, use the printed recovery code."
+        ),
     ),
     "office.wrong_recovery_code": Message(
         N_("The recovery code is well typed but does not belong to this office."),
