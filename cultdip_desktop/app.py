@@ -1,0 +1,312 @@
+"""The composition root: an office is its folder, its key, its store and the services over them; no globals.
+
+`create_mission` and `create_headquarters` found an office, `open_office` opens one. The windows and the command
+line hold an `Office` and nothing below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.clock import Clock, SystemClock
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.ids import ClockIds, IdSource
+from cultdip_desktop.core.paths import OfficePaths
+from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.crypto import keyfile
+from cultdip_desktop.crypto.blobs import Blobs
+from cultdip_desktop.crypto.keyfile import KeyFileInfo, OfficeKey
+from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
+from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.hq.figures import FiguresService
+from cultdip_desktop.hq.inbox import InboxService
+from cultdip_desktop.hq.roster import RosterService
+from cultdip_desktop.media.vault import Vault
+from cultdip_desktop.services import founding
+from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.events import EventService
+from cultdip_desktop.services.health import HealthFinding, HealthService
+from cultdip_desktop.services.keys import KeyService
+from cultdip_desktop.services.media import MediaService
+from cultdip_desktop.services.packages import PackageService
+from cultdip_desktop.services.reports import ReportService
+from cultdip_desktop.services.settings import SettingsService
+from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.store.lock import OfficeLock
+from cultdip_desktop.store.query.digest import Digest
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.store import Store
+
+UNNAMED: Final = "–"
+"""Name of the first person when none was given; Settings asks for it."""
+
+DEFAULT_RANK: Final = BiText("Bí thư thứ nhất", "First Secretary")
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new office, opened, and the code to print."""
+
+    office: Office
+    recovery_code: str
+    """Shown once and kept nowhere."""
+
+
+class Office:
+    """One opened office. Close it at the end, or use it as a context manager."""
+
+    def __init__(self, desk: Desk, key: OfficeKey, lock: OfficeLock | None) -> None:
+        self._desk = desk
+        self._key = key
+        self._lock = lock
+        self.catalogue: Final = CatalogueService(desk)
+        self.events: Final = EventService(desk, self.catalogue)
+        self.media: Final = MediaService(desk)
+        self.settings: Final = SettingsService(desk)
+        self.keys: Final = KeyService(desk)
+        self.trust: Final = TrustService(desk)
+        self.reports: Final = ReportService(desk, self.catalogue)
+        self.packages: Final = PackageService(desk, self.catalogue, self.reports, self.keys, self.trust)
+        self.health: Final = HealthService(desk)
+        headquarters = desk.office.role is OfficeRole.HEADQUARTERS
+        self.roster: Final = RosterService(desk, self.trust) if headquarters else None
+        self.inbox: Final = InboxService(desk, self.trust) if headquarters else None
+        self.figures: Final = FiguresService(desk) if headquarters else None
+
+    @property
+    def identity(self) -> OfficeIdentity:
+        """Who this office is."""
+        return self._desk.office
+
+    @property
+    def role(self) -> OfficeRole:
+        """Mission or headquarters; fixed at creation."""
+        return self._desk.office.role
+
+    @property
+    def paths(self) -> OfficePaths:
+        """Where its files lie."""
+        return self._desk.paths
+
+    @property
+    def desk(self) -> Desk:
+        """What services are built from; for the sample data, which writes more than one service may."""
+        return self._desk
+
+    def digest(self) -> Digest:
+        """Digests over content and history."""
+        return self.health.digest()
+
+    def check(self, *, deep: bool, progress: Progress | None = None) -> list[HealthFinding]:
+        """What is wrong with store, media, chain and keys; empty when all is well."""
+        return self.health.check(deep=deep, progress=progress or NoProgress())
+
+    def close(self) -> None:
+        """Let go of store and lock; waits for a write that is under way."""
+        self._desk.store.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def office_info(home: Path) -> KeyFileInfo:
+    """Whose office a folder holds, without unlocking it.
+
+    Raises:
+        UserError: `office.missing`, `office.key_file_damaged`, `office.key_file_newer`.
+    """
+    paths = OfficePaths(home)
+    if not paths.key_file.exists():
+        raise UserError("office.missing", path=str(home))
+    return keyfile.info(paths.key_file)
+
+
+def open_office(
+    home: Path,
+    passphrase: str = "",
+    *,
+    recovery_code: str | None = None,
+    writing: bool = True,
+    clock: Clock | None = None,
+    ids: IdSource | None = None,
+) -> Office:
+    """Open an office; a mission opened for writing is locked against a second program.
+
+    Raises:
+        UserError: `office.missing`, `office.wrong_passphrase`, `office.wrong_recovery_code`, `office.in_use`,
+            `store.newer_version`, `store.damaged`, …
+    """
+    paths = OfficePaths(home)
+    info = office_info(home)
+    if recovery_code is None:
+        key = keyfile.unlock(paths.key_file, passphrase)
+    else:
+        key = keyfile.unlock_with_recovery(paths.key_file, recovery_code)
+    shared = info.role == OfficeRole.HEADQUARTERS.value
+    lock = _take_lock(paths) if writing and not shared else None
+    try:
+        return _open_store(paths, key, lock, shared=shared, read_only=not writing, clock=clock, ids=ids)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def create_mission(
+    home: Path,
+    *,
+    mission_id: str,
+    passphrase: str,
+    language: str,
+    person_name: str = "",
+    rank: BiText = EMPTY,
+    clock: Clock | None = None,
+    ids: IdSource | None = None,
+) -> Created:
+    """Make the office of a mission, with catalogue and missions loaded; opened for writing.
+
+    Raises:
+        UserError: `office.exists`, `office.mission_unknown`, `office.passphrase_weak`, `file.no_space`,
+            `file.not_writable`; the folder is then as it was.
+    """
+    mission = founding.mission_by_id(mission_id)
+    clock = clock or SystemClock()
+    ids = ids or ClockIds(clock)
+    identity = founding.mission_identity(mission, language, ids)
+    return _create(home, identity, passphrase, person_name, rank, clock, ids)
+
+
+def create_headquarters(
+    home: Path,
+    *,
+    passphrase: str,
+    pin: str,
+    language: str,
+    person_name: str = "",
+    rank: BiText = EMPTY,
+    clock: Clock | None = None,
+    ids: IdSource | None = None,
+) -> Created:
+    """Make headquarters with its own root and issuing keys under `pin`; opened.
+
+    Raises:
+        UserError: as `create_mission`, `key.pin_weak`.
+    """
+    clock = clock or SystemClock()
+    ids = ids or ClockIds(clock)
+    identity = founding.headquarters_identity(language, ids)
+
+    def finish(office: Office) -> None:
+        assert office.roster is not None  # noqa: S101 - the identity above is headquarters'
+        office.roster.found(pin)
+
+    return _create(home, identity, passphrase, person_name, rank, clock, ids, finish)
+
+
+def _create(
+    home: Path,
+    identity: OfficeIdentity,
+    passphrase: str,
+    person_name: str,
+    rank: BiText,
+    clock: Clock,
+    ids: IdSource,
+    finish: Callable[[Office], None] | None = None,
+) -> Created:
+    paths = OfficePaths(home)
+    made_here = _refuse_used_folder(paths)
+    try:
+        durable.make_folder(home)
+        key, code = keyfile.create(paths.key_file, passphrase, office_id=identity.id, role=identity.role.value)
+        person = Person(id=ids.new(), name=person_name.strip() or UNNAMED, rank=rank or DEFAULT_RANK, approver=True)
+        store = Store.create(paths.store, key.store_key, key.store_salt, clock=clock, ids=ids)
+        try:
+            founding.found(store, identity, person)
+        finally:
+            store.close()
+        office = open_office(home, passphrase, clock=clock, ids=ids)
+        try:
+            if finish is not None:
+                finish(office)
+        except BaseException:
+            office.close()
+            raise
+    except BaseException:
+        _remove_unfinished(paths, made_here)
+        raise
+    return Created(office, code)
+
+
+def _refuse_used_folder(paths: OfficePaths) -> bool:
+    """Whether the folder did not exist before; an office in it is never written over."""
+    if paths.key_file.exists() or paths.store.exists():
+        raise UserError("office.exists", path=str(paths.home))
+    return not paths.home.exists()
+
+
+def _remove_unfinished(paths: OfficePaths, made_here: bool) -> None:
+    """Take back what a failed founding has written, and nothing else."""
+    import contextlib
+    import shutil
+
+    for file in paths.home.glob("office.*") if paths.home.is_dir() else ():
+        with contextlib.suppress(OSError):
+            file.unlink()
+    for folder in (paths.signing_keys, paths.trust, paths.media, paths.staging):
+        if folder.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+    if made_here:
+        with contextlib.suppress(OSError):
+            paths.home.rmdir()
+
+
+def _take_lock(paths: OfficePaths) -> OfficeLock:
+    lock = OfficeLock(paths.lock)
+    lock.acquire()
+    return lock
+
+
+def _open_store(
+    paths: OfficePaths,
+    key: OfficeKey,
+    lock: OfficeLock | None,
+    *,
+    shared: bool,
+    read_only: bool,
+    clock: Clock | None,
+    ids: IdSource | None,
+) -> Office:
+    clock = clock or SystemClock()
+    ids = ids or ClockIds(clock)
+    store = Store.open(
+        paths.store, key.store_key, key.store_salt, clock=clock, ids=ids, shared=shared, read_only=read_only
+    )
+    try:
+        with store.read() as tx:
+            identity = office_rows.identity(tx)
+            people = person_rows.all(tx)
+        actor = next((person.id for person in people if person.active), None)
+        vault = Vault(paths.media, Blobs(key.blob_key))
+        desk = Desk(identity, paths, store, vault, clock, ids, actor)
+        office = Office(desk, key, lock)
+        if not read_only:
+            office.packages.finish_reserved()
+    except BaseException:
+        store.close()
+        raise
+    return office

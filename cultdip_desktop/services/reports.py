@@ -1,0 +1,142 @@
+"""Build a period's report from what the office has recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Final, Literal
+
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.event import REPORTABLE, Event, EventState
+from cultdip_desktop.domain.findings import Finding
+from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.period import Period, PeriodRule, Window
+from cultdip_desktop.filetypes.recognise import recognise
+from cultdip_desktop.media import pictures
+from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.findings import check_report
+from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import media as media_rows
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.store import Reader
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished document."""
+
+    file: Path
+    pages: int
+    """0 for tables."""
+
+    findings: tuple[Finding, ...]
+
+
+class ReportService:
+    """The use cases of the Reports room and of `cultdip report`."""
+
+    def __init__(self, desk: Desk, catalogue: CatalogueService) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+
+    def rule(self) -> PeriodRule:
+        """How this office's periods become days."""
+        with self._desk.store.read() as tx:
+            return PeriodRule(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value))
+
+    def data(self, period: Period) -> ReportData:
+        """Everything the period's report says, read in one snapshot."""
+        with self._desk.store.read() as tx:
+            window, before = period.window, period.previous.window
+            found = self._events(tx, Window(before.first, window.last))
+            later = self._events(tx, Window(window.last, window.last + timedelta(days=366)))
+            people = tuple(person for person in person_rows.all(tx) if person.active)
+            inside = tuple(event for event in found if event.day in window)
+            media = media_rows.of_events(tx, [event.id for event in inside])
+        return ReportData(
+            office=self._desk.office,
+            period=period,
+            events=inside,
+            previous=tuple(event for event in found if event.day in before),
+            planned=tuple(event for event in later if event.state is EventState.APPROVED),
+            catalogue=self._catalogue.current(),
+            media={
+                event_id: kept
+                for event_id, items in media.items()
+                if (kept := tuple(item for item in items if item.travels))
+            },
+            signer=_signer(people),
+            drafter=next((person for person in people if person.id == self._desk.actor), None),
+            as_of=self._desk.clock.now(),
+            one_person=len(people) == 1,
+        )
+
+    def findings(self, period: Period) -> tuple[Finding, ...]:
+        """What the pre-sign check finds in the period."""
+        return check_report(self.data(period))
+
+    def build(self, period: Period, language: Language, target: Path, progress: Progress) -> Built:
+        """Write the report as the target's ending says; the file appears whole or not at all.
+
+        Raises:
+            UserError: `report.ending_unknown`, `file.no_space`, `file.not_writable`.
+            Cancelled: nothing is left behind.
+        """
+        write = self._writer(target.suffix.lower())
+        data = self.data(period)
+        pages = 0
+        with durable.new_file(target) as handle:
+            pages = write(data, language, handle, progress)
+        return Built(target, pages, check_report(data))
+
+    def write_pdf(self, data: ReportData, language: Language, target: BinaryIO, progress: Progress) -> int:
+        """Write the PDF of `data`; gives its pages."""
+        from cultdip_desktop.reports.pdf import build_pdf  # ReportLab takes 0.2 s to load
+
+        return build_pdf(data, language, target, self.picture, progress).pages
+
+    def picture(self, item: MediaItem) -> bytes | None:
+        """The picture as a document may show it: cleaned, at most 2048 pixels; None for films and documents."""
+        if item.kind != "image":
+            return None
+        source = BytesIO(self._desk.vault.read(item.sha256))
+        made = pictures.preview(source, recognise(source, item.file_name).filetype, item.file_name)
+        return made.data if isinstance(made, pictures.Picture) else None
+
+    def _writer(self, suffix: str) -> Callable[[ReportData, Language, BinaryIO, Progress], int]:
+        if suffix == ".pdf":
+            return self.write_pdf
+        if suffix in _TABLES:
+            return lambda data, language, handle, _progress: _write_table(suffix, data, language, handle)
+        raise UserError("report.ending_unknown", ending=suffix[:10] or "–")
+
+    def _events(self, tx: Reader, window: Window) -> list[Event]:
+        wanted = EventFilter(first=window.first, last=window.last, states=tuple(REPORTABLE), sort="start", descending=False)
+        return event_rows.get_many(tx, event_query.find_ids(tx, wanted))
+
+
+_TABLES: Final = (".xlsx", ".csv")
+
+
+def _write_table(suffix: str, data: ReportData, language: Language, handle: BinaryIO) -> int:
+    from cultdip_desktop.reports import table
+
+    handle.write(table.events_xlsx(data, language) if suffix == ".xlsx" else table.events_csv(data, language))
+    return 0
+
+
+def _signer(people: tuple[Person, ...]) -> Person | None:
+    return next((person for person in people if person.approver), None)
