@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,9 +27,9 @@ def identity(tx: Reader) -> OfficeIdentity:
     row = tx.connection.execute(sa.select(office)).mappings().first()
     if row is None:
         raise UserError("store.foreign", path="")
-    plain = {name: row[name] for name in _PLAIN}
-    texts = {name: bitext_of(dict(row), name) for name in _TEXTS}
-    return OfficeIdentity(role=OfficeRole(row["role"]), **plain, **texts)
+    values: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    values |= {name: bitext_of(dict(row), name) for name in _TEXTS}
+    return OfficeIdentity(role=OfficeRole(row["role"]), **values)
 
 
 def save_identity(tx: Writer, identity: OfficeIdentity) -> None:

@@ -1,0 +1,150 @@
+"""What was changed, by whom and when: the change log as a person reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from cultdip_desktop.domain.money import Money
+from cultdip_desktop.store import chain
+from cultdip_desktop.store.chain import HistoryHead
+from cultdip_desktop.store.columns import instant_from
+from cultdip_desktop.store.schema import action, change_row
+from cultdip_desktop.store.store import Reader
+
+_SILENT: Final = frozenset({"id", "event_id", "edition", "position", "facet", "updated_at", "partner_id"})
+"""Columns that say nothing to a reader."""
+
+_CHILDREN: Final[dict[str, tuple[str, str]]] = {
+    "event_goal": ("goals", "code"),
+    "event_code": ("", "code"),
+    "event_actor": ("actors", "name"),
+    "event_money": ("money", "source"),
+    "catalogue_node": ("nodes", "code"),
+}
+"""Tables whose rows read as entries of a list: name of the list, column that names the entry."""
+
+_FACETS: Final = {"product": "products", "theme": "themes"}
+_LANGUAGES: Final = ("_vi", "_en", "_english")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One field of one row in one action."""
+
+    at: datetime
+    label: str
+    """Code of the action (`event.edit`)."""
+
+    params: Mapping[str, str | int]
+    actor: str | None
+    """Person id."""
+
+    entity: str
+    """Noun: `event`, `media`, `office`, …"""
+
+    entity_id: str
+    field: str
+    """Path (`title.vi`, `goals.M3.reason.vi`, `money.RS.BUD`); empty where the whole thing was made or removed."""
+
+    old: str | int | None
+    new: str | int | None
+    action: str
+    """Id of the action."""
+
+
+def entries(tx: Reader, entity_id: str | None = None, limit: int = 200) -> list[HistoryEntry]:
+    """The newest first; of one thing and what belongs to it (its photos), or of the whole office. One statement."""
+    statement = (
+        sa.select(change_row, action.c.at, action.c.label, action.c.params, action.c.actor)
+        .join(action, action.c.id == change_row.c.action_id)
+        .order_by(action.c.position.desc(), change_row.c.seq)
+        .limit(limit)
+    )
+    if entity_id is not None:
+        statement = statement.where(sa.or_(change_row.c.entity_id == entity_id, change_row.c.owner_id == entity_id))
+    found = tx.connection.execute(statement).mappings()
+    return [entry for row in found for entry in _entries(row)][:limit]
+
+
+def head(tx: Reader) -> HistoryHead:
+    """End and length of the chain, as every package carries them."""
+    return chain.head(tx.connection)
+
+
+def _entries(row: sa.RowMapping) -> Iterator[HistoryEntry]:
+    before, after = (json.loads(text) if text else None for text in (row["before"], row["after"]))
+    at = instant_from(row["at"])
+    assert at is not None  # noqa: S101 - the column is never empty
+    for field, old, new in _fields(row["table_name"], before, after):
+        yield HistoryEntry(
+            at=at,
+            label=row["label"],
+            params=json.loads(row["params"]),
+            actor=row["actor"],
+            entity=row["kind"],
+            entity_id=row["entity_id"],
+            field=field,
+            old=old,
+            new=new,
+            action=row["action_id"],
+        )
+
+
+Value = str | int | None
+_Image = dict[str, Any]
+
+
+def _fields(table: str, before: _Image | None, after: _Image | None) -> Iterable[tuple[str, Value, Value]]:
+    if table in _CHILDREN:
+        return _child_fields(table, before, after)
+    if before is None or after is None:
+        return [("", _name(before), _name(after))]
+    return [(_path(name), before[name], after[name]) for name in _differing(before, after)]
+
+
+def _child_fields(table: str, before: _Image | None, after: _Image | None) -> Iterable[tuple[str, Value, Value]]:
+    where, key = _CHILDREN[table]
+    image = after or before or {}
+    where = _FACETS[image["facet"]] if table == "event_code" else where
+    if table == "event_code":
+        return [(where, before and before["code"], after and after["code"])]
+    path = f"{where}.{image[key]}"
+    if table == "event_money":
+        return [(path, _amount(before), _amount(after))]
+    if before is None or after is None or before[key] != after[key]:
+        return [(path, before and before[key], after and after[key])]
+    return [(f"{path}.{_path(name)}", before[name], after[name]) for name in _differing(before, after)]
+
+
+def _differing(before: _Image, after: _Image) -> list[str]:
+    return [name for name in after if name not in _SILENT and before.get(name) != after[name]]
+
+
+def _path(column: str) -> str:
+    for ending in _LANGUAGES:
+        if column.endswith(ending):
+            return f"{column.removesuffix(ending)}.{ending[1:]}"
+    return column
+
+
+def _name(image: _Image | None) -> Value:
+    """What a row is called: its title, name, file name or value."""
+    if image is None:
+        return None
+    for column in ("title_vi", "title_en", "name", "name_vi", "file_name", "period", "number", "value"):
+        if image.get(column):
+            found: Value = image[column]
+            return found
+    return ""
+
+
+def _amount(image: _Image | None) -> Value:
+    if image is None:
+        return None
+    return f"{image['stage']} {Money.of_minor(image['amount_minor'], image['currency']).text()} {image['currency']}"

@@ -1,0 +1,127 @@
+"""Headquarters' inbox: what came in, what became of it, and how far each chain has come."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.store.columns import Row, composed, instant_column, instant_from
+from cultdip_desktop.store.schema import inbox_mark, received_package
+from cultdip_desktop.store.store import Reader, Writer
+
+_PLAIN = (
+    "id package_id office kind period epoch seq manifest_sha256 container_sha256 code result verdict file_name"
+    " stored_name bytes events media signer"
+).split()
+
+
+def add(tx: Writer, received: ReceivedPackage) -> ReceivedPackage:
+    """Note a receipt; gives it with its instant."""
+    made = replace(received, received_at=received.received_at or tx.now)
+    tx.connection.execute(received_package.insert(), _row(made))
+    return made
+
+
+def all(tx: Reader) -> tuple[ReceivedPackage, ...]:
+    """Every receipt, the newest first."""
+    newest = (received_package.c.received_at.desc(), received_package.c.id.desc())
+    return _found(tx, sa.select(received_package).order_by(*newest))
+
+
+def get(tx: Reader, received_id: str) -> ReceivedPackage:
+    """One receipt.
+
+    Raises:
+        UserError: `inbox.not_found`.
+    """
+    found = _found(tx, sa.select(received_package).where(received_package.c.id == received_id))
+    if not found:
+        raise UserError("inbox.not_found", id=received_id)
+    return found[0]
+
+
+def by_manifest(tx: Reader, sha256: str) -> ReceivedPackage | None:
+    """The receipt of the package with this manifest: the imported one, else the newest."""
+    imported = sa.case((received_package.c.outcome == InboxOutcome.IMPORTED.value, 0), else_=1)
+    mine = sa.select(received_package).where(received_package.c.manifest_sha256 == sha256)
+    found = _found(tx, mine.order_by(imported, received_package.c.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+def held_after(tx: Reader, office: str, epoch: int, seq: int) -> tuple[ReceivedPackage, ...]:
+    """Held packages of a chain beyond `seq`, in order of number."""
+    table = received_package.c
+    mine = (table.office == office, table.epoch == epoch, table.seq > seq, table.outcome == InboxOutcome.HELD.value)
+    return _found(tx, sa.select(received_package).where(*mine).order_by(table.seq, table.id))
+
+
+def update_outcome(
+    tx: Writer, received_id: str, outcome: InboxOutcome, code: str = "", missing: tuple[int, ...] = ()
+) -> ReceivedPackage:
+    """What has become of a receipt since.
+
+    Raises:
+        UserError: `inbox.not_found`.
+    """
+    made = replace(get(tx, received_id), outcome=outcome, code=code, missing=missing)
+    same = received_package.c.id == received_id
+    tx.connection.execute(received_package.update().where(same).values(_row(made)))
+    return made
+
+
+def mark(tx: Reader, office: str, epoch: int) -> tuple[int, str] | None:
+    """Number and manifest digest of the last package imported from a chain."""
+    same = (inbox_mark.c.office == office, inbox_mark.c.epoch == epoch)
+    row = tx.connection.execute(sa.select(inbox_mark.c.seq, inbox_mark.c.manifest_sha256).where(*same)).first()
+    return None if row is None else (row[0], row[1])
+
+
+def epochs(tx: Reader, office: str) -> tuple[int, ...]:
+    """The epochs from which something was imported, rising."""
+    mine = sa.select(inbox_mark.c.epoch).where(inbox_mark.c.office == office).order_by(inbox_mark.c.epoch)
+    return tuple(tx.connection.execute(mine).scalars())
+
+
+def set_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str) -> None:
+    """Move the mark of a chain forward.
+
+    Raises:
+        ValueError: backward, or to another digest under the same number.
+    """
+    old = mark(tx, office, epoch)
+    row = {"office": office, "epoch": epoch, "seq": seq, "manifest_sha256": manifest_sha256}
+    if old is None:
+        tx.connection.execute(inbox_mark.insert(), row)
+    elif seq < old[0] or (seq == old[0] and manifest_sha256 != old[1]):
+        raise ValueError("a chain's mark only moves forward")
+    else:
+        same = (inbox_mark.c.office == office, inbox_mark.c.epoch == epoch)
+        tx.connection.execute(inbox_mark.update().where(*same).values(row))
+
+
+def _found(tx: Reader, statement: sa.Select[tuple[object, ...]]) -> tuple[ReceivedPackage, ...]:
+    return tuple(_received(row) for row in tx.connection.execute(statement).mappings())
+
+
+def _row(received: ReceivedPackage) -> Row:
+    return composed(
+        {
+            **{name: getattr(received, name) for name in _PLAIN},
+            "outcome": received.outcome.value,
+            "missing": json.dumps(received.missing),
+            "received_at": instant_column(received.received_at),
+        }
+    )
+
+
+def _received(row: sa.RowMapping) -> ReceivedPackage:
+    return ReceivedPackage(
+        **{name: row[name] for name in _PLAIN},
+        outcome=InboxOutcome(row["outcome"]),
+        missing=tuple(json.loads(row["missing"])),
+        received_at=instant_from(row["received_at"]),
+    )
