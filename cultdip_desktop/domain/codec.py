@@ -143,6 +143,8 @@ def event_from_package(plain: Mapping[str, Any]) -> Event:
     Raises:
         UserError: as `event_from_plain`.
     """
+    if not isinstance(plain, Mapping):
+        raise _bad("", plain)
     base = Event(
         id=_text("id", plain.get("id")),
         office=_text("office", plain.get("office")),

@@ -10,7 +10,7 @@ from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 
-_FORM: Final = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
+_FORM: Final = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 
 
 class PeriodRule(StrEnum):
