@@ -56,19 +56,29 @@ STATE_MARKS: Final[Mapping[EventState, Mark]] = {
     EventState.CANCELLED: Mark("ban", "neutral"),
 }
 
+PLAIN: Final = Mark("", "neutral")
+"""No icon, grey: for words that tell no state."""
+
 PILL_HEIGHT: Final = 22
 
 
-def pill_width(look: Look, text: str, icon: str) -> int:
+SMALL_PILL_HEIGHT: Final = 18
+"""For pills in the line of a label."""
+
+
+def pill_width(look: Look, text: str, icon: str, *, small: bool = False) -> int:
     """Width of a pill with these contents, in px."""
-    words = QFontMetrics(look.font("small", 500)).horizontalAdvance(text)
+    words = QFontMetrics(look.font("micro" if small else "small", 500)).horizontalAdvance(text)
     return words + look.px(8) * 2 + (look.px(13) + look.px(5) if icon else 0)
 
 
-def paint_pill(painter: QPainter, look: Look, left: int, middle: int, room: int, text: str, mark: Mark) -> int:
+def paint_pill(
+    painter: QPainter, look: Look, left: int, middle: int, room: int, text: str, mark: Mark, *, small: bool = False
+) -> int:
     """Paint a pill at `left`, centred on `middle`, at most `room` wide; gives its width."""
     surface, ink = TONES[mark.tone]
-    width, height = min(pill_width(look, text, mark.icon), room), look.px(PILL_HEIGHT)
+    width = min(pill_width(look, text, mark.icon, small=small), room)
+    height = look.px(SMALL_PILL_HEIGHT if small else PILL_HEIGHT)
     box = QRectF(left, middle - height / 2, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,7 +90,7 @@ def paint_pill(painter: QPainter, look: Look, left: int, middle: int, room: int,
         picture = look.pixmap(mark.icon, ink, 13)
         painter.drawPixmap(QPointF(x, middle - look.px(13) / 2), picture)
         x += look.px(13) + look.px(5)
-    font = look.font("small", 500)
+    font = look.font("micro" if small else "small", 500)
     painter.setFont(font)
     painter.setPen(look.colour(ink))
     space = left + width - look.px(7) - x
@@ -93,10 +103,11 @@ def paint_pill(painter: QPainter, look: Look, left: int, middle: int, room: int,
 class Pill(QWidget):
     """Icon and word on a tint; tells a state, is never clickable."""
 
-    def __init__(self, kit: Kit, speech: Speech = "", mark: Mark = Mark("", "neutral")) -> None:
+    def __init__(self, kit: Kit, speech: Speech = "", mark: Mark = PLAIN, *, small: bool = False) -> None:
         super().__init__()
         self._look = kit.look
         self._mark = mark
+        self._small = small
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._binding = kit.bind(self, self._show, speech)
@@ -113,16 +124,18 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the word needs."""
-        return QSize(pill_width(self._look, self._text, self._mark.icon), self._look.px(PILL_HEIGHT))
+        height = self._look.px(SMALL_PILL_HEIGHT if self._small else PILL_HEIGHT)
+        return QSize(pill_width(self._look, self._text, self._mark.icon, small=self._small), height)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than icon and two letters."""
-        return QSize(min(self.sizeHint().width(), self._look.px(48)), self._look.px(PILL_HEIGHT))
+        return QSize(min(self.sizeHint().width(), self._look.px(48)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill."""
         del event
-        paint_pill(QPainter(self), self._look, 0, self.height() // 2, self.width(), self._text, self._mark)
+        painter, middle = QPainter(self), self.height() // 2
+        paint_pill(painter, self._look, 0, middle, self.width(), self._text, self._mark, small=self._small)
 
     def _show(self, text: str) -> None:
         self._text = text

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.i18n.measures import counted, time_left
 from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.jobs import Job
-from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.surfaces import Bar
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 
@@ -45,6 +47,9 @@ class IconLabel(QLabel):
 
 class Banner(QFrame):
     """One per page, in the layout: icon, bold cause, explanation, one action. An error has no cross."""
+
+    appeared = Signal(bool)
+    """Whether it takes room now: the page adjusts its margins."""
 
     def __init__(self, kit: Kit) -> None:
         """Hidden until something is shown."""
@@ -116,6 +121,16 @@ class Banner(QFrame):
         """Put cause and explanation on one line when they fit."""
         super().resizeEvent(event)
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the page."""
+        super().showEvent(event)
+        self.appeared.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell the page."""
+        super().hideEvent(event)
+        self.appeared.emit(not self.isHidden())
 
     def text(self) -> str:
         """All its words, for tests and screen readers."""
@@ -331,7 +346,8 @@ class ProgressCard(QFrame):
         """Show how far it is (total 0 = unknown)."""
         self._file.say(what)
         self._bar.set((done / total if total else 0.0, "accent"))
-        self._count.say(_count(done, total, self._clock) if total else "")
+        seconds = self._clock
+        self._count.say(Phrase(lambda words: _count(words, done, total, seconds)) if total else "")
         self.setAccessibleName(f"{self._what.text()} {self._count.text()}".strip())
 
     def end(self) -> None:
@@ -348,25 +364,11 @@ class ProgressCard(QFrame):
         self._clock += 1
 
 
-def _count(done: int, total: int, seconds: int) -> Speech:
+def _count(words: Words, done: int, total: int, seconds: int) -> str:
+    so_far = counted(words, done, total)
     if seconds < 3 or done == 0 or done >= total:
-        return f"{done}/{total}"
-    left = round(seconds * (total - done) / done)
-    if left < 60:
-        return n(
-            "{done}/{total} · about {n} second left",
-            "{done}/{total} · about {n} seconds left",
-            max(left, 1),
-            done=done,
-            total=total,
-        )
-    return n(
-        "{done}/{total} · about {n} minute left",
-        "{done}/{total} · about {n} minutes left",
-        round(left / 60),
-        done=done,
-        total=total,
-    )
+        return so_far
+    return f"{so_far} · {time_left(words, seconds * (total - done) / done)}"
 
 
 class EmptyState(QWidget):
