@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 from cultdip_desktop.domain.event import Attendance, Event, EventState, GoalTag, Results
 from cultdip_desktop.domain.figures import Dimension, count
@@ -25,21 +24,6 @@ def held(number: int, *goals: tuple[str, bool], start: datetime | None = None) -
         results=Results(Attendance(100)),
         money=(MoneyLine("RS.BUD", MoneyStage.SPENT, Money.parse("10.10", "CZK")),),
     )
-
-
-def test_an_event_with_several_tags_counts_once_in_the_total() -> None:
-    figures = count([held(1, ("M3", True), ("G5", False)), held(2, ("M3", False))], QUARTER, Dimension.GOAL)
-    assert [(row.key, row.events, row.weighted) for row in figures.rows] == [
-        ("G5", 1, Decimal("0.5")),
-        ("M3", 2, Decimal("1.5")),
-    ]
-    assert (figures.total.events, figures.total.attendance) == (2, 200)
-    assert figures.total.spent == {"CZK": Decimal("20.20")}
-
-
-def test_a_group_takes_the_highest_weight_of_its_tags_once() -> None:
-    figures = count([held(1, ("G2.1", False), ("G2.2.1", True), ("G2.3", False))], QUARTER, Dimension.GROUP)
-    assert [(row.key, row.events, row.weighted) for row in figures.rows] == [("G2", 1, Decimal(1))]
 
 
 def test_the_first_and_the_last_day_count_at_the_place_of_the_event() -> None:
