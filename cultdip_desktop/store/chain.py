@@ -98,7 +98,7 @@ def first_break(connection: sa.Connection) -> int | None:
         return 0
     images: dict[str, Images] = {row["id"]: Images() for row in rows}
     statement = sa.select(change_row.c.action_id, *IMAGE_COLUMNS).order_by(change_row.c.seq)
-    for action_id, *values in connection.execution_options(yield_per=2000).execute(statement):
+    for action_id, *values in connection.execute(statement.execution_options(yield_per=2000)):
         images[action_id].add(values)
     previous = GENESIS
     for expected_position, row in enumerate(rows, 1):

@@ -30,6 +30,10 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The event {id} belongs to another office and was not taken in."),
         N_("Nothing was changed. Ask the mission that sent it to check its data."),
     ),
+    "store.event_twice": Message(
+        N_("The event {id} stands twice in what was sent."),
+        N_("Nothing was changed. Ask the mission that sent it to check its data."),
+    ),
     "store.foreign": Message(
         N_("The file {path} is not a store of this program."), N_("Choose the folder of an office.")
     ),

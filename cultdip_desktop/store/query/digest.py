@@ -37,7 +37,7 @@ def digest(tx: Reader) -> Digest:
         table = LOGGED[name]
         images = chain.Images()
         statement = sa.select(*logged_columns(table)).order_by(*table.primary_key.columns)
-        for row in tx.connection.execution_options(yield_per=2000).execute(statement):
+        for row in tx.connection.execute(statement.execution_options(yield_per=2000)):
             images.add(value if value is None else str(value) for value in row)
         content.update(f"{name}:{images.count}:{images.hexdigest()}\n".encode())
     counts = {name: _count(tx, metadata.tables[name]) for name in _COUNTED}

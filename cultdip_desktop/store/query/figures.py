@@ -22,7 +22,7 @@ def counted_events(tx: Reader, window: Window, office: str | None = None) -> lis
 
     Complete for `domain.figures.count`, never to be written back. Three statements.
     """
-    wanted = [
+    wanted: list[sa.ColumnElement[bool]] = [
         event.c.deleted_at.is_(None),
         event.c.state.in_(sorted(state.value for state in COUNTED)),
         event.c.local_day.between(window.first.isoformat(), window.last.isoformat()),

@@ -113,12 +113,12 @@ def _child_fields(table: str, before: _Image | None, after: _Image | None) -> It
     image = after or before or {}
     where = _FACETS[image["facet"]] if table == "event_code" else where
     if table == "event_code":
-        return [(where, before and before["code"], after and after["code"])]
+        return [(where, _value(before, "code"), _value(after, "code"))]
     path = f"{where}.{image[key]}"
     if table == "event_money":
         return [(path, _amount(before), _amount(after))]
     if before is None or after is None or before[key] != after[key]:
-        return [(path, before and before[key], after and after[key])]
+        return [(path, _value(before, key), _value(after, key))]
     return [(f"{path}.{_path(name)}", before[name], after[name]) for name in _differing(before, after)]
 
 
@@ -142,6 +142,11 @@ def _name(image: _Image | None) -> Value:
             found: Value = image[column]
             return found
     return ""
+
+
+def _value(image: _Image | None, column: str) -> Value:
+    found: Value = None if image is None else image[column]
+    return found
 
 
 def _amount(image: _Image | None) -> Value:
