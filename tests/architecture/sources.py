@@ -35,7 +35,8 @@ class Source:
 def read(path: Path) -> Source:
     """Parse one file."""
     text = path.read_text("utf-8")
-    return Source(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
+    name = path.relative_to(ROOT).as_posix()
+    return Source(name, text, ast.parse(text, name))
 
 
 @cache

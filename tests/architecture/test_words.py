@@ -100,6 +100,8 @@ def test_a_translation_ends_with_the_mark_of_its_original() -> None:
 
 
 def closing_mark(text: str) -> str:
+    if text[-1] == "." and " " not in text:
+        return ""  # an abbreviation: "No."
     return text[-1] if text[-1] in "….:?" else ""
 
 
