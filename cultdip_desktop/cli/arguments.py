@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +69,7 @@ def _events(commands: argparse._SubParsersAction[argparse.ArgumentParser], words
         ("restore", words.t("Bring an event back from the trash.")),
     ):
         _leaf(verbs, words, name, text, f"event:{name}").add_argument("id", metavar="ID")
-    listing = _leaf(verbs, words, "list", words.t("List and search events."), "event:list")
+    listing = _leaf(verbs, words, "list", words.t("List and search events."), "event:listing")
     listing.add_argument("--query", default="", metavar="Q", help=words.t("Words, with or without marks."))
     listing.add_argument("--from", dest="first", type=_day, metavar="D", help=words.t("First day, 2026-07-01."))
     listing.add_argument("--to", dest="last", type=_day, metavar="D", help=words.t("Last day, inside."))
@@ -174,7 +175,9 @@ def _common(parser: argparse.ArgumentParser, words: Words, *, top: bool) -> None
     )
     _language(parser, words, ("vi", "en"), default=absent)
     json_absent = False if top else argparse.SUPPRESS
-    parser.add_argument("--json", action="store_true", default=json_absent, help=words.t("Answer with one JSON object."))
+    parser.add_argument(
+        "--json", action="store_true", default=json_absent, help=words.t("Answer with one JSON object.")
+    )
 
 
 def _period(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -188,7 +191,9 @@ def _language(
 
 
 def _pin_file(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("--pin-file", metavar="FILE", help=words.t("File with the signing key's PIN in its first line."))
+    parser.add_argument(
+        "--pin-file", metavar="FILE", help=words.t("File with the signing key's PIN in its first line.")
+    )
 
 
 def _count(text: str) -> int:
@@ -205,4 +210,4 @@ def _day(text: str) -> object:
 
 
 def _after(argv: list[str], option: str) -> str | None:
-    return next((after for before, after in zip(argv, argv[1:], strict=False) if before == option), None)
+    return next((after for before, after in itertools.pairwise(argv) if before == option), None)

@@ -54,9 +54,7 @@ class FiguresService:
             missions = {mission.id: mission for mission in mission_rows.all(tx)}
         regions = {mission.id: mission.region for mission in missions.values()}
         figures = count(events, window, dimension, lambda office: regions.get(office, office))
-        packages = {
-            row.key: _packages(row.event_ids, sources, received) for row in (*figures.rows, figures.total)
-        }
+        packages = {row.key: _packages(row.event_ids, sources, received) for row in (*figures.rows, figures.total)}
         reporting = {row.office for row in received.values() if row.outcome is InboxOutcome.IMPORTED}
         return FiguresView(figures, packages, missions, len(reporting), len(missions))
 

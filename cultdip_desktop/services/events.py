@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain import codec, event as event_rules
+from cultdip_desktop.domain import codec
+from cultdip_desktop.domain import event as event_rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.findings import Finding, Severity, check_event
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.query.events import EventFilter, EventRow
 from cultdip_desktop.store.query.history import HistoryEntry
-from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.repo import event as event_rows
-from cultdip_desktop.store.repo import partner as partner_rows
 
 
 class EventService:
@@ -73,7 +72,7 @@ class EventService:
         The first save of a `blank` inserts it. The answer carries what the store added (number, times).
         """
         with self._desk.store.read() as tx:
-            known = bool(event_query.rows(tx, [draft.id]))
+            known = bool(event_rows.get_many(tx, [draft.id]))
         return self._update(draft, "event.edit") if known else self._insert(draft)
 
     def set_state(self, event_id: str, state: EventState, reason: str = "") -> tuple[Event, ChangeSet]:
@@ -125,7 +124,7 @@ class EventService:
         with self._desk.store.read() as tx:
             return event_query.rows(tx, list(ids))
 
-    def list(self, wanted: EventFilter, limit: int | None = None) -> tuple[list[EventRow], int]:
+    def page(self, wanted: EventFilter, limit: int | None = None) -> tuple[list[EventRow], int]:
         """One page of rows and the number of all that match."""
         with self._desk.store.read() as tx:
             ids = event_query.find_ids(tx, wanted)
@@ -150,21 +149,10 @@ class EventService:
 
     def _insert(self, event: Event) -> tuple[Event, ChangeSet]:
         with self._desk.store.write("event.add", actor=self._desk.actor) as tx:
-            self._ensure_partners(tx, event)
             saved = event_rows.insert(tx, event)
         return saved, tx.change_set
 
     def _update(self, event: Event, label: str) -> tuple[Event, ChangeSet]:
         with self._desk.store.write(label, actor=self._desk.actor) as tx:
-            self._ensure_partners(tx, event)
             saved = event_rows.update(tx, event)
         return saved, tx.change_set
-
-    def _ensure_partners(self, tx: event_rows.Writer, event: Event) -> None:
-        for actor in event.actors:
-            partner_rows.ensure(tx, actor.partner, actor.category)
-
-
-def with_tag_order(event: Event) -> Event:
-    """The event with its primary goal first, as chips show it."""
-    return replace(event, goals=tuple(sorted(event.goals, key=lambda tag: not tag.primary)))

@@ -11,6 +11,7 @@ from cultdip_desktop.store import check as store_check
 from cultdip_desktop.store.query import digest as digest_query
 from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import media as media_rows
+from cultdip_desktop.store.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class HealthService:
         """
         found = [HealthFinding(one.code, one.detail) for one in store_check.check(self._desk.store, deep=deep)]
         with self._desk.store.read() as tx:
-            items = media_rows.all(tx)
-        files = {item.sha256: item.file_name for item in items}
+            files = {sha256: _name(tx, sha256) for sha256 in media_rows.digests(tx)}
         for index, (sha256, name) in enumerate(sorted(files.items())):
             progress.step(index, len(files), name)
             if not self._desk.vault.exists(sha256):
@@ -58,3 +58,7 @@ class HealthService:
         except UserError as error:
             return [HealthFinding(error.code, name)]
         return []
+
+
+def _name(tx: Reader, sha256: str) -> str:
+    return next((item.file_name for item in media_rows.by_sha(tx, sha256)), sha256[:12])

@@ -114,7 +114,9 @@ def drafts_left_out(events: Iterable[Event]) -> int:
 
 def held_in(events: Iterable[Event], period: Period) -> tuple[Event, ...]:
     """The events that the period's figures count."""
-    return tuple(event for event in events if event.state in COUNTED and event.reportable and event.day in period.window)
+    return tuple(
+        event for event in events if event.state in COUNTED and event.reportable and event.day in period.window
+    )
 
 
 def media_of_plain(plain: Mapping[str, Any], event_ids: frozenset[str]) -> MediaItem | None:

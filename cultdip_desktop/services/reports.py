@@ -55,7 +55,7 @@ class ReportService:
     def rule(self) -> PeriodRule:
         """How this office's periods become days."""
         with self._desk.store.read() as tx:
-            return PeriodRule(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value))
+            return PeriodRule(str(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value)))
 
     def data(self, period: Period) -> ReportData:
         """Everything the period's report says, read in one snapshot."""
@@ -124,7 +124,9 @@ class ReportService:
         raise UserError("report.ending_unknown", ending=suffix[:10] or "–")
 
     def _events(self, tx: Reader, window: Window) -> list[Event]:
-        wanted = EventFilter(first=window.first, last=window.last, states=tuple(REPORTABLE), sort="start", descending=False)
+        wanted = EventFilter(
+            first=window.first, last=window.last, states=tuple(REPORTABLE), sort="start", descending=False
+        )
         return event_rows.get_many(tx, event_query.find_ids(tx, wanted))
 
 

@@ -52,12 +52,12 @@ def show(session: Session) -> Answer:
     return Answer({"event": plain}, json.dumps(plain, ensure_ascii=False, indent=2).splitlines())
 
 
-def list(session: Session) -> Answer:
+def listing(session: Session) -> Answer:
     """One line per event that matches, newest first."""
     args = session.args
     wanted = EventFilter(query=args.query, first=args.first, last=args.last, goal=args.goal)
     with session.office() as office:
-        rows, total = office.events.list(wanted, args.limit)
+        rows, total = office.events.page(wanted, args.limit)
     words = session.words
     plain = {"events": [_row(row) for row in rows], "total": total}
     lines = [_line(row, words) for row in rows]
@@ -114,6 +114,7 @@ def _saved(session: Session, event: Event, findings: tuple[Finding, ...]) -> Ans
 
 
 def finding_plain(words: Words, finding: Finding) -> dict[str, str]:
+    """A finding as JSON and in words."""
     text = describe(words, UserError(finding.code, **finding.params))
     return {
         "code": finding.code,

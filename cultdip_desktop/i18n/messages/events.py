@@ -8,7 +8,7 @@ from typing import Final
 from cultdip_desktop.i18n.messages.message import N_, Message
 
 MESSAGES: Final[Mapping[str, Message]] = {
-    "event.not_found": Message(N_("There is no event {event}."), N_("Look it up in the list; it may be in the trash.")),
+    "event.not_found": Message(N_("There is no event {id}."), N_("Look it up in the list; it may be in the trash.")),
     "event.title_missing": Message(N_("The event has no Vietnamese title."), N_("Write the title in Vietnamese.")),
     "event.start_missing": Message(N_("The event has no date."), N_("Write when it begins.")),
     "event.end_before_start": Message(N_("The end is before the start."), N_("Correct one of the two times.")),
