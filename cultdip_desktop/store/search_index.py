@@ -58,6 +58,16 @@ def take_out(connection: sa.Connection, documents: Sequence[dict[str, Any]]) -> 
         connection.execute(_DELETE, list(documents))
 
 
+def missing(connection: sa.Connection) -> int:
+    """How many events have no document, and documents no entry in the index."""
+    statement = sa.text(
+        "SELECT (SELECT count(*) FROM event WHERE id NOT IN (SELECT event_id FROM search_doc))"
+        " + (SELECT count(*) FROM search_doc WHERE doc NOT IN (SELECT id FROM search_index_docsize))"
+    )
+    found: int = connection.execute(statement).scalar_one()
+    return found
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a query, cut as the index cuts: runs of letters and digits."""
     folded = fold(text)

@@ -60,6 +60,10 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("{count} rows of the table {table} refer to something that does not exist."),
         _BACKUP,
     ),
+    "store.package_chain_broken": Message(
+        N_("The package with number {seq} of chain {epoch} does not follow the one before it."),
+        N_("Compare with the last backup and tell headquarters before you send the next package."),
+    ),
     "store.rows_changed": Message(
         N_("{count} rows of the table {table} differ from what the history says."),
         N_("They were changed from outside this program: compare with the last backup."),
