@@ -22,7 +22,7 @@ class _NumberLine(LineEdit):
     """A line for a number with its unit inside, at the right end."""
 
     changed = Signal(object)
-    """The value at every change by the user; None when empty or not (yet) a number."""
+    """The value at every change by the user, in the field's own type; None when empty or not (yet) one."""
 
     settled = Signal(object)
     """The value when the focus leaves a changed field."""
@@ -35,8 +35,8 @@ class _NumberLine(LineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.setMinimumWidth(kit.look.px(96))
         self._units = kit.bind(self, self._show_unit, unit)
-        self.edited.connect(lambda _text: self.changed.emit(self.number()))
-        self.committed.connect(lambda _text: self.settled.emit(self.number()))
+        self.edited.connect(lambda _text: self.changed.emit(self._typed()))
+        self.committed.connect(lambda _text: self.settled.emit(self._typed()))
         kit.live.changed.connect(self._write_again)
         kit.look.changed.connect(lambda: self._show_unit(self._unit))
         self._number: Decimal | None = None
@@ -78,6 +78,9 @@ class _NumberLine(LineEdit):
             box = self.rect().adjusted(0, 0, -look.px(10), 0)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._unit)
 
+    def _typed(self) -> object:
+        return self.number()
+
     def _takes(self, number: Decimal) -> bool:
         return number == number.to_integral_value()
 
@@ -114,6 +117,9 @@ class IntegerField(_NumberLine):
         """Show `number` without telling anybody."""
         self.set_number(None if number is None else Decimal(number))
 
+    def _typed(self) -> object:
+        return self.integer()
+
     def _takes(self, number: Decimal) -> bool:
         return super()._takes(number) and self._range[0] <= number <= self._range[1]
 
@@ -132,6 +138,9 @@ class PercentField(_NumberLine):
     def set_share(self, share: Decimal | None) -> None:
         """Show a share (0 to 1) without telling anybody."""
         self.set_number(None if share is None else (share * 100).normalize())
+
+    def _typed(self) -> object:
+        return self.share()
 
     def _takes(self, number: Decimal) -> bool:
         return 0 <= number <= 100 and number == number.quantize(Decimal("0.01"))
@@ -170,9 +179,13 @@ class MoneyField(_NumberLine):
         self._currency = currency
         self.set_unit(currency)
 
+    def _typed(self) -> object:
+        return self.money()
+
     def _takes(self, number: Decimal) -> bool:
         step = Decimal(1).scaleb(-decimals(self._currency))
         return 0 <= number < MAX_AMOUNT and number == number.quantize(step)
 
     def _written(self, number: Decimal) -> str:
-        return amount(self._kit.live.words, number, self._currency)
+        words = self._kit.live.words
+        return whole(words, int(number)) if number == int(number) else amount(words, number, self._currency)

@@ -1,0 +1,158 @@
+"""When the program itself is at fault: a report without content of the office, and a calm sentence."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.durable import make_folder, write_text
+from cultdip_desktop.core.errors import Cancelled, UserError
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.notices import Banner, IconLabel
+from cultdip_desktop.ui.kit.text import PlainLabel
+
+MOST_REPORTS: Final = 20
+"""A fault that repeats must not fill the disk."""
+
+
+class CrashHook(QObject):
+    """Takes every exception that nobody expected, files it, and tells the window once."""
+
+    happened = Signal(object)
+    """Path of the report, or None when it could not be written."""
+
+    def __init__(self, folder: Path, version: str, clock: Clock) -> None:
+        """`folder` receives the reports; it may be changed once an office is open (`move_to`)."""
+        super().__init__()
+        self._folder = folder
+        self._version = version
+        self._clock = clock
+
+    def install(self) -> None:
+        """Take over from Python's own hook, which would print to a console that nobody sees."""
+        sys.excepthook = self._hook
+
+    def move_to(self, folder: Path) -> None:
+        """Write into the office's own folder from now on."""
+        self._folder = folder
+
+    def report(self, error: BaseException) -> Path | None:
+        """File `error`; the path of the report, or None for wishes to stop and when nothing can be written."""
+        if isinstance(error, Cancelled | KeyboardInterrupt):
+            return None
+        path = self._write(describe_fault(error, self._version, self._clock.now().isoformat()))
+        self.happened.emit(path)
+        return path
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        del kind
+        self.report(error.with_traceback(trace))
+
+    def _write(self, text: str) -> Path | None:
+        moment = self._clock.now().strftime("%Y%m%d-%H%M%S-%f")
+        path = self._folder / f"crash-{moment}.txt"
+        try:
+            make_folder(self._folder)
+            for old in sorted(self._folder.glob("crash-*.txt"))[: -MOST_REPORTS + 1]:
+                old.unlink(missing_ok=True)
+            write_text(path, text)
+        except (OSError, UserError):
+            return None  # the disk may be the fault; the person still gets the sentence
+        return path
+
+
+def describe_fault(error: BaseException, version: str, moment: str) -> str:
+    """The text of a report: versions, kinds of error and places in the code; no values, no messages, no paths.
+
+    An error's message can quote a title, a name or a folder; places in our own code cannot.
+    """
+    lines = [
+        f"CultDip Desktop {version}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
+        moment,
+        "",
+    ]
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
+        lines += [_place(frame) for frame in traceback.extract_tb(link.__traceback__)]
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+        if link is not None:
+            lines.append("caused by")
+    return "\n".join(lines) + "\n"
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    """Module path without the folders above the packages: these can hold a person's name."""
+    parts = Path(frame.filename).parts
+    for root in ("cultdip_desktop", "site-packages"):
+        if root in parts:
+            at = parts.index(root) + (root == "site-packages")
+            return f"  {'/'.join(parts[at:])}:{frame.lineno} in {frame.name}"
+    return f"  {parts[-1] if parts else '?'}:{frame.lineno} in {frame.name}"
+
+
+def show_fault(banner: Banner, report: Path | None, open_folder: Callable[[Path], object]) -> None:
+    """Say in a page's banner that something failed, and offer the report."""
+    cause = t("Something in the program failed. Nothing that was saved is lost.")
+    if report is None:
+        banner.show_notice("warn", cause, t("You can go on working; if it happens again, restart the program."))
+        return
+    banner.show_notice(
+        "warn",
+        cause,
+        t("A report without any content of the office was written for the person who looks after this program."),
+        action=t("Show the report"),
+        on_action=lambda: open_folder(report.parent),
+    )
+
+
+class CrashPage(QWidget):
+    """The whole window when not even a room can be shown; in both languages, because settings may be what failed."""
+
+    def __init__(self, kit: Kit, report: Path | None, on_close: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "window")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(48, 48, 48, 48)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        layout.addWidget(IconLabel(kit, "life-buoy", "warn.text", 34))
+        for title, sentence in _BOTH:
+            layout.addWidget(PlainLabel(kit, title, "h2", wrap=True))
+            layout.addWidget(PlainLabel(kit, sentence, "body", "secondary", wrap=True))
+        if report is not None:
+            layout.addWidget(PlainLabel(kit, str(report), "mono", "secondary", wrap=True).selectable())
+        line = QHBoxLayout()
+        line.addWidget(Button(kit, t("Close the program"), "primary", on_click=on_close))
+        line.addStretch(1)
+        layout.addSpacing(8)
+        layout.addLayout(line)
+        layout.addStretch(2)
+
+
+_BOTH: Final = (
+    (
+        "Chương trình gặp lỗi và không thể mở trang này.",
+        "Dữ liệu đã lưu vẫn nguyên vẹn. Hãy đóng rồi mở lại chương trình; nếu lỗi lặp lại, gửi bản ghi lỗi dưới đây "
+        "(không chứa nội dung của cơ quan) cho người phụ trách.",
+    ),
+    (
+        "The program failed and cannot show this page.",
+        "Everything that was saved is intact. Close the program and open it again; if it happens again, send the "
+        "report below (it holds no content of the office) to the person who looks after this program.",
+    ),
+)
