@@ -8,11 +8,41 @@ from cultdip_desktop.i18n.messages.message import N_, Message
 
 _BACKUP: Final = N_("Make a copy of the whole office folder before anything else, then restore the latest backup.")
 
+_GONE: Final = N_("It may have been removed meanwhile: look at the list again.")
+
 MESSAGES: Final[dict[str, Message]] = {
+    "catalogue.edition_unknown": Message(
+        N_("This office has no edition {edition} of the strategy's catalogue."),
+        N_("Take in the catalogue that headquarters issued."),
+    ),
+    "catalogue.none": Message(
+        N_("This office has no catalogue of the strategy yet."), N_("Take in the catalogue that headquarters issued.")
+    ),
+    "enrolment.not_found": Message(
+        N_("No certificate with the serial number {serial} was issued here."),
+        N_("Compare the number with the list of certificates."),
+    ),
+    "inbox.not_found": Message(N_("There is no received package {id}."), _GONE),
+    "media.not_found": Message(N_("There is no photo, film or document {id}."), _GONE),
+    "mission.not_found": Message(
+        N_("There is no mission {id} in the list."),
+        N_("Search the list by country or city and take the id from there."),
+    ),
     "office.in_use": Message(
         N_("This office is open elsewhere (process {pid}, since {since})."),
         N_("Close the other window first; reading commands work meanwhile. Nothing was changed."),
     ),
+    "package.not_found": Message(N_("There is no package {id} in this office."), _GONE),
+    "package.not_reserved": Message(
+        N_("The package {id} is sealed already."), N_("It stays as it is; its file can be sent again.")
+    ),
+    "package.not_sealed": Message(
+        N_("The package {id} is not finished yet."), N_("Export it again; its number was kept.")
+    ),
+    "package.seq_taken": Message(
+        N_("The package number {seq} of chain {epoch} is taken."), N_("Export again to get the next number.")
+    ),
+    "person.not_found": Message(N_("There is no person {id} in this office."), _GONE),
     "store.busy": Message(
         N_("The store {path} is being written by another program."),
         N_("Wait a moment and try again; nothing was changed."),
