@@ -24,19 +24,19 @@ from cultdip_desktop.reports.paper import TEXT_WIDTH, Flow, grid, paragraph
 from cultdip_desktop.reports.pictures import Picture, Place
 from cultdip_desktop.reports.prose import Part, Span
 
-_EVENT_WIDTHS: Final = tuple(part * mm for part in (10, 26, 62, 18, 19, 30))
+_EVENT_WIDTHS: Final = tuple(part * mm for part in (10, 26, 54, 17, 22, 36))
 _GAP: Final = 5 * mm
 _HALF: Final = (TEXT_WIDTH - _GAP) / 2
-_PAIR_HEIGHT: Final = 62 * mm
-_SINGLE_WIDTH: Final = 125 * mm
-_SINGLE_HEIGHT: Final = 84 * mm
+_PAIR_HEIGHT: Final = 56 * mm
+_SINGLE_WIDTH: Final = 110 * mm
+_SINGLE_HEIGHT: Final = 62 * mm
 _MAX_CAPTION: Final = 600
 
 
 def events_table(data: ReportData, words: Words) -> list[Flow]:
     """Appendix I: every reportable event of the window."""
     heads = (
-        words.c("report table", "No."), words.c("report table", "Time"), words.c("report table", "Event, place"), words.c("report table", "Goals"), words.c("report table", "Attendances"),
+        words.c("report table", "No."), words.c("report table", "Time"), words.c("report table", "Event, place"), words.c("report table", "Goals"), words.c("report table", "Attendance"),
         words.c("report table", "Spent"),
     )  # fmt: skip
     table = [[paragraph(paper.CELL_HEAD, head) for head in heads]]
@@ -47,11 +47,12 @@ def events_table(data: ReportData, words: Words) -> list[Flow]:
             paragraph(paper.CELL, ""),
             paragraph(paper.CELL, ""),
             paragraph(
-                paper.CELL, Span(words.t("Total of the events held ({n})", n=numbers.whole(words, total.events)), bold=True)
+                paper.CELL,
+                Span(words.t("Total of the events held ({n})", n=numbers.whole(words, total.events)), bold=True),
             ),
             paragraph(paper.CELL, ""),
             paragraph(paper.CELL_RIGHT, Span(numbers.whole(words, total.attendance), bold=True)),
-            paragraph(paper.CELL_RIGHT, Span(prose.spent_text(words, dict(total.spent)), bold=True)),
+            paragraph(paper.CELL_RIGHT, Span(prose.spent_text(words, total.spent), bold=True)),
         ]
     )
     note = paragraph(paper.NOTE, prose.basis_of_figures(data, words))
@@ -59,9 +60,7 @@ def events_table(data: ReportData, words: Words) -> list[Flow]:
     return [*head, grid(table, _EVENT_WIDTHS, total=True), note]
 
 
-def photo_pages(
-    data: ReportData, words: Words, show: Callable[[MediaItem], tuple[int, Picture] | None]
-) -> list[Flow]:
+def photo_pages(data: ReportData, words: Words, show: Callable[[MediaItem], tuple[int, Picture] | None]) -> list[Flow]:
     """Appendix II: pictures by event; `show` reads one and gives it a number. Empty when there are none."""
     flow: list[Flow] = []
     for event in report_data.listed(data):
@@ -87,10 +86,10 @@ def _head(data: ReportData, words: Words, number: str, title: str) -> list[Flow]
 
 
 def _event_row(words: Words, number: int, event: Event) -> list[Flow]:
-    text: list[Part] = [*prose.title_of(words, event, bold=True, length=400)]
+    text: list[Part] = [*prose.title_of(words, event, bold=True, length=300)]
     place = prose.place_of(words, event)
-    if any(part if isinstance(part, str) else part.text for part in place):
-        text += ["\n", *place]
+    if place:
+        text += ["\n", place]
     if event.state not in COUNTED:
         text += ["\n", Span(label(words, event.state), italic=True)]
     attendance = event.results.attendance if event.state in COUNTED else None
@@ -105,9 +104,7 @@ def _event_row(words: Words, number: int, event: Event) -> list[Flow]:
     ]
 
 
-def _event_photos(
-    words: Words, event: Event, shown: Sequence[tuple[MediaItem, tuple[int, Picture]]]
-) -> list[Flow]:
+def _event_photos(words: Words, event: Event, shown: Sequence[tuple[MediaItem, tuple[int, Picture]]]) -> list[Flow]:
     """The event's title with its first row of pictures, then the other rows; an odd first one stands alone."""
     title = [*prose.title_of(words, event, length=300), f" ({prose.day_of(words, event)})"]
     singles = len(shown) % 2
@@ -116,9 +113,7 @@ def _event_photos(
     return [KeepTogether([paragraph(paper.PHOTO_EVENT, *title), rows[0]]), *rows[1:]]
 
 
-def _row(
-    words: Words, shown: Sequence[tuple[MediaItem, tuple[int, Picture]]], width: float, height: float
-) -> Flow:
+def _row(words: Words, shown: Sequence[tuple[MediaItem, tuple[int, Picture]]], width: float, height: float) -> Flow:
     cells: list[Flow] = []
     for item, (index, picture) in shown:
         cells += [[Place(picture, index, width, height), *_texts(words, item)], ""]
@@ -128,7 +123,7 @@ def _row(
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
     return Table([cells[:-1]], colWidths=widths[:-1], style=TableStyle(plain))
 

@@ -32,14 +32,18 @@ from cultdip_desktop.reports.prose import Part, Span
 ROOM_FOR_HEADING: Final = 3.2 * cm
 """A heading starts on a page only with this much of its section below it."""
 
-_GOAL_WIDTHS: Final = tuple(part * mm for part in (12, 63, 17, 20, 21, 32))
-_MONEY_WIDTHS: Final = tuple(part * mm for part in (49, 14, 25.5, 25.5, 25.5, 25.5))
+MAX_COPIES: Final = 10
+"""Further recipients that fit beside the signature on one page, each of at most `_MAX_COPY` characters."""
+
+_MAX_COPY: Final = 90
+_GOAL_WIDTHS: Final = tuple(part * mm for part in (12, 57, 17, 20, 22, 37))
+_MONEY_WIDTHS: Final = tuple(part * mm for part in (43, 18, 26, 26, 26, 26))
 _OUTLOOK_WIDTHS: Final = tuple(part * mm for part in (10, 30, 62, 43, 20))
 _STAGES: Final = (MoneyStage.PLANNED, MoneyStage.COMMITTED, MoneyStage.RECEIVED, MoneyStage.SPENT)
 
 
-def story(data: ReportData, words: Words, appendices: Sequence[str]) -> list[Flow]:
-    """Everything from the letterhead to the signature; `appendices` are the numbers that follow ("I", "II")."""
+def story(data: ReportData, words: Words, appendices: int) -> list[Flow]:
+    """Everything from the letterhead to the signature; `appendices` is how many follow, 0 to 2."""
     flow: list[Flow] = [Letterhead(data, words), Subject(data, words), *_addressee(data, words)]
     flow.append(paragraph(paper.BODY, prose.opening(data, words)))
     flow += _heading(words.t("I. GENERAL SITUATION"), 0)
@@ -75,7 +79,9 @@ def _results(data: ReportData, words: Words) -> list[Flow]:
     flow.append(paragraph(paper.NOTE, f"{several} {prose.basis_of_figures(data, words)}"))
     flow += _sentence(prose.idle(data, words, report_data.idle_goals(data), _NO_GOAL))
     flow += _heading(words.t("2. By group of breakthrough solutions"), 1)
-    flow += _group_table(data, words, words.c("report table", "Solution group"), report_data.rows_of(counted, SOLUTION_GROUPS))
+    flow += _group_table(
+        data, words, words.c("report table", "Solution group"), report_data.rows_of(counted, SOLUTION_GROUPS)
+    )
     flow.append(paragraph(paper.NOTE, prose.basis_of_figures(data, words)))
     flow += _sentence(prose.idle(data, words, report_data.idle_groups(data), _NO_GROUP))
     flow += _highlights(data, words)
@@ -102,7 +108,7 @@ def _no_results(data: ReportData, words: Words) -> list[Flow]:
 
 def _group_table(data: ReportData, words: Words, what: str, rows: Sequence[FigureRow]) -> list[Flow]:
     heads = (
-        words.c("report table", "Code"), what, words.c("report table", "Events"), words.c("report table", "Weighted"), words.c("report table", "Attendances"), words.c("report table", "Spent"),
+        words.c("report table", "Code"), what, words.c("report table", "Events"), words.c("report table", "Weighted"), words.c("report table", "Attendance"), words.c("report table", "Spent"),
     )  # fmt: skip
     table = [[paragraph(paper.CELL_HEAD, head) for head in heads]]
     for row in rows:
@@ -110,7 +116,7 @@ def _group_table(data: ReportData, words: Words, what: str, rows: Sequence[Figur
         title = prose.said(words, node.title, length=300) if node else (row.key,)
         table.append(_figures(words, row, (row.key,), title, numbers.decimal(words, row.weighted, 1)))
     total = report_data.totals(data)
-    table.append(_figures(words, total, ("",), (Span(words.t("Distinct events"), bold=True),), ""))
+    table.append(_figures(words, total, ("",), (Span(words.c("report table", "Distinct events"), bold=True),), ""))
     return [grid(table, _GOAL_WIDTHS, total=True)]
 
 
@@ -121,7 +127,7 @@ def _figures(words: Words, row: FigureRow, code: Sequence[Part], title: Sequence
         paragraph(paper.CELL_RIGHT, numbers.whole(words, row.events)),
         paragraph(paper.CELL_RIGHT, weighted if row.events else "–"),
         paragraph(paper.CELL_RIGHT, numbers.whole(words, row.attendance) if row.events else "–"),
-        paragraph(paper.CELL_RIGHT, prose.spent_text(words, dict(row.spent))),
+        paragraph(paper.CELL_RIGHT, prose.spent_text(words, row.spent)),
     ]
 
 
@@ -147,7 +153,11 @@ def _resources(data: ReportData, words: Words) -> list[Flow]:
     if not lines:
         flow.append(paragraph(paper.BODY, words.t("No money is recorded for the events of the period.")))
         return flow
-    heads = (words.c("report table", "Source"), words.c("report table", "Currency"), *(label(words, stage) for stage in _STAGES))
+    heads = (
+        words.c("report table", "Source"),
+        words.c("report table", "Currency"),
+        *(label(words, stage) for stage in _STAGES),
+    )
     table = [[paragraph(paper.CELL_HEAD, head) for head in heads]]
     for currency in sorted({line.money.currency for line in lines}):
         of_currency = [line for line in lines if line.money.currency == currency]
@@ -198,7 +208,13 @@ def _outlook(data: ReportData, words: Words) -> list[Flow]:
         "{n} approved event is planned after the period:", "{n} approved events are planned after the period:",
         len(events),
     )  # fmt: skip
-    heads = (words.c("report table", "No."), words.c("report table", "Time"), words.c("report table", "Event"), words.c("report table", "Place"), words.c("report table", "Goals"))
+    heads = (
+        words.c("report table", "No."),
+        words.c("report table", "Time"),
+        words.c("report table", "Event"),
+        words.c("report table", "Place"),
+        words.c("report table", "Goals"),
+    )
     table = [[paragraph(paper.CELL_HEAD, head) for head in heads]]
     table += [_planned(words, number, event) for number, event in enumerate(events, 1)]
     flow = [*_heading(words.t("III. OUTLOOK"), 0), paragraph(paper.BODY, intro), grid(table, _OUTLOOK_WIDTHS)]
@@ -211,13 +227,13 @@ def _planned(words: Words, number: int, event: Event) -> list[Flow]:
         paragraph(paper.CELL_CENTRE, numbers.whole(words, number)),
         paragraph(paper.CELL_CENTRE, prose.day_of(words, event)),
         paragraph(paper.CELL, *prose.title_of(words, event, length=300)),
-        paragraph(paper.CELL, *prose.place_of(words, event)),
+        paragraph(paper.CELL, prose.place_of(words, event)),
         paragraph(paper.CELL_CENTRE, prose.clip(prose.goals_of(event), 120)),
     ]
 
 
-def _ending(data: ReportData, words: Words, appendices: Sequence[str]) -> list[Flow]:
-    flow: list[Flow] = [paragraph(paper.BODY, words.t(_ATTACHED[number])) for number in appendices]
+def _ending(data: ReportData, words: Words, appendices: int) -> list[Flow]:
+    flow = _sentence(words.t(_ATTACHED[appendices]) if appendices else "")
     if data.one_person:
         one = words.t("The office has one officer: drafting and approving this report were one act of the same person.")
         flow.append(paragraph(paper.BODY, one))
@@ -226,25 +242,35 @@ def _ending(data: ReportData, words: Words, appendices: Sequence[str]) -> list[F
 
 
 _ATTACHED: Final = {
-    "I": N_("The list of events is attached as Appendix I."),
-    "II": N_("Pictures of the events are attached as Appendix II."),
+    1: N_("The list of events is attached as Appendix I."),
+    2: N_("The list of events is attached as Appendix I, pictures of the events as Appendix II."),
 }
 
 
+def _initials(name: str) -> str:
+    """The drafter's sign (box 12): "Nguyễn Minh Hà" gives "NMH"."""
+    return "".join(word[0] for word in name.split())[:8].upper()
+
+
 def _signature(data: ReportData, words: Words) -> Flow:
-    """Boxes 9b (left) and 7a to 7c (right); room for the signer's image between position and name."""
+    """Boxes 9b and 12 (left) and 7a to 7c (right); room for the signer's image between position and name."""
     copies = [paragraph(paper.COPIES_HEAD, words.t("Recipients:")), paragraph(paper.COPIES, words.t("- As above;"))]
-    for name in data.copies:
-        copies.append(paragraph(paper.COPIES, f"- {name.get(words.language).strip().rstrip(';.')};"))
+    for name in data.copies[:MAX_COPIES]:
+        one = prose.clip(name.get(words.language), _MAX_COPY).rstrip(";.")
+        copies.append(paragraph(paper.COPIES, f"- {one};"))
     copies.append(paragraph(paper.COPIES, words.t("- File: VT, {unit}.", unit=prose.clip(data.unit_symbol, 20))))
+    if data.drafter is not None:
+        copies.append(paragraph(paper.COPIES, f"{_initials(data.drafter.name)}."))
     signer: list[Flow] = []
     for text in (data.signer_authority, data.signer.rank if data.signer else BiText()):
         if text:
             signer.append(paragraph(paper.SIGN, prose.clip(text.get(words.language), 200).upper()))
-    signer += [Spacer(0, 28 * mm), paragraph(paper.SIGN, prose.clip(data.signer.name, 200) if data.signer else "")]
+    signer += [Spacer(0, 25 * mm), paragraph(paper.SIGN, prose.clip(data.signer.name, 120) if data.signer else "")]
     plain = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ]
-    return Table([[copies, signer]], colWidths=[paper.TEXT_WIDTH * 0.45, paper.TEXT_WIDTH * 0.55], style=TableStyle(plain))
+    return Table(
+        [[copies, signer]], colWidths=[paper.TEXT_WIDTH * 0.45, paper.TEXT_WIDTH * 0.55], style=TableStyle(plain)
+    )

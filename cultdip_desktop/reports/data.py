@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -18,6 +18,7 @@ from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.i18n.sort import sort_key
 
 DEFAULT_RECIPIENT: Final = BiText(
@@ -64,6 +65,8 @@ class ReportData:
     """Printed above the position where it applies: "KT. ĐẠI SỨ", "TL. ĐẠI SỨ"."""
 
     drafter: Person | None = None
+    """Who wrote it; the initials are printed below the recipients (box 12)."""
+
     number: int | None = None
     """Serial number of the document in its year; blank until issue."""
 
@@ -182,7 +185,18 @@ def content_sha256(data: ReportData) -> str:
         "media": [_media_plain(item) for event in events for item in photos(data, event)],
         "before": [totals_before(data).events, totals_before(data).attendance],
     }
-    return hashlib.sha256(canonical.encode(plain)).hexdigest()
+    return hashlib.sha256(canonical.encode(_canonical(plain))).hexdigest()
+
+
+def _canonical(value: canonical.Json) -> canonical.Json:
+    """The same with every text in NFC and without lone surrogates, which canonical JSON refuses."""
+    if isinstance(value, str):
+        return nfc(value).encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, Mapping):
+        return {key: _canonical(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_canonical(item) for item in value]
+    return value
 
 
 def _media_plain(item: MediaItem) -> dict[str, canonical.Json]:

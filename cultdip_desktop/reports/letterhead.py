@@ -27,7 +27,8 @@ MOTTO_WIDTH: Final = TEXT_WIDTH - AGENCY_WIDTH
 PART_OF_LINE: Final = 0.42
 """Length of the rules below the agency and the subject: between 1/3 and 1/2 of the line above."""
 
-_RULE_GAP: Final = 3.0
+_RULE_GAP: Final = 5.0
+"""Below the base line: clear of descenders and of the dot under ọ."""
 _MAX_NAME: Final = 400
 
 
@@ -62,7 +63,7 @@ def place_and_date(data: ReportData, words: Words) -> str:
 
 def lines(text: str, font: str, size: float, limit: float) -> list[Line]:
     """`text` in as few lines of at most `limit` points as it takes; two lines are made about equally long."""
-    wrapped = _greedy(clean(text).replace("\n", " "), font, size, limit)
+    wrapped = _greedy(" ".join(clean(text).split()), font, size, limit)
     if len(wrapped) == 2:
         wrapped = _balanced(wrapped, font, size, limit)
     return [Line(part, font, size) for part in wrapped]
@@ -104,7 +105,7 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
     def _depth(self) -> float:
         columns = ([*self._parent, *self._agency], self._motto)
-        return max(sum(line.size * LEADING for line in column) for column in columns) + _RULE_GAP + 7
+        return max(sum(line.size * LEADING for line in column) for column in columns) + _RULE_GAP + 6
 
 
 class Subject(Flowable):  # type: ignore[misc]
@@ -118,7 +119,7 @@ class Subject(Flowable):  # type: ignore[misc]
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Size in points."""
         del available_width, available_height
-        return TEXT_WIDTH, 8 + sum(line.size * LEADING for line in [self._type, *self._subject]) + 9
+        return TEXT_WIDTH, 8 + sum(line.size * LEADING for line in [self._type, *self._subject]) + 10
 
     def draw(self) -> None:
         """Draw centred on the text."""

@@ -64,7 +64,7 @@ APPENDIX_LINE: Final = _style("appendix-line", 13, ITALIC, alignment=TA_CENTER, 
 CELL: Final = _style("cell", 10.5)
 CELL_CENTRE: Final = _style("cell-centre", 10.5, alignment=TA_CENTER)
 CELL_RIGHT: Final = _style("cell-right", 10.5, alignment=TA_RIGHT)
-CELL_HEAD: Final = _style("cell-head", 10.5, BOLD, alignment=TA_CENTER)
+CELL_HEAD: Final = _style("cell-head", 10, BOLD, alignment=TA_CENTER)
 PHOTO_EVENT: Final = _style("photo-event", 12, BOLD, spaceBefore=6, spaceAfter=4)
 CAPTION: Final = _style("caption", 11, alignment=TA_CENTER, spaceBefore=3)
 CREDIT: Final = _style("credit", 10, ITALIC, alignment=TA_CENTER, spaceAfter=6)
@@ -81,7 +81,10 @@ def room(height: float) -> Flow:
 
 
 def grid(rows: Sequence[Sequence[Flow]], widths: Sequence[float], *, total: bool = False) -> Flow:
-    """A ruled table over several pages, its first row repeated on each; `total` sets the last row apart."""
+    """A ruled table over several pages, its first row repeated on each; `total` sets the last row apart, never alone on a page.
+
+    No row is split, so what goes into a cell must be clipped: 40 lines fit on any page.
+    """
     style = [
         ("GRID", (0, 0), (-1, -1), RULE, "black"),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -92,12 +95,11 @@ def grid(rows: Sequence[Sequence[Flow]], widths: Sequence[float], *, total: bool
         ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING + 1),
     ]
     if total:
-        style.append(("LINEABOVE", (0, -1), (-1, -1), RULE * 2, "black"))
+        style += [("LINEABOVE", (0, -1), (-1, -1), RULE * 2, "black"), ("NOSPLIT", (0, -2), (-1, -1))]
     return LongTable(
         [list(row) for row in rows],
         colWidths=list(widths),
         repeatRows=1,
-        splitInRow=1,
         style=TableStyle(style),
         spaceBefore=4,
         spaceAfter=4,

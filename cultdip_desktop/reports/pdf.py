@@ -49,12 +49,9 @@ def build_pdf(
     words = Words(language)
     taken = _Pictures(data, picture, progress)
     pages_of_photos = appendix.photo_pages(data, words, taken.show)
-    attached = {
-        "I": appendix.events_table(data, words) if report_data.listed(data) else [],
-        "II": pages_of_photos,
-    }
-    parts = [body.story(data, words, [number for number, flow in attached.items() if flow])]
-    parts += [flow for flow in attached.values() if flow]
+    table = appendix.events_table(data, words) if report_data.listed(data) else []
+    attached = [flow for flow in (table, pages_of_photos) if flow]
+    parts = [body.story(data, words, len(attached)), *attached]
     pages = document.Pages(data, words, progress, taken.total)
     draft, number = document.lay_out(parts, pages)
     document.finish(draft, target, taken.pictures, data, words)
@@ -65,9 +62,7 @@ def build_pdf(
 class _Pictures:
     """Reads the pictures one after the other and keeps count of those left out."""
 
-    def __init__(
-        self, data: ReportData, picture: Callable[[MediaItem], bytes | None], progress: Progress
-    ) -> None:
+    def __init__(self, data: ReportData, picture: Callable[[MediaItem], bytes | None], progress: Progress) -> None:
         self._picture = picture
         self._progress = progress
         self._done = 0

@@ -22,7 +22,13 @@ MAX_PIXELS: Final = 60_000_000
 
 _PLACE: Final = "picture."
 _ORIENTATION: Final = 0x0112
-_SPACES: Final = {"L": "/DeviceGray", "1": "/DeviceGray", "RGB": "/DeviceRGB", "YCbCr": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+_SPACES: Final = {
+    "L": "/DeviceGray",
+    "1": "/DeviceGray",
+    "RGB": "/DeviceRGB",
+    "YCbCr": "/DeviceRGB",
+    "CMYK": "/DeviceCMYK",
+}
 _UNREADABLE: Final = (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError)
 
 # What EXIF orientation asks of the unit square that a picture fills (a, b, c, d, e, f of the matrix).

@@ -6,7 +6,7 @@ Plain strings and `Span`s without any page in mind.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -28,6 +28,9 @@ HIGHLIGHTS: Final = {"": 10, "H": 8, "Q": 5}
 LETTERS: Final = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
 """Letters of the points of a list: the Vietnamese alphabet has đ and no f, j, w, z (Appendix I, II.6.đ)."""
 
+MAX_CURRENCIES: Final = 12
+"""Currencies in one cell; the table of resources names them all."""
+
 _PARTNERS: Final = (ActorRole.LEAD, ActorRole.CO_ORGANISER, ActorRole.SPONSOR)
 
 
@@ -44,19 +47,31 @@ Part: TypeAlias = str | Span
 
 
 def clip(text: str, length: int) -> str:
-    """At most `length` characters, with an ellipsis where something was left out."""
+    """`text` on one line, at most `length` characters, with an ellipsis where something was left out."""
+    text = " ".join(text.split())
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
-def said(words: Words, text: BiText, *, bold: bool = False, length: int = 20_000) -> tuple[Part, ...]:
-    """`text` in the report's language; Vietnamese that has no English yet is marked as such."""
-    parts: tuple[Part, ...] = (Span(clip(text.get(words.language).strip(), length), bold=bold),)
+def said(words: Words, text: BiText, *, bold: bool = False, length: int | None = None) -> tuple[Part, ...]:
+    """`text` in the report's language; Vietnamese that has no English yet is marked as such.
+
+    With a `length` it is clipped to one line, as cells and captions need; otherwise its line breaks stay.
+    """
+    found = text.get(words.language).strip()
+    parts: tuple[Part, ...] = (Span(found if length is None else clip(found, length), bold=bold),)
     if words.language == "en" and text.vi.strip() and not text.en.strip():
         parts += (Span(f" ({words.t('in Vietnamese')})", italic=True),)
     return parts
 
 
-def title_of(words: Words, event: Event, *, bold: bool = False, length: int = 20_000) -> tuple[Part, ...]:
+def sentence(words: Words, text: BiText) -> tuple[Part, ...]:
+    """`said`, closed with a full stop where the writer left it out."""
+    parts = said(words, text)
+    closed = len(parts) == 1 and text.get(words.language).rstrip().endswith((".", "!", "?", "…", ";", ":"))
+    return parts if closed else (*parts, ".")
+
+
+def title_of(words: Words, event: Event, *, bold: bool = False, length: int | None = None) -> tuple[Part, ...]:
     """The event's title, or its number when it has none yet."""
     if not event.title:
         return (Span(f"{words.t('(not yet named)')} {event.number}".strip(), bold=bold),)
@@ -86,7 +101,9 @@ def subject(data: ReportData, words: Words) -> str:
 
 def document_title(data: ReportData, words: Words) -> str:
     """The title in the file's properties."""
-    return words.t("Report: {subject} – {office}", subject=subject(data, words), office=data.office.name.get(words.language))
+    return words.t(
+        "Report: {subject} – {office}", subject=subject(data, words), office=data.office.name.get(words.language)
+    )
 
 
 def opening(data: ReportData, words: Words) -> str:
@@ -164,16 +181,16 @@ def highlights(data: ReportData) -> tuple[Event, ...]:
 def highlight(words: Words, event: Event, mark: str) -> list[Part]:
     """One event in a paragraph: title, day, place, audience, partners, outcome, reason."""
     parts: list[Part] = [f"{mark} ", *title_of(words, event, bold=True)]
-    where = ", ".join(text for text in (day_of(words, event), _venue(words, event)) if text)
+    where = ", ".join(text for text in (day_of(words, event), place_of(words, event)) if text)
     parts.append(f" ({where})." if where else ".")
     if event.summary:
-        parts += [" ", *said(words, event.summary)]
+        parts += [" ", *sentence(words, event.summary)]
     parts += [" ", _audience(words, event)] if event.results.attendance else []
     partners = [actor.partner for actor in event.actors if actor.role in _PARTNERS]
     if partners:
         parts.append(f" {words.t('In cooperation with {partners}.', partners=lists.all_of(words, partners))}")
     if event.results.outcomes:
-        parts += [" ", Span(words.t("Outcome:"), italic=True), " ", *said(words, event.results.outcomes)]
+        parts += [" ", Span(words.t("Outcome:"), italic=True), " ", *sentence(words, event.results.outcomes)]
     parts += _reason(words, event)
     return parts
 
@@ -186,11 +203,10 @@ def day_of(words: Words, event: Event) -> str:
     return dates.day_range(words, event.day, max(event.day, last))
 
 
-def place_of(words: Words, event: Event, length: int = 200) -> tuple[Part, ...]:
-    """Venue and city, marked where the venue has no English."""
-    venue = said(words, event.venue, length=length) if event.venue else ()
-    city = clip(event.city.strip(), length)
-    return (*venue, ", ", city) if venue and city else venue or (city,)
+def place_of(words: Words, event: Event, length: int = 120) -> str:
+    """Venue and city; the name of a place is not marked when it has no English."""
+    parts = (event.venue.get(words.language).strip(), event.city.strip())
+    return ", ".join(clip(text, length) for text in parts if text)
 
 
 def put_off(words: Words, event: Event) -> list[Part]:
@@ -199,7 +215,7 @@ def put_off(words: Words, event: Event) -> list[Part]:
     parts: list[Part] = ["- ", *title_of(words, event), f" ({day_of(words, event)}): {state}."]
     reason = event.state_reason.strip()
     if reason:
-        parts += [f" {words.t('Reason:')} ", *said(words, BiText(reason))]
+        parts += [f" {words.t('Reason:')} ", *sentence(words, BiText(reason))]
     return parts
 
 
@@ -209,9 +225,12 @@ def goals_of(event: Event) -> str:
     return ", ".join(dict.fromkeys(tag.code for tag in ordered))
 
 
-def spent_text(words: Words, spent: dict[str, Decimal]) -> str:
-    """Amounts of several currencies, one a line; a dash for none."""
-    return "\n".join(numbers.money(words, amount, currency, short=True) for currency, amount in spent.items()) or "–"
+def spent_text(words: Words, spent: Mapping[str, Decimal]) -> str:
+    """Amounts of several currencies, one a line, at most `MAX_CURRENCIES`; a dash for none."""
+    lines = [numbers.money(words, amount, currency, short=True) for currency, amount in spent.items()]
+    if len(lines) > MAX_CURRENCIES:
+        lines[MAX_CURRENCIES:] = [words.t("and {n} more", n=len(lines) - MAX_CURRENCIES)]
+    return "\n".join(lines) or "–"
 
 
 def _office(data: ReportData, words: Words) -> str:
@@ -259,7 +278,7 @@ def _gaps(words: Words, events: Sequence[Event]) -> list[str]:
 
 def _mix(words: Words, events: Sequence[Event]) -> str:
     kinds = Counter(event.kind for event in events)
-    named = [f"{label(words, kind).lower()} ({numbers.whole(words, kinds[kind])})" for kind in EventKind if kinds[kind]]
+    named = [f"{label(words, kind)} ({numbers.whole(words, kinds[kind])})" for kind in EventKind if kinds[kind]]
     text = words.t("By kind: {kinds}.", kinds="; ".join(named))
     online = sum(event.format is not EventFormat.IN_PERSON for event in events)
     if online:
@@ -291,10 +310,6 @@ def _change(words: Words, what: str, before: int, now: int) -> str:
     return words.t("{what} fell from {before} to {now}{share}", what=what, before=old, now=new, share=share)
 
 
-def _venue(words: Words, event: Event) -> str:
-    return ", ".join(text for text in (event.venue.get(words.language).strip(), event.city.strip()) if text)
-
-
 def _audience(words: Words, event: Event) -> str:
     attendance = event.results.attendance
     if attendance is None:
@@ -313,5 +328,10 @@ def _reason(words: Words, event: Event) -> list[Part]:
     """The reason of the primary tag, or of the first one that has a reason."""
     for tag in sorted(event.goals, key=lambda tag: not tag.primary):
         if tag.reason:
-            return [" ", Span(words.t("Contribution to {code}:", code=tag.code), italic=True), " ", *said(words, tag.reason)]
+            return [
+                " ",
+                Span(words.t("Contribution to {code}:", code=tag.code), italic=True),
+                " ",
+                *sentence(words, tag.reason),
+            ]
     return []

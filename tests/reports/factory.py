@@ -100,12 +100,12 @@ def money(source: str, amount: str, currency: str = "CZK", stage: MoneyStage = M
     return MoneyLine(source, stage, Money.parse(amount, currency))
 
 
-def event(number: int, vi: str, en: str = "", *, start: datetime | None = None, **more: object) -> Event:
+def event(serial: int, vi: str, en: str = "", *, start: datetime | None = None, **more: object) -> Event:
     """An event held at Praha in September 2026 unless told otherwise."""
     made = Event(
-        id=f"0190d3a0-0000-7000-8000-{number:012d}",
+        id=f"0190d3a0-0000-7000-8000-{serial:012d}",
         office="CZ-EMB",
-        number=f"SK-2026-{number:03d}",
+        number=f"SK-2026-{serial:03d}",
         title=BiText(vi, en),
         state=EventState.HELD,
         start=start or at(10),
@@ -221,7 +221,9 @@ def jpeg(number: int, width: int = 640, height: int = 480, orientation: int = 1)
     return out.getvalue()
 
 
-def item(of: Event, position: int, caption: str = "", caption_en: str = "", credit: str = "", **more: object) -> MediaItem:
+def item(
+    of: Event, position: int, caption: str = "", caption_en: str = "", credit: str = "", **more: object
+) -> MediaItem:
     """A picture of an event."""
     name = f"{of.id}/{position}"
     made = MediaItem(
@@ -245,9 +247,22 @@ def quarter_media(events: tuple[Event, ...]) -> dict[str, tuple[MediaItem, ...]]
     first, second, third, fourth = events[:4]
     return {
         first.id: (
-            item(first, 0, "Thiếu nhi Việt – Séc rước đèn ông sao quanh hồ Sapa", "Children parade with star lanterns", "Nguyễn Minh Hà", cover=True),
+            item(
+                first,
+                0,
+                "Thiếu nhi Việt – Séc rước đèn ông sao quanh hồ Sapa",
+                "Children parade with star lanterns",
+                "Nguyễn Minh Hà",
+                cover=True,
+            ),
             item(first, 1, "Múa lân khai mạc", "Lion dance at the opening", "Nguyễn Minh Hà"),
-            item(first, 2, "Nghệ nhân Báo Đáp hướng dẫn làm đèn; phụ huynh và học sinh trường tiểu học Praha-Libuš cùng tham gia", "", "Trần Đức"),
+            item(
+                first,
+                2,
+                "Nghệ nhân Báo Đáp hướng dẫn làm đèn; phụ huynh và học sinh trường tiểu học Praha-Libuš cùng tham gia",
+                "",
+                "Trần Đức",
+            ),
         ),
         second.id: (item(second, 0, "Khai mạc triển lãm", "Opening"), item(second, 1, "Khách tham quan", "Visitors")),
         third.id: (item(third, 0, "Lễ ký thỏa thuận hợp tác văn hóa", "Signing the agreement", "Jiří Novák"),),
