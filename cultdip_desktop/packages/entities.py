@@ -1,0 +1,38 @@
+"""The records that packages carry: one entry here, one description in `resources/schema`, and a noun travels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One kind of record."""
+
+    name: str
+    references: tuple[tuple[str, str], ...] = ()
+    """Fields that hold the id of a record in the same package, with the entity they point to; null passes."""
+
+    one_office: str | None = None
+    """Field that must hold the sending office's id; None when it has none."""
+
+
+ENTITIES: Final[dict[str, Entity]] = {
+    entity.name: entity
+    for entity in (
+        Entity("office", one_office="id"),
+        Entity("person"),
+        Entity("partner"),
+        Entity("event", one_office="office"),
+        Entity("media", references=(("event_id", "event"),)),
+        Entity("report", one_office="office"),
+        Entity("narrative", references=(("report_id", "report"),)),
+        Entity("finding", references=(("event_id", "event"),)),
+        Entity("catalogue_node"),
+        Entity("tombstone"),
+        Entity("certificate"),
+        Entity("revocation_list"),
+    )
+}
+"""By name. The first ten come from missions; certificates and revocation lists travel in `trust` packages."""

@@ -1,0 +1,358 @@
+"""The work behind `verify`: one file, one pass over its bytes, twelve lines of verdict."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NoReturn
+
+from cultdip_desktop.core.errors import Cancelled
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.packages import chain, checksums, content, entitlement, limits, manifest, names, package_codec
+from cultdip_desktop.packages import signature as signatures
+from cultdip_desktop.packages.certificates import CertificateFacts
+from cultdip_desktop.packages.chain import ChainState
+from cultdip_desktop.packages.container import Container, ContainerError
+from cultdip_desktop.packages.hashing import TwinDigest
+from cultdip_desktop.packages.manifest import FileDigest, ManifestError
+from cultdip_desktop.packages.package import (
+    FORMAT_VERSION,
+    HEADQUARTERS_KINDS,
+    SCHEMA_VERSION,
+    UNDERSTOOD,
+    PackageInfo,
+)
+from cultdip_desktop.packages.package_codec import PackageJsonError
+from cultdip_desktop.packages.payload import PayloadError
+from cultdip_desktop.packages.signature import SignatureError, SignatureFacts
+from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.packages.verdict import CHECKS, Check, Outcome, Verdict
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def examine(
+    path: Path,
+    *,
+    trust: TrustStore | None,
+    own: bytes | None,
+    us: str | None,
+    known: ChainState | None,
+    now: datetime,
+    progress: Progress,
+) -> Verdict:
+    """As `verify`; `own` is the one certificate that stands for trust when a package is read back after writing.
+
+    Raises:
+        Cancelled: through `progress`, and nothing else.
+    """
+    examination = _Examination(trust, own, us, known, now, progress)
+    try:
+        examination.run(path)
+    except _Stop:
+        pass
+    except Cancelled:
+        raise
+    # Whatever a hostile file provokes in a foreign parser ends here as a refusal, never as a crash.
+    except Exception:  # noqa: BLE001 - the package reader's outermost boundary
+        _LOG.exception("verifying a package failed")
+        examination.note(examination.current, Outcome.FAILED, "unexpected")
+    return examination.verdict()
+
+
+class _Stop(Exception):  # noqa: N818 - control flow: what follows a failed line is skipped
+    pass
+
+
+class _Examination:
+    """Collects the lines; a line that is never noted is skipped because an earlier one failed."""
+
+    def __init__(
+        self,
+        trust: TrustStore | None,
+        own: bytes | None,
+        us: str | None,
+        known: ChainState | None,
+        now: datetime,
+        progress: Progress,
+    ) -> None:
+        self._trust = trust
+        self._own = own
+        self._us = us
+        self._known = known
+        self._now = now
+        self._progress = progress
+        self._lines: dict[str, Check] = {}
+        self._done = 0
+        self._total = 1
+        self._size = 0
+        self._entries = 0
+        self._manifest_sha256 = ""
+        self._signature: SignatureFacts | None = None
+        self._info: PackageInfo | None = None
+        self._files: tuple[FileDigest, ...] = ()
+        self._intact = False
+        self.current = "size"
+
+    def run(self, path: Path) -> None:
+        """All steps in their order."""
+        self._progress.step(0, 0, "verify")
+        with self._open(path) as container:
+            self._total = max(container.size, 1)
+            raw = self._read_manifest(container)
+            signer = self._check_signature(container, raw)
+            trusted = self._check_entitlement(signer)
+            digests = self._read_digests(raw)
+            if trusted:
+                self._read_package_json(container, digests)
+            self._check_files(container, digests)
+            self._stop_if_failed()
+            if self._info is not None:
+                self._check_format(self._info)
+                self._check_chain(self._info)
+                self._check_content(container, self._info, digests)
+                self._check_recipient(self._info)
+
+    def note(self, name: str, outcome: Outcome, code: str, /, **params: str | int) -> None:
+        """Write one line."""
+        number = next(number for number, known in CHECKS if known == name)
+        self._lines[name] = Check(number, name, outcome, code, params)
+
+    def verdict(self) -> Verdict:
+        """The finished value."""
+        checks = tuple(
+            self._lines.get(name, Check(number, name, Outcome.SKIPPED, "skipped.earlier")) for number, name in CHECKS
+        )
+        facts = self._signature
+        entitled = ("certificate", "revocation")
+        trusted = all(name in self._lines and self._lines[name].outcome is Outcome.OK for name in entitled)
+        return Verdict(
+            checks=checks,
+            intact=bool(facts and facts.intact) and self._intact,
+            signature_valid=bool(facts and facts.intact and facts.valid),
+            trusted=trusted,
+            signer=facts.signer if facts else None,
+            signed_at=facts.signed_at if facts else None,
+            moment=self._now,
+            info=self._info,
+            manifest_sha256=self._manifest_sha256,
+            files=self._files,
+            entries=self._entries,
+            bytes=self._size,
+        )
+
+    def _open(self, path: Path) -> Container:
+        """Steps 0 and 1."""
+        try:
+            container = Container.open(path)
+        except ContainerError as error:
+            area = error.code.partition(".")[0]
+            if area == "container":
+                self.note("size", Outcome.OK, "size.ok")
+            self.note(area, Outcome.FAILED, error.code, **error.params)
+            raise _Stop from error
+        self._size, self._entries = container.size, len(container.entries)
+        self.note("size", Outcome.OK, "size.ok")
+        self.note("container", Outcome.OK, "container.ok", files=self._entries)
+        return container
+
+    def _read_manifest(self, container: Container) -> bytes:
+        """Step 2: its bytes only; it is taken apart after the signature over it was checked."""
+        self.current = "manifest"
+        for name, code in ((names.MANIFEST, "manifest.missing"), (names.SIGNATURE, "manifest.no_signature")):
+            if name not in container.entries:
+                self._fail("manifest", code)
+        if container.entries[names.MANIFEST].size > limits.MAX_MANIFEST_BYTES:
+            self._fail("manifest", "manifest.too_large", limit=limits.MAX_MANIFEST_BYTES // limits.MIB)
+        raw = container.read(names.MANIFEST, limits.MAX_MANIFEST_BYTES)
+        self._manifest_sha256 = hashlib.sha256(raw).hexdigest()
+        if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+            self._fail("manifest", "manifest.doctype")
+        return raw
+
+    def _check_signature(self, container: Container, raw: bytes) -> CertificateFacts:
+        """Step 3."""
+        self.current = "signature"
+        if container.entries[names.SIGNATURE].size > limits.MAX_SIGNATURE_BYTES:
+            self._fail("signature", "signature.too_large")
+        try:
+            found = signatures.inspect(container.read(names.SIGNATURE, limits.MAX_SIGNATURE_BYTES), raw)
+        except SignatureError as error:
+            self._fail("signature", error.code, **error.params)
+        if not found.intact:
+            self._fail("signature", "signature.not_intact")
+        if not found.valid:
+            self._fail("signature", "signature.not_valid")
+        path = None if self._trust is None else self._trust.path_of(found.signer.der)
+        if path is not None and sorted(found.others) != sorted(path):
+            self._fail("signature", "signature.certificates")
+        self._signature = found
+        if found.signed_at is None:
+            self.note("signature", Outcome.WARNING, "signature.no_time", person=found.signer.person)
+        elif (found.signed_at - self._now).total_seconds() > limits.CLOCK_TOLERANCE_SECONDS:
+            self.note("signature", Outcome.WARNING, "signature.time_ahead", time=found.signed_at.isoformat())
+        else:
+            code = "signature.app_level" if found.signer.app_level else "signature.ok"
+            time = found.signed_at.isoformat(timespec="seconds")
+            self.note("signature", Outcome.OK, code, person=found.signer.person, time=time)
+        return found.signer
+
+    def _check_entitlement(self, signer: CertificateFacts) -> bool:
+        """Step 4; true when the package may be read."""
+        self.current = "certificate"
+        if self._own is not None:
+            if signer.der != self._own:
+                self._fail("certificate", "certificate.not_own")
+            self.note("certificate", Outcome.OK, "certificate.own")
+            self.note("revocation", Outcome.SKIPPED, "revocation.own")
+            return True
+        if self._trust is None:
+            self.note("certificate", Outcome.UNKNOWN, "certificate.no_trust")
+            self.note("revocation", Outcome.SKIPPED, "revocation.no_trust")
+            return False
+        signed_at = self._signature.signed_at if self._signature else None
+        path = entitlement.check_path(signer, self._trust, self._now, signed_at)
+        self.note("certificate", path.outcome, path.code, **path.params)
+        if path.outcome is Outcome.FAILED:
+            raise _Stop
+        self.current = "revocation"
+        revocation = entitlement.check_revocation(signer, self._trust, self._now)
+        self.note("revocation", revocation.outcome, revocation.code, **revocation.params)
+        if revocation.outcome is Outcome.FAILED:
+            raise _Stop
+        return True
+
+    def _read_digests(self, raw: bytes) -> Mapping[str, str]:
+        """The rest of step 2: what the signed manifest lists."""
+        self.current = "manifest"
+        try:
+            self._files = manifest.read(raw)
+        except ManifestError as error:
+            self._fail("manifest", error.code, **error.params)
+        self.note("manifest", Outcome.OK, "manifest.ok", files=len(self._files))
+        return {file.name: file.sha256 for file in self._files}
+
+    def _read_package_json(self, container: Container, digests: Mapping[str, str]) -> None:
+        """Step 5. `package.json` is checked against its digest before it is read."""
+        self.current = "office"
+        entry = container.entries.get(names.PACKAGE_JSON)
+        if entry is None or names.PACKAGE_JSON not in digests or entry.size > limits.MAX_PACKAGE_JSON_BYTES:
+            self._fail("office", "office.package_json", field="")
+        data = container.read(names.PACKAGE_JSON, limits.MAX_PACKAGE_JSON_BYTES)
+        if hashlib.sha256(data).hexdigest() != digests[names.PACKAGE_JSON]:
+            self._fail("files", "files.digest", file=names.PACKAGE_JSON)
+        try:
+            info = package_codec.decode(data)
+        except PackageJsonError as error:
+            self._refuse_newer(data)
+            self._fail("office", "office.package_json", field=error.field)
+        self._info = info
+        signer = self._signature.signer if self._signature else None
+        if signer is None or signer.office is None:
+            self._fail("office", "office.none")
+        if signer.office != info.office:
+            self._fail("office", "office.other", office=info.office, signer=signer.office)
+        if info.kind in HEADQUARTERS_KINDS and not signer.headquarters:
+            self._fail("office", "office.not_headquarters", kind=info.kind)
+        self.note("office", Outcome.OK, "office.ok", office=info.office)
+
+    def _refuse_newer(self, data: bytes) -> None:
+        """Tell a newer format from a broken one."""
+        version, critical, least = package_codec.peek(data)
+        if version is not None and version > FORMAT_VERSION:
+            self._fail("format", "format.newer")
+        if critical is not None and set(critical) - UNDERSTOOD:
+            self._fail("format", "format.critical", names=_list(sorted(set(critical) - UNDERSTOOD)))
+        if least is not None and least > SCHEMA_VERSION:
+            self._fail("format", "format.newer")
+
+    def _check_files(self, container: Container, digests: Mapping[str, str]) -> None:
+        """Step 6."""
+        self.current = "files"
+        present = container.entries.keys() - names.UNSIGNED
+        missing, extra = sorted(digests.keys() - present), sorted(present - digests.keys())
+        if missing:
+            self._fail("files", "files.missing", file=missing[0], count=len(missing))
+        if extra:
+            self._fail("files", "files.extra", file=extra[0], count=len(extra))
+        for name, entry in container.entries.items():
+            with TwinDigest() as digest:
+                for chunk in container.chunks(name):
+                    digest.update(chunk)
+                    self._advance(len(chunk))
+                sums = digest.finish()
+            if name in digests and sums.sha256 != digests[name]:
+                self._fail("files", "files.digest", file=name)
+            if sums.crc != entry.crc:
+                self._fail("files", "files.checksum", file=name)
+        self._check_sums(container, digests)
+        self._intact = True
+        self.note("files", Outcome.OK, "files.ok", count=len(digests))
+
+    def _check_sums(self, container: Container, digests: Mapping[str, str]) -> None:
+        entry = container.entries.get(names.SUMS)
+        wanted = checksums.write(self._files)
+        if entry is None or entry.size != len(wanted) or names.SUMS not in digests:
+            self._fail("files", "files.sums")
+        if container.read(names.SUMS, limits.MAX_SUMS_BYTES) != wanted:
+            self._fail("files", "files.sums")
+
+    def _check_format(self, info: PackageInfo) -> None:
+        """Step 7."""
+        self.current = "format"
+        strange = sorted(set(info.header.critical) - UNDERSTOOD)
+        if strange:
+            self._fail("format", "format.critical", names=_list(strange))
+        if info.header.producer.min_reader_schema > SCHEMA_VERSION:
+            self._fail("format", "format.newer")
+        self.note("format", Outcome.OK, "format.ok", app=info.header.producer.app)
+
+    def _check_chain(self, info: PackageInfo) -> None:
+        """Step 8. A fork stops nothing: headquarters keeps both candidates, so both are examined to the end."""
+        self.current = "chain"
+        found = chain.place(info, self._manifest_sha256, self._known)
+        self.note("chain", found.outcome, found.code, **found.params)
+
+    def _check_content(self, container: Container, info: PackageInfo, digests: Mapping[str, str]) -> None:
+        """Step 9."""
+        self.current = "content"
+        try:
+            facts = content.check(container, info, digests, self._advance)
+        except PayloadError as error:
+            self._fail("content", error.code, **error.params)
+        if facts.unknown_fields:
+            self.note("content", Outcome.WARNING, "content.unknown_fields", rows=facts.rows)
+        else:
+            self.note("content", Outcome.OK, "content.ok", rows=facts.rows)
+
+    def _check_recipient(self, info: PackageInfo) -> None:
+        """Step 10."""
+        self.current = "recipient"
+        recipient = info.header.recipient.id
+        if self._us is None:
+            self.note("recipient", Outcome.SKIPPED, "recipient.nobody", recipient=recipient)
+        elif self._us == recipient:
+            self.note("recipient", Outcome.OK, "recipient.ok")
+        elif self._us == info.office:
+            self.note("recipient", Outcome.SKIPPED, "recipient.own", recipient=recipient)
+        else:
+            self._fail("recipient", "recipient.other", recipient=recipient)
+
+    def _advance(self, count: int) -> None:
+        self._done = min(self._done + count, self._total)
+        self._progress.step(self._done, self._total, "verify")
+
+    def _stop_if_failed(self) -> None:
+        if any(line.outcome is Outcome.FAILED for line in self._lines.values()):
+            raise _Stop
+
+    def _fail(self, name: str, code: str, /, **params: str | int) -> NoReturn:
+        self.note(name, Outcome.FAILED, code, **params)
+        raise _Stop
+
+
+def _list(found: list[str]) -> str:
+    return ", ".join(found[:5])

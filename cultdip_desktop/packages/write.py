@@ -1,0 +1,165 @@
+"""Sealing: a prepared package is signed, written, read back and only then given its name."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final
+
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.packages import limits, names
+from cultdip_desktop.packages.container_writer import ContainerWriter, TooLargeError
+from cultdip_desktop.packages.contents import PackageContents, Prepared, prepare
+from cultdip_desktop.packages.examination import examine
+from cultdip_desktop.packages.signing import Signer
+from cultdip_desktop.packages.verdict import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file."""
+
+    file: Path
+    package_id: str
+    seq: int
+    manifest_sha256: str
+    entries: int
+    """Files in the container, signature and type included."""
+
+    bytes: int
+    container_sha256: str
+    """Over the whole file, as it was read back."""
+
+
+def write_package(
+    target: Path, contents: PackageContents, signer: Signer, *, signing_time: datetime, progress: Progress
+) -> Written:
+    """`prepare` and `seal` in one act, for packages that need no reservation."""
+    return seal(target, prepare(contents), signer, signing_time=signing_time, progress=progress)
+
+
+def seal(target: Path, prepared: Prepared, signer: Signer, *, signing_time: datetime, progress: Progress) -> Written:
+    """Sign and write `prepared`; the file appears under `target` only after it was read back and verified.
+
+    An existing `target` is never touched. Progress counts every byte twice: written and read back.
+
+    Raises:
+        UserError: `file.*` of `durable.new_file`; `package.source_changed` when an attachment is no longer what it
+            was when it was prepared; `package.readback` when the medium lies; `package.too_large`.
+        Cancelled: nothing is left behind.
+    """
+    steps = _Steps(progress, 2 * (prepared.total_bytes + len(prepared.manifest)))
+    facts: list[tuple[int, str, int]] = []
+
+    def read_back(part: Path) -> None:
+        facts.append(_read_back(part, prepared, signer, signing_time, steps))
+
+    with durable.new_file(target, replace=False, readback=read_back) as stream:
+        steps.start("write")
+        try:
+            _write(stream, prepared, signer, signing_time, steps)
+        except TooLargeError as error:
+            raise UserError("package.too_large", limit=limits.MAX_VOLUME_BYTES // limits.MIB) from error
+    size, digest, entries = facts[0]
+    steps.finish()
+    return Written(target, prepared.package_id, prepared.seq, prepared.manifest_sha256, entries, size, digest)
+
+
+def _write(stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: datetime, steps: _Steps) -> None:
+    signature = signer.sign(prepared.manifest, signing_time)
+    writer = ContainerWriter(stream)
+    for name, source in prepared.files.items():
+        try:
+            found = writer.add_stream(name, source.size, source.chunks(), steps.advance)
+        except ValueError as error:
+            raise UserError("package.source_changed", file=name) from error
+        if found != source.sha256:
+            raise UserError("package.source_changed", file=name)
+    writer.add_bytes(names.MANIFEST, prepared.manifest)
+    writer.add_bytes(names.SIGNATURE, signature)
+    writer.finish()
+
+
+def _read_back(part: Path, prepared: Prepared, signer: Signer, moment: datetime, steps: _Steps) -> tuple[int, str, int]:
+    """Verify the written file as a stranger would, apart from trust in one's own certificate."""
+    steps.start("read_back")
+    with _FileDigest(part) as whole:
+        verdict = examine(part, trust=None, own=signer.certificate, us=None, known=None, now=moment, progress=steps)
+        digest = whole.result()
+    problem = verdict.first_problem
+    if problem is not None and problem.outcome is Outcome.FAILED:
+        raise UserError("package.readback", path=str(part), reason=problem.code)
+    if verdict.manifest_sha256 != prepared.manifest_sha256 or not (verdict.intact and verdict.signature_valid):
+        raise UserError("package.readback", path=str(part), reason="manifest")
+    return verdict.bytes, digest, verdict.entries
+
+
+class _Steps:
+    """One progress over writing and reading back; it never passes the end and never runs back."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total: Final = max(total, 1)
+        self._done = 0
+        self._from = 0
+        self._what = ""
+
+    def start(self, what: str) -> None:
+        self._what = what
+        self._from = self._done
+        self.advance(0)
+
+    def advance(self, count: int) -> None:
+        self._done = min(self._done + count, self._total - 1)
+        self._progress.step(self._done, self._total, self._what)
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """The second half, as `examine` counts it, laid over what is left."""
+        del what
+        share = (self._total - self._from) * done // max(total, 1)
+        self._done = min(max(self._done, self._from + share), self._total - 1)
+        self._progress.step(self._done, self._total, self._what)
+
+    def finish(self) -> None:
+        self._progress.step(self._total, self._total, self._what)
+
+
+class _FileDigest:
+    """SHA-256 of a whole file in a thread of its own, beside the verifying."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stop = threading.Event()
+        self._digest = hashlib.sha256()
+        self._error: OSError | None = None
+        self._thread = threading.Thread(target=self._run, name="package-digest")
+
+    def __enter__(self) -> _FileDigest:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def result(self) -> str:
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._digest.hexdigest()
+
+    def _run(self) -> None:
+        try:
+            with self._path.open("rb") as handle:
+                while not self._stop.is_set() and (chunk := handle.read(limits.CHUNK)):
+                    self._digest.update(chunk)
+        except OSError as error:
+            self._error = error
