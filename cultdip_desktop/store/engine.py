@@ -25,7 +25,10 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 _READERS: Final = 4
-_FULL, _READONLY, _CANTOPEN, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _PERM = 13, 8, 14, 5, 6, 11, 26, 10, 3
+NOT_A_STORE: Final = 26
+"""SQLite's answer to a wrong key and to a damaged first page alike."""
+
+_FULL, _READONLY, _CANTOPEN, _BUSY, _LOCKED, _CORRUPT, _IOERR, _PERM = 13, 8, 14, 5, 6, 11, 10, 3
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -124,7 +127,7 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the data base's refusals into errors that a person can act on; what is a bug passes through.
 
     Raises:
-        UserError: `store.wrong_key`, `store.damaged`, `store.busy`, `file.no_space`, `file.not_writable`,
+        UserError: `store.damaged`, `store.disk_failed`, `store.busy`, `file.no_space`, `file.not_writable`,
             `file.unreachable`.
     """
     try:
@@ -148,8 +151,6 @@ def _raise(original: BaseException | None, cause: Exception, path: Path) -> None
 
 def _code(number: int, path: Path) -> str:
     primary = number & 0xFF
-    if primary == _NOTADB:
-        return "store.wrong_key"
     if primary == _CANTOPEN:
         return "file.not_writable" if path.exists() else "file.unreachable"
     return {
@@ -159,5 +160,6 @@ def _code(number: int, path: Path) -> str:
         _BUSY: "store.busy",
         _LOCKED: "store.busy",
         _CORRUPT: "store.damaged",
+        NOT_A_STORE: "store.damaged",
         _IOERR: "store.disk_failed",
     }.get(primary, "")

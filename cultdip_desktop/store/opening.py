@@ -10,7 +10,8 @@ from sqlcipher3 import dbapi2
 
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.store.engine import Secret, connect, looking_mode, translated
+from cultdip_desktop.store.engine import NOT_A_STORE, Secret, connect, looking_mode, translated
+from cultdip_desktop.store.pages import key_fits
 from cultdip_desktop.store.schema import HEAD
 
 
@@ -37,7 +38,9 @@ def stored_revision(path: Path, secret: Secret) -> str:
         mode = looking_mode(path)
         try:
             return _revision(path, secret, mode)
-        except dbapi2.DatabaseError:
+        except dbapi2.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == NOT_A_STORE and not key_fits(path, secret):
+                raise UserError("store.wrong_key", path=str(path)) from error
             if looking_mode(path) == mode:
                 raise
             # Another process began to write between the look and the read.
