@@ -57,7 +57,7 @@ def events_table(data: ReportData, words: Words) -> list[Flow]:
     )
     note = paragraph(paper.NOTE, prose.basis_of_figures(data, words))
     head = _head(data, words, words.t("Appendix I"), words.t("LIST OF EVENTS"))
-    return [*head, grid(table, _EVENT_WIDTHS, total=True), note]
+    return [*head, note, grid(table, _EVENT_WIDTHS, total=True)]
 
 
 def photo_pages(data: ReportData, words: Words, show: Callable[[MediaItem], tuple[int, Picture] | None]) -> list[Flow]:

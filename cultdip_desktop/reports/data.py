@@ -23,7 +23,7 @@ from cultdip_desktop.i18n.sort import sort_key
 
 DEFAULT_RECIPIENT: Final = BiText(
     "Bộ Ngoại giao (Cục Ngoại vụ và Ngoại giao văn hóa)",
-    "Ministry of Foreign Affairs (Department of Foreign Affairs of Localities and Cultural Diplomacy)",
+    "Ministry of Foreign Affairs (Department of External Affairs and Cultural Diplomacy)",
 )
 """Whom a mission reports to, until the office's settings name another unit."""
 

@@ -40,9 +40,8 @@ class Pages:
 
     def first(self, canvas: Canvas, document: object) -> None:
         """Page 1 of the report or of an appendix: its number is not shown (Appendix I, I.7)."""
-        del document
+        del canvas, document
         self._number = 1
-        self._common(canvas)
 
     def rest(self, canvas: Canvas, document: object) -> None:
         """Every other page: number centred in the top margin."""
@@ -50,9 +49,10 @@ class Pages:
         self._number += 1
         canvas.setFont(REGULAR, _NUMBER_SIZE)
         canvas.drawCentredString(paper.PAGE_WIDTH / 2, paper.PAGE_HEIGHT - paper.TOP / 2 - 4, str(self._number))
-        self._common(canvas)
 
-    def _common(self, canvas: Canvas) -> None:
+    def end(self, canvas: Canvas, document: object) -> None:
+        """The footer of every page, after its text so that it is read last; a step of the progress."""
+        del document
         self._progress.step(self._done, self._done + 1)
         canvas.setFont(REGULAR, _FOOTER_SIZE)
         for index, line in enumerate(self._footer):
@@ -78,7 +78,7 @@ def lay_out(parts: list[list[Flow]], pages: Pages) -> tuple[io.BytesIO, int]:
     document.addPageTemplates(
         [
             PageTemplate(name, [Frame(paper.LEFT, paper.BOTTOM, paper.TEXT_WIDTH, paper.TEXT_HEIGHT, **frame)],
-                         onPage=draw, autoNextPageTemplate="rest")
+                         onPage=draw, onPageEnd=pages.end, autoNextPageTemplate="rest")
             for name, draw in (("first", pages.first), ("rest", pages.rest))
         ]
     )  # fmt: skip

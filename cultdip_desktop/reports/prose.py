@@ -60,7 +60,8 @@ def said(words: Words, text: BiText, *, bold: bool = False, length: int | None =
     found = text.get(words.language).strip()
     parts: tuple[Part, ...] = (Span(found if length is None else clip(found, length), bold=bold),)
     if words.language == "en" and text.vi.strip() and not text.en.strip():
-        parts += (Span(f" ({words.t('in Vietnamese')})", italic=True),)
+        mark = words.t("in Vietnamese")
+        parts += (Span(f" ({mark})", italic=True),)
     return parts
 
 
@@ -74,7 +75,8 @@ def sentence(words: Words, text: BiText) -> tuple[Part, ...]:
 def title_of(words: Words, event: Event, *, bold: bool = False, length: int | None = None) -> tuple[Part, ...]:
     """The event's title, or its number when it has none yet."""
     if not event.title:
-        return (Span(f"{words.t('(not yet named)')} {event.number}".strip(), bold=bold),)
+        unnamed = words.t("(not yet named)")
+        return (Span(f"{unnamed} {event.number}".strip(), bold=bold),)
     return said(words, event.title, bold=bold, length=length)
 
 
@@ -188,7 +190,8 @@ def highlight(words: Words, event: Event, mark: str) -> list[Part]:
     parts += [" ", _audience(words, event)] if event.results.attendance else []
     partners = [actor.partner for actor in event.actors if actor.role in _PARTNERS]
     if partners:
-        parts.append(f" {words.t('In cooperation with {partners}.', partners=lists.all_of(words, partners))}")
+        named = lists.all_of(words, partners)
+        parts += [" ", words.t("In cooperation with {partners}.", partners=named)]
     if event.results.outcomes:
         parts += [" ", Span(words.t("Outcome:"), italic=True), " ", *sentence(words, event.results.outcomes)]
     parts += _reason(words, event)
@@ -215,7 +218,7 @@ def put_off(words: Words, event: Event) -> list[Part]:
     parts: list[Part] = ["- ", *title_of(words, event), f" ({day_of(words, event)}): {state}."]
     reason = event.state_reason.strip()
     if reason:
-        parts += [f" {words.t('Reason:')} ", *sentence(words, BiText(reason))]
+        parts += [" ", words.t("Reason:"), " ", *sentence(words, BiText(reason))]
     return parts
 
 
@@ -290,14 +293,11 @@ def _comparison(data: ReportData, words: Words) -> list[str]:
     before, now = report_data.totals_before(data), report_data.totals(data)
     if not before.events:
         return []
-    return [
-        words.t(
-            "Compared with {period}: {events}; {attendance}.",
-            period=period_name(words, data.period.previous),
-            events=_change(words, words.c("report", "events"), before.events, now.events),
-            attendance=_change(words, words.c("report", "attendances"), before.attendance, now.attendance),
-        )
-    ]
+    name = period_name(words, data.period.previous)
+    events, attendances = words.c("report", "events"), words.c("report", "attendances")
+    first = _change(words, events, before.events, now.events)
+    second = _change(words, attendances, before.attendance, now.attendance)
+    return [words.t("Compared with {period}: {events}; {attendance}.", period=name, events=first, attendance=second)]
 
 
 def _change(words: Words, what: str, before: int, now: int) -> str:

@@ -1,4 +1,7 @@
-"""What the report says, held against golden text; and how well the file can be read by machines."""
+"""What the report says, held against golden text; and how well the file can be read by machines.
+
+The golden files are `pdftotext -raw` of the factory's quarter; renew them when a text changes on purpose, and read the difference.
+"""
 
 from __future__ import annotations
 
