@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,8 +45,19 @@ def write_package(
     return seal(target, prepare(contents), signer, signing_time=signing_time, progress=progress)
 
 
-def seal(target: Path, prepared: Prepared, signer: Signer, *, signing_time: datetime, progress: Progress) -> Written:
+def seal(
+    target: Path,
+    prepared: Prepared,
+    signer: Signer,
+    *,
+    signing_time: datetime,
+    progress: Progress,
+    keep: Callable[[Path, str], None] | None = None,
+) -> Written:
     """Sign and write `prepared`; the file appears under `target` only after it was read back and verified.
+
+    `keep` is given the finished file, still under its temporary name, and its SHA-256: a chance to put a copy
+    aside before anybody can see the package. What it raises undoes everything.
 
     An existing `target` is never touched. Progress counts every byte twice: written and read back.
 
@@ -59,6 +71,8 @@ def seal(target: Path, prepared: Prepared, signer: Signer, *, signing_time: date
 
     def read_back(part: Path) -> None:
         facts.append(_read_back(part, prepared, signer, signing_time, steps))
+        if keep is not None:
+            keep(part, facts[0][1])
 
     with durable.new_file(target, replace=False, readback=read_back) as stream:
         steps.start("write")
