@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core import canonical
-from cultdip_desktop.domain.codec import bitext_to_plain, event_to_plain, instant_text
+from cultdip_desktop.domain.codec import bitext_to_plain, event_to_plain
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
 from cultdip_desktop.domain.media import MediaItem
@@ -170,16 +170,16 @@ def idle_groups(data: ReportData) -> tuple[str, ...]:
 
 
 def content_sha256(data: ReportData) -> str:
-    """Digest (64 hex digits) of what the report says; the same in both languages, and what an approval binds."""
+    """Digest (64 hex digits) of what the report says; the same in both languages, and what an approval binds.
+
+    The instant of the cut, the number and the day of issue stay out: they come after the approval.
+    """
     events = sorted((*listed(data), *outlook(data)), key=lambda event: event.id)
     plain: dict[str, canonical.Json] = {
         "office": data.office.id,
         "period": str(data.period),
         "rule": data.period.rule.value,
         "catalogue": f"{data.catalogue.code}/{data.catalogue.edition}",
-        "as_of": instant_text(data.as_of),
-        "number": data.number,
-        "issued_on": None if data.issued_on is None else data.issued_on.isoformat(),
         "signer": None if data.signer is None else data.signer.id,
         "events": [event_to_plain(event, for_package=True) for event in events],
         "media": [_media_plain(item) for event in events for item in photos(data, event)],

@@ -7,6 +7,7 @@ Helvetica in every file without embedding it.
 from __future__ import annotations
 
 import functools
+import threading
 import unicodedata
 from typing import Final
 
@@ -20,6 +21,7 @@ BOLD_ITALIC: Final = "LiberationSerif-BoldItalic"
 UNKNOWN: Final = "\N{WHITE SQUARE}"
 """Stands for a letter that the font does not have."""
 
+_lock: Final = threading.Lock()
 _FILES: Final = {
     REGULAR: "LiberationSerif-Regular.ttf",
     BOLD: "LiberationSerif-Bold.ttf",
@@ -28,9 +30,14 @@ _FILES: Final = {
 }
 
 
-@functools.cache
 def prepare() -> None:
-    """Set ReportLab up once per process: repeatable bytes, binary streams, our four fonts."""
+    """Set ReportLab up once per process: repeatable bytes, binary streams, our four fonts; safe in every thread."""
+    with _lock:
+        _prepare_once()
+
+
+@functools.cache
+def _prepare_once() -> None:
     from reportlab import rl_config
 
     rl_config.useA85 = 0

@@ -18,7 +18,7 @@ from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.reports.data import content_sha256, held, totals
 from tests.reports import seen
-from tests.reports.factory import built, came, event, quarter, quarter_events
+from tests.reports.factory import built, came, event, issued, quarter, quarter_events
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -80,6 +80,7 @@ def test_digest_of_the_data_is_printed_and_follows_the_content(vietnamese: Path)
     changed = replace(first, results=came(1341, "0.62"))
     assert content_sha256(quarter(events=(changed, *rest))) != content_sha256(data)
     assert content_sha256(quarter(events=tuple(reversed(data.events)))) == content_sha256(data)
+    assert content_sha256(issued(as_of=datetime(2026, 10, 9, tzinfo=UTC))) == content_sha256(data)
     noted = replace(first, internal_note="Không gửi đi")
     assert content_sha256(quarter(events=(noted, *rest))) == content_sha256(data)
 
