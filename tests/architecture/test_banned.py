@@ -30,8 +30,9 @@ def opens_for_writing(node: ast.Call) -> bool:
 
 
 def writes_a_path(node: ast.Call) -> bool:
-    own = ("durable.", "self.")
-    return called(node) in ("write_text", "write_bytes") and not dotted(node.func).startswith(own)
+    """`path.write_text(…)`; the functions of the same names are core/durable's."""
+    is_method = isinstance(node.func, ast.Attribute) and not dotted(node.func).startswith(("durable.", "self."))
+    return is_method and called(node) in ("write_text", "write_bytes")
 
 
 def is_call_of(*names: str) -> Callable[[ast.Call], bool]:
@@ -76,7 +77,7 @@ BROAD_EXCEPT_ROOMS = (
     "ui/kit/crash.py",
     "ui/main.py",
     "cli/main.py",
-    "packages/read.py",
+    "packages/examination.py",
 )
 
 
@@ -142,6 +143,7 @@ def test_no_sentence_is_put_together_before_it_is_translated() -> None:
 
 
 def test_a_room_asks_services_only_through_its_view_model() -> None:
+    """The door of a room (`__init__.py`) is handed the office and gives it to the view-model, no more."""
     found = [
         f"{s.at(node)} imports {module}"
         for s in product()
@@ -149,6 +151,7 @@ def test_a_room_asks_services_only_through_its_view_model() -> None:
         for node in ast.walk(s.tree)
         for module in imported(node)
         if re.match(r"cultdip_desktop\.(services|hq|store|packages|media|crypto|app)\b", module)
+        and not (s.name.endswith("__init__.py") and module == "cultdip_desktop.app.Office")
     ]
     assert found == []
 
