@@ -1,0 +1,1 @@
+"""Believable content for trying the product out: events, pictures and their counts. Knows neither store nor Qt."""
