@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,7 @@ class CrashHook(QObject):
     def install(self) -> None:
         """Take over from Python's own hook, which would print to a console that nobody sees."""
         sys.excepthook = self._hook
+        threading.excepthook = self._thread_hook
 
     def move_to(self, folder: Path) -> None:
         """Write into the office's own folder from now on."""
@@ -58,6 +60,10 @@ class CrashHook(QObject):
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         del kind
         self.report(error.with_traceback(trace))
+
+    def _thread_hook(self, fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None:
+            self.report(fault.exc_value)
 
     def _write(self, text: str) -> Path | None:
         moment = self._clock.now().strftime("%Y%m%d-%H%M%S-%f")

@@ -79,8 +79,7 @@ class SplitPane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc inside the drawer closes it."""
-        pressed = watched is self._frame and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Escape and self.is_drawer:
+        if watched is self._frame and _is_escape(event) and self.is_drawer:
             self.close_inspector()
             return True
         return super().eventFilter(watched, event)
@@ -111,3 +110,9 @@ class SplitPane(QWidget):
         if drawer:
             self._frame.setGeometry(self.width() - width, 0, width, self.height())
             self._frame.raise_()
+
+
+def _is_escape(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Escape
