@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _bug(error: Exception, words: Words) -> int:
     report = crash.write_report(error)
-    sys.stderr.write(words.t("The program is at fault. A crash report was written: {path}", path=report) + "\n")
+    sys.stderr.write(words.t("The program is at fault. A crash report was written: {path}", path=report or "-") + "\n")
     return BUG
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -15,16 +13,13 @@ from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.clock import Clock
-from cultdip_desktop.core.durable import make_folder, write_text
-from cultdip_desktop.core.errors import Cancelled, UserError
+from cultdip_desktop.core.crash import write_report
+from cultdip_desktop.core.errors import Cancelled
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.notices import Banner, IconLabel
 from cultdip_desktop.ui.kit.text import PlainLabel
-
-MOST_REPORTS: Final = 20
-"""A fault that repeats must not fill the disk."""
 
 
 class CrashHook(QObject):
@@ -33,11 +28,10 @@ class CrashHook(QObject):
     happened = Signal(object)
     """Path of the report, or None when it could not be written."""
 
-    def __init__(self, folder: Path, version: str, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock) -> None:
         """`folder` receives the reports; it may be changed once an office is open (`move_to`)."""
         super().__init__()
         self._folder = folder
-        self._version = version
         self._clock = clock
 
     def install(self) -> None:
@@ -53,7 +47,7 @@ class CrashHook(QObject):
         """File `error`; the path of the report, or None for wishes to stop and when nothing can be written."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return None
-        path = self._write(describe_fault(error, self._version, self._clock.now().isoformat()))
+        path = write_report(error, self._folder, self._clock, [f"Qt {qVersion()}"])
         self.happened.emit(path)
         return path
 
@@ -64,51 +58,6 @@ class CrashHook(QObject):
     def _thread_hook(self, fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value is not None:
             self.report(fault.exc_value)
-
-    def _write(self, text: str) -> Path | None:
-        moment = self._clock.now().strftime("%Y%m%d-%H%M%S-%f")
-        path = self._folder / f"crash-{moment}.txt"
-        try:
-            make_folder(self._folder)
-            for old in sorted(self._folder.glob("crash-*.txt"))[: -MOST_REPORTS + 1]:
-                old.unlink(missing_ok=True)
-            write_text(path, text)
-        except (OSError, UserError):
-            return None  # the disk may be the fault; the person still gets the sentence
-        return path
-
-
-def describe_fault(error: BaseException, version: str, moment: str) -> str:
-    """The text of a report: versions, kinds of error and places in the code; no values, no messages, no paths.
-
-    An error's message can quote a title, a name or a folder; places in our own code cannot.
-    """
-    lines = [
-        f"CultDip Desktop {version}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
-        moment,
-        "",
-    ]
-    seen: set[int] = set()
-    link: BaseException | None = error
-    while link is not None and id(link) not in seen:
-        seen.add(id(link))
-        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
-        lines += [_place(frame) for frame in traceback.extract_tb(link.__traceback__)]
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-        if link is not None:
-            lines.append("caused by")
-    return "\n".join(lines) + "\n"
-
-
-def _place(frame: traceback.FrameSummary) -> str:
-    """Module path without the folders above the packages: these can hold a person's name."""
-    parts = Path(frame.filename).parts
-    for root in ("cultdip_desktop", "site-packages"):
-        if root in parts:
-            at = parts.index(root) + (root == "site-packages")
-            return f"  {'/'.join(parts[at:])}:{frame.lineno} in {frame.name}"
-    return f"  {parts[-1] if parts else '?'}:{frame.lineno} in {frame.name}"
 
 
 def show_fault(banner: Banner, report: Path | None, open_folder: Callable[[Path], object]) -> None:
