@@ -1,15 +1,15 @@
-"""Is the store whole? Every answer is a finding; none raises for a damaged store."""
+"""Is the store whole? Every answer is a value; nothing here raises for a damaged store."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.store import chain, search_index, triggers
 from cultdip_desktop.store.schema import LOGGED, change_row, sent_package
 from cultdip_desktop.store.store import Reader, Store
@@ -18,66 +18,79 @@ _SHOWN: Final = 20
 """Damage reports of SQLite beyond this add nothing."""
 
 
-def check(store: Store, deep: bool = False) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is wrong; its words are in `i18n.messages` under the same code."""
+
+    code: str
+    params: Mapping[str, str | int | None] = field(default_factory=dict)
+
+    @property
+    def detail(self) -> str:
+        """What it concerns, in short: a file, a table and how many rows, a place in the history."""
+        return ", ".join(str(value) for value in self.params.values())
+
+
+def check(store: Store, deep: bool = False) -> list[Damage]:
     """Look for damage; `deep` also authenticates every page and compares every row with the history.
 
     Quick: structure, references, triggers, search index, both chains (about 4 ms per 1,000 changed rows).
     """
-    steps: list[Callable[[Reader], Iterable[Finding]]] = [_structure, _references, _triggers, _search, _history]
+    steps: list[Callable[[Reader], Iterable[Damage]]] = [_structure, _references, _triggers, _search, _history]
     steps.append(_packages)
     if deep:
         steps += [_pages, _rows]
-    found: list[Finding] = []
+    found: list[Damage] = []
     for step in steps:
         try:
             with store.read() as tx:
                 found += step(tx)
         except UserError as error:
-            found.append(_error(error.code, **error.params))
+            found.append(_damage(error.code, **error.params))
     return found
 
 
-def _error(code: str, **params: str | int | None) -> Finding:
-    return Finding(code, Severity.ERROR, params=params)
+def _damage(code: str, /, **params: str | int | None) -> Damage:
+    return Damage(code, params)
 
 
-def _structure(tx: Reader) -> Iterator[Finding]:
+def _structure(tx: Reader) -> Iterator[Damage]:
     answers = tx.connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})").scalars().all()
     if answers != ["ok"]:
-        yield _error("store.damaged", path=_path(tx))
+        yield _damage("store.damaged", path=_path(tx))
 
 
-def _pages(tx: Reader) -> Iterator[Finding]:
+def _pages(tx: Reader) -> Iterator[Damage]:
     if tx.connection.exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
-        yield _error("store.damaged", path=_path(tx))
+        yield _damage("store.damaged", path=_path(tx))
 
 
-def _references(tx: Reader) -> Iterator[Finding]:
+def _references(tx: Reader) -> Iterator[Damage]:
     broken: dict[str, int] = {}
     for row in tx.connection.exec_driver_sql("PRAGMA foreign_key_check"):
         broken[row[0]] = broken.get(row[0], 0) + 1
     for table, count in sorted(broken.items()):
-        yield _error("store.orphans", table=table, count=count)
+        yield _damage("store.orphans", table=table, count=count)
 
 
-def _triggers(tx: Reader) -> Iterator[Finding]:
+def _triggers(tx: Reader) -> Iterator[Damage]:
     if triggers.installed(tx.connection.exec_driver_sql) != triggers.expected():
-        yield _error("store.log_changed", path=_path(tx))
+        yield _damage("store.log_changed", path=_path(tx))
 
 
-def _search(tx: Reader) -> Iterator[Finding]:
+def _search(tx: Reader) -> Iterator[Damage]:
     count = search_index.missing(tx.connection)
     if count:
-        yield Finding("store.search_incomplete", Severity.WARNING, params={"count": count})
+        yield _damage("store.search_incomplete", count=count)
 
 
-def _history(tx: Reader) -> Iterator[Finding]:
+def _history(tx: Reader) -> Iterator[Damage]:
     position = chain.first_break(tx.connection)
     if position is not None:
-        yield _error("store.chain_broken", position=position)
+        yield _damage("store.chain_broken", position=position)
 
 
-def _packages(tx: Reader) -> Iterator[Finding]:
+def _packages(tx: Reader) -> Iterator[Damage]:
     """Own packages: numbers without a gap, each naming the one before."""
     columns = sa.select(
         sent_package.c.epoch, sent_package.c.seq, sent_package.c.manifest_sha256, sent_package.c.prev_manifest_sha256
@@ -87,15 +100,15 @@ def _packages(tx: Reader) -> Iterator[Finding]:
         follows = last is not None and last[0] == epoch
         fits = (seq == last[1] + 1 and previous == last[2]) if follows and last else seq == 1
         if not fits:
-            yield _error("store.package_chain_broken", epoch=epoch, seq=seq)
+            yield _damage("store.package_chain_broken", epoch=epoch, seq=seq)
         last = (epoch, seq, digest)
 
 
-def _rows(tx: Reader) -> Iterator[Finding]:
+def _rows(tx: Reader) -> Iterator[Damage]:
     for table in LOGGED.values():
         count = _strangers(tx, table)
         if count:
-            yield _error("store.rows_changed", table=table.name, count=count)
+            yield _damage("store.rows_changed", table=table.name, count=count)
 
 
 def _strangers(tx: Reader, table: sa.Table) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import SeededIds
+from cultdip_desktop.store import chain
 from cultdip_desktop.store.engine import Secret, connect, require_sqlite
 from cultdip_desktop.store.query import digest, history
 from cultdip_desktop.store.repo import event, office
@@ -202,6 +205,71 @@ def test_a_reading_command_works_while_the_window_writes(store: Store, open_stor
         office.set_setting(tx, "language", "vi")
         with open_store(read_only=True).read() as reader:
             assert office.get_setting(reader, "language") is None
+
+
+def test_two_processes_at_headquarters_write_one_chain(open_store: Callable[..., Store]) -> None:
+    desks = (open_store(shared=True), open_store(shared=True))
+    for at in range(4):
+        with desks[at % 2].write("setting.change") as tx:
+            office.set_setting(tx, "desk", at)
+    with desks[0].read() as reader:
+        assert history.head(reader).count == 4
+        assert chain.first_break(reader.connection) is None
+
+
+def test_a_write_that_waits_too_long_changes_nothing_and_may_be_tried_again(open_store: Callable[..., Store]) -> None:
+    first, second = open_store(), open_store()
+    assert second._writing is not None
+    second._writing.exec_driver_sql("PRAGMA busy_timeout = 0")
+    second._writing.rollback()
+    with first.write("setting.change") as tx:
+        office.set_setting(tx, "language", "vi")
+        with pytest.raises(UserError) as caught, second.write("setting.change"):
+            pass
+        assert caught.value.code == "store.busy"
+    with second.write("setting.change") as tx:
+        office.set_setting(tx, "language", "en")
+    assert tx.change_set
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="changing the user needs root")
+def test_a_read_only_folder_is_read_but_not_written(path: Path) -> None:
+    program = f"""
+import os, sys
+from pathlib import Path
+from cultdip_desktop.core.clock import SystemClock
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.ids import ClockIds
+from cultdip_desktop.store.query import digest
+from cultdip_desktop.store.store import Store
+clock = SystemClock()
+given = dict(clock=clock, ids=ClockIds(clock))
+Store.open(Path({str(path)!r}), {KEY!r}, {SALT!r}, **given).close()  # loads what only root may load here
+os.setuid(65534)
+copy = Path(sys.argv[1])
+store = Store.open(copy, {KEY!r}, {SALT!r}, read_only=True, **given)
+with store.read() as tx:
+    print(digest.digest(tx).counts["events"])
+store.close()
+try:
+    Store.open(copy, {KEY!r}, {SALT!r}, **given)
+except UserError as error:
+    print(error.code)
+"""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        copy = Path(shutil.copy(path, folder))
+        copy.chmod(0o444)
+        folder.chmod(0o555)
+        command = [sys.executable, "-c", program, str(copy)]
+        done = subprocess.run(
+            command, cwd=Path(__file__).parents[2], check=True, capture_output=True, text=True, timeout=60
+        )
+        assert done.stdout.split() == ["0", "file.not_writable"]
+        assert copy.read_bytes() == path.read_bytes()
+        assert [file.name for file in folder.iterdir()] == ["office.db"]
+    finally:
+        shutil.rmtree(folder)
 
 
 def test_closing_leaves_a_single_file(store: Store, path: Path) -> None:
