@@ -62,7 +62,7 @@ class BilingualField(QWidget):
         self._reviewed = Button(kit, t("Still right"), "link", on_click=self._confirm)
         self._copy = Button(kit, t("Copy from Vietnamese"), "link", icon="copy", on_click=self.copy_from_vietnamese)
         for button in (self._reviewed, self._copy):
-            button.setFixedHeight(kit.look.px(18))
+            button.setProperty("compact", "tight")
             button.hide()
             self.en_field.add_beside(button)
         self.en_field.add_beside(self._stale)

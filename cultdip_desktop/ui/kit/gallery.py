@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -191,8 +191,11 @@ class GalleryView(QListView):
         self._fit()
 
     def thumb_size(self) -> QSize:
-        """Size of a cell without its gap: picture (8 to 5) and caption."""
-        width = self._kit.look.px(self._width)
+        """Size of a cell without its gap: picture (8 to 5) and caption; wider than asked so that lines are full."""
+        gap, wanted = self._kit.look.px(_GAP), self._kit.look.px(self._width)
+        room = self.viewport().width() - 1
+        columns = max(1, room // (wanted + gap))
+        width = max(wanted, room // columns - gap)
         return QSize(width, width * 5 // 8 + self._kit.look.px(_CAPTION))
 
     def selected_ids(self) -> tuple[str, ...]:
@@ -207,6 +210,11 @@ class GalleryView(QListView):
             self.setCurrentIndex(self.gallery.index(row))
             self.scrollTo(self.currentIndex())
         return row >= 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space and F2; the rest is Qt's."""
@@ -231,7 +239,9 @@ class GalleryView(QListView):
 
     def _fit(self) -> None:
         gap = self._kit.look.px(_GAP)
-        self.setGridSize(self.thumb_size() + QSize(gap, gap))
+        size = self.thumb_size() + QSize(gap, gap)
+        if size != self.gridSize():
+            self.setGridSize(size)
         self.viewport().update()
 
 

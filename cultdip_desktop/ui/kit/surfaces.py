@@ -72,7 +72,7 @@ class Card(QFrame):
         self.head.setContentsMargins(14, 12, 14, 8 if not rule else 10)
         self.head.setSpacing(8)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(*((0, 0, 0, 0) if flush else (14, 12 if not title else 4, 14, 14)))
+        self.body.setContentsMargins(*((0, 0, 0, 0) if flush else (14, 12 if rule or not title else 4, 14, 14)))
         self.body.setSpacing(8)
         if title:
             self.title = ElidedLabel(kit, title, "h2")
@@ -90,6 +90,10 @@ class Card(QFrame):
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Append to the body."""
         _add(self.body, item, stretch)
+
+    def end(self) -> None:
+        """Keep everything at the top when the card is taller than its contents."""
+        self.body.addStretch(1)
 
     def set_error(self, *, error: bool) -> None:
         """Draw the danger border while something inside must be put right."""

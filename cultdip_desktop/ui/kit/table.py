@@ -144,7 +144,7 @@ class TableView(QTableView):
             painter = QPainter(self.viewport())
             painter.setFont(self._kit.look.font("body"))
             painter.setPen(self._kit.look.colour("text.secondary"))
-            area = self.viewport().rect().adjusted(20, 20, -20, -20)
+            area = self.viewport().rect().adjusted(20, 12, -20, -4)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), message)
             return
         super().paintEvent(event)

@@ -78,7 +78,9 @@ def notices(kit: Kit) -> QWidget:
     status = StatusBar(kit)
     status.saved("10:42")
     status.hint("Ctrl+Z hoàn tác · Ctrl+1…6 chuyển thẻ")
-    empty = EmptyState(kit, "calendar-x", "Chưa có sự kiện nào", "Lần gần nhất: «Đêm nhã nhạc cung đình Huế», quý IV/2025.")
+    empty = EmptyState(
+        kit, "calendar-x", "Chưa có sự kiện nào", "Lần gần nhất: «Đêm nhã nhạc cung đình Huế», quý IV/2025."
+    )
     empty.add_action(Button(kit, "Sự kiện cho M4", "primary", icon="plus"))
     empty.add_action(Button(kit, "Ghi lý do chưa có"))
     body = column(*banners, progress, empty, gap=12)
@@ -106,15 +108,29 @@ def marks(kit: Kit) -> QWidget:
     off += [Button(kit, "Tắt", icon="eye"), Button(kit, "Tắt", "danger", icon="trash-2"), Button(kit, "Tắt", "link")]
     for button in off:
         button.disable("Ký số mở khi đã duyệt và hết mục cần xem")
-    on = [Button(kit, "Trình duyệt", "primary", icon="send"), Button(kit, "Xóa vĩnh viễn 3 sự kiện", "danger", icon="trash-2")]
-    on += [MenuButton(kit, "Quý III/2026"), MenuButton(kit, "PDF", icon="download"), Button(kit, "Bộ lọc", "ghost", icon="list-filter")]
+    on = [
+        Button(kit, "Trình duyệt", "primary", icon="send"),
+        Button(kit, "Xóa vĩnh viễn 3 sự kiện", "danger", icon="trash-2"),
+    ]
+    on += [
+        MenuButton(kit, "Quý III/2026"),
+        MenuButton(kit, "PDF", icon="download"),
+        Button(kit, "Bộ lọc", "ghost", icon="list-filter"),
+    ]
     on += [Button(kit, "Nhỏ", compact=True), Button(kit, "Liên kết", "link", icon="copy")]
     card.add(row(*off, None))
     card.add(row(*on, IconButton(kit, "x", "Đóng"), IconButton(kit, "bell", "Nhắc", framed=True), None))
+    card.end()
     steps = StepsHead(kit, ["Nội dung", "Kiểm tra", "Xem lại và ký", "Gửi"])
     steps.go(2)
     cards = row(
-        ChoiceCard(kit, "flag", "Cơ quan đại diện", "Đại sứ quán, Tổng Lãnh sự quán, Phái đoàn: lập kế hoạch và gửi báo cáo.", tone="official"),
+        ChoiceCard(
+            kit,
+            "flag",
+            "Cơ quan đại diện",
+            "Đại sứ quán, Tổng Lãnh sự quán, Phái đoàn: lập kế hoạch và gửi báo cáo.",
+            tone="official",
+        ),
         ChoiceCard(kit, "landmark", "Bộ Ngoại giao", "Tiếp nhận, xác minh và tổng hợp báo cáo của 94 cơ quan."),
         gap=16,
     )
@@ -138,9 +154,13 @@ def form(kit: Kit) -> QWidget:
     title = BilingualField(kit, "Tên sự kiện", "Event title", required=True)
     title.set_value(BiText("Đêm hội Trung thu Praha 2026", "Prague Mid-Autumn Festival 2026"))
     summary = BilingualField(kit, "Tóm tắt", "Summary", lines=3)
-    text = "Rước đèn, múa lân và chương trình rối nước dành cho thiếu nhi Việt – Séc; giới thiệu phong tục Tết Trung thu."
+    text = (
+        "Rước đèn, múa lân và chương trình rối nước dành cho thiếu nhi Việt – Séc; giới thiệu phong tục Tết Trung thu."
+    )
     summary.set_value(BiText(text, "Lantern parade, lion dance and a water puppet programme.", EnglishState.STALE))
-    reason = BilingualField(kit, "Lý giải", "Rationale", lines=2, required=True, placeholder_vi="Sự kiện đóng góp thế nào?")
+    reason = BilingualField(
+        kit, "Lý giải", "Rationale", lines=2, required=True, placeholder_vi="Sự kiện đóng góp thế nào?"
+    )
     reason.set_error("Cần ít nhất một câu lý giải để đưa vào báo cáo.")
     kind = ComboBox(kit)
     for name in ("Cộng đồng, lễ Tết", "Triển lãm"):
@@ -163,7 +183,12 @@ def form(kit: Kit) -> QWidget:
     grid = QGridLayout()
     grid.setSpacing(12)
     fields = [("Loại hình", kind), ("Bắt đầu", start), ("Âm lịch", echo), ("Công chúng dự kiến", people)]
-    fields += [("Dự toán", money), ("Người sở tại", share), ("Mã PIN của khóa ký", pin), ("Tìm", SearchField(kit, "Tìm mục tiêu, từ khóa…"))]
+    fields += [
+        ("Dự toán", money),
+        ("Người sở tại", share),
+        ("Mã PIN của khóa ký", pin),
+        ("Tìm", SearchField(kit, "Tìm mục tiêu, từ khóa…")),
+    ]
     for index, (label, editor) in enumerate(fields):
         hint = {4: "≈ 168,2 triệu ₫ · tỷ giá 1.160 (01/9)", 6: "Còn 3 lần nhập. PIN không được lưu lại."}.get(index, "")
         grid.addWidget(Field(kit, label, editor, hint=hint), index // 4, index % 4)
@@ -200,10 +225,18 @@ def table(kit: Kit) -> QWidget:
     codes = ("M1", "M3", "G5", "G2", "M4")
     columns: list[Column[int]] = [
         Column("name", "Cơ quan", lambda i, _w: Cell(names[i % 4][0], names[i % 4][1], strong=True), 200, stretch=True),
-        Column("file", "Tệp", lambda _i, _w: Cell("Báo cáo quý III/2026", "PDF/A, Nghị định 30", "file-text"), 200, "two-line"),
+        Column(
+            "file",
+            "Tệp",
+            lambda _i, _w: Cell("Báo cáo quý III/2026", "PDF/A, Nghị định 30", "file-text"),
+            200,
+            "two-line",
+        ),
         Column("size", "Dung lượng", lambda i, _w: Cell(f"{28 + i},5 MB"), 110, "number"),
         Column("goals", "Mục tiêu", lambda i, _w: Cell(codes=codes[: i % 6]), 120, "codes"),
-        Column("plan", "Kế hoạch", lambda i, _w: Cell("15/16", "94%", share=0.94, tone="" if i % 3 else "warn"), 110, "bar"),
+        Column(
+            "plan", "Kế hoạch", lambda i, _w: Cell("15/16", "94%", share=0.94, tone="" if i % 3 else "warn"), 110, "bar"
+        ),
         Column("verdict", "Kết quả xác minh", lambda i, _w: names[i % 4][2], 190, "pill"),
         Column("note", "Ghi chú", lambda _i, _w: Cell(), 80),
     ]
@@ -228,14 +261,19 @@ def table(kit: Kit) -> QWidget:
     views = Segmented(kit, "Xem")
     for name, icon in (("Lịch", "calendar-days"), ("Danh sách", "list"), ("Bảng", "square-kanban")):
         views.add(name, name, icon)
-    ticks = [CheckBox(kit, "Đưa vào báo cáo quý III"), CheckBox(kit, "Biểu diễn", icon="drama", tint="kind.performance")]
+    ticks = [
+        CheckBox(kit, "Đưa vào báo cáo quý III"),
+        CheckBox(kit, "Biểu diễn", icon="drama", tint="kind.performance"),
+    ]
     ticks += [CheckBox(kit, "Một phần"), CheckBox(kit, "Ngày lễ Séc")]
     ticks[0].setChecked(True)
     ticks[1].setChecked(True)
     ticks[2].set_some(some=True)
     radio = RadioButton(kit, "Một")
     radio.setChecked(True)
-    inner = boxed_column(row(parts, None, views), row(*ticks, radio, RadioButton(kit, "Hai"), None, gap=12), card, waiting)
+    inner = boxed_column(
+        row(parts, None, views), row(*ticks, radio, RadioButton(kit, "Hai"), None, gap=12), card, waiting
+    )
     inspector = boxed_column(*[CheckBox(kit, name) for name in ("Âm lịch", "Ngày lễ Việt Nam")], None)
     side = QWidget()
     side.setLayout(inspector)
@@ -264,7 +302,10 @@ def pictures(kit: Kit) -> QWidget:
     model = GalleryModel(kit, picture_of)
     view = GalleryView(kit, model, "Tư liệu")
     captions = ("Rước đèn ông sao quanh hồ", "Múa lân khai hội", "", "Nữ sinh áo dài đón khách", "Hợp ca Việt – Séc")
-    thumbs = [Thumb(str(i), captions[i % 5], "Thêm chú thích", cover=i == 1, length="1:24" if i == 3 else "") for i in range(17)]
+    thumbs = [
+        Thumb(str(i), captions[i % 5], "Thêm chú thích", cover=i == 1, length="1:24" if i == 3 else "")
+        for i in range(17)
+    ]
     thumbs[4] = Thumb("4", "Ảnh có trẻ em", warnings=("baby", "shield-off"))
     thumbs.append(Thumb("none", "Biên bản.pdf", icon="file-text"))
     model.set_thumbs(thumbs)
@@ -301,7 +342,13 @@ def drop(kit: Kit) -> QWidget:
 def ask(kit: Kit) -> QWidget:
     title = "Xóa vĩnh viễn 3 sự kiện?"
     HOSTS.append(page(column()))
-    made = Confirm(kit, HOSTS[-1], title, "Ảnh và kết quả của 3 sự kiện này cũng bị xóa và không thể lấy lại.", "Xóa vĩnh viễn 3 sự kiện")
+    made = Confirm(
+        kit,
+        HOSTS[-1],
+        title,
+        "Ảnh và kết quả của 3 sự kiện này cũng bị xóa và không thể lấy lại.",
+        "Xóa vĩnh viễn 3 sự kiện",
+    )
     made.ask(lambda: None)
     return made
 
