@@ -9,7 +9,7 @@ from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
 from cultdip_desktop.core.errors import UserError
@@ -33,6 +33,9 @@ class CertificateFacts:
     der: bytes
     sha256: str
     """Fingerprint: digest of the DER, 64 hex digits."""
+
+    public_sha256: str
+    """Fingerprint of the key: what `fingerprint.words` makes the words to compare from."""
 
     serial: str
     """Hex, lower case, without leading zeros."""
@@ -68,6 +71,7 @@ def facts(der: bytes) -> CertificateFacts:
     return CertificateFacts(
         der=der,
         sha256=hashlib.sha256(der).hexdigest(),
+        public_sha256=hashlib.sha256(_public_bytes(certificate)).hexdigest(),
         serial=f"{certificate.serial_number:x}",
         person=str(names[0].value) if names else "",
         office=offices[0] if len(offices) == 1 else None,
@@ -107,6 +111,10 @@ def to_pem(*ders: bytes) -> str:
     """PEM text of certificates, one after the other."""
     loaded = (x509.load_der_x509_certificate(der) for der in ders)
     return "".join(certificate.public_bytes(Encoding.PEM).decode("ascii") for certificate in loaded)
+
+
+def _public_bytes(certificate: x509.Certificate) -> bytes:
+    return certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
 def _uris(certificate: x509.Certificate) -> list[str]:

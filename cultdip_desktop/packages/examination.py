@@ -240,7 +240,7 @@ class _Examination:
         self.current = "office"
         entry = container.entries.get(names.PACKAGE_JSON)
         if entry is None or names.PACKAGE_JSON not in digests or entry.size > limits.MAX_PACKAGE_JSON_BYTES:
-            self._fail("office", "office.package_json", field="")
+            self._fail("office", "sender.package_json", field="")
         data = container.read(names.PACKAGE_JSON, limits.MAX_PACKAGE_JSON_BYTES)
         if hashlib.sha256(data).hexdigest() != digests[names.PACKAGE_JSON]:
             self._fail("files", "files.digest", file=names.PACKAGE_JSON)
@@ -248,16 +248,16 @@ class _Examination:
             info = package_codec.decode(data)
         except PackageJsonError as error:
             self._refuse_newer(data)
-            self._fail("office", "office.package_json", field=error.field)
+            self._fail("office", "sender.package_json", field=error.field)
         self._info = info
         signer = self._signature.signer if self._signature else None
         if signer is None or signer.office is None:
-            self._fail("office", "office.none")
+            self._fail("office", "sender.none")
         if signer.office != info.office:
-            self._fail("office", "office.other", office=info.office, signer=signer.office)
+            self._fail("office", "sender.other", office=info.office, signer=signer.office)
         if info.kind in HEADQUARTERS_KINDS and not signer.headquarters:
-            self._fail("office", "office.not_headquarters", kind=info.kind)
-        self.note("office", Outcome.OK, "office.ok", office=info.office)
+            self._fail("office", "sender.not_headquarters", kind=info.kind)
+        self.note("office", Outcome.OK, "sender.ok", office=info.office)
 
     def _refuse_newer(self, data: bytes) -> None:
         """Tell a newer format from a broken one."""

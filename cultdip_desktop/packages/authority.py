@@ -1,0 +1,125 @@
+"""Headquarters' own certificate authority in a folder: two sealed keys and two certificates.
+
+Which certificates were issued and revoked is remembered by headquarters' store, not here. The root's files may
+be moved to a stick in the safe: they are needed only to renew the revocation list of the root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.crypto.derive import PRODUCTION, KdfCost
+from cultdip_desktop.packages import certificates, limits, pin_attempts, pki, sealed_key
+from cultdip_desktop.packages.pki import CertificateAuthority, Revocation
+from cultdip_desktop.packages.request import EnrolmentRequest
+from cultdip_desktop.packages.sealed_key import SealedKey
+from cultdip_desktop.packages.trust import TrustStore
+
+_ROOT: Final = "root"
+_ISSUING: Final = "issuing"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An existing authority; its keys stay closed until an act needs one."""
+
+    folder: Path
+    root: bytes
+    issuing: bytes
+    """Certificates, DER."""
+
+    @classmethod
+    def create(
+        cls, folder: Path, *, organisation: str, pin: str, now: datetime, cost: KdfCost = PRODUCTION
+    ) -> Authority:
+        """Make root and issuing authority; both keys get the same PIN.
+
+        Raises:
+            UserError: `authority.exists`, `key.pin_too_short`, `file.*`.
+        """
+        if (folder / "root.pem").exists():
+            raise UserError("authority.exists", path=str(folder))
+        sealed_key.require_pin(pin)
+        root = pki.create_root(organisation, now)
+        issuing = pki.create_issuing(root, organisation, now)
+        durable.make_folder(folder)
+        for name, one in ((_ISSUING, issuing), (_ROOT, root)):
+            info = {"role": name, "organisation": organisation}
+            durable.write_bytes(folder / f"{name}.key.json", sealed_key.seal(one.key, pin, info, cost).encode())
+            durable.write_text(folder / f"{name}.pem", certificates.to_pem(one.der))
+        return cls(folder, root.der, issuing.der)
+
+    @classmethod
+    def open(cls, folder: Path) -> Authority:
+        """Find the authority of a folder.
+
+        Raises:
+            UserError: `authority.missing`, `trust.damaged`.
+        """
+        if not (folder / "root.pem").is_file() or not (folder / "issuing.pem").is_file():
+            raise UserError("authority.missing", path=str(folder))
+        root, issuing = (certificates.read_pem((folder / f"{name}.pem").read_bytes())[0] for name in (_ROOT, _ISSUING))
+        return cls(folder, root, issuing)
+
+    def certify(self, request: EnrolmentRequest, *, headquarters: bool, pin: str, now: datetime) -> bytes:
+        """A certificate (DER) for the key of a request.
+
+        Raises:
+            UserError: `key.locked`, `key.wrong_pin`, `key.damaged`, `authority.key_missing`.
+        """
+        certificate = pki.certify_office(
+            self._opened(_ISSUING, self.issuing, pin, now),
+            request.public_key,
+            office=request.office,
+            office_name=request.office_name,
+            person=request.person,
+            headquarters=headquarters,
+            now=now,
+        )
+        return certificate.public_bytes(Encoding.DER)
+
+    def make_lists(
+        self,
+        revoked: Iterable[Revocation],
+        number: int,
+        *,
+        pin: str,
+        now: datetime,
+        days: int = limits.REVOCATION_DAYS,
+    ) -> tuple[bytes, ...]:
+        """Fresh revocation lists of the issuing authority and, while its key is here, of the root (DER).
+
+        `revoked` are all certificates ever revoked; `number` must rise from list to list.
+
+        Raises:
+            UserError: as `certify`.
+        """
+        issuing = self._opened(_ISSUING, self.issuing, pin, now)
+        lists = [pki.create_list(issuing, revoked, number, now, days)]
+        if (self.folder / f"{_ROOT}.key.json").is_file():
+            lists.append(pki.create_list(self._opened(_ROOT, self.root, pin, now), (), number, now, days))
+        return tuple(made.public_bytes(Encoding.DER) for made in lists)
+
+    def trust(self, lists: tuple[bytes, ...] = ()) -> TrustStore:
+        """What everybody else is given."""
+        return TrustStore(self.root, (self.issuing,), lists)
+
+    def _opened(self, name: str, certificate: bytes, pin: str, now: datetime) -> CertificateAuthority:
+        path = self.folder / f"{name}.key.json"
+        if not path.is_file():
+            raise UserError("authority.key_missing", path=str(path))
+        counter = self.folder / f"{name}.attempts.json"
+        key = pin_attempts.open_key(SealedKey.decode(path.read_bytes()), counter, pin, now)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise UserError("key.damaged")
+        return CertificateAuthority(key, x509.load_der_x509_certificate(certificate))
