@@ -115,7 +115,8 @@ def prepare(contents: PackageContents, *, state: State | None = None) -> Prepare
     except PayloadError as error:
         if error.code == "content.too_large":
             raise UserError("package.too_large", limit=limits.MAX_VOLUME_BYTES // limits.MIB) from error
-        raise UserError("package.record_refused", reason=error.code, **error.params) from error
+        params = {"entity": "", "line": 0, "field": "", **error.params}
+        raise UserError("package.record_refused", reason=error.code, **params) from error
     attachments = {names.media(one.source.sha256, one.extension): one.source for one in contents.media}
     included = len(attachments) if contents.media_total is None else contents.media_total
     info = PackageInfo(

@@ -1,9 +1,58 @@
-"""Errors of the area "keys" in words."""
+"""Errors of the area "key" in words."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.i18n.messages.message import Message
+from cultdip_desktop.i18n.messages.message import N_, Message
 
-MESSAGES: Final[dict[str, Message]] = {}
+MESSAGES: Final[dict[str, Message]] = {
+    "key.none": Message(
+        N_("This office has no signing key yet."),
+        N_("Make a key in the settings and send the request to headquarters."),
+    ),
+    "key.unknown": Message(N_("There is no signing key {key} in this office."), N_("Choose one of the listed keys.")),
+    "key.name_missing": Message(
+        N_("A signing key needs the names of the person and the office."), N_("Enter both names.")
+    ),
+    "key.pin_too_short": Message(
+        N_("A PIN has at least {least} characters, of which three differ."),
+        N_("Choose a longer PIN that only you know."),
+    ),
+    "key.wrong_pin": Message(
+        N_("The PIN is not correct. Attempts left: {attempts_left}."),
+        N_("Check Caps Lock and the Vietnamese keyboard, then type it again."),
+    ),
+    "key.locked": Message(
+        N_("The key is locked after wrong PINs. Minutes to wait: {minutes}."),
+        N_("Wait, or let another person of the office sign."),
+    ),
+    "key.no_certificate": Message(
+        N_("The key of {person} has no certificate yet."),
+        N_("Send the request file to headquarters and install the answer."),
+    ),
+    "key.certificate_expired": Message(
+        N_("The certificate expired on {day}."), N_("Ask headquarters for a new certificate.")
+    ),
+    "key.certificate_not_yet": Message(
+        N_("The certificate is valid only from {day}."), N_("Check the date of this machine.")
+    ),
+    "key.certificate_revoked": Message(
+        N_("The certificate was revoked on {day}."), N_("Make a new key and send the request to headquarters.")
+    ),
+    "key.damaged": Message(
+        N_("The file of the signing key is damaged."), N_("Restore it from a backup, or make a new key.")
+    ),
+    "key.no_match": Message(
+        N_("The certificate {serial} belongs to none of the keys here."),
+        N_("Choose the answer to the request that this office sent."),
+    ),
+    "key.pkcs12_unreadable": Message(
+        N_("The key file cannot be opened with this password."),
+        N_("Check the password and that the file is a PKCS#12 file (.p12, .pfx)."),
+    ),
+    "key.weak": Message(
+        N_("The key in this file is too weak or of a kind that is not allowed."),
+        N_("Use a P-256 key, or RSA with at least 2048 bits."),
+    ),
+}

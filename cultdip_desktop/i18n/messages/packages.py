@@ -1,9 +1,73 @@
-"""Errors of the area "packages" in words."""
+"""Errors of the areas "package", "trust", "enrol" and "authority" in words."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.i18n.messages.message import Message
+from cultdip_desktop.i18n.messages.message import N_, Message
 
-MESSAGES: Final[dict[str, Message]] = {}
+MESSAGES: Final[dict[str, Message]] = {
+    "package.record_refused": Message(
+        N_("A record cannot travel: {entity}, no. {line}, field {field} ({reason})."),
+        N_("Correct the record and export again; nothing was written."),
+    ),
+    "package.field_refused": Message(
+        N_("The package cannot be described: the field {field} has a wrong value."),
+        N_("Check the office and the period in the settings; nothing was written."),
+    ),
+    "package.too_large": Message(
+        N_("The package would be larger than {limit} MiB."),
+        N_("Choose fewer or smaller attachments, or let it be split into volumes."),
+    ),
+    "package.too_many_files": Message(
+        N_("The package would hold more than {limit} files."),
+        N_("Choose fewer attachments, or let it be split into volumes."),
+    ),
+    "package.source_changed": Message(
+        N_("The file {file} changed while the package was being written."),
+        N_("Export again; no unfinished file was left behind."),
+    ),
+    "package.readback": Message(
+        N_("The finished package does not read back the same ({reason})."),
+        N_("The drive may be faulty: choose another one. The damaged file was removed."),
+    ),
+    "package.changed_meanwhile": Message(
+        N_("The file changed after it was verified."), N_("Verify it again; nothing was taken in.")
+    ),
+    "package.volume_too_small": Message(
+        N_("An attachment of {need} MiB does not fit into volumes of {limit} MiB."),
+        N_("Choose larger volumes or leave the attachment out."),
+    ),
+    "trust.missing": Message(
+        N_("There are no trust files in {path}."), N_("Name the folder that headquarters' trust files were written to.")
+    ),
+    "trust.damaged": Message(N_("The trust files cannot be read."), N_("Get them from headquarters again.")),
+    "trust.root_changed": Message(
+        N_("These trust files have another root than the one this office trusts."),
+        N_("Do not use them. Call headquarters and compare the words of the fingerprint."),
+    ),
+    "enrol.not_a_request": Message(
+        N_("This is not a certificate request."), N_("Choose the request file that the office sent.")
+    ),
+    "enrol.damaged": Message(
+        N_("The certificate request was changed or is damaged."), N_("Ask the office to send it again.")
+    ),
+    "enrol.key_kind": Message(
+        N_("The request is for a kind of key that is not certified here."),
+        N_("Ask the office to make a new key in the program."),
+    ),
+    "enrol.not_an_answer": Message(
+        N_("This is not an answer to a certificate request."), N_("Choose the file that headquarters sent back.")
+    ),
+    "enrol.answer_refused": Message(
+        N_("The answer of headquarters does not verify ({reason})."),
+        N_("Do not use it. Ask headquarters to send it again."),
+    ),
+    "authority.exists": Message(N_("There is already a certificate authority in {path}."), N_("It was not touched.")),
+    "authority.missing": Message(
+        N_("There is no certificate authority in {path}."), N_("Open the office of headquarters.")
+    ),
+    "authority.key_missing": Message(
+        N_("The authority's key is not here: {path}"), N_("Plug in the stick that holds it.")
+    ),
+}
