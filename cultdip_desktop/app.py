@@ -28,6 +28,7 @@ from cultdip_desktop.hq.inbox import InboxService
 from cultdip_desktop.hq.roster import RosterService
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.services import founding
+from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.events import EventService
@@ -301,8 +302,10 @@ def _open_store(
             identity = office_rows.identity(tx)
             people = person_rows.all(tx)
         actor = next((person.id for person in people if person.active), None)
-        vault = Vault(paths.media, Blobs(key.blob_key))
-        desk = Desk(identity, paths, store, vault, clock, ids, actor)
+        blobs = Blobs(key.blob_key)
+        vault = Vault(paths.media, blobs)
+        archive = PackageArchive(paths.packages, paths.staging, blobs)
+        desk = Desk(identity, paths, store, vault, archive, clock, ids, actor)
         office = Office(desk, key, lock)
         if not read_only:
             office.packages.finish_reserved()

@@ -48,6 +48,11 @@ class OfficePaths:
         return self.home / "signing-keys"
 
     @property
+    def authority(self) -> Path:
+        """Headquarters' root and issuing keys, sealed under their PIN."""
+        return self.home / "authority"
+
+    @property
     def trust(self) -> Path:
         """Pinned root, chain and revocation lists."""
         return self.home / "trust"

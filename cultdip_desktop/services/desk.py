@@ -9,6 +9,7 @@ from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.domain.mission import OfficeIdentity
 from cultdip_desktop.media.vault import Vault
+from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.store.store import Store
 
 
@@ -20,6 +21,7 @@ class Desk:
     paths: OfficePaths
     store: Store
     vault: Vault
+    archive: PackageArchive
     clock: Clock
     ids: IdSource
     actor: str | None = None

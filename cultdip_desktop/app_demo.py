@@ -1,0 +1,184 @@
+"""Sample data: a whole office to try things in, and a headquarters that trusts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from cultdip_desktop.app import Office, create_headquarters, create_mission
+from cultdip_desktop.core.clock import Clock, SystemClock
+from cultdip_desktop.core.ids import SeededIds
+from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.media.intake import take_in
+from cultdip_desktop.media.pictures import Picture
+from cultdip_desktop.packages import fingerprint
+from cultdip_desktop.services.demo import album, content, counts
+from cultdip_desktop.services.media import THUMBNAIL
+from cultdip_desktop.services.phases import Phases
+from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import media as media_rows
+from cultdip_desktop.store.repo import person as person_rows
+
+MISSION: Final = "CZ-EMB"
+_BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was made."""
+
+    office: str
+    counts: Mapping[str, Any]
+    """As `services.demo.counts` counts: the one rule that headquarters' figures follow too."""
+
+    fingerprint: str
+    """Of the office's certificate; empty without a headquarters to certify it."""
+
+
+def create_demo(
+    home: Path,
+    *,
+    headquarters: Path | None,
+    passphrase: str,
+    language: str,
+    events: int = 120,
+    photos: int = 60,
+    years: int = 3,
+    seed: int = 1,
+    progress: Progress | None = None,
+    clock: Clock | None = None,
+) -> Demo:
+    """Make the sample office; with `headquarters` both offices, enrolled with each other.
+
+    The passphrase is the PIN of every key as well. The same seed on the same day gives the same content.
+
+    Raises:
+        UserError: as `create_mission` and `create_headquarters`.
+        Cancelled: what was made so far stays a usable office.
+    """
+    clock = clock or SystemClock()
+    phases = Phases(progress or NoProgress())
+    phases.phase(50, "office")
+    created = create_mission(
+        home,
+        mission_id=MISSION,
+        passphrase=passphrase,
+        language=language,
+        person_name="Nguyễn Minh Hà",
+        clock=clock,
+        ids=SeededIds(seed, clock),
+    )
+    with created.office as office:
+        written = _write_events(office, events, years, seed, phases.phase(150, "events"))
+        _write_photos(office, written, photos, seed, phases.phase(600, "photos"))
+        certificate = _enrol(office, headquarters, passphrase, language, clock)
+        phases.finish()
+        return Demo(office.identity.id, counts.counts(written), certificate)
+
+
+def _write_events(office: Office, count: int, years: int, seed: int, progress: Progress) -> tuple[Event, ...]:
+    desk = office.desk
+    made = content.events(
+        count=count,
+        years=years,
+        seed=seed,
+        today=_today(office),
+        office=desk.office,
+        edition=office.catalogue.current().edition,
+        ids=desk.ids,
+    )
+    written: list[Event] = []
+    for start in range(0, len(made), _BATCH):
+        progress.step(start, len(made))
+        with desk.store.write("office.demo", actor=desk.actor) as tx:
+            if start == 0:
+                _rename_officer(office, tx)
+            written.extend(event_rows.insert(tx, event) for event in made[start : start + _BATCH])
+    return tuple(written)
+
+
+def _rename_officer(office: Office, tx: person_rows.Writer) -> None:
+    """The first person of the office becomes the sample officer, so that there is one person per office."""
+    from dataclasses import replace
+
+    officer = content.people(office.desk.ids)[0]
+    first = person_rows.all(tx)[0]
+    person_rows.save(tx, replace(officer, id=first.id))
+
+
+def _write_photos(office: Office, events: Sequence[Event], count: int, seed: int, progress: Progress) -> None:
+    desk = office.desk
+    planned = album.photos_for(events, count, seed)
+    positions: dict[str, int] = {}
+    for index, photo in enumerate(planned):
+        progress.step(index, len(planned), photo.file_name)
+        taken = take_in(desk.vault, photo.make(), photo.file_name)
+        position = positions.get(photo.event_id, 0)
+        positions[photo.event_id] = position + 1
+        stored = taken.stored
+        item = MediaItem(
+            id=desk.ids.new(),
+            event_id=photo.event_id,
+            sha256=stored.sha256,
+            file_name=photo.file_name,
+            mime=stored.filetype.mime,
+            extension=stored.filetype.extension,
+            kind=stored.filetype.kind,
+            size=stored.size,
+            width=stored.width,
+            height=stored.height,
+            taken_at=stored.taken_at,
+            has_location=stored.has_location,
+            caption=photo.caption,
+            credit=photo.credit,
+            cover=position == 0,
+            position=position,
+            added_at=desk.clock.now(),
+        )
+        with desk.store.write("media.attach", actor=desk.actor, n=1) as tx:
+            media_rows.insert(tx, item)
+            if isinstance(taken.thumbnail, Picture):
+                media_rows.save_thumbnail(tx, item.sha256, THUMBNAIL, taken.thumbnail.data)
+
+
+def _enrol(office: Office, headquarters: Path | None, passphrase: str, language: str, clock: Clock) -> str:
+    """A signing key; certified, when there is a headquarters, and both trusting each other."""
+    actor = office.settings.actor()
+    office.keys.create(actor.name if actor else office.identity.short_name.vi, passphrase)
+    if headquarters is None:
+        return ""
+    officer = content.headquarters_people(SeededIds(0, clock))[0]
+    made = create_headquarters(
+        headquarters,
+        passphrase=passphrase,
+        pin=passphrase,
+        language=language,
+        person_name=officer.name,
+        rank=officer.rank,
+        clock=clock,
+    )
+    with made.office as centre:
+        roster = centre.roster
+        assert roster is not None  # noqa: S101 - it was made as headquarters
+        request = headquarters / "request.json"
+        answer = headquarters / "certificate.cdrp"
+        try:
+            office.keys.request(None, request)
+            roster.enrol(request, answer, passphrase)
+            root = centre.trust.current()
+            installed = office.trust.install(answer, " ".join(root.words) if root else None)
+        finally:
+            request.unlink(missing_ok=True)
+            answer.unlink(missing_ok=True)
+    facts = installed.key.certificate
+    return facts.sha256 if facts else fingerprint.fingerprint(b"")
+
+
+def _today(office: Office) -> date:
+    return office.desk.clock.now().astimezone(ZoneInfo(office.identity.zone)).date()

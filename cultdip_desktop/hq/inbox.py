@@ -1,0 +1,388 @@
+"""Packages coming in: verify, preview, take in each exactly once; hold, quarantine or raise the alarm.
+
+A sealed copy goes to the archive first, the rows follow in one transaction that looks at the chain once more: two desks
+may take in the same file at the same moment, and only one of them will.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from cultdip_desktop.core.errors import Cancelled, UserError
+from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.codec import event_from_package
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.mission import Mission
+from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.packages import fingerprint
+from cultdip_desktop.packages.chain import ChainState
+from cultdip_desktop.packages.chain import place as chain_place
+from cultdip_desktop.packages.hashing import sha256_of
+from cultdip_desktop.packages.opened import open_verified
+from cultdip_desktop.packages.package import MISSION_KINDS
+from cultdip_desktop.packages.verdict import Result, Verdict
+from cultdip_desktop.packages.verdict_json import verdict_to_plain
+from cultdip_desktop.packages.verify import verify
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import inbox as inbox_rows
+from cultdip_desktop.store.repo import mission as mission_rows
+from cultdip_desktop.store.repo.event import Merge
+from cultdip_desktop.store.store import Reader, Writer
+
+_GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
+_ALARMS: Final = frozenset({"chain.fork", "chain.previous", "chain.old_epoch"})
+_WAITS: Final = frozenset({"chain.gap", "chain.new_epoch", "chain.new_epoch_unknown"})
+_MAX_MISSING: Final = 1000
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What taking in a file would do."""
+
+    file: Path
+    verdict: Verdict
+    outcome: InboxOutcome
+    code: str
+    """Why it would not simply be taken in; empty when it would."""
+
+    missing: tuple[int, ...] = ()
+    merge: Merge | None = None
+    """Differences to what headquarters has; None when nothing would enter."""
+
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of one file."""
+
+    file: Path
+    outcome: InboxOutcome
+    code: str
+    missing: tuple[int, ...] = ()
+    merge: Merge | None = None
+    verdict: Verdict | None = field(default=None, repr=False)
+    received: ReceivedPackage | None = None
+    events: int = 0
+    media: int = 0
+    change_set: ChangeSet = field(default=ChangeSet("", "hq.import"), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cargo:
+    events: tuple[Event, ...]
+    media: int
+    period: str
+
+
+class InboxService:
+    """The use cases of the Inbox room and of `cultdip hq import`."""
+
+    def __init__(self, desk: Desk, trust: TrustService) -> None:
+        self._desk = desk
+        self._trust = trust
+
+    def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Preview]:
+        """Verify files and folders and say what would happen; nothing enters.
+
+        Raises:
+            UserError: `file.unreachable` for a path that is not there.
+            Cancelled: from `progress`.
+        """
+        files = expand(paths)
+        found = []
+        for index, file in enumerate(files):
+            watch = _OneOf(progress or NoProgress(), index, len(files), file.name)
+            found.append(self._preview_one(file, watch))
+        return found
+
+    def take_in(self, paths: Sequence[Path], progress: Progress | None = None) -> list[TakenIn]:
+        """Verify files and folders and take each in exactly once; one bad package never stops the rest.
+
+        Cancelling keeps what is complete: the answer then ends early.
+
+        Raises:
+            UserError: `file.unreachable` for a path that is not there; `file.no_space` and the store's refusals.
+        """
+        files = expand(paths)
+        answers: list[TakenIn] = []
+        for index, file in enumerate(files):
+            watch = _OneOf(progress or NoProgress(), index, len(files), file.name)
+            try:
+                answers.append(self._take_in_one(file, watch))
+            except Cancelled:
+                break
+            answers.extend(self._release_held(answers[-1]))
+        return answers
+
+    def rows(self) -> tuple[ReceivedPackage, ...]:
+        """Everything received, newest first."""
+        with self._desk.store.read() as tx:
+            return tuple(inbox_rows.all(tx))
+
+    def missions(self) -> tuple[Mission, ...]:
+        """The list of missions."""
+        with self._desk.store.read() as tx:
+            return tuple(mission_rows.all(tx))
+
+    def missing(self, period: Period) -> list[Mission]:
+        """Missions of which no package of this period was taken in."""
+        with self._desk.store.read() as tx:
+            sent = {
+                row.office
+                for row in inbox_rows.all(tx)
+                if row.outcome is InboxOutcome.IMPORTED and row.period == str(period)
+            }
+            return [mission for mission in mission_rows.all(tx) if mission.id not in sent]
+
+    def verdict(self, row_id: str) -> dict[str, Any]:
+        """The verdict as it was at receipt, as JSON shows it.
+
+        Raises:
+            UserError: `inbox.not_found`.
+        """
+        with self._desk.store.read() as tx:
+            plain: dict[str, Any] = json.loads(inbox_rows.get(tx, row_id).verdict or "{}")
+        return plain
+
+    def copy_out(self, row_id: str, target: Path, progress: Progress | None = None) -> Path:
+        """Write the received file once more, as it came.
+
+        Raises:
+            UserError: `inbox.not_found`, `package.copy_missing`, `file.exists`.
+        """
+        with self._desk.store.read() as tx:
+            row = inbox_rows.get(tx, row_id)
+        self._desk.archive.copy_out(row.stored_name, target, progress or NoProgress())
+        return target
+
+    def _preview_one(self, file: Path, progress: Progress) -> Preview:
+        verdict, outcome, code, missing = self._judge(file, progress)
+        if outcome is not InboxOutcome.IMPORTED or verdict.office is None:
+            return Preview(file, verdict, outcome, code, missing)
+        cargo = _unload(file, verdict)
+        with self._desk.store.read() as tx:
+            merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
+        return Preview(file, verdict, outcome, code, missing, merge, cargo.period)
+
+    def _judge(self, file: Path, progress: Progress) -> tuple[Verdict, InboxOutcome, str, tuple[int, ...]]:
+        verdict = verify(
+            file,
+            self._trust.store(),
+            us=self._desk.office.id,
+            known=None,
+            now=self._desk.clock.now(),
+            progress=progress,
+        )
+        with self._desk.store.read() as tx:
+            outcome, code, missing = _place(tx, verdict)
+        return verdict, outcome, code, missing
+
+    def _take_in_one(self, file: Path, progress: Progress) -> TakenIn:
+        verdict, outcome, code, _ = self._judge(file, progress)
+        if outcome is InboxOutcome.ALREADY_IMPORTED:
+            return TakenIn(file, outcome, code, verdict=verdict, received=self._known(verdict))
+        digest, size = _digest(file)
+        if outcome is InboxOutcome.REFUSED:
+            return self._refuse(file, verdict, code, digest, size)
+        cargo = _unload(file, verdict)
+        self._desk.archive.keep(file, digest)
+        return self._enter(file, verdict, cargo, digest, size)
+
+    def _known(self, verdict: Verdict) -> ReceivedPackage | None:
+        with self._desk.store.read() as tx:
+            return inbox_rows.by_manifest(tx, verdict.manifest_sha256)
+
+    def _refuse(self, file: Path, verdict: Verdict, code: str, digest: str, size: int) -> TakenIn:
+        """Quarantine: a sealed copy and a row; the same file refused again adds nothing."""
+        with self._desk.store.read() as tx:
+            before = next((row for row in inbox_rows.all(tx) if row.container_sha256 == digest), None)
+        if before is not None:
+            return TakenIn(file, InboxOutcome.REFUSED, code, verdict=verdict, received=before)
+        if digest:
+            self._desk.archive.keep(file, digest)
+        row = self._row(file, verdict, digest or fingerprint.fingerprint(file.name.encode()), size)
+        row = replace(row, outcome=InboxOutcome.REFUSED, code=code, stored_name=digest)
+        with self._desk.store.write("hq.refuse", actor=self._desk.actor) as tx:
+            inbox_rows.add(tx, row)
+        return TakenIn(file, InboxOutcome.REFUSED, code, verdict=verdict, received=row, change_set=tx.change_set)
+
+    def _enter(self, file: Path, verdict: Verdict, cargo: _Cargo, digest: str, size: int) -> TakenIn:
+        """One transaction: look at the chain again, merge, row, mark."""
+        info = verdict.info
+        assert info is not None  # noqa: S101 - `_place` refuses a verdict without it
+        merge: Merge | None = None
+        with self._desk.store.write("hq.import", actor=self._desk.actor, office=info.office) as tx:
+            outcome, code, missing = _place(tx, verdict)
+            row = self._row(file, verdict, digest, size)
+            row = replace(
+                row,
+                outcome=outcome,
+                code=code,
+                missing=missing,
+                period=cargo.period,
+                events=len(cargo.events),
+                media=cargo.media,
+            )
+            if outcome is InboxOutcome.ALREADY_IMPORTED:
+                return TakenIn(file, outcome, code, verdict=verdict, received=_same(tx, verdict))
+            before = _same(tx, verdict)
+            if before is not None and before.outcome is outcome:
+                return TakenIn(file, outcome, code, missing, verdict=verdict, received=before)
+            row = self._keep_row(tx, row, before)
+            if outcome is InboxOutcome.IMPORTED:
+                merge = event_rows.merge_office(tx, info.office, cargo.events, row.id)
+                inbox_rows.set_mark(tx, info.office, info.chain.epoch, info.chain.seq, verdict.manifest_sha256)
+        return TakenIn(file, outcome, code, missing, merge, verdict, row, len(cargo.events), cargo.media, tx.change_set)
+
+    def _keep_row(self, tx: Writer, row: ReceivedPackage, before: ReceivedPackage | None) -> ReceivedPackage:
+        if before is None:
+            return inbox_rows.add(tx, row)
+        inbox_rows.update_outcome(tx, before.id, row.outcome, row.code)
+        return replace(row, id=before.id, received_at=before.received_at)
+
+    def _release_held(self, taken: TakenIn) -> Iterator[TakenIn]:
+        """Take in what was waiting for the number that has just come."""
+        while taken.outcome is InboxOutcome.IMPORTED and taken.verdict is not None and taken.verdict.info is not None:
+            link = taken.verdict.info.chain
+            with self._desk.store.read() as tx:
+                held = inbox_rows.held_after(tx, taken.verdict.info.office, link.epoch, link.seq)
+            following = next((row for row in held if row.seq == link.seq + 1), None)
+            if following is None:
+                return
+            with self._desk.archive.plain(following.stored_name) as file:
+                taken = replace(self._take_in_one(file, NoProgress()), file=Path(following.file_name))
+            yield taken
+
+    def _row(self, file: Path, verdict: Verdict, digest: str, size: int) -> ReceivedPackage:
+        info, signer = verdict.info, verdict.signer
+        return ReceivedPackage(
+            id=self._desk.ids.new(),
+            package_id=verdict.package_id or "",
+            office=verdict.office or "",
+            kind=verdict.kind or "",
+            period="",
+            epoch=info.chain.epoch if info else 0,
+            seq=info.chain.seq if info else 0,
+            manifest_sha256=verdict.manifest_sha256 if info else "",
+            container_sha256=digest,
+            outcome=InboxOutcome.REFUSED,
+            result=verdict.result.value,
+            verdict=json.dumps(verdict_to_plain(verdict), ensure_ascii=False, sort_keys=True),
+            file_name=file.name[:200],
+            stored_name=digest,
+            bytes=size,
+            received_at=self._desk.clock.now(),
+            signer=f"{signer.person} · {' '.join(fingerprint.words(signer.sha256))}" if signer else "",
+        )
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Files as given, and every `.cdrp` below a folder, each once, by name.
+
+    Raises:
+        UserError: `file.unreachable`.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files.extend(sorted(one for one in path.rglob("*.cdrp") if one.is_file()))
+        elif path.exists():
+            files.append(path)
+        else:
+            raise UserError("file.unreachable", path=str(path))
+    return list(dict.fromkeys(files))
+
+
+def _place(tx: Reader, verdict: Verdict) -> tuple[InboxOutcome, str, tuple[int, ...]]:
+    """What headquarters does with a package, by its verdict and by the chain as it stands now."""
+    problem = verdict.first_problem
+    if verdict.result not in _GOOD or verdict.info is None:
+        return InboxOutcome.REFUSED, problem.code if problem else "package.refused", ()
+    info = verdict.info
+    if info.kind not in MISSION_KINDS:
+        return InboxOutcome.REFUSED, "inbox.kind", ()
+    if info.volume.n > 1:
+        return InboxOutcome.REFUSED, "inbox.volumes", ()
+    known = _chain(tx, info.office)
+    place = chain_place(info, verdict.manifest_sha256, known)
+    if place.code == "chain.already":
+        return InboxOutcome.ALREADY_IMPORTED, "", ()
+    if place.code in _ALARMS:
+        return InboxOutcome.FORK, place.code, ()
+    if place.code in _WAITS:
+        return InboxOutcome.HELD, place.code, tuple(islice(_gap(info.chain.seq, known), _MAX_MISSING))
+    return InboxOutcome.IMPORTED, "", ()
+
+
+def _gap(seq: int, known: ChainState) -> range:
+    return range(known.seq + 1, seq)
+
+
+def _chain(tx: Reader, office: str) -> ChainState:
+    """The office's chain as far as it was taken in."""
+    epochs = inbox_rows.epochs(tx, office)
+    if not epochs:
+        return ChainState()
+    mark = inbox_rows.mark(tx, office, epochs[-1])
+    if mark is None:
+        return ChainState()
+    seen = {
+        (row.epoch, row.seq): row.manifest_sha256
+        for row in inbox_rows.all(tx)
+        if row.office == office and row.outcome is InboxOutcome.IMPORTED
+    }
+    return ChainState(epochs[-1], mark[0], mark[1], seen)
+
+
+def _same(tx: Reader, verdict: Verdict) -> ReceivedPackage | None:
+    return inbox_rows.by_manifest(tx, verdict.manifest_sha256) if verdict.manifest_sha256 else None
+
+
+def _unload(file: Path, verdict: Verdict) -> _Cargo:
+    """The records of a verified package.
+
+    Raises:
+        UserError: `package.changed_meanwhile`, and a domain rule that a record breaks.
+    """
+    with open_verified(file, verdict) as package:
+        events = tuple(event_from_package(row) for row in package.rows("event"))
+        media = sum(1 for _ in package.rows("media"))
+        period = next((str(row["period"]) for row in package.rows("report")), "")
+    return _Cargo(events, media, period)
+
+
+def _digest(file: Path) -> tuple[str, int]:
+    """SHA-256 and size of the file; empty when it cannot be read at all."""
+    try:
+        with file.open("rb") as handle:
+            return sha256_of(iter(lambda: handle.read(_CHUNK), b"")), file.stat().st_size
+    except OSError:
+        return "", 0
+
+
+class _OneOf:
+    """Progress inside one of several files: the bar counts thousandths of the files."""
+
+    def __init__(self, progress: Progress, index: int, total: int, name: str) -> None:
+        self._progress = progress
+        self._start = index * 1000
+        self._total = total * 1000
+        self._name = name
+        progress.step(self._start, self._total, name)
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Lay the step into the file's share."""
+        del what
+        share = 1000 * done // total if total else 0
+        self._progress.step(self._start + min(share, 1000), self._total, self._name)

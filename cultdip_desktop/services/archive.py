@@ -1,0 +1,108 @@
+"""Sealed copies of whole packages: what an office has signed, what headquarters has received.
+
+A package on a stick is a plain file; the copy that stays here is sealed like everything else at rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.crypto.blobs import Blobs
+
+_SUFFIX: Final = ".sealed"
+_CHUNK: Final = 1024 * 1024
+
+
+class PackageArchive:
+    """Packages by the SHA-256 of the whole file."""
+
+    def __init__(self, folder: Path, staging: Path, blobs: Blobs) -> None:
+        self._folder = folder
+        self._staging = staging
+        self._blobs = blobs
+
+    def keep(self, source: Path, sha256: str, progress: Progress | None = None) -> None:
+        """Seal a copy of `source`; one that is there already stays.
+
+        Raises:
+            UserError: `package.source_changed` when the file is not what `sha256` says; `file.no_space` and the
+                other refusals of `core.durable`. Nothing is left behind.
+        """
+        progress = progress or NoProgress()
+        target = self._path(sha256)
+        if target.exists():
+            return
+        durable.make_folder(self._folder)
+        with durable.translated(source), source.open("rb") as plain, durable.new_file(target) as handle:
+            total, done = source.stat().st_size, 0
+            digest = hashlib.sha256()
+            with self._blobs.sealing(handle, sha256) as stream:
+                while chunk := plain.read(_CHUNK):
+                    digest.update(chunk)
+                    stream.write(chunk)
+                    done += len(chunk)
+                    progress.step(done, max(total, done), source.name)
+            if digest.hexdigest() != sha256:
+                raise UserError("package.source_changed", file=source.name)
+
+    def has(self, sha256: str) -> bool:
+        """Whether a copy is here."""
+        return bool(sha256) and self._path(sha256).exists()
+
+    def forget(self, sha256: str) -> None:
+        """Remove the copy of a package that never came to be."""
+        with durable.translated(self._path(sha256)):
+            self._path(sha256).unlink(missing_ok=True)
+
+    def digests(self) -> Iterator[str]:
+        """What is here."""
+        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
+            yield path.stem
+
+    def copy_out(self, sha256: str, target: Path, progress: Progress) -> None:
+        """Write the plain package to `target`, which must not exist.
+
+        Raises:
+            UserError: `package.copy_missing`, `media.blob_damaged`, `file.exists`, `file.no_space`.
+        """
+        with self._opened(sha256) as (stream, size), durable.new_file(target, replace=False) as handle:
+            done = 0
+            while chunk := stream.read(_CHUNK):
+                handle.write(chunk)
+                done += len(chunk)
+                progress.step(min(done, size), size, target.name)
+
+    @contextlib.contextmanager
+    def plain(self, sha256: str) -> Iterator[Path]:
+        """The package as a plain file for the time of the block.
+
+        Raises:
+            UserError: as `copy_out`.
+        """
+        durable.make_folder(self._staging)
+        path = self._staging / f"{sha256}.cdrp"
+        path.unlink(missing_ok=True)
+        self.copy_out(sha256, path, NoProgress())
+        try:
+            yield path
+        finally:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    @contextlib.contextmanager
+    def _opened(self, sha256: str) -> Iterator[tuple[BinaryIO, int]]:
+        path = self._path(sha256)
+        if not path.exists():
+            raise UserError("package.copy_missing")
+        with durable.translated(path), path.open("rb") as handle, self._blobs.opening(handle, sha256) as stream:
+            yield stream, max(path.stat().st_size, 1)
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / f"{sha256}{_SUFFIX}"

@@ -1,0 +1,338 @@
+"""Sign a period's report into one file, exactly once, and keep track of the chain.
+
+The copy in the archive is the point of no return: it is sealed after the written file was read back and before the
+file gets its name. A start after a crash therefore knows: with the copy, the package exists and is confirmed; without
+it, no file ever bore the final name and the number is free again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.domain import codec
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.findings import Finding, Severity, check_event
+from cultdip_desktop.domain.package import SentPackage, SentState
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.report import Report, ReportState
+from cultdip_desktop.packages import fingerprint
+from cultdip_desktop.packages.contents import Prepared, prepare
+from cultdip_desktop.packages.package import ChainLink
+from cultdip_desktop.packages.signing import Signer
+from cultdip_desktop.packages.verdict import Verdict
+from cultdip_desktop.packages.verify import verify
+from cultdip_desktop.packages.write import Written, seal
+from cultdip_desktop.reports.data import ReportData, content_sha256
+from cultdip_desktop.reports.findings import check_report
+from cultdip_desktop.services import outgoing, payload
+from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.keys import KeyService
+from cultdip_desktop.services.outgoing import Snapshot
+from cultdip_desktop.services.phases import Phases
+from cultdip_desktop.services.plan import ExportPlan, plan_of
+from cultdip_desktop.services.reports import ReportService
+from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import report as report_rows
+
+SUFFIX: Final = ".cdrp"
+_SEALING: Final = "package.sealing"
+"""Setting: id of the reserved package and the digest of the file that is about to get its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A signed package that was read back."""
+
+    file: Path
+    package_id: str
+    seq: int
+    manifest_sha256: str
+    container_sha256: str
+    entries: int
+    bytes: int
+    words: tuple[str, ...]
+    """Fingerprint of the whole file, to be read out by telephone."""
+
+    verdict: Verdict
+    change_set: ChangeSet = field(repr=False)
+
+
+class PackageService:
+    """The use cases of the Packages room and of `cultdip export|verify`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        catalogue: CatalogueService,
+        reports: ReportService,
+        keys: KeyService,
+        trust: TrustService,
+    ) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+        self._reports = reports
+        self._keys = keys
+        self._trust = trust
+
+    def plan(self, period: Period) -> ExportPlan:
+        """What would go and what stays, before anything is built or signed."""
+        snapshot = outgoing.take_snapshot(self._desk)
+        with self._desk.store.read() as tx:
+            seq = package_rows.next_seq(tx, self._desk.office.epoch)
+        data = self._reports.data(period)
+        key = next((info for info in reversed(self._keys.list()) if info.certificate is not None), None)
+        return plan_of(self._desk.office, data, snapshot, self._findings(data, snapshot), key, seq)
+
+    def export(
+        self,
+        period: Period,
+        target: Path,
+        pin: str,
+        *,
+        key_id: str | None = None,
+        reason: str = "",
+        progress: Progress | None = None,
+    ) -> Exported:
+        """Check, build, sign, write, read back and verify, one act; the number is used once or not at all.
+
+        `reason` is what the officer says about open warnings; it travels in the report's record.
+
+        Raises:
+            UserError: `package.findings_stop`, `package.bad_ending`, `file.exists`, `key.*`, `file.no_space`,
+                `package.readback`; nothing is then written or counted.
+            Cancelled: likewise.
+        """
+        phases = Phases(progress or NoProgress())
+        self._require_target(target)
+        trust = self._trust.store()
+        info = self._keys.usable(key_id)
+        snapshot = outgoing.take_snapshot(self._desk)
+        data = self._reports.data(period)
+        self._refuse_errors(self._findings(data, snapshot))
+        signer = self._keys.open(info, pin, trust)
+        prepared, report = self._prepare(data, snapshot, reason, phases)
+        row = self._reserve(prepared, data, target, signer, snapshot)
+        try:
+            written = self._seal(target, prepared, signer, phases)
+        except BaseException as error:
+            if not _bore_its_name(target, error):
+                self._release(row)
+            raise
+        changes = self._confirm(row, written, report)
+        verdict = self.verify(target, phases.phase(30, "verify"))
+        phases.finish()
+        return Exported(
+            target,
+            written.package_id,
+            written.seq,
+            written.manifest_sha256,
+            written.container_sha256,
+            written.entries,
+            written.bytes,
+            fingerprint.words(written.container_sha256),
+            verdict,
+            changes,
+        )
+
+    def sent(self) -> tuple[SentPackage, ...]:
+        """Own packages, newest first."""
+        with self._desk.store.read() as tx:
+            return tuple(package_rows.all(tx))
+
+    def mark_sent(self, package_id: str) -> ChangeSet:
+        """Note that the file has left.
+
+        Raises:
+            UserError: `package.not_found`, `package.not_sealed`.
+        """
+        with self._desk.store.write("package.sent", actor=self._desk.actor) as tx:
+            package_rows.mark_sent(tx, package_id)
+        return tx.change_set
+
+    def copy_again(self, package_id: str, target: Path, progress: Progress | None = None) -> Path:
+        """Write the very same file once more, for another stick or a second e-mail.
+
+        Raises:
+            UserError: `package.not_found`, `package.copy_missing`, `file.exists`, `file.no_space`.
+        """
+        with self._desk.store.read() as tx:
+            row = package_rows.get(tx, package_id)
+        self._desk.archive.copy_out(row.container_sha256, target, progress or NoProgress())
+        return target
+
+    def verify(self, file: Path, progress: Progress | None = None) -> Verdict:
+        """The full verdict on any package, seen from this office: one's own has no recipient here."""
+        return verify(
+            file,
+            self._trust.store(),
+            us=None,
+            known=None,
+            now=self._desk.clock.now(),
+            progress=progress or NoProgress(),
+        )
+
+    def finish_reserved(self) -> None:
+        """At start: confirm the package whose copy is in the archive, give other reserved numbers back."""
+        with self._desk.store.read() as tx:
+            reserved = [row for row in package_rows.all(tx) if row.state is SentState.RESERVED]
+            sealing: Any = office_rows.get_setting(tx, _SEALING) or {}
+        for row in reserved:
+            digest = str(sealing.get("sha256", "")) if sealing.get("id") == row.id else ""
+            if self._desk.archive.has(digest):
+                self._confirm_found(row, digest)
+            else:
+                self._release(row)
+
+    def _findings(self, data: ReportData, snapshot: Snapshot) -> tuple[Finding, ...]:
+        """The report's findings, and the errors of every other event that travels."""
+        found = list(check_report(data))
+        seen = {(finding.code, finding.event_id) for finding in found}
+        now = self._desk.clock.now()
+        for event in snapshot.travelling:
+            for finding in check_event(event, self._catalogue.current(), now):
+                if finding.severity is Severity.ERROR and (finding.code, event.id) not in seen:
+                    found.append(finding)
+        return tuple(found)
+
+    def _refuse_errors(self, findings: tuple[Finding, ...]) -> None:
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        if errors:
+            raise UserError("package.findings_stop", n=len(errors), first=errors[0].code, event=errors[0].event_id)
+
+    def _require_target(self, target: Path) -> None:
+        if target.suffix.lower() != SUFFIX:
+            raise UserError("package.bad_ending", file=target.name)
+        if target.exists():
+            raise UserError("file.exists", path=str(target))
+        if not target.parent.is_dir():
+            raise UserError("file.unreachable", path=str(target.parent))
+
+    def _prepare(self, data: ReportData, snapshot: Snapshot, reason: str, phases: Phases) -> tuple[Prepared, Report]:
+        desk = self._desk
+        epoch = desk.office.epoch
+        with desk.store.read() as tx:
+            head = package_rows.head(tx, epoch)
+            seq = package_rows.next_seq(tx, epoch)
+            before = report_rows.of_period(tx, data.period)
+        held = payload.held_in(data.events, data.period)
+        link = ChainLink(epoch, seq, None if head is None else head.manifest_sha256)
+        package_id = desk.ids.new()
+        kind = "report" if held else "nil-report"
+        header = outgoing.header_of(desk, data, package_id, kind, link, snapshot.history)
+        report = self._approved(data, before)
+        row = payload.report_row(report.id, desk.office, data.period, data.events, self._approval(data, reason))
+        contents = outgoing.gather(desk, self._reports, data, snapshot, header, row, phases)
+        return prepare(contents), report
+
+    def _approved(self, data: ReportData, before: Report | None) -> Report:
+        now = self._desk.clock.now()
+        return Report(
+            id=before.id if before else self._desk.ids.new(),
+            office=self._desk.office.id,
+            period=data.period,
+            state=ReportState.SEALED,
+            number=before.number if before else None,
+            approved_by=data.signer.id if data.signer else self._desk.actor,
+            approved_at=now,
+            content_sha256=content_sha256(data),
+            created_at=before.created_at if before else now,
+        )
+
+    def _approval(self, data: ReportData, reason: str) -> Mapping[str, Any]:
+        signer = data.signer
+        plain: dict[str, Any] = {
+            "approved_by": signer.name if signer else None,
+            "approved_at": codec.instant_text(self._desk.clock.now()),
+            "one_person": data.one_person,
+        }
+        if reason.strip():
+            plain["warnings_reason"] = reason.strip()
+        return plain
+
+    def _reserve(
+        self, prepared: Prepared, data: ReportData, target: Path, signer: Signer, snapshot: Snapshot
+    ) -> SentPackage:
+        words = " ".join(fingerprint.words(signer.facts.sha256))
+        row = SentPackage(
+            id=prepared.package_id,
+            kind=prepared.info.kind,
+            period=data.period,
+            epoch=prepared.info.chain.epoch,
+            seq=prepared.seq,
+            state=SentState.RESERVED,
+            manifest_sha256=prepared.manifest_sha256,
+            prev_manifest_sha256=prepared.info.chain.prev_manifest_sha256,
+            file_name=target.name,
+            file_path=str(target),
+            events=len(snapshot.travelling),
+            media=prepared.info.media.included,
+            signer=f"{signer.facts.person} · {words}",
+        )
+        with self._desk.store.write("package.reserve", actor=self._desk.actor, seq=row.seq) as tx:
+            return package_rows.reserve(tx, row)
+
+    def _seal(self, target: Path, prepared: Prepared, signer: Signer, phases: Phases) -> Written:
+        kept: list[str] = []
+
+        def keep(part: Path, sha256: str) -> None:
+            with self._desk.store.write("package.seal", actor=self._desk.actor, seq=prepared.seq) as tx:
+                office_rows.set_setting(tx, _SEALING, {"id": prepared.package_id, "sha256": sha256})
+            self._desk.archive.keep(part, sha256)
+            kept.append(sha256)
+
+        try:
+            return seal(
+                target,
+                prepared,
+                signer,
+                signing_time=self._desk.clock.now(),
+                progress=phases.phase(400, "seal"),
+                keep=keep,
+            )
+        except BaseException as error:
+            if not _bore_its_name(target, error):
+                for sha256 in kept:
+                    self._desk.archive.forget(sha256)
+            raise
+
+    def _release(self, row: SentPackage) -> None:
+        with self._desk.store.write("package.release", actor=self._desk.actor, seq=row.seq) as tx:
+            package_rows.release(tx, row.id)
+            office_rows.set_setting(tx, _SEALING, None)
+
+    def _confirm(self, row: SentPackage, written: Written, report: Report) -> ChangeSet:
+        with self._desk.store.write("package.seal", actor=self._desk.actor, seq=row.seq) as tx:
+            package_rows.confirm(tx, row.id, written.container_sha256, written.bytes, entries=written.entries)
+            report_rows.save(tx, report)
+            office_rows.set_setting(tx, _SEALING, None)
+        return tx.change_set
+
+    def _confirm_found(self, row: SentPackage, digest: str) -> None:
+        """Finish what a crash interrupted between the archive's copy and the store's last word."""
+        with self._desk.archive.plain(digest) as file:
+            verdict = self.verify(file)
+        if verdict.manifest_sha256 != row.manifest_sha256 or not verdict.intact:
+            raise UserError("package.copy_missing")
+        with self._desk.store.write("package.seal", actor=self._desk.actor, seq=row.seq) as tx:
+            package_rows.confirm(tx, row.id, digest, verdict.bytes, entries=verdict.entries)
+            office_rows.set_setting(tx, _SEALING, None)
+        with suppress(OSError):
+            self._desk.paths.staging.rmdir()
+
+
+def _bore_its_name(target: Path, error: BaseException) -> bool:
+    """Whether the file may have been seen although writing ended badly: its number must then never be used again.
+
+    The next start confirms it from the archive's copy.
+    """
+    taken_by_another = isinstance(error, UserError) and error.code == "file.exists"
+    return target.exists() and not taken_by_another

@@ -1,0 +1,142 @@
+"""Whom this office believes: headquarters' root, pinned once its words were compared, and what hangs from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import NoProgress
+from cultdip_desktop.i18n.fold import fold
+from cultdip_desktop.packages import enrolment, fingerprint, keys
+from cultdip_desktop.packages.keys import KeyInfo
+from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.repo import office as office_rows
+
+PINNED: Final = "trust.root_sha256"
+"""Setting: fingerprint of the root that a person has compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustInfo:
+    """What this office believes, for people."""
+
+    root_sha256: str
+    words: tuple[str, ...]
+    """The root's fingerprint, to read out by telephone."""
+
+    confirmed: bool
+    """A person has compared the words; without that, every verdict on trust is *unknown*."""
+
+    fresh_until: datetime | None
+    """When the revocation lists go stale; None without lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What an answer from headquarters brought."""
+
+    key: KeyInfo
+    trust: TrustInfo
+
+
+class TrustService:
+    """The use cases of Settings › Key that concern headquarters' root."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def store(self) -> TrustStore | None:
+        """The confirmed trust, or None while nobody has compared the root's words.
+
+        Raises:
+            UserError: `trust.damaged`, `trust.root_changed` when the files are not those that were pinned.
+        """
+        pinned = self._pinned()
+        return TrustStore.load(self._desk.paths.trust, pinned) if pinned else None
+
+    def current(self) -> TrustInfo | None:
+        """What is believed, confirmed or not; None before the first certificate."""
+        pinned = self._pinned()
+        try:
+            found = TrustStore.load(self._desk.paths.trust, pinned)
+        except UserError as error:
+            if error.code == "trust.missing":
+                return None
+            raise
+        return _info(found, confirmed=pinned is not None)
+
+    def pin(self, found: TrustStore) -> TrustInfo:
+        """Believe `found` from now on; the caller has had its words compared, or made it itself."""
+        found.save(self._desk.paths.trust)
+        with self._desk.store.write("trust.pin", actor=self._desk.actor) as tx:
+            office_rows.set_setting(tx, PINNED, found.root_sha256)
+        return _info(found, confirmed=True)
+
+    def words_of(self, answer: Path) -> tuple[str, ...]:
+        """The words of the root that an answer from headquarters comes from, to be compared by telephone.
+
+        Raises:
+            UserError: `enrol.not_an_answer`, `enrol.answer_refused`.
+        """
+        return fingerprint.words(self._read(answer).root_sha256)
+
+    def install(self, answer: Path, root_words: str | None = None) -> Installed:
+        """Put the certificate beside its key, and the root into place.
+
+        With `root_words` as headquarters read them out, the root is pinned. Without, and while none is pinned,
+        the certificate can sign but trust stays unconfirmed.
+
+        Raises:
+            UserError: `enrol.not_an_answer`, `enrol.answer_refused`, `trust.root_changed`, `trust.words_differ`,
+                `key.no_match`.
+        """
+        found = self._read(answer)
+        if root_words is not None and _said(root_words) != _said(" ".join(fingerprint.words(found.root_sha256))):
+            raise UserError("trust.words_differ")
+        mine = [facts for facts in found.certificates if facts.office == self._desk.office.id]
+        if not mine:
+            raise UserError("enrol.other_office", office=self._desk.office.id)
+        chain = tuple(found.trust.issuing)
+        key = keys.install_certificate(self._desk.paths.signing_keys, mine[0].der, chain)
+        confirmed = root_words is not None or self._pinned() is not None
+        if confirmed:
+            trust = self.pin(self._merged(found.trust))
+        else:
+            found.trust.save(self._desk.paths.trust)
+            trust = _info(found.trust, confirmed=False)
+        return Installed(key, trust)
+
+    def _read(self, answer: Path) -> enrolment.EnrolmentAnswer:
+        return enrolment.read_answer(
+            answer,
+            us=self._desk.office.id,
+            pinned_root_sha256=self._pinned(),
+            now=self._desk.clock.now(),
+            progress=NoProgress(),
+        )
+
+    def _merged(self, found: TrustStore) -> TrustStore:
+        """Newer lists replace older ones, never the other way round."""
+        before = self.store()
+        if before is None:
+            return found
+        issuing = tuple(dict.fromkeys((*before.issuing, *found.issuing)))
+        return TrustStore(found.root, issuing, before.revocation_lists).with_lists(found.revocation_lists)
+
+    def _pinned(self) -> str | None:
+        with self._desk.store.read() as tx:
+            value = office_rows.get_setting(tx, PINNED)
+        return str(value) if value else None
+
+
+def _info(found: TrustStore, *, confirmed: bool) -> TrustInfo:
+    return TrustInfo(found.root_sha256, fingerprint.words(found.root_sha256), confirmed, found.fresh_until())
+
+
+def _said(words: str) -> str:
+    """Words as they sound over the telephone: marks and spacing do not matter."""
+    return " ".join(fold(words).replace(",", " ").split())
