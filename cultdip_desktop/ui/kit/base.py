@@ -43,9 +43,13 @@ class Kit:
 
 
 def plain_tip(text: str, shortcut: str = "") -> str:
-    """A tooltip that Qt cannot take for rich text: a zero-width joiner never starts a tag, so `<` is safe."""
+    """A tooltip that Qt cannot take for mark-up.
+
+    Qt guesses from the text and has no switch: a word joiner (invisible) inside what looks like a tag or an
+    entity makes it guess right.
+    """
     shown = f"{text} ({shortcut})" if shortcut else text
-    return shown.replace("<", "\u2060<") if "<" in shown else shown
+    return shown.replace("<", "<\u2060").replace("&lt;", "&\u2060lt;")
 
 
 def present(widget: QWidget, *, shown: bool) -> None:

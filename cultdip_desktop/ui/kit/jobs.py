@@ -36,6 +36,7 @@ class Job(QObject, Generic[T]):
     """However it ended."""
 
     _ended = Signal(object, object)
+    _stepped = Signal()
 
     def __init__(
         self,
@@ -54,6 +55,9 @@ class Job(QObject, Generic[T]):
         self._on_cancel = on_cancel
         self._token = CancelToken()
         self._over = False
+        self._step = (0, 0, "")
+        self._step_on_its_way = False
+        self._stepped.connect(self._pass_step, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -78,8 +82,15 @@ class Job(QObject, Generic[T]):
             self._ended.emit(result, error)
 
     def _tell(self, done: int, total: int, what: str) -> None:
-        if isValid(self):
-            self.progress.emit(done, total, what)
+        """Called in the worker's thread; steps that come faster than the window can show are joined."""
+        self._step = (done, total, what)
+        if not self._step_on_its_way and isValid(self):
+            self._step_on_its_way = True
+            self._stepped.emit()
+
+    def _pass_step(self) -> None:
+        self._step_on_its_way = False
+        self.progress.emit(*self._step)
 
     def _wanted(self) -> bool:
         return not self._owned or (self._owner is not None and isValid(self._owner))
