@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,6 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.services.demo import album, content, counts
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
@@ -105,8 +105,6 @@ def _write_events(office: Office, count: int, years: int, seed: int, progress: P
 
 def _rename_officer(office: Office, tx: person_rows.Writer) -> None:
     """The first person of the office becomes the sample officer, so that there is one person per office."""
-    from dataclasses import replace
-
     officer = content.people(office.desk.ids)[0]
     first = person_rows.all(tx)[0]
     person_rows.save(tx, replace(officer, id=first.id))
@@ -152,7 +150,11 @@ def _enrol(office: Office, headquarters: Path | None, passphrase: str, language:
     actor = office.settings.actor()
     office.keys.create(actor.name if actor else office.identity.short_name.vi, passphrase)
     if headquarters is None:
-        return ""
+        return _certified_by_nobody(office, passphrase, language, clock)
+    return _certify(office, headquarters, passphrase, language, clock)
+
+
+def _certify(office: Office, headquarters: Path, passphrase: str, language: str, clock: Clock) -> str:
     officer = content.headquarters_people(SeededIds(0, clock))[0]
     made = create_headquarters(
         headquarters,
@@ -177,7 +179,16 @@ def _enrol(office: Office, headquarters: Path | None, passphrase: str, language:
             request.unlink(missing_ok=True)
             answer.unlink(missing_ok=True)
     facts = installed.key.certificate
-    return facts.sha256 if facts else fingerprint.fingerprint(b"")
+    return facts.sha256 if facts else ""
+
+
+def _certified_by_nobody(office: Office, passphrase: str, language: str, clock: Clock) -> str:
+    """A sample certificate from a headquarters that is thrown away: the office can sign, nobody can enrol more."""
+    folder = office.paths.staging / "headquarters"
+    try:
+        return _certify(office, folder, passphrase, language, clock)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _today(office: Office) -> date:

@@ -117,7 +117,7 @@ def _keys(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     install.add_argument(
         "--root-words", metavar="WORDS", help=words.t("Fingerprint words of headquarters' root, as told by telephone.")
     )
-    _leaf(verbs, words, "list", words.t("List the signing keys."), "key:list")
+    _leaf(verbs, words, "list", words.t("List the signing keys."), "key:listing")
 
 
 def _headquarters(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:

@@ -60,6 +60,11 @@ class Session:
             raise UserError("cli.home_missing")
         return Path(home)
 
+    @property
+    def has_home(self) -> bool:
+        """Whether an office folder was named at all."""
+        return bool(self.args.home or os.environ.get("CULTDIP_HOME"))
+
     def passphrase(self, *, twice: bool = False) -> str:
         """From `--passphrase-file`, `CULTDIP_PASSPHRASE` or the terminal; never an argument.
 

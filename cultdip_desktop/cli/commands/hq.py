@@ -1,0 +1,203 @@
+"""`hq init|enrol|revoke|trust|import|figures`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cultdip_desktop.app import Office, create_headquarters
+from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.session import Session
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.figures import Dimension, FigureRow
+from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.package import InboxOutcome
+from cultdip_desktop.domain.period import Window
+from cultdip_desktop.hq.figures import EVERYTHING, FiguresService, FiguresView
+from cultdip_desktop.hq.inbox import InboxService, Preview, TakenIn
+from cultdip_desktop.hq.roster import RosterService
+from cultdip_desktop.i18n.messages import describe
+
+_GOOD = (InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED)
+
+
+def init(session: Session) -> Answer:
+    """Make headquarters with its own root."""
+    created = create_headquarters(
+        session.home,
+        passphrase=session.passphrase(twice=True),
+        pin=session.pin(),
+        language=session.words.language,
+        person_name=session.args.person,
+    )
+    with created.office as office:
+        trust = office.trust.current()
+    root = trust.words if trust else ()
+    plain = {
+        "office": office.identity.id,
+        "home": str(session.home),
+        "recovery_code": created.recovery_code,
+        "root_fingerprint": trust.root_sha256 if trust else "",
+        "root_words": list(root),
+    }
+    words = session.words
+    lines = [
+        words.t("Made: {office}", office=office.identity.name.get(words.language)),
+        words.t("Recovery code, to be kept on paper: {code}", code=created.recovery_code),
+        words.t("Words of the root, to read out by telephone: {words}", words=" ".join(root)),
+    ]
+    return Answer(plain, lines)
+
+
+def enrol(session: Session) -> Answer:
+    """Certify the key of a request."""
+    args = session.args
+    with session.office(writing=True) as office:
+        enrolled = _roster(office).enrol(Path(args.request), Path(args.out), session.pin())
+        root = office.trust.current()
+    plain = {
+        "office": enrolled.office,
+        "person": enrolled.person,
+        "fingerprint": enrolled.fingerprint,
+        "words": list(enrolled.words),
+        "root_words": list(root.words) if root else [],
+        "not_after": enrolled.not_after.date().isoformat(),
+        "file": str(enrolled.file),
+    }
+    words = session.words
+    spoken = " ".join(enrolled.words)
+    lines = [
+        words.t("Certified for {office}: {person}", office=enrolled.office, person=enrolled.person),
+        words.t("Words to compare by telephone: {words}", words=spoken),
+        words.t("Written: {file}", file=enrolled.file),
+    ]
+    return Answer(plain, lines)
+
+
+def revoke(session: Session) -> Answer:
+    """Take a certificate back."""
+    with session.office(writing=True) as office:
+        revoked = _roster(office).revoke(session.args.serial, session.args.reason, session.pin())
+    plain = {"serial": revoked.serial, "office": revoked.office, "status": revoked.status}
+    return Answer(plain, [session.words.t("Revoked: {serial}", serial=revoked.serial)])
+
+
+def trust(session: Session) -> Answer:
+    """Write root, chain and revocation lists as PEM files."""
+    with session.office() as office:
+        files = _roster(office).write_trust(Path(session.args.out))
+    rows = [{"file": str(file), "outcome": "written", "code": ""} for file in files]
+    return Answer({"files": rows}, [str(file) for file in files])
+
+
+def take_in(session: Session) -> Answer:
+    """Verify packages and take each in once, or only say what would happen."""
+    paths = [Path(path) for path in session.args.paths]
+    with session.office(writing=not session.args.dry_run) as office:
+        inbox = _inbox(office)
+        if session.args.dry_run:
+            rows = [_previewed(session, one) for one in inbox.preview(paths, session.progress)]
+        else:
+            rows = [_taken(session, one) for one in inbox.take_in(paths, session.progress)]
+    good = all(row["outcome"] in _GOOD for row in rows)
+    lines = [f"{row['file']}: {row['message']}" for row in rows]
+    return Answer({"files": rows}, lines, DONE if good else FINDING)
+
+
+def figures(session: Session) -> Answer:
+    """Consolidated numbers, each with the packages behind it."""
+    args = session.args
+    window = Window(args.first or EVERYTHING.first, args.last or EVERYTHING.last)
+    if window.first > window.last:
+        raise UserError("figures.window_turned", first=str(window.first), last=str(window.last))
+    with session.office() as office:
+        view = _figures(office).figures(window, Dimension(args.by))
+    rows = [_figure(row, view) for row in view.figures.rows]
+    plain = {
+        "by": args.by,
+        "window": {"from": window.first.isoformat(), "to": window.last.isoformat()},
+        "rows": rows,
+        "total": _figure(view.figures.total, view),
+        "reporting": view.reporting,
+        "expected": view.expected,
+    }
+    words = session.words
+    head = words.t("{reporting} of {expected} missions have sent.", reporting=view.reporting, expected=view.expected)
+    lines = [f"{row['key']:<12} {row['events']:>6} {row['weighted']:>8} {row['attendance']:>9}" for row in rows]
+    return Answer(plain, [head, *lines])
+
+
+def _figure(row: FigureRow, view: FiguresView) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "events": row.events,
+        "weighted": f"{row.weighted:f}",
+        "attendance": row.attendance,
+        "spent": {currency: f"{amount:f}" for currency, amount in row.spent.items()},
+        "packages": [package.package_id for package in view.packages[row.key]],
+    }
+
+
+def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
+    return {
+        "file": str(one.file),
+        "outcome": one.outcome.value,
+        "code": one.code,
+        "message": _sentence(session, one.outcome, one.code),
+        "counts": {**_merge_counts(one.merge), "events": one.events, "media": one.media},
+        "missing": list(one.missing),
+        **_place(one),
+    }
+
+
+def _previewed(session: Session, one: Preview) -> dict[str, Any]:
+    return {
+        "file": str(one.file),
+        "outcome": one.outcome.value,
+        "code": one.code,
+        "message": _sentence(session, one.outcome, one.code),
+        "counts": _merge_counts(one.merge),
+        "missing": list(one.missing),
+        **_place(one),
+    }
+
+
+def _sentence(session: Session, outcome: InboxOutcome, code: str) -> str:
+    said = label(session.words, outcome)
+    return f"{said}. {describe(session.words, UserError(code)).message} [{code}]" if code else f"{said}."
+
+
+def _merge_counts(merge: Any) -> dict[str, int]:
+    names = ("new", "changed", "unchanged", "withdrawn")
+    return {name: len(getattr(merge, name)) if merge is not None else 0 for name in names}
+
+
+def _place(one: TakenIn | Preview) -> dict[str, Any]:
+    verdict = one.verdict
+    if verdict is None:
+        return {}
+    return {
+        "result": verdict.result.value,
+        "office": verdict.office,
+        "seq": verdict.seq,
+        "package_id": verdict.package_id,
+        "manifest_sha256": verdict.manifest_sha256,
+    }
+
+
+def _roster(office: Office) -> RosterService:
+    if office.roster is None:
+        raise UserError("hq.not_headquarters")
+    return office.roster
+
+
+def _inbox(office: Office) -> InboxService:
+    if office.inbox is None:
+        raise UserError("hq.not_headquarters")
+    return office.inbox
+
+
+def _figures(office: Office) -> FiguresService:
+    if office.figures is None:
+        raise UserError("hq.not_headquarters")
+    return office.figures

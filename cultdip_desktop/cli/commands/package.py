@@ -1,0 +1,78 @@
+"""`export` and `verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cultdip_desktop.app import open_office
+from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.session import Session
+from cultdip_desktop.core.clock import SystemClock
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.packages.verdict import Result, Verdict
+from cultdip_desktop.packages.verdict_json import verdict_to_plain
+from cultdip_desktop.packages.verdict_words import result_text, verdict_text
+from cultdip_desktop.packages.verify import verify as verify_package
+
+
+def export(session: Session) -> Answer:
+    """Check, build, sign, write and read back the period's package."""
+    args = session.args
+    target = Path(args.out).absolute()
+    with session.office(writing=True) as office:
+        period = Period.parse(args.period, office.reports.rule())
+        exported = office.packages.export(period, target, session.pin(), progress=session.progress)
+    words = session.words
+    plain = {
+        "file": str(exported.file),
+        "package_id": exported.package_id,
+        "seq": exported.seq,
+        "manifest_sha256": exported.manifest_sha256,
+        "container_sha256": exported.container_sha256,
+        "entries": exported.entries,
+        "bytes": exported.bytes,
+        "words": list(exported.words),
+        "result": exported.verdict.result.value,
+    }
+    lines = [
+        words.t("Signed package no. {seq}: {file}", seq=exported.seq, file=exported.file),
+        words.t("Fingerprint: {words}", words=" ".join(exported.words)),
+        *result_text(words, exported.verdict.result),
+    ]
+    return Answer(plain, lines)
+
+
+def verify(session: Session) -> Answer:
+    """The full verdict on a package; without an office when `--trust` names a folder."""
+    verdict = _verdict(session)
+    words = session.words
+    plain = verdict_to_plain(verdict)
+    lines = [*result_text(words, verdict.result)]
+    for check, row in zip(verdict.checks, plain["checks"], strict=True):
+        title, sentence = verdict_text(words, check)
+        row["detail"] = f"{title}: {sentence}"
+        lines.append(f"  [{check.outcome.value}] {title}: {sentence}")
+    good = verdict.result in (Result.VALID, Result.VALID_WITH_WARNINGS)
+    return Answer(_with_result_first(plain), lines, DONE if good else FINDING)
+
+
+def _verdict(session: Session) -> Verdict:
+    args = session.args
+    file = Path(args.file)
+    if args.trust is not None:
+        return _judge(session, file, TrustStore.load(Path(args.trust)))
+    if session.has_home:
+        with open_office(session.home, session.passphrase(), writing=False) as office:
+            return office.packages.verify(file, session.progress)
+    return _judge(session, file, None)
+
+
+def _judge(session: Session, file: Path, trust: TrustStore | None) -> Verdict:
+    now = SystemClock().now()
+    return verify_package(file, trust, us=None, known=None, now=now, progress=session.progress)
+
+
+def _with_result_first(plain: dict[str, Any]) -> dict[str, Any]:
+    return {"result": plain.pop("result"), "checks": plain.pop("checks"), **plain}
