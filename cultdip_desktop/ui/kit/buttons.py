@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, plain_tip
+from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.theme import set_property
 
 ButtonKind = Literal["plain", "primary", "official", "ghost", "danger", "link"]
+
+QUICK_MS: Final = 400
+"""Work that is done sooner shows nothing."""
 
 _TINTS: Final[dict[str, str]] = {
     "plain": "text.primary",
@@ -55,10 +59,21 @@ class Button(QPushButton):
         self._binding = kit.bind(self, self._show, speech)
         kit.look.changed.connect(self._dress)
         self._dress()
+        self._held = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(QUICK_MS)
+        self._wait.timeout.connect(self._show_waiting)
         if on_click is not None:
-            self.clicked.connect(lambda _checked=False: on_click())
+            self.clicked.connect(lambda _checked=False: None if self._held else on_click())
         if shortcut:
             _add_shortcut(self, shortcut)
+
+    def hold(self, job: Job[Any]) -> None:
+        """React to no click until `job` ends; from 0.4 s on look disabled, with a busy cursor."""
+        self._held = True
+        self._wait.start()
+        job.finished.connect(self._release)
 
     def say(self, speech: Speech) -> None:
         """Show other words."""
@@ -86,6 +101,16 @@ class Button(QPushButton):
         self._tip = ""
         self.setEnabled(True)
         self._explain()
+
+    def _show_waiting(self) -> None:
+        self.setEnabled(False)
+        self.setCursor(Qt.CursorShape.BusyCursor)
+
+    def _release(self) -> None:
+        self._wait.stop()
+        self._held = False
+        self.setEnabled(not self._tip)
+        self.unsetCursor()
 
     def _show(self, text: str) -> None:
         shown = text.replace("&", "&&")

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -103,6 +112,7 @@ class Banner(QFrame):
         self.style().polish(self)
         self._announce()
         present(self, shown=True)
+        announce(self, self.text())
 
     def show_error(
         self, error: UserError, *, action: Speech = "", on_action: Callable[[], object] | None = None
@@ -203,6 +213,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        announce(self, self.text())
 
     def text(self) -> str:
         """What it says."""
@@ -262,8 +273,8 @@ class StatusBar(QFrame):
         line.addWidget(self._left, 1)
         line.addWidget(self._right, 1)
         self._icon.hide()
-        self.setFixedHeight(kit.look.px(28))
-        kit.look.changed.connect(lambda: self.setFixedHeight(kit.look.px(28)))
+        kit.look.changed.connect(self._fit)
+        self._fit()
 
     def saved(self, time: str) -> None:
         """Autosaved at `time` (already written in local form, `10:42`)."""
@@ -287,6 +298,9 @@ class StatusBar(QFrame):
     def hint(self, speech: Speech) -> None:
         """Say something at the right: totals, storage, keys."""
         self._right.say(speech)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._kit.look.px(28))
 
 
 class ProgressCard(QFrame):
@@ -412,6 +426,11 @@ class EmptyState(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Small enough for an inspector."""
         return QSize(160, 140)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text` without moving the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def undo_shortcut(host: QWidget, undo: Callable[[], object], redo: Callable[[], object]) -> None:

@@ -38,7 +38,7 @@ class _NumberLine(LineEdit):
         self.edited.connect(lambda _text: self.changed.emit(self._typed()))
         self.committed.connect(lambda _text: self.settled.emit(self._typed()))
         kit.live.changed.connect(self._write_again)
-        kit.look.changed.connect(lambda: self._show_unit(self._unit))
+        kit.look.changed.connect(self._fit_unit)
         self._number: Decimal | None = None
 
     @property
@@ -93,9 +93,12 @@ class _NumberLine(LineEdit):
 
     def _show_unit(self, unit: str) -> None:
         self._unit = unit
+        self._fit_unit()
+
+    def _fit_unit(self) -> None:
         look = self._kit.look
-        room = QFontMetrics(look.font("body", 500)).horizontalAdvance(unit) + look.px(8) if unit else 0
-        self.setTextMargins(0, 0, room, 0)
+        words = QFontMetrics(look.font("body", 500)).horizontalAdvance(self._unit)
+        self.setTextMargins(0, 0, words + look.px(8) if self._unit else 0, 0)
         self.update()
 
 

@@ -126,8 +126,8 @@ class PageHead(QFrame):
         layout.addWidget(self.sentence, 1)
         layout.addStretch(0)
         layout.addLayout(self._actions)
-        self.setFixedHeight(kit.look.px(60))
-        kit.look.changed.connect(lambda: self.setFixedHeight(kit.look.px(60)))
+        kit.look.changed.connect(self._fit)
+        self._fit()
 
     def say(self, title: Speech, sentence: Speech | None = None) -> None:
         """Change title and, when given, the sentence."""
@@ -150,6 +150,9 @@ class PageHead(QFrame):
     def add_action(self, widget: QWidget) -> None:
         """Append an action; add the primary one last."""
         self._actions.addWidget(widget)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._kit.look.px(60))
 
 
 class ScrollPage(QScrollArea):

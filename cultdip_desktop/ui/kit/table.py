@@ -223,6 +223,8 @@ class TableView(QTableView):
 
     def _ask_menu(self, point: QPoint) -> None:
         index = self.indexAt(point)
+        if not index.isValid():
+            index = self.currentIndex()  # the menu key
         if index.isValid() and self.paged.ids:
             self.setCurrentIndex(index)
             self.menu_asked.emit(self.paged.id_at(index.row()), self.viewport().mapToGlobal(point))

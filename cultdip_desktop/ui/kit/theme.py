@@ -162,6 +162,8 @@ class Look(QObject):
         if scale not in TEXT_SCALES:
             raise ValueError(f"text scale {scale}")
         self._chosen, self._scale = scheme, scale
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}[scheme]
+        QGuiApplication.styleHints().setColorScheme(wanted)  # title bars and system dialogs follow; Unknown = system
         self.apply()
 
     def set_role(self, role: Role) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.jobs import Jobs, Latest
 
 Settle = Callable[[], None]
@@ -141,3 +142,22 @@ def test_an_overtaken_answer_is_recognised() -> None:
     first, second = latest.ask(), latest.ask()
     assert not latest.is_current(first)
     assert latest.is_current(second)
+
+
+def test_a_button_reacts_once_while_its_work_is_under_way(kit: Kit, settle: Settle) -> None:
+    gate, clicks = threading.Event(), []
+
+    def act() -> None:
+        clicks.append(1)
+        button.hold(kit.jobs.write(lambda _progress: gate.wait(5)))
+
+    button = Button(kit, "Gửi biên nhận (66)", "primary", on_click=act)
+    button.click()
+    button.click()
+    button._show_waiting()
+    assert (clicks, button.isEnabled()) == ([1], False)
+    gate.set()
+    settle()
+    button.click()
+    settle()
+    assert (clicks, button.isEnabled()) == ([1, 1], True)

@@ -158,3 +158,17 @@ def test_every_icon_that_the_windows_name_is_shipped() -> None:
         named |= set(re.findall(r"\bMark\(\"([a-z0-9-]+)\"", source))
         named |= set(re.findall(r"\.(?:icon|pixmap|set_icon)\(\"([a-z0-9-]+)\"", source))
     assert named - shipped == set()
+
+
+def test_a_change_of_theme_after_a_page_was_closed_reaches_nobody_who_is_gone(kit: Kit) -> None:
+    import shiboken6
+
+    from cultdip_desktop.ui.kit.numbers import IntegerField
+    from cultdip_desktop.ui.kit.room import Room
+
+    gone = [Room(kit, "x", "X"), IntegerField(kit, "lượt người"), Button(kit, "Mở", icon="send")]
+    for widget in gone:
+        shiboken6.delete(widget)
+    kit.look.choose(scheme="dark")
+    kit.live.switch("en")
+    assert not any(shiboken6.isValid(widget) for widget in gone)
