@@ -1,0 +1,91 @@
+"""How headquarters calls missions and periods in lists: short, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.mission import Mission
+from cultdip_desktop.domain.period import Period, PeriodRule, Window
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.i18n import dates
+from cultdip_desktop.i18n.words import Words
+
+_POSTS: Final = {
+    "embassy": BiText("ĐSQ", "Embassy"),
+    "consulate_general": BiText("TLSQ", "Consulate General"),
+    "consulate": BiText("LSQ", "Consulate"),
+    "permanent_mission": BiText("Phái đoàn", "Permanent Mission"),
+    "economic_cultural_office": BiText("VPKTVH", "Economic and Cultural Office"),
+}
+_OTHER_POST: Final = BiText("CQĐD", "Mission")
+
+
+def place_of(mission: Mission) -> BiText:
+    """What a list prints in bold: the country of an embassy, the city of any other post, a delegation's name."""
+    if mission.kind == "embassy":
+        return mission.country_name
+    return mission.name if mission.kind == "permanent_mission" else mission.city
+
+
+def post_of(mission: Mission) -> BiText:
+    """What stands in grey beside it: "ĐSQ · Praha", "TLSQ · Nhật Bản", "Phái đoàn · Brúc-xen"."""
+    post = _POSTS.get(mission.kind, _OTHER_POST)
+    consular = mission.kind in ("consulate_general", "consulate", "economic_cultural_office")
+    where = mission.country_name if consular else mission.city
+    return BiText(f"{post.vi} · {where.vi}", f"{post.en} · {where.en or where.vi}")
+
+
+def period_of(text: str) -> Period | None:
+    """The period that a package names: `2026-Q3`, or its days as `2026-07-01/2026-09-30`; None for other days."""
+    if "/" not in text:
+        try:
+            return Period.parse(text)
+        except UserError:
+            return None
+    window = window_of(text)
+    if window is None:
+        return None
+    for year in {window.first.year, window.last.year}:
+        for rule in PeriodRule:
+            for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "", *(f"{month:02d}" for month in range(1, 13))):
+                period = Period(year, part, rule)
+                if period.window == window:
+                    return period
+    return None
+
+
+def window_of(text: str) -> Window | None:
+    """The days of `2026-07-01/2026-09-30`, or None when that is not what `text` is."""
+    first, _slash, last = text.partition("/")
+    try:
+        return Window(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None
+
+
+def period_words(words: Words, period: Period) -> str:
+    """The period in a sentence: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026", "tháng 9 năm 2026"."""
+    if not period.part:
+        return dates.whole_year(words, period.year)
+    if period.part[0] == "Q":
+        return dates.quarter(words, period.year, int(period.part[1]))
+    if period.part[0] == "H":
+        return dates.half_year(words, period.year, int(period.part[1]))
+    return dates.month(words, period.year, int(period.part))
+
+
+def period_title(words: Words, period: Period) -> str:
+    """The period by itself, as a choice or in a table: "Quý III năm 2026"."""
+    text = period_words(words, period)
+    return text[:1].upper() + text[1:]
+
+
+def period_short(words: Words, period: Period) -> str:
+    """The period where room is scarce: "Quý III/2026", "Năm 2026", "Th 9/2026"."""
+    if words.language == "vi" and period.part[:1] == "Q":
+        return period_title(words, period).replace(" năm ", "/")
+    if period.part and period.part[0] not in "QH":
+        return f"{dates.month_short(words, int(period.part))}{'/' if words.language == 'vi' else ' '}{period.year}"
+    return period_title(words, period)

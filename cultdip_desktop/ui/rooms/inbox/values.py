@@ -1,0 +1,208 @@
+"""What the pages of the Inbox show: packages, their checks, and how the missions of the list stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.mission import Mission
+from cultdip_desktop.domain.naming import period_of
+from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.domain.period import Period
+
+IN: frozenset[InboxOutcome] = frozenset({InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED})
+"""Outcomes after which the package's data count."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of a verdict."""
+
+    name: str
+    outcome: str
+    """`ok`, `warning`, `unknown`, `failed`, `skipped`."""
+
+    words: UserError
+    """Code and values; described like an error, although most lines are good news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that is known of a package after verifying, for the inspector."""
+
+    result: str
+    """One of the five states."""
+
+    checks: tuple[CheckLine, ...] = ()
+    signer: str = ""
+    """Name in the certificate; empty when the signature could not be established."""
+
+    signer_office: str = ""
+    app_level: bool = False
+    """The key was made by this program (Circular 15/2025 asks to say so)."""
+
+    signed_at: datetime | None = None
+    not_after: datetime | None = None
+    words: tuple[str, ...] = ()
+    """Fingerprint of the signer's certificate, to compare by telephone."""
+
+    trusted: bool = False
+    manifest_sha256: str = ""
+    @property
+    def gravest(self) -> CheckLine | None:
+        """The line to read first, or None when all is well."""
+        for outcome in ("failed", "unknown", "warning"):
+            for line in self.checks:
+                if line.outcome == outcome:
+                    return line
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a package changes among an office's events."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """One file of a batch: before taking in what would happen, afterwards what did."""
+
+    key: str
+    path: Path
+    outcome: InboxOutcome
+    result: str
+    reason: UserError | None = None
+    """Why it is held, refused or forked."""
+
+    mission: Mission | None = None
+    office: str = ""
+    period: str = ""
+    epoch: int = 0
+    seq: int = 0
+    missing: tuple[int, ...] = ()
+    counts: Counts | None = None
+    events: int = 0
+    bytes: int = 0
+    dossier: Dossier | None = None
+    received_id: str = ""
+    """Row in the inbox, once there is one."""
+
+    follows: bool = False
+    """Held only until other files of the same batch are in; it is taken in with them."""
+
+    waited: bool = False
+    """Had been held since an earlier batch and was released by this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The answer for a batch; `cancelled` says that files after these were not looked at."""
+
+    lines: tuple[FileLine, ...]
+    total: int
+    cancelled: bool = False
+    changes: ChangeSet | None = None
+    """What to tell the other pages, after taking in."""
+
+    def of(self, *outcomes: InboxOutcome) -> tuple[FileLine, ...]:
+        """Lines that end so."""
+        return tuple(line for line in self.lines if line.outcome in outcomes)
+
+    @property
+    def worth_taking(self) -> tuple[FileLine, ...]:
+        """Files that enter headquarters' records in some way: data, a place in the queue, or the quarantine."""
+        return tuple(line for line in self.lines if line.outcome is not InboxOutcome.ALREADY_IMPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLine:
+    """One row of the inbox."""
+
+    received: ReceivedPackage
+    mission: Mission | None
+    attention: bool
+    """Somebody has to do something: held, forked, or refused and not replaced since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the missions of the list stand for a period; the three groups make up the whole list."""
+
+    listed: int = 0
+    taken_in: int = 0
+    attention: int = 0
+    not_sent: tuple[Mission, ...] = ()
+    strangers: int = 0
+    """Packages that need attention and belong to no mission of the list (unreadable, unknown sender)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The inbox as it was read: every receipt, newest first, and the list of missions."""
+
+    received: tuple[ReceivedPackage, ...] = ()
+    missions: tuple[Mission, ...] = ()
+
+    def periods(self) -> frozenset[Period]:
+        """Every period that some package is about."""
+        found = {period_of(row.period) for row in self.received}
+        return frozenset(period for period in found if period is not None)
+
+    def lines(self, period: Period | None) -> tuple[PackageLine, ...]:
+        """The packages of a period (None = all), with those whose period nobody could read."""
+        by_id = {mission.id: mission for mission in self.missions}
+        mine = [row for row in self.received if _belongs(row, period)]
+        resolved = _resolved(mine)
+        return tuple(
+            PackageLine(row, by_id.get(row.office), row.outcome not in IN and row.id not in resolved) for row in mine
+        )
+
+    def standing(self, period: Period | None) -> Standing:
+        """Count missions: one that has anything unresolved needs attention, else one import is enough."""
+        lines = self.lines(period)
+        attention = {line.mission.id for line in lines if line.mission and line.attention}
+        sent = {line.mission.id for line in lines if line.mission}
+        return Standing(
+            listed=len(self.missions),
+            taken_in=len(sent - attention),
+            attention=len(attention),
+            not_sent=tuple(mission for mission in self.missions if mission.id not in sent),
+            strangers=sum(1 for line in lines if line.attention and line.mission is None),
+        )
+
+
+def _belongs(row: ReceivedPackage, period: Period | None) -> bool:
+    if period is None or not row.period:
+        return True
+    return period_of(row.period) == period
+
+
+def _resolved(rows: Sequence[ReceivedPackage]) -> frozenset[str]:
+    """Refused packages after which the same office delivered one that was taken in."""
+    latest = latest_import(rows)
+    return frozenset(
+        row.id
+        for row in rows
+        if row.outcome is InboxOutcome.REFUSED
+        and row.received_at is not None
+        and row.office in latest
+        and latest[row.office] >= row.received_at
+    )
+
+
+def latest_import(rows: Iterable[ReceivedPackage]) -> Mapping[str, datetime]:
+    """For each office, when its last package was taken in."""
+    found: dict[str, datetime] = {}
+    for row in rows:
+        if row.outcome is InboxOutcome.IMPORTED and row.received_at is not None:
+            found[row.office] = max(row.received_at, found.get(row.office, row.received_at))
+    return found
