@@ -24,6 +24,7 @@ from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.store import Writer
 
 MISSION: Final = "CZ-EMB"
 _BATCH: Final = 500
@@ -103,7 +104,7 @@ def _write_events(office: Office, count: int, years: int, seed: int, progress: P
     return tuple(written)
 
 
-def _rename_officer(office: Office, tx: person_rows.Writer) -> None:
+def _rename_officer(office: Office, tx: Writer) -> None:
     """The first person of the office becomes the sample officer, so that there is one person per office."""
     officer = content.people(office.desk.ids)[0]
     first = person_rows.all(tx)[0]

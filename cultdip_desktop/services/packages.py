@@ -170,11 +170,11 @@ class PackageService:
         return target
 
     def verify(self, file: Path, progress: Progress | None = None) -> Verdict:
-        """The full verdict on any package, seen from this office: one's own has no recipient here."""
+        """The full verdict on any package, as this office sees it."""
         return verify(
             file,
             self._trust.store(),
-            us=None,
+            us=self._desk.office.id,
             known=None,
             now=self._desk.clock.now(),
             progress=progress or NoProgress(),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.cli.commands.event import finding_plain
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.i18n.words import Language
 
 
 def build(session: Session) -> Answer:
@@ -16,7 +17,7 @@ def build(session: Session) -> Answer:
     args = session.args
     with session.office() as office:
         language = args.language or office.settings.get("language")
-        languages = ("vi", "en") if language == "both" else (language,)
+        languages: tuple[Language, ...] = ("vi", "en") if language == "both" else (cast("Language", language),)
         period = Period.parse(args.period, office.reports.rule())
         built = [
             office.reports.build(period, each, _target(Path(args.out), each, len(languages)), session.progress)

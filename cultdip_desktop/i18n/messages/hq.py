@@ -1,9 +1,56 @@
-"""Errors of the area "hq" in words."""
+"""Errors of the area "hq" in words: roster, inbox, figures, and how an office was founded or named."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.i18n.messages.message import Message
+from cultdip_desktop.i18n.messages.message import N_, Message
 
-MESSAGES: Final[dict[str, Message]] = {}
+MESSAGES: Final[dict[str, Message]] = {
+    "hq.not_headquarters": Message(
+        N_("This office is a mission; only headquarters can do this."), N_("Open the folder of headquarters.")
+    ),
+    "enrol.office_unknown": Message(
+        N_("The list of missions has no {office}."), N_("Check the request; the list of missions can be amended.")
+    ),
+    "enrol.other_office": Message(
+        N_("The answer holds no certificate for {office}."), N_("Choose the answer to the request of this office.")
+    ),
+    "trust.words_differ": Message(
+        N_("The words are not those of the root in this file."),
+        N_("Ask headquarters again by telephone. If they still differ, do not install the file and report it."),
+    ),
+    "figures.window_turned": Message(
+        N_("The first day {first} lies after the last day {last}."), N_("Turn the two days round.")
+    ),
+    "inbox.kind": Message(
+        N_("This kind of package does not come from a mission."), N_("Headquarters takes in reports of missions only.")
+    ),
+    "inbox.volumes": Message(
+        N_("The package is one of several volumes."),
+        N_("Ask the mission for one file; volumes cannot be taken in yet."),
+    ),
+    "office.missing": Message(
+        N_("There is no office in the folder {path}."), N_("Choose another folder, or make an office.")
+    ),
+    "office.exists": Message(
+        N_("There is an office in the folder {path} already."), N_("Open it, or choose an empty folder.")
+    ),
+    "office.mission_unknown": Message(
+        N_("“{mission}” names no single mission."),
+        N_("Use an id such as CZ-EMB, or a city or country that only one mission has."),
+    ),
+    "report.ending_unknown": Message(
+        N_("A report cannot be written as “{ending}”."), N_("Use a file name ending in .pdf, .xlsx or .csv.")
+    ),
+    "package.bad_ending": Message(
+        N_("The name {file} does not end in .cdrp."), N_("Give the package a name that ends in .cdrp.")
+    ),
+    "package.findings_stop": Message(
+        N_("The package cannot be signed yet; errors found: {n}."),
+        N_("Correct the events that the check names ({first}), then sign again."),
+    ),
+    "package.copy_missing": Message(
+        N_("The copy of this package is no longer here."), N_("Use the file that was written when it was signed.")
+    ),
+}
