@@ -193,7 +193,7 @@ class GalleryView(QListView):
     def thumb_size(self) -> QSize:
         """Size of a cell without its gap: picture (8 to 5) and caption; wider than asked so that lines are full."""
         gap, wanted = self._kit.look.px(_GAP), self._kit.look.px(self._width)
-        room = self.viewport().width() - 1
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 2
         columns = max(1, room // (wanted + gap))
         width = max(wanted, room // columns - gap)
         return QSize(width, width * 5 // 8 + self._kit.look.px(_CAPTION))
@@ -286,7 +286,7 @@ class _ThumbDelegate(QStyledItemDelegate):
         clip.addRoundedRect(QRectF(box), look.px(6), look.px(6))
         painter.save()
         painter.setClipPath(clip)
-        painter.fillRect(box, look.colour("bg.sunken"))
+        painter.fillRect(box, look.colour("neutral.tint"))
         picture = self._view.gallery.pixmap(thumb.id)
         if picture is None:
             icon = look.pixmap(thumb.icon, "text.tertiary", 24)

@@ -150,18 +150,7 @@ def boxed_column(*items: QWidget | QLayout | int | None) -> QLayout:
     return layout
 
 
-def form(kit: Kit) -> QWidget:
-    title = BilingualField(kit, "Tên sự kiện", "Event title", required=True)
-    title.set_value(BiText("Đêm hội Trung thu Praha 2026", "Prague Mid-Autumn Festival 2026"))
-    summary = BilingualField(kit, "Tóm tắt", "Summary", lines=3)
-    text = (
-        "Rước đèn, múa lân và chương trình rối nước dành cho thiếu nhi Việt – Séc; giới thiệu phong tục Tết Trung thu."
-    )
-    summary.set_value(BiText(text, "Lantern parade, lion dance and a water puppet programme.", EnglishState.STALE))
-    reason = BilingualField(
-        kit, "Lý giải", "Rationale", lines=2, required=True, placeholder_vi="Sự kiện đóng góp thế nào?"
-    )
-    reason.set_error("Cần ít nhất một câu lý giải để đưa vào báo cáo.")
+def small_fields(kit: Kit) -> QGridLayout:
     kind = ComboBox(kit)
     for name in ("Cộng đồng, lễ Tết", "Triển lãm"):
         kind.add(name, name)
@@ -176,10 +165,6 @@ def form(kit: Kit) -> QWidget:
     share.set_share(Decimal("0.625"))
     pin = PasswordField(kit)
     pin.line.setText("123456")
-    partners = TagPicker(kit, lambda _text: (), "Thêm đối tác")
-    names = ("Hội người Việt Nam tại CH Séc", "Quận Praha-Libuš", "Nhà hát Múa rối Việt Nam")
-    partners.set_value([Choice(name, name, icon="handshake") for name in names])
-    note = TextArea(kit, "Không đưa vào báo cáo", lines=2)
     grid = QGridLayout()
     grid.setSpacing(12)
     fields = [("Loại hình", kind), ("Bắt đầu", start), ("Âm lịch", echo), ("Công chúng dự kiến", people)]
@@ -192,11 +177,30 @@ def form(kit: Kit) -> QWidget:
     for index, (label, editor) in enumerate(fields):
         hint = {4: "≈ 168,2 triệu ₫ · tỷ giá 1.160 (01/9)", 6: "Còn 3 lần nhập. PIN không được lưu lại."}.get(index, "")
         grid.addWidget(Field(kit, label, editor, hint=hint), index // 4, index % 4)
+    return grid
+
+
+def form(kit: Kit) -> QWidget:
+    title = BilingualField(kit, "Tên sự kiện", "Event title", required=True)
+    title.set_value(BiText("Đêm hội Trung thu Praha 2026", "Prague Mid-Autumn Festival 2026"))
+    summary = BilingualField(kit, "Tóm tắt", "Summary", lines=3)
+    text = (
+        "Rước đèn, múa lân và chương trình rối nước dành cho thiếu nhi Việt – Séc; giới thiệu phong tục Tết Trung thu."
+    )
+    summary.set_value(BiText(text, "Lantern parade, lion dance and a water puppet programme.", EnglishState.STALE))
+    reason = BilingualField(
+        kit, "Lý giải", "Rationale", lines=2, required=True, placeholder_vi="Sự kiện đóng góp thế nào?"
+    )
+    reason.set_error("Cần ít nhất một câu lý giải để đưa vào báo cáo.")
+    partners = TagPicker(kit, lambda _text: (), "Thêm đối tác")
+    names = ("Hội người Việt Nam tại CH Séc", "Quận Praha-Libuš", "Nhà hát Múa rối Việt Nam")
+    partners.set_value([Choice(name, name, icon="handshake") for name in names])
+    note = TextArea(kit, "Không đưa vào báo cáo", lines=2)
     scroll = ScrollPage()
     scroll.add(BilingualHead(kit))
     for item in (title, summary, reason):
         scroll.add(item)
-    scroll.add(grid)
+    scroll.add(small_fields(kit))
     scroll.add(Field(kit, "Đối tác phối hợp", partners))
     scroll.add(Field(kit, "Ghi chú nội bộ", note, note="— không đưa vào báo cáo"))
     scroll.end()
@@ -215,7 +219,7 @@ def form(kit: Kit) -> QWidget:
     return made
 
 
-def table(kit: Kit) -> QWidget:
+def table_columns() -> list[Column[int]]:
     names = [
         ("CH Séc", "ĐSQ · Praha", Cell("Hợp lệ", icon="badge-check", tone="ok")),
         ("Nhật Bản", "ĐSQ · Tokyo", Cell("Thay thế v1", icon="replace", tone="info")),
@@ -223,7 +227,7 @@ def table(kit: Kit) -> QWidget:
         ("Algérie", "ĐSQ · Alger", Cell("Chữ ký không hợp lệ", icon="shield-x", tone="danger")),
     ]
     codes = ("M1", "M3", "G5", "G2", "M4")
-    columns: list[Column[int]] = [
+    return [
         Column("name", "Cơ quan", lambda i, _w: Cell(names[i % 4][0], names[i % 4][1], strong=True), 200, stretch=True),
         Column(
             "file",
@@ -240,6 +244,24 @@ def table(kit: Kit) -> QWidget:
         Column("verdict", "Kết quả xác minh", lambda i, _w: names[i % 4][2], 190, "pill"),
         Column("note", "Ghi chú", lambda _i, _w: Cell(), 80),
     ]
+
+
+def tick_marks(kit: Kit) -> QLayout:
+    ticks = [
+        CheckBox(kit, "Đưa vào báo cáo quý III"),
+        CheckBox(kit, "Biểu diễn", icon="drama", tint="kind.performance"),
+    ]
+    ticks += [CheckBox(kit, "Một phần"), CheckBox(kit, "Ngày lễ Séc")]
+    ticks[0].setChecked(True)
+    ticks[1].setChecked(True)
+    ticks[2].set_some(some=True)
+    radio = RadioButton(kit, "Một")
+    radio.setChecked(True)
+    return row(*ticks, radio, RadioButton(kit, "Hai"), None, gap=12)
+
+
+def table(kit: Kit) -> QWidget:
+    columns = table_columns()
     model = PagedModel(kit, columns, lambda ids: [int(i) for i in ids], at_once=True, checkable=True)
     model.set_ids([str(i) for i in range(94)])
     view = TableView(kit, model, "Các gói đã nhận")
@@ -261,19 +283,7 @@ def table(kit: Kit) -> QWidget:
     views = Segmented(kit, "Xem")
     for name, icon in (("Lịch", "calendar-days"), ("Danh sách", "list"), ("Bảng", "square-kanban")):
         views.add(name, name, icon)
-    ticks = [
-        CheckBox(kit, "Đưa vào báo cáo quý III"),
-        CheckBox(kit, "Biểu diễn", icon="drama", tint="kind.performance"),
-    ]
-    ticks += [CheckBox(kit, "Một phần"), CheckBox(kit, "Ngày lễ Séc")]
-    ticks[0].setChecked(True)
-    ticks[1].setChecked(True)
-    ticks[2].set_some(some=True)
-    radio = RadioButton(kit, "Một")
-    radio.setChecked(True)
-    inner = boxed_column(
-        row(parts, None, views), row(*ticks, radio, RadioButton(kit, "Hai"), None, gap=12), card, waiting
-    )
+    inner = boxed_column(row(parts, None, views), tick_marks(kit), card, waiting)
     inspector = boxed_column(*[CheckBox(kit, name) for name in ("Âm lịch", "Ngày lễ Việt Nam")], None)
     side = QWidget()
     side.setLayout(inspector)
