@@ -1,0 +1,94 @@
+"""Phrases that several pages of the room use: words of the domain, short names of goals, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.findings import Finding
+from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.strategy import Catalogue, Node
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.i18n import dates, lunar
+from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.messages.message import N_
+from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.ui.kit.language import Phrase, t
+
+SHORT_GOALS: Final[Mapping[str, str]] = {
+    "M1": N_("National image and soft power"),
+    "M2": N_("Regional and multilateral cultural integration"),
+    "M3": N_("Promoting and honouring cultural values"),
+    "M4": N_("Winning and using UNESCO titles"),
+    "M5": N_("Absorbing the best of world culture"),
+    "G1": N_("Research and policy advice"),
+    "G2": N_("Coordination and implementation"),
+    "G3": N_("Resources and socialisation"),
+    "G4": N_("With political and economic diplomacy"),
+    "G5": N_("With localities, businesses and overseas Vietnamese"),
+    "G6": N_("Information and communication"),
+}
+"""Short names for chips and lists; the catalogue's full wording stands in the tooltip. Codes never change."""
+
+FESTIVALS: Final = frozenset({(1, 1), (2, 1), (3, 1), (10, 3), (15, 4), (5, 5), (15, 7), (15, 8), (23, 12)})
+"""Lunar day and month of the days that a list points out."""
+
+
+def word(value: StrEnum) -> Phrase:
+    """The word for a kind, state, role, stage or method."""
+    return Phrase(lambda words: label(words, value))
+
+
+def either(text: BiText) -> Phrase:
+    """A text in the interface's language, or in the other where that is missing."""
+    return Phrase(lambda words: text.get(words.language))
+
+
+def title_of(words: Words, title: BiText) -> str:
+    """An event's title, or a note that it has none yet."""
+    return title.get(words.language).strip() or words.t("(untitled)")
+
+
+def goal_short(catalogue: Catalogue, code: str) -> Phrase:
+    """A goal's short name, or the catalogue's title where there is none."""
+    if code in SHORT_GOALS:
+        return t(SHORT_GOALS[code])
+    node = catalogue.find(code)
+    return either(node.title) if node else t("not in the catalogue")
+
+
+def wording(node: Node | None) -> Phrase:
+    """The full wording of an item of the catalogue."""
+    return either((node.text if node.text.vi else node.title) if node else BiText())
+
+
+def finding_text(finding: Finding) -> Phrase:
+    """What is wrong or missing."""
+    return Phrase(lambda words: describe(words, UserError(finding.code, **finding.params)).message)
+
+
+def finding_advice(finding: Finding) -> Phrase:
+    """What to do about it."""
+    return Phrase(lambda words: describe(words, UserError(finding.code, **finding.params)).advice)
+
+
+def day_of_event(event: Event) -> Phrase:
+    """Day and, unless it lasts all day, time at the place: "Thứ Sáu 25/9/2026, 17:30"."""
+    start = event.local_start
+    if start is None:
+        return t("no date yet")
+    if event.all_day:
+        return Phrase(lambda words: dates.day_of_week(words, start))
+    return Phrase(lambda words: f"{dates.day_of_week(words, start)}, {dates.clock(start)}")
+
+
+def lunar_of_event(event: Event) -> Phrase | str:
+    """The lunar day of its start in words, or nothing."""
+    day = event.day
+    if day is None or not lunar.FIRST_DAY <= day <= lunar.LAST_DAY:
+        return ""
+    moon = lunar.from_solar(day)
+    return Phrase(lambda words: lunar.day_words(words, moon))

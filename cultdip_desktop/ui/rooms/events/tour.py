@@ -1,0 +1,43 @@
+"""States of the room that are worth a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cultdip_desktop.domain.event import EventState
+from cultdip_desktop.store.query.events import EventFilter, EventRow
+from cultdip_desktop.ui.kit.room import Route
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+
+def states(office: Office) -> Sequence[tuple[str, Route]]:
+    """The list, and every tab of the event that has most to show."""
+    rows = office.events.rows(office.events.find_ids(EventFilter()))
+    found: list[tuple[str, Route]] = [("", Route("events"))]
+    if rows:
+        full = max(rows, key=_fullness)
+        found += [
+            (tab, Route("events", "edit", full.id, (("tab", tab),)))
+            for tab in ("content", "goals", "media", "results", "money")
+        ]
+    waiting = _waiting(office)
+    if waiting:
+        found.append(("goals-error", Route("events", "edit", waiting, (("tab", "goals"), ("check", "1")))))
+    return found
+
+
+def _waiting(office: Office) -> str:
+    """An event in preparation whose goals lack a reason, if there is one."""
+    for event_id in office.events.find_ids(EventFilter(states=(EventState.PREPARING,))):
+        event = office.events.get(event_id)
+        if any(not tag.reason.vi for tag in event.goals):
+            return event_id
+    return ""
+
+
+def _fullness(row: EventRow) -> tuple[bool, int, int, int]:
+    spent = sum(1 for money in row.spent if money.amount)
+    return row.has_results, min(len(row.goals), 3), min(row.media_count, 12), spent

@@ -1,0 +1,180 @@
+"""The Events room: two pages, the list and the editor, chosen by the route."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.confirm import Confirm
+from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
+from cultdip_desktop.ui.rooms.events.view_list import ListPage
+from cultdip_desktop.ui.rooms.events.viewmodel import EventsModel
+from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+
+
+class EventsRoom(Room):
+    """List and editor. Places: "" list, `new`, `edit` with an id and a `tab`."""
+
+    def __init__(self, kit: Kit, model: EventsModel) -> None:
+        super().__init__(kit, "events", t("Events"))
+        self._model = model
+        self._editor: EditorPage | None = None
+        self._asked = Route("events")
+        self.list = ListPage(kit, model.list)
+        self.head.add_mark(self.list.search)
+        self.head.add_action(self.list.trash)
+        self.head.add_action(self.list.restore)
+        self._new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
+        self.set_primary(self._new)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.list)
+        holder = QWidget()
+        holder.setLayout(self._pages)
+        self.add(holder, 1)
+        self.list.opened.connect(lambda event_id: self.go.emit(Route("events", "edit", event_id)))
+        self.list.new_asked.connect(self._start_new)
+        self.list.done.connect(self.done)
+        self.list.mode_changed.connect(self._show_mode)
+        kit.bus.watch(self, {"event", "media"}, self._hear)
+        model.catalogue(self.list.use_catalogue)
+
+    @property
+    def editor(self) -> EditorPage:
+        """The editor, made when the first event is opened."""
+        if self._editor is None:
+            made = self._editor = EditorPage(self.kit, self._model.today, lambda: self._model.currency)
+            made.back.connect(lambda: self.go.emit(Route("events")))
+            made.delete_asked.connect(self._delete_open)
+            made.bilingual_chosen.connect(lambda on: self._model.set_bilingual(on=on))
+            made.status.connect(self.status)
+            made.done.connect(self.done)
+            made.resized(wide=self.wide)
+            self._pages.addWidget(made)
+        return self._editor
+
+    def enter(self, route: Route) -> None:
+        """Show the list, a new event, or an event."""
+        self._asked = route
+        if route.place == "edit" and route.id:
+            self._open(route.id, route.param("tab"))
+        elif route.place == "new":
+            self._open("", "")
+        else:
+            self._close_editor()
+            self.banner.clear()
+            self._show_list()
+
+    def leave(self) -> bool:
+        """Store what is typed. Text that could not be stored is not left without asking."""
+        if self._editor is not None:
+            self._editor.commit()
+        self._model.flush()
+        stuck = self._model.unstored()
+        if stuck is None:
+            return True
+        Confirm(
+            self.kit,
+            self,
+            t("Changes are not saved"),
+            t("What you typed could not be written. Free the cause and try again, or give the changes up."),
+            t("Give up the changes"),
+        ).ask(stuck.discard)
+        return False
+
+    def route(self) -> Route:
+        """Where the user is: a new event has its own address once it is stored."""
+        editor = self._editor
+        if editor is None or self._pages.currentWidget() is not editor or editor.draft is None:
+            return Route("events")
+        if not editor.draft.stored:
+            return Route("events", "new")
+        tab = editor.tabs_bar.current()
+        params = (("tab", tab),) if tab != "content" else ()
+        return Route("events", "edit", editor.draft.event_now.id, params)
+
+    def resized(self, *, wide: bool) -> None:
+        """Tell the editor."""
+        if self._editor is not None:
+            self._editor.resized(wide=wide)
+
+    def _show_list(self) -> None:
+        self._pages.setCurrentWidget(self.list)
+        present(self.head, shown=True)
+        self.list.enter()
+        self.status.emit(t("Ctrl+N new event · Enter opens · Delete moves to the trash"))
+        self._show_mode()
+        self.list.table.setFocus()
+
+    def _show_mode(self) -> None:
+        trash = self._model.list.in_trash
+        self.head.say(t("Trash") if trash else t("Events"))
+        self.list.trash.say(t("Back to the list") if trash else t("Trash"))
+        self.list.trash.set_icon("arrow-left" if trash else "trash-2")
+        present(self._new, shown=not trash)
+        present(self.list.restore, shown=trash)
+
+    def _open(self, event_id: str, tab: str) -> None:
+        shown = self._editor.draft if self._editor is not None else None
+        if event_id and shown is not None and shown.event_now.id == event_id and self._on_editor():
+            self.editor.open_tab(tab or self.editor.tabs_bar.current())
+            return
+        self._close_editor()
+        self._model.open(event_id, self._show_draft, self._cannot_open)
+
+    def _show_draft(self, draft: EventDraft) -> None:
+        asked = self._asked
+        if asked.place not in ("new", "edit") or (asked.id and asked.id != draft.event_now.id):
+            return
+        editor = self.editor
+        editor.open(draft, self._model.media(draft.event_now.id), bilingual=self._model.bilingual)
+        editor.open_tab(asked.param("tab"))
+        if asked.param("check"):
+            editor.show_missing()
+        present(self.head, shown=False)
+        self.banner.clear()
+        self._pages.setCurrentWidget(editor)
+        if not asked.id:
+            editor.focus_title()
+
+    def _cannot_open(self, error: UserError) -> None:
+        self._show_list()
+        self.banner.show_error(error)
+
+    def _close_editor(self) -> None:
+        editor = self._editor
+        if editor is not None and editor.draft is not None and self._on_editor():
+            editor.commit()
+            self.list.select_next(editor.draft.event_now.id)
+            self._model.let_go(editor.draft.event_now.id)
+
+    def _on_editor(self) -> bool:
+        return self._editor is not None and self._pages.currentWidget() is self._editor
+
+    def _start_new(self) -> None:
+        self.go.emit(Route("events", "new"))
+
+    def _delete_open(self) -> None:
+        editor = self._editor
+        if editor is None or editor.draft is None:
+            return
+        event = editor.draft.event_now
+        if not editor.draft.stored:
+            self.go.emit(Route("events"))
+            return
+
+        def gone(changes: ChangeSet) -> None:
+            del changes
+            self.go.emit(Route("events"))
+            self.list.tell_deleted(event.id, None)
+
+        self._model.delete(event.id, gone)
+
+    def _hear(self, changes: ChangeSet) -> None:
+        del changes
+        if not self._on_editor():
+            self._model.list.reload()

@@ -1,0 +1,200 @@
+"""The content tab: what, when, where, with whom, in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from cultdip_desktop.domain.event import Event, EventFormat, EventKind
+from cultdip_desktop.domain.findings import Finding
+from cultdip_desktop.domain.strategy import Catalogue, Node
+from cultdip_desktop.i18n.country import countries
+from cultdip_desktop.i18n.fold import fold
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.bilingual import BilingualField, BilingualHead
+from cultdip_desktop.ui.kit.choices import ComboBox
+from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
+from cultdip_desktop.ui.kit.language import c, t
+from cultdip_desktop.ui.kit.marks import KIND_ICONS
+from cultdip_desktop.ui.kit.surfaces import column
+from cultdip_desktop.ui.kit.tags import Choice, TagPicker
+from cultdip_desktop.ui.rooms.events.page import EditorTab, FieldRow, form_page
+from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, word
+from cultdip_desktop.ui.rooms.events.view_moment import WhenFields
+from cultdip_desktop.ui.rooms.events.view_partners import PartnersField
+
+_TEXTS: Final = ("title", "summary", "venue")
+
+
+class ContentTab(EditorTab):
+    """Everything that is known before the event."""
+
+    def __init__(self, kit: Kit, today: Callable[[], date]) -> None:
+        super().__init__(kit)
+        self._catalogue: Catalogue | None = None
+        self.texts = {
+            "title": BilingualField(kit, t("Event title"), required=True),
+            "summary": BilingualField(kit, t("Summary"), lines=3),
+            "venue": BilingualField(kit, t("Venue")),
+        }
+        for name, field in self.texts.items():
+            field.edited.connect(lambda value, name=name: self.edit(**{name: value}))
+        self._head = BilingualHead(kit)
+        self._head.copy_asked.connect(self._copy_all)
+        self.kind = ComboBox(kit)
+        for kind in EventKind:
+            self.kind.add(kind, word(kind), KIND_ICONS[kind])
+        self.format = ComboBox(kit)
+        for form in EventFormat:
+            self.format.add(form, word(form))
+        self.when = WhenFields(kit, Field(kit, t("Kind"), self.kind), today, self._edit_when)
+        self.city = LineEdit(kit)
+        self.country = ComboBox(kit)
+        self.scale = ComboBox(kit)
+        self.products = TagPicker(kit, lambda text: self._find("product", text), t("Type to search"))
+        self.themes = TagPicker(kit, lambda text: self._find("theme", text), t("Type to search"))
+        self.partners = PartnersField(kit)
+        self.note = TextArea(kit, lines=3)
+        self._connect()
+        self._fill_countries()
+        kit.live.changed.connect(self._fill_countries)
+        self._lay_out()
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(lambda value: self.edit(kind=value))
+        self.format.chosen.connect(lambda value: self.edit(format=value))
+        self.city.edited.connect(lambda value: self.edit(city=value))
+        self.country.chosen.connect(lambda value: self.edit(country=value))
+        self.scale.chosen.connect(lambda value: self.edit(scale=value))
+        self.products.changed.connect(lambda value: self.edit(products=value))
+        self.themes.changed.connect(lambda value: self.edit(themes=value))
+        self.partners.edited.connect(lambda value: self.edit(actors=value))
+        self.note.edited.connect(lambda value: self.edit(internal_note=value))
+
+    def _lay_out(self) -> None:
+        kit = self.kit
+        page = self._page = form_page()
+        page.add(self._head)
+        page.add(self.texts["title"])
+        page.add(self.texts["summary"])
+        page.add(self.when)
+        page.add(self.texts["venue"])
+        page.add(
+            FieldRow(
+                (Field(kit, t("City"), self.city), 1),
+                (Field(kit, t("Country"), self.country), 1),
+                (Field(kit, c("where the public of an event is", "Format"), self.format), 1),
+                (Field(kit, t("Scale"), self.scale), 1),
+                wide=620,
+            )
+        )
+        self._partners = Field(kit, t("Partners"), self.partners)
+        page.add(self._partners)
+        page.add(
+            FieldRow(
+                (Field(kit, t("Cultural products"), self.products), 1),
+                (Field(kit, t("Themes"), self.themes), 1),
+                wide=520,
+                narrow=1,
+            )
+        )
+        page.add(Field(kit, t("Internal note"), self.note, note=t("— stays on this machine, never in a report")))
+        page.end()
+        self.setLayout(column(page, gap=0))
+
+    def show_event(self, event: Event, names: frozenset[str] | None) -> None:
+        """Show the event; a field in which the user is typing is left alone."""
+        if self.draft is not None and self.draft.catalogue is not self._catalogue:
+            self._use(self.draft.catalogue)
+
+        def wanted(*fields: str) -> bool:
+            return names is None or bool(names & set(fields))
+
+        for name, field in self.texts.items():
+            if wanted(name) and (names is None or not _typing(field)):
+                field.set_value(getattr(event, name))
+        if wanted("start", "end", "all_day", "zone"):
+            self.when.show_event(event)
+        self.kind.set_value(event.kind)
+        self.format.set_value(event.format)
+        self.country.set_value(event.country)
+        self.scale.set_value(event.scale)
+        if wanted("city") and (names is None or not self.city.hasFocus()):
+            self.city.set_value(event.city)
+        if wanted("products"):
+            self.products.set_value(self._choices(event.products))
+        if wanted("themes"):
+            self.themes.set_value(self._choices(event.themes))
+        if wanted("actors"):
+            self.partners.set_value(event.actors)
+        if wanted("internal_note") and (names is None or not self.note.hasFocus()):
+            self.note.set_value(event.internal_note)
+
+    def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
+        """Say what is wrong under its field."""
+        self.when.show_findings(findings, loud=loud)
+        title = next((finding for finding in findings if finding.field == "title" and loud), None)
+        stale = title is not None and title.code == "event.english_stale"
+        self.texts["title"].set_error(finding_text(title) if title and not stale else "")
+
+    def go_to(self, field: str) -> None:
+        """Put the focus there."""
+        name, _dot, language = field.partition(".")
+        targets = {
+            "start": self.when.start,
+            "end": self.when.end,
+            "products": self.products,
+            "themes": self.themes,
+            "scale": self.scale,
+            "actors": self.partners.name,
+        }
+        text = self.texts.get(name)
+        widget = (text.en if language == "en" else text.vi) if text else targets.get(name, self.texts["title"].vi)
+        self._page.show_widget(widget)
+        widget.setFocus()
+
+    def set_bilingual(self, *, on: bool) -> None:
+        """Show both languages, or Vietnamese alone."""
+        super().set_bilingual(on=on)
+        self._head.set_bilingual(on=on)
+
+    def _edit_when(self, **changes: object) -> None:
+        self.edit(**changes)
+        if self.draft is not None:
+            self.when.follow(self.draft.event_now)
+
+    def _copy_all(self) -> None:
+        for field in reversed(self.texts.values()):
+            field.copy_from_vietnamese()
+
+    def _use(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.partners.set_catalogue(catalogue)
+        self.scale.clear_choices()
+        self.scale.add(None, t("Not stated"))
+        for node in catalogue.of_kind("scale"):
+            self.scale.add(node.code, either(node.title))
+
+    def _fill_countries(self) -> None:
+        chosen = self.country.value()
+        self.country.clear_choices()
+        for code, name in countries(self.kit.live.words):
+            self.country.add(code, name)
+        self.country.set_value(chosen)
+
+    def _find(self, kind: str, text: str) -> list[Choice]:
+        wanted = fold(text)
+        nodes = self._catalogue.of_kind(kind) if self._catalogue else ()
+        return [self._choice(node) for node in nodes if wanted in fold(f"{node.title.vi} {node.title.en}")]
+
+    def _choices(self, codes: Sequence[str]) -> list[Choice]:
+        found = [(code, self._catalogue.find(code) if self._catalogue else None) for code in codes]
+        return [self._choice(node) if node else Choice(code, code) for code, node in found]
+
+    def _choice(self, node: Node) -> Choice:
+        return Choice(node.code, node.title.get(self.kit.live.language), icon="tag")
+
+
+def _typing(field: BilingualField) -> bool:
+    return field.vi.hasFocus() or field.en.hasFocus()

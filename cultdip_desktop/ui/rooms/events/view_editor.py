@@ -1,0 +1,422 @@
+"""The editor: head, tabs, one banner, the rail; takes drops of files anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QTextEdit, QVBoxLayout, QWidget
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.event import NEEDS_REASON, EventState
+from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import IconButton
+from cultdip_desktop.ui.kit.choices import Switch
+from cultdip_desktop.ui.kit.drop import DropOverlay
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.notices import Banner
+from cultdip_desktop.ui.kit.panes import SplitPane
+from cultdip_desktop.ui.kit.surfaces import boxed, column
+from cultdip_desktop.ui.kit.tabs import TabsBar
+from cultdip_desktop.ui.rooms.events.completeness import blocks, tab_of
+from cultdip_desktop.ui.rooms.events.page import EditorTab
+from cultdip_desktop.ui.rooms.events.phrases import finding_text, title_of, word
+from cultdip_desktop.ui.rooms.events.steps import FORWARD
+from cultdip_desktop.ui.rooms.events.view_content import ContentTab
+from cultdip_desktop.ui.rooms.events.view_goals import GoalsTab
+from cultdip_desktop.ui.rooms.events.view_head import EditorHead
+from cultdip_desktop.ui.rooms.events.view_media import MediaTab
+from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
+from cultdip_desktop.ui.rooms.events.view_rail import Rail
+from cultdip_desktop.ui.rooms.events.view_reason import ReasonBar
+from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
+from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
+
+TABS: Final = ("content", "goals", "media", "results", "money")
+_NAMES: Final = (t("Content"), t("Goals"), t("Media"), t("Results"), t("Money"))
+_RAILED: Final = ("content", "results", "money")
+_QUIET: Final = (EventState.IDEA, EventState.PREPARING)
+_PACKAGE: Final = ".cdrp"
+
+
+class FileDrop(DropOverlay):
+    """As the overlay, but leaves packages alone: the window takes those."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass over drags that are packages only."""
+        if isinstance(event, QDragEnterEvent | QDropEvent):
+            files = [url.toLocalFile() for url in event.mimeData().urls()]
+            if all(name.lower().endswith(_PACKAGE) for name in files):
+                return False
+        return super().eventFilter(watched, event)
+
+
+class EditorPage(QWidget):
+    """One event, whole. It stores itself; there is nothing to press."""
+
+    back = Signal()
+    delete_asked = Signal()
+    bilingual_chosen = Signal(bool)
+    status = Signal(object)
+    done = Signal(object, object)
+
+    def __init__(self, kit: Kit, today: Callable[[], date], currency: Callable[[], str]) -> None:
+        super().__init__()
+        self.kit = kit
+        self.draft: EventDraft | None = None
+        self.media: EventMedia | None = None
+        self._target: EventState | None = None
+        self._visited = ""
+        self.head = EditorHead(kit)
+        self.tabs_bar = TabsBar(kit)
+        self.banner = Banner(kit)
+        self.reason = ReasonBar(kit)
+        self.content = ContentTab(kit, today)
+        self.goals = GoalsTab(kit)
+        self.media_tab = MediaTab(kit)
+        self.results = ResultsTab(kit)
+        self.money = MoneyTab(kit, currency)
+        self._tabs: dict[str, EditorTab] = dict(
+            zip(TABS, (self.content, self.goals, self.media_tab, self.results, self.money), strict=True)
+        )
+        self.rail = Rail(kit, self.media_tab.thumbs)
+        self._bilingual = Switch(kit, t("Bilingual"))
+        self._details = IconButton(kit, "panel-right", t("Completeness, goals, money"))
+        self.drop = FileDrop(kit, self, "", self._dropped)
+        self._lay_out()
+        self._connect()
+
+    # -- what is shown
+
+    def open(self, draft: EventDraft, media: EventMedia, *, bilingual: bool) -> None:
+        """Show an event."""
+        self._disconnect()
+        self.draft, self.media = draft, media
+        self._target, self._visited = None, ""
+        for signal, slot in self._signals():
+            signal.connect(slot)
+        self.banner.clear()
+        self.reason.hide()
+        for tab in self._tabs.values():
+            tab.open(draft)
+        self.set_bilingual(on=bilingual)
+        self.media_tab.open_media(media)
+        self._show_head()
+        self._show_findings()
+        self._show_trouble()
+        self._calm_drops()
+
+    def show_missing(self) -> None:
+        """Show what stands in the way of the next step, without taking it."""
+        step = FORWARD.get(self.draft.event_now.state) if self.draft is not None else None
+        if step is not None:
+            self._target = step.target
+            self._show_findings()
+
+    def open_tab(self, key: str) -> None:
+        """Open a tab by its key; an unknown one is the first."""
+        self.tabs_bar.open(key if key in TABS else TABS[0])
+        self._hint()
+
+    def set_bilingual(self, *, on: bool) -> None:
+        """Show both languages, or Vietnamese alone."""
+        self._bilingual.setChecked(on)
+        for tab in self._tabs.values():
+            tab.set_bilingual(on=on)
+
+    def focus_title(self) -> None:
+        """A new event begins with its title."""
+        self.content.texts["title"].vi.setFocus()
+
+    def commit(self) -> None:
+        """Take what an input method still holds, and store everything."""
+        method = QGuiApplication.inputMethod()
+        if method is not None:
+            method.commit()
+        if self.draft is not None:
+            self.draft.flush()
+        if self.media is not None:
+            self.media.flush()
+
+    def resized(self, *, wide: bool) -> None:
+        """The rail is a drawer in narrow windows: offer a button for it."""
+        self._wide = wide
+        self._show_drawer_button()
+
+    # -- going to what is missing
+
+    def go_to(self, field: str) -> None:
+        """Open the tab of a field and put the focus on it."""
+        key = tab_of(field)
+        if self._split.is_drawer:
+            self._split.close_inspector()
+        self.tabs_bar.open(key)
+        self._tabs[key].go_to(field)
+
+    def next_problem(self, step: int) -> None:
+        """F8: the next thing that is wrong or missing, in the order of the tabs; Shift+F8: the one before."""
+        fields = self._problems()
+        if not fields:
+            self.done.emit(t("Nothing is missing"), None)
+            return
+        if self._visited in fields:
+            position = (fields.index(self._visited) + step) % len(fields)
+        else:
+            position = 0 if step > 0 else len(fields) - 1
+        self._visited = fields[position]
+        self._show_findings(loud=True)
+        self.go_to(self._visited)
+
+    def ask_step(self, target: EventState) -> None:
+        """Take a step, or say what is in its way; a step aside asks for its reason first."""
+        if self.draft is None:
+            return
+        if target in NEEDS_REASON:
+            self.reason.ask(target, lambda reason: self._move(target, reason))
+            return
+        self._target = target
+        if self._blockers():
+            self._show_findings()
+            return
+        self._target = None
+        self._move(target, "")
+
+    # -- building
+
+    def _lay_out(self) -> None:
+        for key, name in zip(TABS, _NAMES, strict=True):
+            self.tabs_bar.add(key, name)
+        self.tabs_bar.add_control(self._details)
+        self.tabs_bar.add_control(self._bilingual)
+        self._inner = QStackedLayout()
+        for key in _RAILED:
+            self._inner.addWidget(self._tabs[key])
+        inner = QWidget()
+        inner.setLayout(self._inner)
+        self._split = SplitPane(self.kit, inner, self.rail, width=288, name=t("Completeness, goals, money"))
+        self._outer = QStackedLayout()
+        for page in (self._split, self.goals, self.media_tab):
+            self._outer.addWidget(page)
+        self._banner_box = boxed(column(self.banner, gap=0), (0, 0, 0, 0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.head, self.tabs_bar, self._banner_box, self.reason):
+            layout.addWidget(widget)
+        layout.addLayout(self._outer, 1)
+        self._wide = True
+
+    def _connect(self) -> None:
+        self.head.back.connect(self.back)
+        self.head.step_asked.connect(self.ask_step)
+        self.head.delete_asked.connect(self.delete_asked)
+        self.tabs_bar.opened.connect(self._open_page)
+        self.rail.go_to.connect(self.go_to)
+        self._details.clicked.connect(lambda _on=False: self._split.toggle())
+        self._bilingual.clicked.connect(self._choose_bilingual)
+        self.media_tab.notice.connect(self._media_notice)
+        self.media_tab.done.connect(self.done)
+        self.media_tab.counts_changed.connect(self._show_rail)
+        self.banner.appeared.connect(self._make_room)
+        self.kit.live.changed.connect(self._show_rail)
+        for keys, step in ((QKeySequence(Qt.Key.Key_F8), 1), (QKeySequence("Shift+F8"), -1)):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.next_problem(step))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _signals(self) -> tuple[tuple[Any, Callable[..., object]], ...]:
+        if self.draft is None or self.media is None:
+            return ()
+        return (
+            (self.draft.loaded, self._loaded),
+            (self.draft.edited, self._edited),
+            (self.draft.checked, self._show_findings),
+            (self.draft.trouble_changed, self._show_trouble),
+            (self.draft.moved, self._moved),
+            (self.draft.step_refused, self._step_refused),
+            (self.media.trouble_changed, self._show_trouble),
+        )
+
+    def _disconnect(self) -> None:
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+
+    # -- following the draft
+
+    def _loaded(self, names: frozenset[str]) -> None:
+        if self.draft is not None:
+            for tab in self._tabs.values():
+                tab.show_event(self.draft.event_now, names)
+            self._show_head()
+            self._show_findings()
+
+    def _edited(self, names: frozenset[str]) -> None:
+        del names
+        self._show_head()
+        self._show_rail()
+
+    def _moved(self, state: EventState) -> None:
+        self.done.emit(t("Now: {state}", state=word(state)), None)
+
+    def _step_refused(self, error: UserError) -> None:
+        self.banner.show_error(error)
+
+    def _show_head(self) -> None:
+        if self.draft is None:
+            return
+        event = self.draft.event_now
+        self.head.show_event(event)
+        named = Phrase(lambda words: title_of(words, event.title))
+        self.drop.say(t("Drop to add to «{title}»", title=named))
+        self.tabs_bar.set_badge("goals", str(len(event.goals)) if event.goals else "")
+        self._show_rail()
+
+    def _show_rail(self) -> None:
+        if self.draft is None or self.media is None:
+            return
+        on = self._bilingual.isChecked()
+        self.rail.show_all(self.draft.event_now, self.media.items, self.draft.catalogue, bilingual=on)
+        count = len(self.media.items)
+        self.tabs_bar.set_badge("media", str(count) if count else "")
+
+    def _show_findings(self, *, loud: bool = False) -> None:
+        if self.draft is None:
+            return
+        findings = self.draft.findings
+        loud = loud or self._target is not None or self.draft.event_now.state not in _QUIET
+        for tab in self._tabs.values():
+            tab.show_findings(findings, loud=loud)
+        wrong = {tab_of(each.field) for each in findings if self._counts(each, loud=loud)}
+        for key in TABS:
+            self.tabs_bar.set_error(key, error=key in wrong)
+        self._show_blockers()
+
+    def _counts(self, finding: Finding, *, loud: bool) -> bool:
+        if finding.code in ("event.title_missing", "event.start_missing"):
+            return loud
+        if finding.severity is Severity.ERROR:
+            return True
+        state = self._target or self.draft.event_now.state if self.draft else EventState.IDEA
+        return loud and blocks(finding, state)
+
+    def _blockers(self) -> list[Finding]:
+        if self.draft is None or self._target is None:
+            return []
+        target = self._target
+        found = [finding for finding in self.draft.findings if blocks(finding, target)]
+        return sorted(found, key=lambda finding: TABS.index(tab_of(finding.field)))
+
+    def _show_blockers(self) -> None:
+        if self._target is None or (self.draft is not None and self.draft.trouble is not None):
+            return
+        found = self._blockers()
+        if not found:
+            self._target = None
+            self.banner.clear()
+            return
+        first = found[0]
+        self.banner.show_notice(
+            "danger", _refused(self._target), finding_text(first), action=t("Go there"),
+            on_action=lambda: self.go_to(first.field),
+        )  # fmt: skip
+
+    def _show_trouble(self) -> None:
+        trouble = (self.draft.trouble if self.draft else None) or (self.media.trouble if self.media else None)
+        if trouble is not None:
+            self.banner.show_error(trouble, action=t("Try again"), on_action=self.commit)
+        else:
+            self.banner.clear()
+            self._show_blockers()
+
+    def _problems(self) -> list[str]:
+        if self.draft is None:
+            return []
+        fields = [finding.field or "title" for finding in self.draft.findings]
+        if self.media is not None and self.media.uncaptioned():
+            fields.append("media")
+        return sorted(dict.fromkeys(fields), key=lambda field: TABS.index(tab_of(field)))
+
+    # -- acting
+
+    def _move(self, target: EventState, reason: str) -> None:
+        if self.draft is None:
+            return
+        self.commit()
+        try:
+            self.draft.move(target, reason)
+        except UserError as error:
+            self.banner.show_error(error)
+
+    def _open_page(self, key: str) -> None:
+        self._outer.setCurrentIndex({"goals": 1, "media": 2}.get(key, 0))
+        if key in _RAILED:
+            self._inner.setCurrentIndex(_RAILED.index(key))
+        self._show_drawer_button()
+        self._hint()
+
+    def _show_drawer_button(self) -> None:
+        present(self._details, shown=not self._wide and self.tabs_bar.current() in _RAILED)
+
+    def _hint(self) -> None:
+        key = self.tabs_bar.current()
+        said: dict[str, Speech] = {
+            "goals": t("Alt+1…5 tick M1–M5 · F8 next missing item"),
+            "media": t("F2 captions · Enter next photo without one · Delete takes off"),
+        }
+        self.status.emit(said.get(key, t("Ctrl+1…5 change tab · F8 next missing item")))
+
+    def _choose_bilingual(self, on: bool) -> None:
+        self.set_bilingual(on=on)
+        self._show_rail()
+        self.bilingual_chosen.emit(on)
+
+    def _media_notice(self, tone: str, cause: Speech, rest: Speech, view: Callable[[], object] | None) -> None:
+        def show() -> None:
+            self.open_tab("media")
+            if view is not None:
+                view()
+            self.banner.clear()
+
+        action: Speech = t("View") if view is not None else ""
+        self.banner.show_notice(tone, cause, rest, action=action, on_action=show)  # type: ignore[arg-type]
+
+    def _dropped(self, files: list[Path]) -> None:
+        self.open_tab("media")
+        self.media_tab.add_files(files)
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        del now
+        if old is not None and self.isAncestorOf(old):
+            if self.draft is not None:
+                self.draft.flush()
+            if self.media is not None:
+                self.media.flush()
+
+    def _make_room(self, shown: bool) -> None:
+        layout = self._banner_box.layout()
+        if layout is not None:
+            layout.setContentsMargins(*((20, 12, 20, 0) if shown else (0, 0, 0, 0)))
+
+    def _calm_drops(self) -> None:
+        """Text fields would take dropped files for text: leave every drop to the page."""
+        for kind in (QLineEdit, QTextEdit):
+            for field in self.findChildren(kind):
+                field.setAcceptDrops(False)
+
+
+def _refused(target: EventState) -> Phrase:
+    said = {
+        EventState.SUBMITTED: t("Cannot be submitted yet:"),
+        EventState.APPROVED: t("Cannot be approved yet:"),
+        EventState.RESULTS_IN: t("Results are not complete yet:"),
+    }
+    return said.get(target, t("Something is missing first:"))

@@ -1,0 +1,131 @@
+"""The line of filters above the list: each a small menu that says what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
+from cultdip_desktop.i18n import dates
+from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button, MenuButton
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
+from cultdip_desktop.ui.kit.surfaces import FlowRow
+from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.rooms.events.phrases import SHORT_GOALS, word
+
+
+class FilterChip(MenuButton):
+    """One filter: its name alone while everything is listed, name and value once something is chosen."""
+
+    chosen = Signal(object)
+    """The value, or None for everything."""
+
+    def __init__(self, kit: Kit, name: Speech) -> None:
+        super().__init__(kit, name, compact=True)
+        self._name = name
+        self._titles: dict[object, Speech] = {}
+        self._value: object = None
+
+    def offer(self, everything: Speech, choices: Sequence[tuple[object, Speech, str]]) -> None:
+        """Offer everything and these (value, words, icon)."""
+        self.clear()
+        self._titles = {value: speech for value, speech, _icon in choices}
+        self.add(everything, lambda: self._choose(None))
+        for value, speech, icon in choices:
+            self.add(speech, partial(self._choose, value), icon)
+
+    def set_value(self, value: object) -> None:
+        """Show what is chosen without telling anybody."""
+        self._value = value
+        title = self._titles.get(value)
+        if value is None or title is None:
+            self.say(self._name)
+            return
+        name = self._name
+        self.say(Phrase(lambda words: f"{_render(words, name)}: {_render(words, title)}"))
+
+    def _choose(self, value: object) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
+
+
+class Filters(QWidget):
+    """State, kind, goal and period, how many are listed, and a way to list everything again."""
+
+    state_chosen = Signal(object)
+    kind_chosen = Signal(object)
+    goal_chosen = Signal(object)
+    period_chosen = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.state = FilterChip(kit, t("State"))
+        self.state.offer(t("All states"), [(each, word(each), STATE_MARKS[each].icon) for each in EventState])
+        self.kind = FilterChip(kit, t("Kind"))
+        self.kind.offer(t("All kinds"), [(each, word(each), KIND_ICONS[each]) for each in EventKind])
+        self.goal = FilterChip(kit, t("Goal"))
+        goals = [(code, _goal(code), "") for code in (*GOALS, *SOLUTION_GROUPS)]
+        self.goal.offer(t("All goals"), goals)
+        self.period = FilterChip(kit, t("Period"))
+        self._clear = Button(kit, t("Clear filters"), "link", icon="x", on_click=self.cleared.emit)
+        self.count = PlainLabel(kit, "", "small", "secondary")
+        for chip, signal in (
+            (self.state, self.state_chosen),
+            (self.kind, self.kind_chosen),
+            (self.goal, self.goal_chosen),
+            (self.period, self.period_chosen),
+        ):
+            chip.chosen.connect(signal)
+        self.setLayout(FlowRow(self.state, self.kind, self.goal, self.period, self._clear))
+        present(self._clear, shown=False)
+
+    def offer_periods(self, today: date) -> None:
+        """Offer this quarter and the three before it, then this year and the two before it."""
+        quarter = Period.quarter_of(today)
+        periods = [quarter]
+        while len(periods) < 4:
+            periods.append(periods[-1].previous)
+        periods += [Period(today.year - back) for back in range(3)]
+        self.period.offer(t("All periods"), [(each, period_name(each), "") for each in periods])
+
+    def show_filtered(self, *, filtered: bool) -> None:
+        """Offer to list everything again."""
+        present(self._clear, shown=filtered)
+
+    def clear(self) -> None:
+        """Show that nothing is chosen."""
+        for chip in (self.state, self.kind, self.goal, self.period):
+            chip.set_value(None)
+
+
+def period_name(period: Period) -> Phrase:
+    """A quarter or year in words, with a capital: "Quý III năm 2026"."""
+
+    def said(words: Words) -> str:
+        if period.part:
+            text = dates.quarter(words, period.year, int(period.part[1]))
+        else:
+            text = dates.whole_year(words, period.year)
+        return text[:1].upper() + text[1:]
+
+    return Phrase(said)
+
+
+def _goal(code: str) -> Phrase:
+    name = t(SHORT_GOALS[code])
+    return Phrase(lambda words: f"{code} · {name.render(words)}")
+
+
+def _render(words: Words, speech: Any) -> str:
+    return speech if isinstance(speech, str) else str(speech.render(words))

@@ -1,0 +1,275 @@
+"""The list of events: search, filters, a table that pages through thousands, the trash."""
+
+from __future__ import annotations
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.i18n import dates, lunar, numbers
+from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.store.query.events import EventRow
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button, add_action
+from cultdip_desktop.ui.kit.fields import SearchField
+from cultdip_desktop.ui.kit.language import Phrase, n, t
+from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
+from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
+from cultdip_desktop.ui.kit.notices import EmptyState
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
+from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
+from cultdip_desktop.ui.rooms.events.phrases import FESTIVALS, goal_short, title_of, word
+from cultdip_desktop.ui.rooms.events.view_filters import Filters
+from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
+
+SORTED_BY: Final = ("start", True)
+"""The order a list begins with: latest first."""
+
+
+class ListPage(QWidget):
+    """Table and what surrounds it. The room puts `search` and `trash` into its head."""
+
+    opened = Signal(str)
+    new_asked = Signal()
+    done = Signal(object, object)
+    mode_changed = Signal()
+    """The trash is shown, or the list again."""
+
+    def __init__(self, kit: Kit, events: EventList) -> None:
+        super().__init__()
+        self._kit = kit
+        self._events = events
+        self._catalogue: Catalogue | None = None
+        self._wanted = ""
+        self._loaded = False
+        self.search = SearchField(kit, t("Find by title, place, partner, number"))
+        self.filters = Filters(kit)
+        self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows)
+        self.table = TableView(kit, self.model, t("Events"), row_height=TWO_LINE_ROW)
+        self.table.show_sort(SORTED_BY[0], descending=SORTED_BY[1])
+        self.trash = Button(kit, t("Trash"), "ghost", icon="trash-2", on_click=self.toggle_trash)
+        self.restore = Button(kit, t("Restore"), icon="archive-restore", on_click=self._restore_current)
+        present(self.restore, shown=False)
+        self._empty = EmptyState(kit, "ticket", "")
+        self._empty_new = Button(kit, t("New event"), icon="plus", on_click=self.new_asked.emit)
+        self._empty_clear = Button(kit, t("Clear filters"), icon="x", on_click=self._clear)
+        for button in (self._empty_new, self._empty_clear):
+            self._empty.add_action(button)
+        self._lay_out()
+        self._connect()
+
+    def enter(self) -> None:
+        """Shown again: ask for the ids, for anything may have changed."""
+        self.filters.offer_periods(self._events.today())
+        if not self._loaded:
+            self.model.show_message(t("Loading…"))
+        self._events.reload()
+
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Names of goals for the tooltips."""
+        self._catalogue = catalogue
+
+    def select_next(self, event_id: str) -> None:
+        """Make this event current when the list comes."""
+        self._wanted = event_id
+
+    def toggle_trash(self) -> None:
+        """Show the trash, or the list again."""
+        self.search.set_value("")
+        self.filters.clear()
+        self._events.show_trash(not self._events.in_trash)
+        self.mode_changed.emit()
+
+    def delete_current(self) -> None:
+        """Move the current event to the trash at once; the toast brings it back."""
+        event_id = self.table.current_id()
+        if not event_id or self._events.in_trash:
+            return
+        ids = list(self.model.ids)
+        at = ids.index(event_id)
+        self._wanted = ids[at + 1] if at + 1 < len(ids) else ids[at - 1] if at else ""
+        row_now = self.model.row(at)
+        self._events.delete(event_id, lambda _changes: self.tell_deleted(event_id, row_now))
+
+    def tell_deleted(self, event_id: str, gone: EventRow | None) -> None:
+        """Say so, and offer to bring it back."""
+
+        def back() -> None:
+            self._wanted = event_id
+            self._events.restore(event_id)
+
+        if gone is None:
+            said = t("The event is in the trash")
+        else:
+            title = gone.title
+            named = Phrase(lambda words: title_of(words, title))
+            said = t("«{title}» is in the trash", title=named)
+        self.done.emit(said, back)
+
+    def _connect(self) -> None:
+        events, filters = self._events, self.filters
+        events.listed.connect(self._show)
+        self.search.searched.connect(events.search)
+        filters.state_chosen.connect(events.only_state)
+        filters.kind_chosen.connect(events.only_kind)
+        filters.goal_chosen.connect(events.only_goal)
+        filters.period_chosen.connect(events.only_period)
+        filters.cleared.connect(self._clear)
+        events.filter_changed.connect(lambda: filters.show_filtered(filtered=events.filtered))
+        self.model.sort_asked.connect(events.sort)
+        self.table.opened.connect(self._open)
+        self.table.menu_asked.connect(self._menu)
+        self.table.selected.connect(lambda _id: self._offer_restore())
+        self.search.returnPressed.connect(self.table.setFocus)
+        for keys, act in ((Qt.Key.Key_Delete, self.delete_current), (Qt.Key.Key_Menu, self._menu_by_key)):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self._find)
+
+    def _lay_out(self) -> None:
+        card = Card(self._kit, flush=True)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self._empty)
+        card.body.addLayout(self._pages)
+        top = row(self.filters, self.filters.count, gap=12)
+        top.setStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        inner = column(boxed(top), gap=10)
+        inner.addWidget(card, 1)
+        layout.addWidget(boxed(inner, (20, 12, 20, 16)))
+
+    def _columns(self) -> tuple[Column[EventRow], ...]:
+        return (
+            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 112),
+            Column("title", t("Event"), _title_cell, 240, "two-line", stretch=True, hideable=False),
+            Column("start", t("Date"), _date_cell, 132, "two-line"),
+            Column("place", t("Place"), lambda row, _w: Cell(row.city), 104, sortable=False),
+            Column("goals", t("Goals"), self._goals_cell, 128, "codes", sortable=False),
+            Column("state", t("State"), _state_cell, 150, "pill", sortable=False),
+            Column("attendance", t("Audience"), _attendance_cell, 96, "number"),
+            Column("media", t("Photos"), _media_cell, 64, "number", sortable=False),
+        )
+
+    def _goals_cell(self, row: EventRow, words: Words) -> Cell:
+        catalogue = self._catalogue
+        codes = tuple(code for code, _primary in sorted(row.goals, key=lambda goal: not goal[1]))
+        if catalogue is None:
+            return Cell(codes=codes)
+        return Cell(codes=codes, tip="\n".join(f"{code} {goal_short(catalogue, code).render(words)}" for code in codes))
+
+    def _show(self, ids: list[str]) -> None:
+        current = self._wanted or self.table.current_id()
+        self._wanted = ""
+        self._loaded = True
+        self.model.set_ids(ids)
+        if not self.table.select(current) and ids:
+            self.table.select(ids[0])
+        self.filters.count.say(n("{n} event", "{n} events", len(ids)))
+        self._pages.setCurrentIndex(0 if ids else 1)
+        if not ids:
+            self._say_empty()
+        self._offer_restore()
+
+    def _say_empty(self) -> None:
+        filtered, trash = self._events.filtered, self._events.in_trash
+        present(self._empty_clear, shown=filtered)
+        present(self._empty_new, shown=not trash and not filtered)
+        if filtered:
+            total = n("{n} event is there in all.", "{n} events are there in all.", self._events.total)
+            self._empty.say(t("Nothing matches"), total)
+        elif trash:
+            self._empty.say(t("The trash is empty"), t("Deleted events wait here for 90 days."))
+        else:
+            self._empty.say(
+                t("No event yet"),
+                t("Begin with the next one: a title and a date are enough, everything else can follow."),
+            )
+
+    def _open(self, event_id: str) -> None:
+        if self._events.in_trash:
+            self._restore_current()
+        else:
+            self.opened.emit(event_id)
+
+    def _restore_current(self) -> None:
+        event_id = self.table.current_id()
+        if event_id:
+            self._events.restore(event_id, lambda _changes: self.done.emit(t("Restored from the trash"), None))
+
+    def _offer_restore(self) -> None:
+        trash = self._events.in_trash
+        present(self.restore, shown=trash)
+        if self.table.current_id():
+            self.restore.enable()
+        else:
+            self.restore.disable(t("Select an event first"))
+
+    def _menu(self, event_id: str, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._events.in_trash:
+            add_action(self._kit, menu, t("Restore"), self._restore_current, icon="archive-restore")
+        else:
+            add_action(self._kit, menu, t("Open"), lambda: self.opened.emit(event_id), icon="pencil")
+            add_action(self._kit, menu, t("Move to the trash"), self.delete_current, icon="trash-2")
+        menu.popup(point)
+
+    def _menu_by_key(self) -> None:
+        event_id = self.table.current_id()
+        if event_id:
+            box = self.table.visualRect(self.table.currentIndex())
+            self._menu(event_id, self.table.viewport().mapToGlobal(box.bottomLeft()))
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _clear(self) -> None:
+        self.search.set_value("")
+        self.filters.clear()
+        self._events.clear_filter()
+
+
+def _title_cell(row: EventRow, words: Words) -> Cell:
+    other = row.title.en if words.language == "vi" else row.title.vi
+    kind = word(row.kind).render(words)
+    sub = f"{kind} · {other}" if other.strip() and row.title.vi.strip() else kind
+    title = title_of(words, row.title)
+    return Cell(title, sub, KIND_ICONS[row.kind], tone="" if row.title else "tertiary", tip=title)
+
+
+def _date_cell(row: EventRow, words: Words) -> Cell:
+    if row.start is None:
+        return Cell("", words.t("no date yet"))
+    local = row.start.astimezone(ZoneInfo(row.zone))
+    moon = lunar.from_solar(local.date()) if lunar.FIRST_DAY <= local.date() <= lunar.LAST_DAY else None
+    if moon is not None and (moon.day, moon.month) in FESTIVALS:
+        sub = lunar.day_words(words, moon)
+    else:
+        day = dates.weekday(words, local, short=True)
+        sub = day if row.all_day else f"{day} {dates.clock(local)}"
+    return Cell(dates.day(words, local), sub)
+
+
+def _state_cell(row: EventRow, words: Words) -> Cell:
+    mark = STATE_MARKS[row.state]
+    return Cell(word(row.state).render(words), icon=mark.icon, tone=mark.tone)
+
+
+def _attendance_cell(row: EventRow, words: Words) -> Cell:
+    return Cell("" if row.attendance is None else numbers.whole(words, row.attendance))
+
+
+def _media_cell(row: EventRow, words: Words) -> Cell:
+    text = numbers.whole(words, row.media_count) if row.media_count else ""
+    bare = row.photo_missing_caption
+    tip = words.n("{n} photo without caption", "{n} photos without caption", bare) if bare else ""
+    return Cell(text, tone="warn" if bare else "", tip=tip)

@@ -1,0 +1,258 @@
+"""The money tab: one line per source and stage, exact sums per currency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.findings import Finding
+from cultdip_desktop.domain.money import MoneyLine, MoneyStage
+from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.i18n import numbers
+from cultdip_desktop.i18n.country import currency_label
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button, IconButton
+from cultdip_desktop.ui.kit.choices import ComboBox
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
+from cultdip_desktop.ui.kit.numbers import MoneyField
+from cultdip_desktop.ui.kit.surfaces import Bar, Card, boxed, clear, column, row
+from cultdip_desktop.ui.kit.text import PlainLabel, Rule
+from cultdip_desktop.ui.rooms.events.money_totals import BUDGET, Totals, totals
+from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
+from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, word
+
+_USUAL: Final = ("USD", "EUR", "VND")
+_STAGE_WIDTH: Final = 132
+_AMOUNT_WIDTH: Final = 170
+_CURRENCY_WIDTH: Final = 104
+
+
+class MoneyRow(QWidget):
+    """One line: source, stage, amount, currency, remove. A line without an amount is not stored yet."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        catalogue: Catalogue,
+        currencies: Sequence[str],
+        tell: Callable[[], object],
+        remove: Callable[[MoneyRow], object],
+    ) -> None:
+        super().__init__()
+        self.source = ComboBox(kit)
+        for node in catalogue.of_kind("resource"):
+            self.source.add(node.code, either(node.title))
+        self.source.set_value(BUDGET)
+        self.stage = ComboBox(kit)
+        for stage in MoneyStage:
+            self.stage.add(stage, word(stage))
+        self.amount = MoneyField(kit, currencies[0])
+        self.currency = ComboBox(kit)
+        for code in currencies:
+            self.currency.add(code, code)
+            self.currency.setItemData(self.currency.count() - 1, currency_label(kit.live.words, code), 3)
+        self.currency.set_value(currencies[0])
+        for widget, name, width in (
+            (self.source, t("Source"), 0),
+            (self.stage, t("Stage"), _STAGE_WIDTH),
+            (self.amount, t("Amount"), _AMOUNT_WIDTH),
+            (self.currency, t("Currency"), _CURRENCY_WIDTH),
+        ):
+            kit.name(widget, name)
+            if width:
+                widget.setFixedWidth(kit.look.px(width))
+        self.source.chosen.connect(lambda _value: tell())
+        self.stage.chosen.connect(lambda _value: tell())
+        self.currency.chosen.connect(lambda value: self._use(value, tell))
+        self.amount.changed.connect(lambda _value: self._typed(tell))
+        delete = IconButton(kit, "x", t("Remove this line"), on_click=lambda: remove(self))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 3, 0, 3)
+        line.setSpacing(8)
+        line.addWidget(self.source, 1)
+        for part in (self.stage, self.amount, self.currency, delete):
+            line.addWidget(part)
+
+    def show_line(self, line: MoneyLine) -> None:
+        """Show a stored line."""
+        self.source.set_value(line.source)
+        self.stage.set_value(line.stage)
+        self.currency.set_value(line.money.currency)
+        self.amount.set_money(line.money)
+
+    def line(self) -> MoneyLine | None:
+        """The line, once it has an amount."""
+        money, source = self.amount.money(), self.source.value()
+        return MoneyLine(source, self.stage.value(), money) if money is not None and source else None
+
+    def _use(self, currency: str, tell: Callable[[], object]) -> None:
+        self.amount.set_currency(currency)
+        self._typed(tell)
+
+    def _typed(self, tell: Callable[[], object]) -> None:
+        self.amount.set_error(error=not self.amount.valid)
+        tell()
+
+
+class MoneyTab(EditorTab):
+    """Lines and their sums."""
+
+    def __init__(self, kit: Kit, currency: Callable[[], str]) -> None:
+        """`currency` is the office's own."""
+        super().__init__(kit)
+        self._own_currency = currency
+        self._rows: list[MoneyRow] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.add_button = Button(kit, t("Add a line"), icon="plus", on_click=self.add_row)
+        self._heads = boxed(
+            row(
+                PlainLabel(kit, t("Source"), "label"),
+                None,
+                _fixed(PlainLabel(kit, t("Stage"), "label"), kit.look.px(_STAGE_WIDTH)),
+                _fixed(PlainLabel(kit, t("Amount"), "label"), kit.look.px(_AMOUNT_WIDTH)),
+                _fixed(PlainLabel(kit, t("Currency"), "label"), kit.look.px(_CURRENCY_WIDTH + 36)),
+                gap=8,
+            )
+        )
+        self._empty = EmptyState(
+            kit, "wallet", t("No money recorded"), t("Write what is planned and what was spent, one line per source.")
+        )
+        lines = Card(kit, t("Sources and amounts"))
+        lines.add_action(self.add_button)
+        for item in (self._heads, self._lines, self._empty):
+            lines.add(item)
+        self._sums = QGridLayout()
+        self._sums.setHorizontalSpacing(24)
+        self._sums.setVerticalSpacing(6)
+        self._sum_card = Card(kit, t("Totals by currency"))
+        self._sum_card.add(self._sums)
+        self._notes = QVBoxLayout()
+        self._sum_card.add(self._notes)
+        page = self._page = form_page()
+        page.add(lines)
+        page.add(self._sum_card)
+        page.end()
+        self.setLayout(column(page, gap=0))
+
+    def show_event(self, event: Event, names: frozenset[str] | None) -> None:
+        """Show the lines."""
+        if names is None or ("money" in names and event.money != self._value()):
+            self._forget()
+            for line in event.money:
+                self._append().show_line(line)
+            self._arrange()
+
+    def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
+        """Say what is odd about the sums; it blocks nothing."""
+        del loud
+        clear(self._notes)
+        for finding in findings:
+            if finding.field == "money":
+                icon = IconLabel(self.kit, "triangle-alert", "warn.text", 14)
+                words = PlainLabel(self.kit, finding_text(finding), "small", "warn", wrap=True)
+                line = row(icon, words, gap=6)
+                line.setStretch(1, 1)
+                self._notes.addLayout(line)
+
+    def go_to(self, field: str) -> None:
+        """Put the focus on the first line."""
+        del field
+        (self._rows[0].amount if self._rows else self.add_button).setFocus()
+
+    def add_row(self) -> None:
+        """A new line, with the cursor in its source; it takes the stage of the line above."""
+        before = self._rows[-1] if self._rows else None
+        added = self._append()
+        if before is not None:
+            added.stage.set_value(before.stage.value())
+            added.currency.set_value(before.currency.value())
+            added.amount.set_currency(before.currency.value())
+        self._arrange()
+        added.source.setFocus()
+
+    def _append(self) -> MoneyRow:
+        assert self.draft is not None  # noqa: S101 - a tab without a draft is never shown
+        added = MoneyRow(self.kit, self.draft.catalogue, self._currencies(), self._tell, self._remove)
+        for editor in (added.amount,):
+            editor.setAcceptDrops(False)
+        self._rows.append(added)
+        self._lines.addWidget(added)
+        return added
+
+    def _remove(self, gone: MoneyRow) -> None:
+        self._rows.remove(gone)
+        self._lines.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+        self._tell()
+        self._arrange()
+        self.add_button.setFocus()
+
+    def _tell(self) -> None:
+        self.edit(money=self._value())
+        self._show_sums()
+
+    def _value(self) -> tuple[MoneyLine, ...]:
+        return tuple(line for each in self._rows if (line := each.line()) is not None)
+
+    def _arrange(self) -> None:
+        present(self._empty, shown=not self._rows)
+        present(self._heads, shown=bool(self._rows))
+        self._show_sums()
+
+    def _show_sums(self) -> None:
+        clear(self._sums)
+        found = totals(self._value())
+        present(self._sum_card, shown=bool(found))
+        for line, total in enumerate(found):
+            for place, stage in enumerate(MoneyStage):
+                amount = total.by_stage[stage]
+                self._sums.addWidget(self._sum(word(stage), amount, total.currency), line * 2, place)
+            self._sums.addWidget(self._shares(total), line * 2 + 1, 0, 1, 4)
+        for place in range(len(MoneyStage)):
+            self._sums.setColumnStretch(place, 1)
+
+    def _sum(self, name: Speech, amount: object, currency: str) -> QWidget:
+        value = Phrase(lambda words: numbers.money(words, amount, currency, short=True) if amount else "–")  # type: ignore[arg-type]
+        return boxed(column(PlainLabel(self.kit, name, "label"), PlainLabel(self.kit, value, "strong"), gap=2))
+
+    def _shares(self, total: Totals) -> QWidget:
+        bar = Bar(self.kit, t("Where the money comes from"))
+        whole = total.whole
+        if whole:
+            bar.set(
+                (float(total.budget / whole), "accent"),
+                (float(total.socialised / whole), "gold.fill"),
+                (float(total.other / whole), "border.strong"),
+            )
+        share = total.socialised_share
+        stage = word(total.of_stage)
+        said = Phrase(
+            lambda words: words.t(
+                "Socialised: {share} of {stage}",
+                share="–" if share is None else numbers.percent(words, share),
+                stage=stage.render(words).lower(),
+            )
+        )
+        return boxed(column(bar, PlainLabel(self.kit, said, "small", "secondary"), Rule(), gap=6), (0, 0, 0, 6))
+
+    def _currencies(self) -> list[str]:
+        used = [line.money.currency for line in self.draft.event_now.money] if self.draft else []
+        return list(dict.fromkeys([self._own_currency(), *_USUAL, *used]))
+
+    def _forget(self) -> None:
+        for each in self._rows:
+            self._lines.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self._rows = []
+
+
+def _fixed(widget: QWidget, width: int) -> QWidget:
+    widget.setFixedWidth(width)
+    return widget

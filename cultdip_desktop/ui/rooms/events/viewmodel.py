@@ -1,0 +1,128 @@
+"""What the Events room asks of the office: the list, drafts of events, their attachments, the bilingual setting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from cultdip_desktop.app import Office
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
+from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
+
+
+class EventsModel(QObject):
+    """Made once with the room. Drafts whose text could not be stored are kept until it is."""
+
+    def __init__(self, kit: Kit, office: Office) -> None:
+        super().__init__()
+        self._kit = kit
+        self._office = office
+        self.list = EventList(kit, office, self)
+        self.bilingual = True
+        self._drafts: dict[str, EventDraft] = {}
+        self._media: dict[str, EventMedia] = {}
+        kit.bus.watch(self, {"event", "media"}, self._hear)
+
+    @property
+    def currency(self) -> str:
+        """The office's currency."""
+        return self._office.identity.currency
+
+    @property
+    def zone(self) -> str:
+        """The office's time zone."""
+        return self._office.identity.zone
+
+    def today(self) -> date:
+        """The present day at the office."""
+        return self._office.desk.clock.now().astimezone(ZoneInfo(self.zone)).date()
+
+    def catalogue(self, then: Callable[[Catalogue], object]) -> None:
+        """The catalogue in force."""
+        self._kit.jobs.read(lambda _progress: self._office.catalogue.current(), then, owner=self)
+
+    def open(
+        self, event_id: str, then: Callable[[EventDraft], object], on_error: Callable[[UserError], object]
+    ) -> None:
+        """A draft of an event, or of a new one when `event_id` is empty."""
+        kept = self._drafts.get(event_id)
+        if kept is not None:
+            then(kept)
+            return
+
+        def ask() -> tuple[Catalogue, Event, bool]:
+            catalogue = self._office.catalogue.current()
+            event = self._office.events.get(event_id) if event_id else self._office.events.blank()
+            return catalogue, event, self._office.settings.get("bilingual") != "off"
+
+        def ready(found: tuple[Catalogue, Event, bool]) -> None:
+            catalogue, event, self.bilingual = found
+            draft = self._drafts.get(event.id) or EventDraft(
+                self._kit, self._office.events, catalogue, event, stored=bool(event_id), parent=self
+            )
+            self._drafts[event.id] = draft
+            then(draft)
+
+        self._kit.jobs.read(lambda _progress: ask(), ready, on_error, owner=self)
+
+    def media(self, event_id: str) -> EventMedia:
+        """The attachments of an event."""
+        found = self._media.get(event_id)
+        if found is None:
+            found = self._media[event_id] = EventMedia(self._kit, self._office, event_id, self)
+        return found
+
+    def let_go(self, event_id: str) -> None:
+        """The editor of this event is closed: store the rest, and forget the draft once nothing is left to do."""
+        draft, media = self._drafts.get(event_id), self._media.get(event_id)
+        if draft is not None:
+            draft.flush()
+            if not draft.dirty and not draft.busy:
+                self._drafts.pop(event_id).deleteLater()
+        if media is not None:
+            media.flush()
+            if not media.dirty:
+                self._media.pop(event_id)
+
+    def flush(self) -> None:
+        """Store everything that is typed."""
+        for draft in self._drafts.values():
+            draft.flush()
+        for media in self._media.values():
+            media.flush()
+
+    def unstored(self) -> EventDraft | None:
+        """A draft whose text could not be stored, if there is one."""
+        return next((draft for draft in self._drafts.values() if draft.trouble is not None), None)
+
+    def delete(self, event_id: str, then: Callable[[ChangeSet], object]) -> None:
+        """Move an event to the trash, after what is typed is stored."""
+        draft = self._drafts.get(event_id)
+        if draft is not None:
+            draft.flush()
+        self.list.delete(event_id, then)
+
+    def set_bilingual(self, *, on: bool) -> None:
+        """Show fields in both languages, or Vietnamese alone; kept for the office."""
+        self.bilingual = on
+        self._kit.jobs.write(
+            lambda _progress: self._office.settings.set("bilingual", "on" if on else "off"),
+            self._kit.bus.publish,
+            owner=self,
+        )
+
+    def _hear(self, changes: ChangeSet) -> None:
+        for event_id, draft in self._drafts.items():
+            if event_id in changes.ids:
+                draft.hear(changes)
+        for media in self._media.values():
+            media.hear(changes)
