@@ -14,9 +14,11 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShortcut,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -125,11 +127,12 @@ class LineEdit(QLineEdit):
 
 
 class SearchField(LineEdit):
-    """Searches as the user types, after a short rest; Esc empties it."""
+    """Searches as the user types, after a short rest; Esc empties it, Ctrl+F comes here."""
 
     searched = Signal(str)
 
-    def __init__(self, kit: Kit, placeholder: Speech, *, compact: bool = False) -> None:
+    def __init__(self, kit: Kit, placeholder: Speech, *, compact: bool = False, shortcut: str = "Ctrl+F") -> None:
+        """Two fields in view at once need different shortcuts, or "" for none."""
         super().__init__(kit, placeholder, icon="search", compact=compact)
         kit.name(self, placeholder)
         self.setClearButtonEnabled(False)
@@ -140,6 +143,10 @@ class SearchField(LineEdit):
         self.edited.connect(lambda _value: self._rest.start())
         self.returnPressed.connect(self._search)
         self.setMinimumWidth(kit.look.px(160))
+        if shortcut:
+            kit.tip(self, placeholder, shortcut)
+            keys = QShortcut(QKeySequence(shortcut), self)
+            keys.activated.connect(self._come_here)
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words."""
@@ -152,6 +159,10 @@ class SearchField(LineEdit):
             self._search()
             return
         super().keyPressEvent(event)
+
+    def _come_here(self) -> None:
+        self.setFocus()
+        self.selectAll()
 
     def _search(self) -> None:
         self._rest.stop()
