@@ -6,6 +6,7 @@ import io
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO, Final
 
 _PIECES: Final = 4
@@ -22,18 +23,16 @@ def pieces_of(write: Callable[[BinaryIO], object]) -> Iterator[bytes]:
     def run() -> None:
         try:
             write(pipe)
-        except BaseException as error:  # noqa: BLE001 - handed over to the reading thread
-            pipe.end(error)
-        else:
-            pipe.end(None)
+        finally:
+            pipe.end()
 
-    thread = threading.Thread(target=run, name="pieces")
-    thread.start()
-    try:
-        yield from pipe.read_all()
-    finally:
-        pipe.abandon()
-        thread.join()
+    with ThreadPoolExecutor(1, thread_name_prefix="pieces") as executor:
+        writing = executor.submit(run)
+        try:
+            yield from pipe.read_all()
+            writing.result()
+        finally:
+            pipe.abandon()
 
 
 class _AbandonedError(Exception):
@@ -43,35 +42,30 @@ class _AbandonedError(Exception):
 class _Pipe(io.BytesIO):
     def __init__(self) -> None:
         super().__init__()
-        self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(_PIECES)
+        self._queue: queue.Queue[bytes | None] = queue.Queue(_PIECES)
         self._abandoned = threading.Event()
 
     def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
-        self._put(bytes(data))
+        if not self._put(bytes(data)):
+            raise _AbandonedError
         return len(data)
 
-    def end(self, error: BaseException | None) -> None:
-        if not isinstance(error, _AbandonedError):
-            try:
-                self._put(error)
-            except _AbandonedError:
-                return
+    def end(self) -> None:
+        self._put(None)
 
     def read_all(self) -> Iterator[bytes]:
-        while (item := self._queue.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
+        while (piece := self._queue.get()) is not None:
+            yield piece
 
     def abandon(self) -> None:
         self._abandoned.set()
 
-    def _put(self, item: bytes | BaseException | None) -> None:
-        while True:
-            if self._abandoned.is_set():
-                raise _AbandonedError
+    def _put(self, piece: bytes | None) -> bool:
+        """Wait for room; False once the reader has gone."""
+        while not self._abandoned.is_set():
             try:
-                self._queue.put(item, timeout=0.1)
+                self._queue.put(piece, timeout=0.1)
             except queue.Full:
                 continue
-            return
+            return True
+        return False
