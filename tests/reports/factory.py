@@ -127,6 +127,10 @@ def came(value: int, share: str | None = None, outcomes: str = "", outcomes_en: 
 
 def quarter_events() -> tuple[Event, ...]:
     """The third quarter of 2026: twelve held, one postponed, one cancelled, one approved for November."""
+    return (*_notable_events(), *_smaller_events())
+
+
+def _notable_events() -> tuple[Event, ...]:
     ovn = Actor("Hội người Việt Nam tại CH Séc", "AC.OVN", ActorRole.CO_ORGANISER)
     olomouc = Actor("Thành phố Olomouc", "AC.HOST", ActorRole.CO_ORGANISER)
     done = EventState.RESULTS_IN
@@ -184,6 +188,12 @@ def quarter_events() -> tuple[Event, ...]:
             goals=(tag("M1", "Nâng cao hình ảnh quốc gia qua nghệ sĩ lớn.", "National image.", primary=True),),
             results=came(1080, "0.83"), money=(money("RS.BUD", "85000.00"), money("RS.BUS", "4000.00", "USD")),
         ),
+    )  # fmt: skip
+
+
+def _smaller_events() -> tuple[Event, ...]:
+    done = EventState.RESULTS_IN
+    return (
         event(26, "Lễ Vu Lan của cộng đồng", "Vu Lan of the community", start=at(27, 8), venue=BiText("Chùa Thiên Ân", ""),
               goals=(tag("G5", "Gắn kết đồng bào.", primary=True),), results=came(640)),
         event(27, "Ngày hội áo dài trên cầu Karl", "Áo dài day on Charles Bridge", start=at(5), state=done,
