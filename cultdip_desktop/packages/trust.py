@@ -94,17 +94,14 @@ class TrustStore:
     def path_of(self, leaf: bytes) -> tuple[bytes, ...] | None:
         """The authorities above `leaf`, nearest first, without the root; None when they do not lead to it.
 
-        Names only: signatures are checked by `entitlement`.
+        Each has signed the one below; validity and usage are asked by `entitlement`.
         """
-        by_subject = {_subject(der): der for der in (*self.issuing, self.root)}
         path: list[bytes] = []
         current = leaf
-        for _ in range(len(by_subject) + 1):
-            above = by_subject.get(_issuer(current))
-            if above is None:
-                return None
-            if above == self.root:
-                return tuple(path)
+        for _ in range(len(self.issuing) + 1):
+            above = next((der for der in (self.root, *self.issuing) if _has_issued(der, current)), None)
+            if above is None or above == self.root:
+                return None if above is None else tuple(path)
             path.append(above)
             current = above
         return None
@@ -172,9 +169,9 @@ def _bounded(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _subject(der: bytes) -> bytes:
-    return x509.load_der_x509_certificate(der).subject.public_bytes()
-
-
-def _issuer(der: bytes) -> bytes:
-    return x509.load_der_x509_certificate(der).issuer.public_bytes()
+def _has_issued(authority: bytes, below: bytes) -> bool:
+    try:
+        x509.load_der_x509_certificate(below).verify_directly_issued_by(x509.load_der_x509_certificate(authority))
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
