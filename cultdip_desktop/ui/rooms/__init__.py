@@ -1,0 +1,1 @@
+"""One folder for each room. A room never imports another one: it opens it through a `Route`."""

@@ -1,0 +1,50 @@
+"""Opens an office in the background. The services are imported there too, so that the page paints at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.ui.kit.base import Kit
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+
+class UnlockModel(QObject):
+    """One office folder and the way into it."""
+
+    opened = Signal(object)
+    """The `Office`."""
+
+    failed = Signal(object)
+    """The `UserError`."""
+
+    def __init__(self, kit: Kit, home: Path) -> None:
+        super().__init__()
+        self._kit = kit
+        self._home = home
+
+    def open(self, passphrase: str) -> None:
+        """Try a passphrase."""
+        self._try(passphrase, None)
+
+    def open_with_code(self, code: str) -> None:
+        """Try the printed recovery code."""
+        self._try("", code)
+
+    def _try(self, passphrase: str, code: str | None) -> None:
+        def work(progress: Progress) -> Office:
+            del progress
+            from cultdip_desktop.app import open_office
+
+            return open_office(self._home, passphrase, recovery_code=code)
+
+        self._kit.jobs.write(work, self.opened.emit, self._fail, owner=self)
+
+    def _fail(self, error: UserError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,94 @@
+"""Step 3: the recovery code, shown once; to print, to save, to put away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.choices import CheckBox
+from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.notices import Banner
+from cultdip_desktop.ui.kit.surfaces import Card, column, row
+from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.rooms.welcome.sheet import Sheet
+
+PER_LINE = 4
+
+
+class CodePage(QWidget):
+    """Large groups in two lines, numbered so that they can be read out; a tick that they are put away."""
+
+    confirmed = Signal(bool)
+    """The tick was set or removed."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._sheet: Sheet | None = None
+        self._groups = QGridLayout()
+        self._groups.setHorizontalSpacing(12)
+        self._groups.setVerticalSpacing(12)
+        self._banner = Banner(kit)
+        self._done = PlainLabel(kit, "", "small", "ok", wrap=True)
+        self._tick = CheckBox(kit, t("I have put the code away in a safe place"))
+        self._tick.toggled.connect(self.confirmed)
+        self._print = Button(kit, t("Print the code"), icon="printer", on_click=self._ask_printer)
+        self._save = Button(kit, t("Save as a file…"), icon="save", on_click=self._ask_file)
+        card = Card(kit, t("Recovery code"))
+        card.add(PlainLabel(kit, t("With it the office opens when the passphrase is forgotten. It is shown only now and kept nowhere."), wrap=True))
+        card.add(self._groups)
+        card.add(row(self._print, self._save, None))
+        card.add(self._done)
+        layout = column(self._banner, card, self._tick, gap=12)
+        layout.addStretch(1)
+        self.setLayout(layout)
+        self.setFocusProxy(self._tick)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the code was put away."""
+        return self._tick.isChecked()
+
+    def show_code(self, sheet: Sheet) -> None:
+        """Show the code of `sheet`."""
+        self._sheet = sheet
+        for place, group in enumerate(sheet.code.split("-")):
+            number = PlainLabel(self._kit, str(place + 1), "micro", "tertiary")
+            label = PlainLabel(self._kit, group, "h1").selectable()
+            label.setProperty("code", "true")
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            box = row(number, label, None, gap=8)
+            self._groups.addLayout(box, place // PER_LINE, place % PER_LINE)
+
+    def _ask_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._print_on(printer))
+        dialog.setModal(True)
+        dialog.show()
+
+    def _print_on(self, printer: QPrinter) -> None:
+        if self._sheet is not None:
+            self._sheet.paint_on(printer, self._kit.live.words)
+            self._done.say(t("The sheet was sent to the printer."))
+
+    def _ask_file(self) -> None:
+        if self._sheet is None:
+            return
+        title = self._kit.say(t("Save the recovery code"))
+        target = self._kit.files.save_file(self, title, self._sheet.suggestion(), "PDF (*.pdf)")
+        if target is None:
+            return
+        try:
+            durable.write_bytes(target, self._sheet.as_pdf(self._kit.live.words))
+        except UserError as error:
+            self._banner.show_error(error)
+            return
+        self._banner.clear()
+        self._done.say(t("Saved as {file}. Put the file away from this machine.", file=target.name))

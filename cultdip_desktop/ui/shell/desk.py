@@ -1,0 +1,217 @@
+"""An opened office: sidebar, the present room, status line. Opens rooms by route and remembers the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.i18n import dates
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.crash import show_fault
+from cultdip_desktop.ui.kit.language import Speech
+from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
+from cultdip_desktop.ui.kit.room import WIDE, Room, Route
+from cultdip_desktop.ui.kit.surfaces import boxed, column, row
+from cultdip_desktop.ui.shell import registry
+from cultdip_desktop.ui.shell.badges import Badges
+from cultdip_desktop.ui.shell.history import History
+from cultdip_desktop.ui.shell.palette import Palette
+from cultdip_desktop.ui.shell.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+
+class Desk(QWidget):
+    """The window's content while an office is open."""
+
+    lock_asked = Signal()
+    other_asked = Signal()
+    moved = Signal(object)
+    """The route that is shown now."""
+
+    def __init__(self, kit: Kit, office: Office, clock: Clock) -> None:
+        super().__init__()
+        self._kit, self._office, self._clock = kit, office, clock
+        self._history = History()
+        self._rooms: dict[str, Room] = {}
+        self._sidebar = Sidebar(kit, office.identity, registry.rooms_of(office.role))
+        self._stack = QStackedWidget()
+        self._banner = Banner(kit)
+        self._status = StatusBar(kit)
+        self._toast = Toast(kit, self._stack)
+        self._palette = Palette(kit, office, self)
+        self._badges = Badges(kit, office, self._sidebar, self)
+        self._lay_out()
+        self._listen()
+        self._shortcuts()
+        self._refresh_person()
+
+    @property
+    def office(self) -> Office:
+        """The office shown."""
+        return self._office
+
+    @property
+    def current(self) -> Route:
+        """Where the user is, as the room itself says it."""
+        room, here = self._room_shown(), self._history.current
+        if room is None or here is None:
+            return registry.home_route(self._office.role)
+        return room.route() if type(room).route is not Room.route else here
+
+    def open(self, route: Route) -> bool:
+        """Show `route`; False when the present page may not be left. An unknown room opens the first one."""
+        if not registry.is_room(route.room):
+            route = registry.home_route(self._office.role)
+        if route == self._history.current and route == self.current:
+            return True
+        if not self._leave(route):
+            return False
+        self._history.visit(route)
+        self._show(route)
+        return True
+
+    def back(self) -> None:
+        """The page before; without one, the first page of this room."""
+        here = self._history.current
+        if here is not None and not self._leave(None):
+            return
+        route = self._history.back()
+        if route is not None:
+            self._show(route)
+        elif here is not None and here != Route(here.room):
+            self._history.amend(Route(here.room))
+            self._show(Route(here.room))
+
+    def forward(self) -> None:
+        """The page that Back left."""
+        if self._leave(None) and (route := self._history.forward()) is not None:
+            self._show(route)
+
+    def may_leave(self) -> bool:
+        """Whether everything typed is in the store or on its way there (before closing and locking)."""
+        room = self._room_shown()
+        return room is None or room.leave()
+
+    def search(self, text: str = "") -> None:
+        """Open the palette, with `text` already searched for."""
+        self._palette.open(text)
+
+    def show_error(self, error: UserError) -> None:
+        """Say an expected error that no page took."""
+        self._banner.show_error(error)
+
+    def show_fault(self, report: Path | None) -> None:
+        """Say that the program is at fault; the page stays usable."""
+        show_fault(self._banner, report, lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+
+    def room(self, key: str) -> Room:
+        """The room named `key`, built at its first visit."""
+        found = self._rooms.get(key)
+        if found is None:
+            found = self._rooms[key] = registry.door(key).build(self._kit, self._office)
+            found.go.connect(self.open)
+            found.back.connect(self.back)
+            found.status.connect(self._status.hint)
+            found.saved.connect(self._saved)
+            found.done.connect(self._done)
+            self._stack.addWidget(found)
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar in narrow windows."""
+        super().resizeEvent(event)
+        self._sidebar.set_narrow(narrow=self.width() < WIDE)
+
+    def _lay_out(self) -> None:
+        slot = QVBoxLayout()
+        slot.setContentsMargins(20, 0, 20, 0)
+        slot.addWidget(self._banner)
+        page = boxed(column(slot, self._stack, self._status, gap=0))
+        page.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        outer = row(self._sidebar, page, gap=0)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+
+    def _listen(self) -> None:
+        self._sidebar.room_asked.connect(lambda text: self.open(Route.parse(text)))
+        self._sidebar.search_asked.connect(lambda: self.search())
+        self._sidebar.lock_asked.connect(self.lock_asked)
+        self._sidebar.other_asked.connect(self.other_asked)
+        self._palette.chosen.connect(self.open)
+        self._kit.bus.watch(self, {"person", "settings"}, lambda _changes: self._refresh_person())
+        self._kit.bus.published.connect(self._hear)
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", lambda: self.search()),
+            ("Alt+Left", self.back),
+            ("Alt+Right", self.forward),
+            ("F6", self._cycle),
+            ("Ctrl+L", self.lock_asked.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+
+    def _room_shown(self) -> Room | None:
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Room) else None
+
+    def _leave(self, target: Route | None) -> bool:
+        """Let the present room commit; remember where in it the user was."""
+        room = self._room_shown()
+        if room is None:
+            return True
+        if not room.leave():
+            return False
+        where = room.route()
+        says_where = type(room).route is not Room.route
+        if says_where and (target is None or where != target):
+            self._history.amend(where)
+        return True
+
+    def _show(self, route: Route) -> None:
+        room = self.room(route.room)
+        changed = self._stack.currentWidget() is not room
+        if changed:
+            self._status.hint("")
+            self._banner.clear()
+        self._stack.setCurrentWidget(room)
+        self._sidebar.show_room(route.room)
+        room.enter(route)
+        if changed and not room.isAncestorOf(QApplication.focusWidget() or self):
+            room.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit(route)
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if changes:
+            self._saved()
+
+    def _saved(self) -> None:
+        self._status.saved(dates.clock(self._clock.now().astimezone()))
+
+    def _done(self, speech: Speech, undo: object) -> None:
+        self._toast.show_done(speech, undo if callable(undo) else None)
+
+    def _refresh_person(self) -> None:
+        self._kit.jobs.read(lambda _progress: self._office.settings.actor(), self._sidebar.show_person, owner=self)
+
+    def _cycle(self) -> None:
+        """F6: from the sidebar to the page and back."""
+        inside = self._sidebar.isAncestorOf(QApplication.focusWidget() or self)
+        target = self._stack.currentWidget() if inside else self._sidebar
+        first = target.nextInFocusChain() if target is not None else None
+        while first is not None and target is not None and target.isAncestorOf(first):
+            if first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible() and first.isEnabled():
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            first = first.nextInFocusChain()

@@ -1,0 +1,159 @@
+"""The running program: the application, the kit, the window, and what is loaded after the first paint."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cultdip_desktop import __version__
+from cultdip_desktop.core.clock import SystemClock
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.paths import OfficePaths, resources
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.i18n.words import Language
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.bus import ChangeBus
+from cultdip_desktop.ui.kit.crash import CrashHook
+from cultdip_desktop.ui.kit.files import SystemFileChooser
+from cultdip_desktop.ui.kit.jobs import Jobs
+from cultdip_desktop.ui.kit.language import LiveWords
+from cultdip_desktop.ui.kit.theme import Look, Scheme
+from cultdip_desktop.ui.shell.choices import Choices
+from cultdip_desktop.ui.shell.memory import MachineMemory, default_path
+from cultdip_desktop.ui.shell.stopwatch import Stopwatch
+from cultdip_desktop.ui.shell.window import ShellWindow
+
+BUG: Final = 4
+"""Exit code of an unattended run in which the program itself was at fault."""
+
+HEAVY: Final = ("cultdip_desktop.app",)
+"""Loaded in the background once the window is painted: SQLAlchemy, SQLCipher, Tink and all services with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asked for."""
+
+    home: Path | None = None
+    files: tuple[str, ...] = ()
+    """Packages to show."""
+
+    language: Language | None = None
+    scheme: Scheme | None = None
+    size: tuple[int, int] | None = None
+    passphrase: str | None = None
+    """Opens the office without asking."""
+
+    unattended: bool = False
+    """Nobody is there (tour, timing): nothing is remembered and the command line's language and theme hold."""
+
+
+class Program(QObject):
+    """Made once by `ui.main`."""
+
+    def __init__(self, options: Options, stopwatch: Stopwatch) -> None:
+        super().__init__()
+        self._options, self._stopwatch = options, stopwatch
+        self.application = _application()
+        clock = SystemClock()
+        memory_path = None if options.unattended else default_path()
+        self.memory = MachineMemory(memory_path)
+        self._hook = CrashHook(_crash_folder(options.home, memory_path), clock)
+        self.kit = self._make_kit()
+        self._choices = Choices(self.kit, self.memory, fixed=options.unattended)
+        self.window = ShellWindow(self.kit, self.memory, clock, self._choices)
+        self._hook.happened.connect(self._faulted)
+        self._hook.install()
+
+    @property
+    def home(self) -> Path:
+        """The folder named on the command line, or the one remembered."""
+        if self._options.home is not None:
+            return self._options.home
+        return Path(self.memory.now.offices[0].home) if self.memory.now.offices else Path()
+
+    def start(self) -> None:
+        """Show the first page; the office's code is loaded after it is painted."""
+        window, options = self.window, self._options
+        window.painted.connect(self._after_first_paint)
+        window.office_opened.connect(lambda: self._stopwatch.mark("unlock_ms"))
+        home = options.home
+        if home is None and self.memory.now.offices:
+            home = Path(self.memory.now.offices[0].home)
+        window.open_files(options.files)
+        if home is None or (options.home is None and not OfficePaths(home).key_file.exists()):
+            window.show_welcome()
+        else:
+            page = window.show_unlock(home)
+            if options.passphrase is not None:
+                page.try_passphrase(options.passphrase)
+        if options.size is not None:
+            window.resize(*options.size)
+        if self.memory.now.maximised and options.size is None:
+            window.showMaximized()
+        else:
+            window.show()
+
+    def run(self) -> int:
+        """Until the last window is closed."""
+        return self.application.exec()
+
+    def finish(self, code: int) -> None:
+        """End an unattended run: close the office properly, then leave with `code`."""
+        self.window.close()
+        self.application.exit(code)
+
+    def _make_kit(self) -> Kit:
+        options, remembered = self._options, self.memory.now
+        look = Look(resources())
+        look.choose(scheme=options.scheme or remembered.scheme, scale=remembered.scale)
+        live = LiveWords(options.language or remembered.language)
+        live.install()
+        jobs = Jobs(self._user_error, self._hook.report)
+        return Kit(look, live, jobs, ChangeBus(), SystemFileChooser())
+
+    def _faulted(self, report: Path | None) -> None:
+        if self._options.unattended:
+            self.application.exit(BUG)
+        else:
+            self.window.show_fault(report)
+
+    def _user_error(self, error: UserError) -> None:
+        self.window.show_error(error)
+
+    def _after_first_paint(self) -> None:
+        self._stopwatch.mark("first_paint_ms")
+        QTimer.singleShot(0, self, self._load)
+
+    def _load(self) -> None:
+        self.kit.jobs.compute(_load_heavy, owner=self)
+
+
+def _load_heavy(progress: Progress) -> None:
+    del progress
+    for name in HEAVY:
+        importlib.import_module(name)
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("cultdip-desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("cultdip-desktop")
+    return application
+
+
+def _crash_folder(home: Path | None, memory_path: Path | None) -> Path:
+    if home is not None and home.is_dir():
+        return OfficePaths(home).crash_reports
+    place = memory_path or default_path()
+    return place.parent / "crash-reports"

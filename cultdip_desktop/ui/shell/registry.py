@@ -1,0 +1,143 @@
+"""The rooms there are: the one list from which sidebar, palette, keys and tour are made."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from cultdip_desktop.domain.mission import OfficeRole
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.room import Room, Route
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+_MISSION: Final = frozenset({OfficeRole.MISSION})
+_HEADQUARTERS: Final = frozenset({OfficeRole.HEADQUARTERS})
+_BOTH: Final = _MISSION | _HEADQUARTERS
+
+
+class Door(Protocol):
+    """What a room's package offers. `tour_states` and `badge` may be missing."""
+
+    def build(self, kit: Kit, office: Office) -> Room:
+        """Make the room; called once, on the UI thread, at the first visit."""
+        ...
+
+    def tour_states(self, office: Office) -> Sequence[tuple[str, Route]]:
+        """States worth a picture: name and route."""
+        ...
+
+    def badge(self, office: Office) -> tuple[int, bool]:
+        """Number beside the room's name and whether it needs somebody today; called off the UI thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSpec:
+    """A room as the shell lists it."""
+
+    key: str
+    title: Phrase
+    icon: str
+    roles: frozenset[OfficeRole]
+    """Whose sidebar shows it."""
+
+    bottom: bool = False
+    """Stands at the foot of the sidebar."""
+
+    @property
+    def route(self) -> Route:
+        """Its first page."""
+        return Route(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An entry of the palette that is not a room."""
+
+    title: Phrase
+    icon: str
+    route: Route
+    roles: frozenset[OfficeRole]
+
+
+HEADQUARTERS_NAME: Final = BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs")
+"""How a headquarters office is listed before it was ever opened here."""
+
+_PASSING: Final = frozenset({"new", "export", "verdict", "take"})
+"""Places that are not restored on start."""
+
+ROOMS: Final[tuple[RoomSpec, ...]] = (
+    RoomSpec("inbox", t("Inbox"), "inbox", _HEADQUARTERS),
+    RoomSpec("figures", t("Overview"), "chart-column", _HEADQUARTERS),
+    RoomSpec("events", t("Events"), "ticket", _MISSION),
+    RoomSpec("reports", t("Reports"), "file-text", _MISSION),
+    RoomSpec("packages", t("Packages"), "package", _MISSION),
+    RoomSpec("settings", t("Settings"), "settings", _BOTH, bottom=True),
+)
+"""In the order of the sidebar. A room opens for every role; `roles` only says where it is listed."""
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(t("New event"), "plus", Route("events", "new"), _MISSION),
+    Command(t("Sign and export a package"), "stamp", Route("packages", "export"), _MISSION),
+    Command(t("Signing key"), "key-round", Route("settings", "keys"), _MISSION),
+    Command(t("Enrolled offices and certificates"), "badge-check", Route("settings", "offices"), _HEADQUARTERS),
+    Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
+    Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),
+)
+
+
+def rooms_of(role: OfficeRole) -> list[RoomSpec]:
+    """The rooms that the sidebar of an office of `role` lists."""
+    return [spec for spec in ROOMS if role in spec.roles and _exists(spec.key)]
+
+
+def commands_of(role: OfficeRole) -> list[Command]:
+    """The commands that the palette of an office of `role` offers."""
+    return [command for command in COMMANDS if role in command.roles and _exists(command.route.room)]
+
+
+def is_room(key: str) -> bool:
+    """Whether `key` names a room."""
+    return any(spec.key == key for spec in ROOMS) and _exists(key)
+
+
+def _exists(key: str) -> bool:
+    return (Path(__file__).parent.parent / "rooms" / key / "__init__.py").exists()
+
+
+def door(key: str) -> Door:
+    """The package of a room, imported now: only once an office is open, for it brings the services in."""
+    return cast(Door, importlib.import_module(f"cultdip_desktop.ui.rooms.{key}"))
+
+
+def home_route(role: OfficeRole) -> Route:
+    """Where an office of `role` starts."""
+    return rooms_of(role)[0].route
+
+
+def restorable(route: Route, role: OfficeRole) -> Route:
+    """What of `route` can be opened at the next start: no half-made thing, no file, no unknown room."""
+    if not is_room(route.room):
+        return home_route(role)
+    if route.place in _PASSING:
+        return Route(route.room)
+    return route
+
+
+def bilingual(text: BiText) -> Phrase:
+    """Data in two languages as something to say."""
+    return Phrase(lambda words: text.get(words.language))
+
+
+def route_for_packages(role: OfficeRole, files: Sequence[str]) -> Route:
+    """What opens when package files are dropped on the window or named on the command line."""
+    if role is OfficeRole.HEADQUARTERS:
+        return Route("inbox", "take", "", tuple(("file", name) for name in files))
+    return Route("packages", "verdict", files[0])

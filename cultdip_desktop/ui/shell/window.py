@@ -1,0 +1,236 @@
+"""The main window: first pages while no office is open, the desk once one is; files dropped on it; closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.crash import CrashPage
+from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.rooms import unlock, welcome
+from cultdip_desktop.ui.shell import registry
+from cultdip_desktop.ui.shell.choices import Choices
+from cultdip_desktop.ui.shell.desk import Desk
+from cultdip_desktop.ui.shell.memory import KnownOffice, MachineMemory
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+SMALLEST: Final = (1024, 600)
+PACKAGE_ENDING: Final = ".cdrp"
+
+
+class ShellWindow(QMainWindow):
+    """One window, at most one office."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    office_opened = Signal()
+    office_failed = Signal(object)
+    """The `UserError` for which an office could not be opened."""
+
+    def __init__(self, kit: Kit, memory: MachineMemory, clock: Clock, choices: Choices) -> None:
+        super().__init__()
+        self._kit, self._memory, self._clock, self._choices = kit, memory, clock, choices
+        self._desk: Desk | None = None
+        self._files: list[str] = []
+        self._first_route: Route | None = None
+        self._was_painted = False
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(QIcon(kit.look.pixmap("brand", "nav.mark", 48)))
+        self.resize(*memory.now.size)
+        self._title = kit.bind(self, self.setWindowTitle, t("Cultural Diplomacy"))
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open office's page, if one is open."""
+        return self._desk
+
+    def show_welcome(self) -> welcome.WelcomePage:
+        """Offer to make an office."""
+        page = welcome.build(self._kit, can_go_back=bool(self._memory.now.offices))
+        page.opened.connect(self.take)
+        page.home_chosen.connect(self.show_unlock)
+        page.sample_headquarters.connect(self._know_headquarters)
+        page.back.connect(self._back_from_welcome)
+        self._kit.look.set_role("mission")
+        self._front(page)
+        return page
+
+    def show_unlock(self, home: Path) -> unlock.UnlockPage:
+        """Ask for the passphrase of the office in `home`."""
+        known = self._memory.known(home)
+        offices = [(Path(office.home), office.name) for office in self._memory.now.offices]
+        page = unlock.build(self._kit, home, known.name if known else BiText(), offices)
+        page.opened.connect(self.take)
+        page.failed.connect(self.office_failed)
+        page.other_chosen.connect(self.show_unlock)
+        page.new_asked.connect(self.show_welcome)
+        role = known.role if known else ""
+        self._kit.look.set_role("headquarters" if role == "headquarters" else "mission")
+        self._front(page)
+        return page
+
+    def take(self, office: Office) -> None:
+        """An office was opened: read what it has set, then show it."""
+
+        def settings(progress: Progress) -> dict[str, str]:
+            del progress
+            return {name: office.settings.get(name) for name in ("language", "theme", "text_size")}
+
+        self._kit.jobs.read(settings, lambda found: self._show_desk(office, found), owner=self)
+
+    def open_files(self, files: Sequence[str]) -> None:
+        """Show packages that were dropped or named on the command line, now or once an office is open."""
+        self._files = list(files)
+        if self._desk is not None and self._files:
+            route = registry.route_for_packages(self._desk.office.role, self._files)
+            self._files = []
+            self._desk.open(route)
+
+    def start_at(self, route: Route) -> None:
+        """Open `route` first, whatever was remembered."""
+        self._first_route = route
+
+    def show_error(self, error: UserError) -> None:
+        """Say an expected error that no page took."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Desk | unlock.UnlockPage | welcome.WelcomePage):
+            page.show_error(error)
+
+    def show_fault(self, report: Path | None) -> None:
+        """Say that the program is at fault and where the report lies; the open page stays."""
+        if self._desk is not None:
+            self._desk.show_fault(report)
+        else:
+            self._front(CrashPage(self._kit, report, on_close=self.close))
+
+    def lock(self) -> None:
+        """Close the office and ask for its passphrase again."""
+        if self._desk is not None:
+            home = self._desk.office.paths.home
+            self._close_office(lambda: self.show_unlock(home))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when everything typed could be kept; then wait for the writes under way."""
+        if self._desk is not None and not self._desk.may_leave():
+            event.ignore()
+            return
+        self._remember()
+        self._kit.jobs.close()
+        if self._desk is not None:
+            self._desk.office.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take packages, and nothing else."""
+        if _packages(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show them."""
+        files = _packages(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.open_files(files)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the size of the window that is not maximised."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._memory.change(maximised=self.isMaximized())
+
+    def _front(self, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not isinstance(page, Desk):
+            self._title.say(t("Cultural Diplomacy"))
+
+    def _show_desk(self, office: Office, settings: dict[str, str]) -> None:
+        identity, home = office.identity, office.paths.home
+        self._kit.look.set_role("headquarters" if identity.role == "headquarters" else "mission")
+        self._memory.opened(KnownOffice(str(home), identity.role.value, identity.name.vi, identity.name.en))
+        self._choices.serve(office, settings)
+        desk = Desk(self._kit, office, self._clock)
+        desk.lock_asked.connect(self.lock)
+        desk.other_asked.connect(self._other)
+        desk.moved.connect(lambda _route: self._remember_place())
+        self._desk = desk
+        self._front(desk)
+        self._title.say(t("Cultural Diplomacy — {office}", office=registry.bilingual(identity.name)))
+        desk.open(self._first_place(office))
+        self._first_route = None
+        self.office_opened.emit()
+        self.open_files(self._files)
+
+    def _first_place(self, office: Office) -> Route:
+        if self._first_route is not None:
+            return self._first_route
+        known = self._memory.known(office.paths.home)
+        route = Route.parse(known.route) if known and known.route else registry.home_route(office.role)
+        return registry.restorable(route, office.role)
+
+    def _know_headquarters(self, home: Path) -> None:
+        """A sample headquarters was made beside the sample mission: list it."""
+        name = registry.HEADQUARTERS_NAME
+        self._memory.opened(KnownOffice(str(home), "headquarters", name.vi, name.en))
+
+    def _other(self) -> None:
+        """Back to the passphrase page, which offers the other offices."""
+        self.lock()
+
+    def _back_from_welcome(self) -> None:
+        if self._memory.now.offices:
+            self.show_unlock(Path(self._memory.now.offices[0].home))
+
+    def _close_office(self, after: Callable[[], object]) -> None:
+        desk = self._desk
+        if desk is None or not desk.may_leave():
+            return
+        self._remember()
+        self._desk = None
+        self._choices.serve(None, {})
+        desk.setEnabled(False)
+        self._kit.jobs.write(lambda _progress: desk.office.close(), lambda _none: after(), owner=self)
+
+    def _remember_place(self) -> None:
+        if self._desk is not None:
+            self._memory.left_at(self._desk.office.paths.home, self._desk.current.text())
+
+    def _remember(self) -> None:
+        self._remember_place()
+        if not self.isMaximized():
+            self._memory.change(size=(self.width(), self.height()))
+
+
+def _packages(data: QMimeData) -> list[str]:
+    """The dropped files when every one of them is a package."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return files if files and all(name.lower().endswith(PACKAGE_ENDING) for name in files) else []
