@@ -83,9 +83,10 @@ def period_title(words: Words, period: Period) -> str:
 
 
 def period_short(words: Words, period: Period) -> str:
-    """The period where room is scarce: "Quý III/2026", "Năm 2026", "Th 9/2026"."""
-    if words.language == "vi" and period.part[:1] == "Q":
-        return period_title(words, period).replace(" năm ", "/")
-    if period.part and period.part[0] not in "QH":
-        return f"{dates.month_short(words, int(period.part))}{'/' if words.language == 'vi' else ' '}{period.year}"
+    """The period where room is scarce: "Q3/2026", "Năm 2026", "Th 9/2026", in English "Q3 2026", "Sep 2026"."""
+    slash = "/" if words.language == "vi" else " "
+    if period.part[:1] == "Q":
+        return f"{period.part}{slash}{period.year}"
+    if period.part and period.part[0] != "H":
+        return f"{dates.month_short(words, int(period.part))}{slash}{period.year}"
     return period_title(words, period)

@@ -10,11 +10,20 @@ from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
-from cultdip_desktop.domain.naming import period_of, period_short, period_title, place_of, post_of, window_of
+from cultdip_desktop.domain.naming import (
+    period_of,
+    period_short,
+    period_title,
+    period_words,
+    place_of,
+    post_of,
+    window_of,
+)
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.numbers import whole
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.language import Phrase, c, n, render, t
 from cultdip_desktop.ui.kit.marks import Mark
@@ -104,12 +113,19 @@ def period_choice(choice: Period | None) -> Phrase:
     return Phrase(lambda words: period_title(words, choice))
 
 
+def period_name(choice: Period) -> Phrase:
+    """A period inside a sentence: "quý III năm 2026"."""
+    return Phrase(lambda words: period_words(words, choice))
+
+
 def package(text: str, epoch: int, seq: int) -> Phrase:
     """Period and number: "Quý III/2026 · số 3"."""
     if not seq:
         return period(text, short=True)
     number = numbered(epoch, seq)
-    return Phrase(lambda words: " · ".join(p for p in (period(text, short=True).render(words), number.render(words)) if p))
+    return Phrase(
+        lambda words: " · ".join(p for p in (period(text, short=True).render(words), number.render(words)) if p)
+    )
 
 
 def numbered(epoch: int, seq: int) -> Phrase:
@@ -136,6 +152,16 @@ def received_short(words: Words, at: datetime | None, today: date) -> str:
     return f"{day} {dates.clock(local)}"
 
 
+def figure(number: int) -> Phrase:
+    """A whole number with its thousands grouped."""
+    return Phrase(lambda words: whole(words, number))
+
+
+def day_of(at: datetime) -> Phrase:
+    """The day of an instant in Hà Nội."""
+    return Phrase(lambda words: dates.day(words, at.astimezone(_zone()).date()))
+
+
 def outcome(result: InboxOutcome, missing: Sequence[int] = (), code: str = "") -> tuple[Phrase, Mark]:
     """What has become of a package."""
     if result is InboxOutcome.IMPORTED:
@@ -148,8 +174,8 @@ def outcome(result: InboxOutcome, missing: Sequence[int] = (), code: str = "") -
         words = c("inbox", "Waits for a decision") if code.startswith("chain.new") else c("inbox", "Held")
         return words, Mark("hourglass", "warn")
     if result is InboxOutcome.FORK:
-        return c("inbox", "Fork: two versions"), Mark("git-compare", "danger")
-    return c("inbox", "Refused, quarantined"), Mark("ban", "danger")
+        return c("inbox", "Fork alarm"), Mark("git-compare", "danger")
+    return c("inbox", "Quarantined"), Mark("ban", "danger")
 
 
 def plan(line: FileLine) -> tuple[Phrase, Mark]:
@@ -157,7 +183,7 @@ def plan(line: FileLine) -> tuple[Phrase, Mark]:
     if line.outcome is InboxOutcome.IMPORTED:
         return c("inbox", "Will be taken in"), Mark("check", "ok")
     if line.outcome is InboxOutcome.ALREADY_IMPORTED:
-        return c("inbox", "In already, nothing changes"), Mark("minus", "secondary")
+        return c("inbox", "In already, no change"), Mark("minus", "secondary")
     if line.follows:
         return t("Will follow no. {numbers}", numbers=numbers(line.missing)), Mark("check", "ok")
     if line.outcome is InboxOutcome.HELD:
@@ -165,8 +191,8 @@ def plan(line: FileLine) -> tuple[Phrase, Mark]:
             return t("Will wait for no. {numbers}", numbers=numbers(line.missing)), Mark("hourglass", "warn")
         return c("inbox", "Will wait for a decision"), Mark("hourglass", "warn")
     if line.outcome is InboxOutcome.FORK:
-        return c("inbox", "Fork alarm, both kept"), Mark("git-compare", "danger")
-    return c("inbox", "Will be refused"), Mark("ban", "danger")
+        return c("inbox", "Fork alarm; both are kept"), Mark("git-compare", "danger")
+    return c("inbox", "Will be quarantined"), Mark("ban", "danger")
 
 
 def numbers(missing: Sequence[int]) -> str:
@@ -209,6 +235,11 @@ def reason(error: UserError) -> Phrase:
 def advice(error: UserError) -> Phrase:
     """What to do about it; may be empty."""
     return Phrase(lambda words: describe(words, _readable(words, error)).advice)
+
+
+def named(parts: Sequence[Phrase | str]) -> Phrase:
+    """Names in a row, joined by commas."""
+    return Phrase(lambda words: ", ".join(render(words, part) for part in parts))
 
 
 def list_of(words: Words, parts: Sequence[Phrase | str]) -> str:

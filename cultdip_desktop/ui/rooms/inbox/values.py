@@ -52,6 +52,7 @@ class Dossier:
 
     trusted: bool = False
     manifest_sha256: str = ""
+
     @property
     def gravest(self) -> CheckLine | None:
         """The line to read first, or None when all is well."""

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import period_of, place_of, post_of
@@ -41,11 +43,11 @@ class Group(StrEnum):
 class InboxDesk(Protocol):
     """What this room asks of `hq.inbox.InboxService`."""
 
-    def preview(self, paths: Sequence[Any], progress: Progress | None = None) -> list[Preview]:
+    def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Preview]:
         """Say what taking in would do."""
         ...
 
-    def take_in(self, paths: Sequence[Any], progress: Progress | None = None) -> list[TakenIn]:
+    def take_in(self, paths: Sequence[Path], progress: Progress | None = None) -> list[TakenIn]:
         """Take in."""
         ...
 
@@ -59,6 +61,10 @@ class InboxDesk(Protocol):
 
     def verdict(self, row_id: str) -> dict[str, Any]:
         """The stored verdict."""
+        ...
+
+    def copy_out(self, row_id: str, target: Path, progress: Progress | None = None) -> Path:
+        """Write the received file once more."""
         ...
 
 
@@ -203,6 +209,18 @@ class InboxModel(QObject):
             return viewmodel_verdict.stored(self.desk.verdict(row.id), row.result, row.signer)
 
         self._kit.jobs.read(lambda _progress: ask(), show, owner=owner)
+
+    def save_copy(
+        self,
+        row_id: str,
+        target: Path,
+        then: Callable[[], object],
+        fail: Callable[[UserError], object],
+    ) -> None:
+        """Write the file of a package once more, as it came."""
+        self._kit.jobs.read(
+            lambda progress: self.desk.copy_out(row_id, target, progress), lambda _path: then(), fail, owner=self
+        )
 
     def _choose(self) -> None:
         lines = self.inbox.lines(self.period) if self.inbox else ()

@@ -43,6 +43,11 @@ class TakeModel(QObject):
         self.taking = False
         """Whether packages are entering at this moment."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether these files are being verified right now."""
+        return self._job is not None
+
     def preview(self, paths: Sequence[Path]) -> None:
         """Verify these files and what is in these folders."""
         self.stop()

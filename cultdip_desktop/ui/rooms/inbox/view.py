@@ -1,0 +1,202 @@
+"""The Inbox room: the list of packages, and the page on which new ones are taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.package import InboxOutcome
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.choices import ComboBox
+from cultdip_desktop.ui.kit.drop import DropOverlay
+from cultdip_desktop.ui.kit.fields import SearchField
+from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
+from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.rooms.inbox import phrases
+from cultdip_desktop.ui.rooms.inbox.values import Batch
+from cultdip_desktop.ui.rooms.inbox.view_list import ListPage
+from cultdip_desktop.ui.rooms.inbox.view_take import TakePage
+from cultdip_desktop.ui.rooms.inbox.viewmodel import InboxModel
+from cultdip_desktop.ui.rooms.inbox.viewmodel_take import TakeModel
+
+
+class InboxRoom(Room):
+    """Places: the list (also with `period` and a package's row id as `package`), and `take` with `file` params."""
+
+    def __init__(self, kit: Kit, model: InboxModel, take: TakeModel) -> None:
+        super().__init__(kit, "inbox", t("Inbox"))
+        self._model = model
+        self._take = take
+        self._asked: Route = Route("inbox")
+        self._back = self.head.add_back(lambda: self.go.emit(Route("inbox")), t("Back to the inbox"))
+        self._periods = ComboBox(kit)
+        self._search = SearchField(kit, t("Find a mission or file"))
+        self._folder = Button(kit, t("Take in a folder…"), icon="folder-input", on_click=self.ask_folder)
+        self._files = Button(
+            kit, t("Take in packages…"), "primary", icon="download", shortcut="Ctrl+O", on_click=self.ask_files
+        )
+        self._enter = Button(kit, "", "primary", icon="check", shortcut="Ctrl+Return", on_click=self._take_in)
+        self._finish = Button(kit, t("Back to the inbox"), on_click=lambda: self.go.emit(Route("inbox")))
+        self._list = ListPage(kit, model)
+        self._page = TakePage(kit, take)
+        self._stack = QStackedWidget()
+        self._build_head()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._page)
+        self.add(self._stack, 1)
+        self._overlay = DropOverlay(kit, self, t("Drop to verify. Nothing enters before you have seen it."), self.bring)
+        self._listen()
+        self._arrange()
+
+    def enter(self, route: Route) -> None:
+        """Open the list, one package, or the preview of files."""
+        self._asked = route
+        if route.place == "take":
+            self._stack.setCurrentWidget(self._page)
+            paths = tuple(Path(value) for key, value in route.params if key == "file")
+            if not (self._take.taking or (paths == self._take.paths and self._take.busy)):
+                self._take.preview(paths)
+        else:
+            self._take.stop()
+            self._stack.setCurrentWidget(self._list)
+            period = route.param("period")
+            if period:
+                self._model.period = Period.parse(period)
+            self._model.reload(lambda: self._arrive(route))
+        self._arrange()
+        self._hint()
+
+    def route(self) -> Route:
+        """Which page, and which package is selected."""
+        if self._stack.currentWidget() is self._page:
+            return self._asked
+        current = self._list.current()
+        return Route("inbox", "package", current) if current else Route("inbox")
+
+    def leave(self) -> bool:
+        """A verification is given up; packages that are entering go on in the background."""
+        self._take.stop()
+        return True
+
+    def escape(self) -> None:
+        """Esc leads from a batch to the list."""
+        if self._stack.currentWidget() is self._page:
+            self.go.emit(Route("inbox"))
+        else:
+            super().escape()
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Files or folders were dropped or chosen: verify them and show what they are."""
+        if paths and not self._take.taking:
+            self.go.emit(Route("inbox", "take", "", tuple(("file", str(path)) for path in paths)))
+
+    def ask_files(self) -> None:
+        """Ask for package files."""
+        title, kinds = self.kit.say(t("Take in packages")), self.kit.say(t("Packages (*.cdrp)"))
+        self.bring(self.kit.files.open_files(self, title, kinds))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder that holds packages."""
+        folder = self.kit.files.folder(self, self.kit.say(t("Take in every package in a folder")))
+        if folder is not None:
+            self.bring([folder])
+
+    def retranslate(self) -> None:
+        """The periods are in the list's own words, names are sorted by language."""
+        if self._model.inbox is not None:
+            self._list.show_lists()
+
+    def _build_head(self) -> None:
+        self.kit.name(self._periods, t("Period"))
+        self._periods.setMinimumWidth(self.kit.look.px(168))
+        self.head.add_mark(self._periods)
+        self.head.add_mark(self._search)
+        for button in (self._folder, self._finish, self._enter):
+            self.head.add_action(button)
+        self.set_primary(self._files)
+
+    def _listen(self) -> None:
+        self._periods.chosen.connect(self._model.choose_period)
+        self._search.searched.connect(self._model.search)
+        self._list.import_asked.connect(self.ask_files)
+        self._list.all_periods_asked.connect(lambda: self._model.choose_period(None))
+        self._list.copy_asked.connect(self._save_copy)
+        self._page.state_changed.connect(self._arrange)
+        self._model.changed.connect(self._show_choices)
+        self.kit.bus.watch(self, {"inbox"}, lambda _changes: self._model.reload())
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._search.setFocus)
+
+    def _arrive(self, route: Route) -> None:
+        if route.place == "package" and route.id:
+            if self._model.show_package(route.id):
+                self._list.select(route.id)
+            else:
+                self.banner.show_error(UserError("inbox.not_found", id=route.id))
+
+    def _show_choices(self) -> None:
+        self._periods.clear_choices()
+        self._periods.add(None, phrases.period_choice(None))
+        for period in self._model.periods():
+            self._periods.add(period, phrases.period_choice(period))
+        self._periods.set_value(self._model.period)
+        if not self._search.hasFocus():
+            self._search.set_value(self._model.query)
+
+    def _arrange(self) -> None:
+        """Head and its one primary action for the page that is shown."""
+        taking = self._stack.currentWidget() is self._page
+        batch = self._take.batch
+        worth = len(batch.worth_taking) if batch else 0
+        for widget in (self._periods, self._search, self._folder, self._files):
+            present(widget, shown=not taking)
+        present(self._back, shown=taking)
+        present(self._enter, shown=taking and batch is not None and bool(worth))
+        present(self._finish, shown=taking and not (batch is not None and worth))
+        self._enter.say(_enter_words(batch))
+        self.head.say(self._title(taking=taking))
+
+    def _title(self, *, taking: bool) -> Speech:
+        if not taking:
+            return t("Inbox")
+        if self._take.taking:
+            return t("Taking in packages")
+        return t("Packages taken in") if self._page.result is not None else t("Preview before taking in")
+
+    def _hint(self) -> None:
+        if self._asked.place == "take":
+            self.status.emit(t("Ctrl+Enter takes in · Esc goes back, nothing enters"))
+        else:
+            self.status.emit(t("Ctrl+O takes in packages · Ctrl+F finds · F8 next to attend to · F9 details"))
+
+    def _take_in(self) -> None:
+        if self._stack.currentWidget() is self._page:
+            self._take.take_in()
+
+    def _save_copy(self, row_id: str) -> None:
+        line = self._model.line(row_id)
+        if line is None:
+            return
+        title, kinds = self.kit.say(t("Save a copy of the package")), self.kit.say(t("Packages (*.cdrp)"))
+        target = self.kit.files.save_file(self, title, Path(line.received.file_name or "package.cdrp"), kinds)
+        if target is not None:
+            said = t("Copy saved: {file}", file=target.name)
+            self._model.save_copy(row_id, target, lambda: self.done.emit(said, None), self.show_error)
+
+
+def _enter_words(batch: Batch | None) -> Phrase:
+    """The act and how many packages enter; when none does, that they are kept with what was found."""
+    if batch is None:
+        return n("Take in {n} package", "Take in {n} packages", 0)
+    count = len(batch.of(InboxOutcome.IMPORTED)) + sum(1 for line in batch.lines if line.follows)
+    if count:
+        return n("Take in {n} package", "Take in {n} packages", count)
+    return n("Keep {n} package aside", "Keep {n} packages aside", len(batch.worth_taking))
