@@ -41,6 +41,10 @@ class EditorTab(QWidget):
     def go_to(self, field: str) -> None:
         """Put the focus on the field of this path."""
 
+    def take_focus(self) -> None:
+        """The tab was opened: begin where one begins to write."""
+        self.go_to("")
+
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
         for field in self.findChildren(BilingualField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
@@ -31,11 +31,9 @@ class EventsRoom(Room):
         self.head.add_action(self.list.restore)
         self._new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
         self.set_primary(self._new)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
-        holder = QWidget()
-        holder.setLayout(self._pages)
-        self.add(holder, 1)
+        self.add(self._pages, 1)
         self.list.opened.connect(lambda event_id: self.go.emit(Route("events", "edit", event_id)))
         self.list.new_asked.connect(self._start_new)
         self.list.done.connect(self.done)
@@ -138,8 +136,7 @@ class EventsRoom(Room):
         present(self.head, shown=False)
         self.banner.clear()
         self._pages.setCurrentWidget(editor)
-        if not asked.id:
-            editor.focus_title()
+        editor.take_focus()
 
     def _cannot_open(self, error: UserError) -> None:
         self._show_list()
@@ -147,10 +144,11 @@ class EventsRoom(Room):
 
     def _close_editor(self) -> None:
         editor = self._editor
-        if editor is not None and editor.draft is not None and self._on_editor():
-            editor.commit()
-            self.list.select_next(editor.draft.event_now.id)
-            self._model.let_go(editor.draft.event_now.id)
+        if editor is not None and editor.draft is not None:
+            event_id = editor.draft.event_now.id
+            self.list.select_next(event_id)
+            editor.close_event()
+            self._model.let_go(event_id)
 
     def _on_editor(self) -> bool:
         return self._editor is not None and self._pages.currentWidget() is self._editor

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
+
 from cultdip_desktop.domain.event import Event, EventFormat, EventKind
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.strategy import Catalogue, Node
 from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.i18n.fold import fold
-from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.bilingual import BilingualField, BilingualHead
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.bilingual import STACK_BELOW, BilingualField, BilingualHead
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
 from cultdip_desktop.ui.kit.language import c, t
@@ -158,6 +160,11 @@ class ContentTab(EditorTab):
         """Show both languages, or Vietnamese alone."""
         super().set_bilingual(on=on)
         self._head.set_bilingual(on=on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The heads of the two columns make sense only while there are two."""
+        super().resizeEvent(event)
+        present(self._head, shown=self.window().width() >= STACK_BELOW)
 
     def _edit_when(self, **changes: object) -> None:
         self.edit(**changes)

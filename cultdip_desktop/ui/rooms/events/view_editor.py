@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
@@ -87,7 +87,7 @@ class EditorPage(QWidget):
         )
         self.rail = Rail(kit, self.media_tab.thumbs)
         self._bilingual = Switch(kit, t("Bilingual"))
-        self._details = IconButton(kit, "panel-right", t("Completeness, goals, money"))
+        self._details = IconButton(kit, "panel-right", t("Details"))
         self.drop = FileDrop(kit, self, "", self._dropped)
         self._lay_out()
         self._connect()
@@ -112,6 +112,14 @@ class EditorPage(QWidget):
         self._show_trouble()
         self._calm_drops()
 
+    def close_event(self) -> None:
+        """The event is no longer shown: store it and let go of it."""
+        self.commit()
+        self._disconnect()
+        self.draft = self.media = None
+        for tab in self._tabs.values():
+            tab.draft = None
+
     def show_missing(self) -> None:
         """Show what stands in the way of the next step, without taking it."""
         step = FORWARD.get(self.draft.event_now.state) if self.draft is not None else None
@@ -130,9 +138,9 @@ class EditorPage(QWidget):
         for tab in self._tabs.values():
             tab.set_bilingual(on=on)
 
-    def focus_title(self) -> None:
-        """A new event begins with its title."""
-        self.content.texts["title"].vi.setFocus()
+    def take_focus(self) -> None:
+        """Begin to write: in the title, or where the open tab begins."""
+        self._tabs[self.tabs_bar.current()].take_focus()
 
     def commit(self) -> None:
         """Take what an input method still holds, and store everything."""
@@ -194,13 +202,11 @@ class EditorPage(QWidget):
             self.tabs_bar.add(key, name)
         self.tabs_bar.add_control(self._details)
         self.tabs_bar.add_control(self._bilingual)
-        self._inner = QStackedLayout()
+        self._inner = QStackedWidget()
         for key in _RAILED:
             self._inner.addWidget(self._tabs[key])
-        inner = QWidget()
-        inner.setLayout(self._inner)
-        self._split = SplitPane(self.kit, inner, self.rail, width=288, name=t("Completeness, goals, money"))
-        self._outer = QStackedLayout()
+        self._split = SplitPane(self.kit, self._inner, self.rail, width=288, name=t("Completeness, goals, money"))
+        self._outer = QStackedWidget()
         for page in (self._split, self.goals, self.media_tab):
             self._outer.addWidget(page)
         self._banner_box = boxed(column(self.banner, gap=0), (0, 0, 0, 0))
@@ -209,7 +215,7 @@ class EditorPage(QWidget):
         layout.setSpacing(0)
         for widget in (self.head, self.tabs_bar, self._banner_box, self.reason):
             layout.addWidget(widget)
-        layout.addLayout(self._outer, 1)
+        layout.addWidget(self._outer, 1)
         self._wide = True
 
     def _connect(self) -> None:
@@ -218,7 +224,7 @@ class EditorPage(QWidget):
         self.head.delete_asked.connect(self.delete_asked)
         self.tabs_bar.opened.connect(self._open_page)
         self.rail.go_to.connect(self.go_to)
-        self._details.clicked.connect(lambda _on=False: self._split.toggle())
+        self._details.clicked.connect(lambda _on=False: self._toggle_details())
         self._bilingual.clicked.connect(self._choose_bilingual)
         self.media_tab.notice.connect(self._media_notice)
         self.media_tab.done.connect(self.done)
@@ -362,9 +368,21 @@ class EditorPage(QWidget):
             self._inner.setCurrentIndex(_RAILED.index(key))
         self._show_drawer_button()
         self._hint()
+        if not self._in_tabs():
+            self._tabs[key].take_focus()
+
+    def _in_tabs(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.tabs_bar.isAncestorOf(focused)
 
     def _show_drawer_button(self) -> None:
-        present(self._details, shown=not self._wide and self.tabs_bar.current() in _RAILED)
+        present(self._details, shown=not self._wide and self.tabs_bar.current() != "goals")
+
+    def _toggle_details(self) -> None:
+        if self.tabs_bar.current() == "media":
+            self.media_tab.toggle_side()
+        else:
+            self._split.toggle()
 
     def _hint(self) -> None:
         key = self.tabs_bar.current()

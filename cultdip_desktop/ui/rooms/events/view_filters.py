@@ -87,7 +87,9 @@ class Filters(QWidget):
             (self.period, self.period_chosen),
         ):
             chip.chosen.connect(signal)
-        self.setLayout(FlowRow(self.state, self.kind, self.goal, self.period, self._clear))
+        flow = FlowRow(self.state, self.kind, self.goal, self.period, self._clear)
+        flow.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(flow)
         present(self._clear, shown=False)
 
     def offer_periods(self, today: date) -> None:

@@ -41,9 +41,9 @@ class GoalList(QWidget):
         self._order: list[str] = []
         self.search = SearchField(kit, t("Find a goal, task or solution"))
         self.search.searched.connect(self._find)
-        page = ScrollPage(margins=(16, 0, 12, 16), gap=2)
+        page = ScrollPage(margins=(14, 0, 6, 16), gap=0)
         self._list = QVBoxLayout()
-        self._list.setSpacing(2)
+        self._list.setSpacing(0)
         page.add(self._list)
         page.end()
         layout = QVBoxLayout(self)
@@ -97,7 +97,7 @@ class GoalList(QWidget):
         main = {*GOALS, *SOLUTION_GROUPS}
         others = [node for code in self._order if code not in main and (node := catalogue.find(code))]
         if others:
-            sections.insert(0, (t("ALSO TAGGED"), others))
+            sections.append((t("ALSO TAGGED"), others))
         self._rebuild(sections)
 
     def _rebuild(self, sections: Iterable[tuple[Speech, list[Node]]]) -> None:
@@ -106,7 +106,7 @@ class GoalList(QWidget):
         self._rows = []
         for title, nodes in sections:
             head = PlainLabel(self._kit, title, "caps")
-            head.setContentsMargins(4, 10, 0, 4)
+            head.setContentsMargins(4, 8, 0, 2)
             present(head, shown=bool(title))
             self._list.addWidget(head)
             for node in nodes:

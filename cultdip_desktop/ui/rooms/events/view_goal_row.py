@@ -33,7 +33,7 @@ class GoalRow(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """One line or two."""
         lines = 2 if self._measure().horizontalAdvance(self.text()) > width - self._lead() - self._look.px(6) else 1
-        return self._look.px(34 if lines == 1 else 46)
+        return self._look.px(34 if lines == 1 else 44)
 
     def sizeHint(self) -> QSize:
         """One line."""

@@ -26,7 +26,7 @@ from cultdip_desktop.ui.rooms.events.page import EditorTab
 from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, goal_short, wording
 from cultdip_desktop.ui.rooms.events.view_goal_list import GoalList
 
-_LIST_WIDTH: Final = 340
+_LIST_WIDTH: Final = 348
 _LIST_NARROW: Final = 270
 
 

@@ -51,10 +51,10 @@ class EditorHead(QFrame):
         words = column(
             row(self.title, self.state, None, gap=10),
             row(self._icon, self._about, self._lunar, self._number, None, gap=6),
-            gap=1,
+            gap=2,
         )
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 6, 20, 6)
+        line.setContentsMargins(16, 8, 20, 6)
         line.setSpacing(12)
         line.addWidget(IconButton(kit, "arrow-left", t("Back to the list"), on_click=self.back.emit))
         line.addLayout(words, 1)
@@ -83,8 +83,8 @@ class EditorHead(QFrame):
         present(self.primary, shown=step is not None)
         self._next = step.target if step else None
         if step is not None:
-            self.primary.say(t(step.text))
             self.primary.set_icon(step.icon)
+            self.primary.say(t(step.text))
         self.menu.clear()
         for other in others(state):
             ask = partial(self.step_asked.emit, other.target)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n import dates, lunar, numbers
@@ -134,10 +134,10 @@ class ListPage(QWidget):
 
     def _lay_out(self) -> None:
         card = Card(self._kit, flush=True)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
-        card.body.addLayout(self._pages)
+        card.add(self._pages)
         top = row(self.filters, self.filters.count, gap=12)
         top.setStretch(0, 1)
         layout = QVBoxLayout(self)
@@ -148,14 +148,14 @@ class ListPage(QWidget):
 
     def _columns(self) -> tuple[Column[EventRow], ...]:
         return (
-            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 112),
-            Column("title", t("Event"), _title_cell, 240, "two-line", stretch=True, hideable=False),
-            Column("start", t("Date"), _date_cell, 132, "two-line"),
-            Column("place", t("Place"), lambda row, _w: Cell(row.city), 104, sortable=False),
-            Column("goals", t("Goals"), self._goals_cell, 128, "codes", sortable=False),
-            Column("state", t("State"), _state_cell, 150, "pill", sortable=False),
-            Column("attendance", t("Audience"), _attendance_cell, 96, "number"),
-            Column("media", t("Photos"), _media_cell, 64, "number", sortable=False),
+            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 118),
+            Column("title", t("Event"), _title_cell, 178, "two-line", stretch=True, hideable=False),
+            Column("start", t("Date"), _date_cell, 126, "two-line"),
+            Column("place", t("Place"), lambda row, _w: Cell(row.city), 96, sortable=False),
+            Column("goals", t("Goals"), self._goals_cell, 112, "codes", sortable=False),
+            Column("state", t("State"), _state_cell, 142, "pill", sortable=False),
+            Column("attendance", t("Audience"), _attendance_cell, 88, "number"),
+            Column("media", t("Photos"), _media_cell, 52, "number", sortable=False),
         )
 
     def _goals_cell(self, row: EventRow, words: Words) -> Cell:
@@ -252,7 +252,7 @@ def _date_cell(row: EventRow, words: Words) -> Cell:
     local = row.start.astimezone(ZoneInfo(row.zone))
     moon = lunar.from_solar(local.date()) if lunar.FIRST_DAY <= local.date() <= lunar.LAST_DAY else None
     if moon is not None and (moon.day, moon.month) in FESTIVALS:
-        sub = lunar.day_words(words, moon)
+        sub = lunar.day_words(words, moon) if words.language == "vi" else lunar.short(words, moon)
     else:
         day = dates.weekday(words, local, short=True)
         sub = day if row.all_day else f"{day} {dates.clock(local)}"

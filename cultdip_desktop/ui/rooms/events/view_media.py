@@ -89,7 +89,7 @@ class MediaTab(EditorTab):
         self.side.remove_asked.connect(self.remove_selected)
         self._size.setRange(SMALLEST, LARGEST)
         self._size.setValue(152)
-        self._size.setFixedWidth(self.kit.look.px(96))
+        self._size.setFixedSize(self.kit.look.px(96), self.kit.look.px(28))
         self._size.valueChanged.connect(self.gallery.set_thumb_width)
         self.kit.name(self._size, t("Size of the pictures"))
         self.kit.live.changed.connect(self._show)
@@ -154,6 +154,14 @@ class MediaTab(EditorTab):
             return
         self.draft.ensure_stored()
         self.media.attach(files)
+
+    def take_focus(self) -> None:
+        """Begin in the grid."""
+        (self.gallery if self.media is not None and self.media.items else self._add).setFocus()
+
+    def toggle_side(self) -> None:
+        """Show or hide the inspector."""
+        self._split.toggle()
 
     def caption_mode(self) -> None:
         """Write the caption of what is selected, or of the first picture without one."""

@@ -214,7 +214,7 @@ class _Pictures(QWidget):
 
     def sizeHint(self) -> QSize:
         """High for one picture, flat for several."""
-        return QSize(240, self._look.px(150 if len(self._ids) == 1 else 60))
+        return QSize(240, self._look.px(132 if len(self._ids) == 1 else 60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pictures, filling their frames."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.event import Event
@@ -20,14 +21,14 @@ from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
 from cultdip_desktop.ui.kit.numbers import MoneyField
 from cultdip_desktop.ui.kit.surfaces import Bar, Card, boxed, clear, column, row
-from cultdip_desktop.ui.kit.text import PlainLabel, Rule
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.money_totals import BUDGET, Totals, totals
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
 from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, word
 
 _USUAL: Final = ("USD", "EUR", "VND")
-_STAGE_WIDTH: Final = 132
-_AMOUNT_WIDTH: Final = 170
+_STAGE_WIDTH: Final = 148
+_AMOUNT_WIDTH: Final = 160
 _CURRENCY_WIDTH: Final = 104
 
 
@@ -114,7 +115,7 @@ class MoneyTab(EditorTab):
                 PlainLabel(kit, t("Source"), "label"),
                 None,
                 _fixed(PlainLabel(kit, t("Stage"), "label"), kit.look.px(_STAGE_WIDTH)),
-                _fixed(PlainLabel(kit, t("Amount"), "label"), kit.look.px(_AMOUNT_WIDTH)),
+                _fixed(_right(PlainLabel(kit, t("Amount"), "label")), kit.look.px(_AMOUNT_WIDTH)),
                 _fixed(PlainLabel(kit, t("Currency"), "label"), kit.look.px(_CURRENCY_WIDTH + 36)),
                 gap=8,
             )
@@ -239,7 +240,7 @@ class MoneyTab(EditorTab):
                 stage=stage.render(words).lower(),
             )
         )
-        return boxed(column(bar, PlainLabel(self.kit, said, "small", "secondary"), Rule(), gap=6), (0, 0, 0, 6))
+        return boxed(column(bar, PlainLabel(self.kit, said, "small", "secondary"), gap=6), (0, 0, 0, 8))
 
     def _currencies(self) -> list[str]:
         used = [line.money.currency for line in self.draft.event_now.money] if self.draft else []
@@ -256,3 +257,8 @@ class MoneyTab(EditorTab):
 def _fixed(widget: QWidget, width: int) -> QWidget:
     widget.setFixedWidth(width)
     return widget
+
+
+def _right(label: PlainLabel) -> PlainLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return label

@@ -123,7 +123,7 @@ class _Line(QWidget):
         kit.name(category, t("Category of {name}", name=actor.partner))
         category.chosen.connect(lambda value: self._change(category=value))
         remove = IconButton(kit, "x", t("Remove {name}", name=actor.partner), on_click=lambda: put(None))
-        for box, width in ((role, 150), (category, 220)):
+        for box, width in ((role, 140), (category, 272)):
             box.setFixedWidth(kit.look.px(width))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)

@@ -50,8 +50,9 @@ class Rail(QWidget):
         self._percent = PlainLabel(kit, "", "strong")
         self._bar = Bar(kit, t("Completeness"))
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self._lines.setSpacing(0)
         self._chips = FlowRow(gap=6)
+        self._chips.setContentsMargins(0, 0, 0, 0)
         self._no_goals = PlainLabel(kit, t("No goal chosen yet"), "small", "secondary")
         self._money = PlainLabel(kit, "", "small", "secondary")
         self._money_bar = Bar(kit, t("Where the money comes from"))
@@ -112,14 +113,13 @@ class Rail(QWidget):
             parts: list[QWidget | None] = [IconLabel(self._kit, icon, tint, 14), words, None]
             if line.standing is Standing.MISSING:
                 jump = Button(self._kit, t("Fill in"), "link", on_click=partial(self.go_to.emit, line.field))
-                jump.setFixedHeight(self._kit.look.px(22))
                 jump.setAccessibleDescription(self._kit.say(line.speech))
                 parts.append(jump)
             layout = row(*parts, gap=8)
             layout.setContentsMargins(0, 0, 0, 0)
             holder = QWidget()
             holder.setLayout(layout)
-            holder.setMinimumHeight(self._kit.look.px(24))
+            holder.setFixedHeight(self._kit.look.px(26))
             self._lines.addWidget(holder)
 
     def _show_goals(self, event: Event, catalogue: Catalogue) -> None:

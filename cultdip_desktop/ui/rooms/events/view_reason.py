@@ -40,8 +40,8 @@ class ReasonBar(QFrame):
         postponing = target is EventState.POSTPONED
         self._answer = answer
         self._field.set_label(t("Reason for postponing") if postponing else t("Reason for cancelling"))
-        self.act.say(t("Postpone the event") if postponing else t("Cancel the event"))
         self.act.set_icon("clock" if postponing else "ban")
+        self.act.say(t("Postpone the event") if postponing else t("Cancel the event"))
         self._field.set_error("")
         self.line.set_value("")
         self.show()

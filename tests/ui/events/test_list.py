@@ -1,0 +1,174 @@
+"""The list: found without marks, sorted by the store, deleted with a way back, kept live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cultdip_desktop.app import Office
+from cultdip_desktop.domain.event import Event, EventKind, EventState
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.model import Cell
+from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.rooms.events.view import EventsRoom
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def three(office: Office, festival: Event) -> list[Event]:
+    """The festival, a film evening and a talk without a day."""
+    film = replace(
+        festival, id=office.events.blank().id, number="", title=BiText("Chiếu phim «Em bé Hà Nội»", ""),
+        kind=EventKind.FILM, state=EventState.IDEA, goals=(), city="Brno",
+    )  # fmt: skip
+    talk = replace(film, id=office.events.blank().id, title=BiText("Tọa đàm Điện ảnh"), kind=EventKind.TALK, start=None)
+    talk = replace(talk, end=None)
+    return [festival, office.events.save(film)[0], office.events.save(talk)[0]]
+
+
+def listed(room: EventsRoom, settle: Settle) -> list[str]:
+    room.enter(Route("events"))
+    settle()
+    return list(room.list.model.ids)
+
+
+def cell(room: EventsRoom, row: int, column: str, settle: Settle) -> Cell:
+    keys = [each.key for each in room.list.model.columns]
+    room.list.model.cell(row, keys.index(column))
+    settle()
+    found = room.list.model.cell(row, keys.index(column))
+    assert found is not None
+    return found
+
+
+def test_the_list_shows_number_day_goals_and_state(room: EventsRoom, festival: Event, settle: Settle) -> None:
+    listed(room, settle)
+    assert cell(room, 0, "number", settle).text == festival.number
+    assert cell(room, 0, "start", settle).sub == "Rằm tháng Tám"
+    assert cell(room, 0, "goals", settle).codes == ("M3", "M1")
+    assert cell(room, 0, "state", settle).text == "Đang chuẩn bị"
+
+
+def test_search_finds_without_marks(room: EventsRoom, three: list[Event], settle: Settle) -> None:
+    listed(room, settle)
+    room.list.search.searched.emit("dien anh")
+    settle()
+    assert list(room.list.model.ids) == [three[2].id]
+
+
+def test_filters_narrow_the_list_and_are_cleared_together(room: EventsRoom, three: list[Event], settle: Settle) -> None:
+    listed(room, settle)
+    room.list.filters.kind._choose(EventKind.FILM)
+    settle()
+    assert list(room.list.model.ids) == [three[1].id]
+    assert room.list.filters.kind.accessibleName() == "Loại hình: Chiếu phim, điện ảnh" or ":" in (
+        room.list.filters.kind.accessibleName()
+    )
+    room.list.filters.state._choose(EventState.HELD)
+    settle()
+    assert room.list._pages.currentIndex() == 1
+    assert room.list._empty.sentence.text() == "Tổng cộng có 3 sự kiện."
+    room.list._empty_clear.click()
+    settle()
+    assert len(room.list.model.ids) == 3
+
+
+def test_a_click_on_a_head_sorts(room: EventsRoom, three: list[Event], settle: Settle) -> None:
+    listed(room, settle)
+    room.list.table._head_clicked(1)
+    settle()
+    titles = [cell(room, row, "title", settle).text for row in range(3)]
+    assert titles == ["Chiếu phim «Em bé Hà Nội»", "Đêm hội Trung thu Praha 2026", "Tọa đàm Điện ảnh"]
+
+
+def test_delete_moves_to_the_trash_and_the_toast_brings_back(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    listed(room, settle)
+    said: list[tuple[object, Callable[[], object]]] = []
+    room.done.connect(lambda speech, undo: said.append((speech, undo)))
+    cell(room, 0, "title", settle)
+    room.window().activateWindow()
+    room.list.table.setFocus()
+    QTest.keyClick(room.list.table, Qt.Key.Key_Delete)
+    settle()
+    assert list(room.list.model.ids) == []
+    assert room.kit.say(said[0][0]) == "Đã chuyển «Đêm hội Trung thu Praha 2026» vào thùng rác"  # type: ignore[arg-type]
+    said[0][1]()
+    settle()
+    assert list(room.list.model.ids) == [festival.id]
+    assert office.events.find_ids(EventFilter(deleted=True)) == []
+
+
+def test_the_trash_lists_what_was_deleted_and_restores_it(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    office.events.delete(festival.id)
+    assert listed(room, settle) == []
+    room.list.trash.click()
+    settle()
+    assert list(room.list.model.ids) == [festival.id]
+    assert room.head.title.text() == "Thùng rác"
+    room.list.restore.click()
+    settle()
+    assert office.events.find_ids(EventFilter()) == [festival.id]
+
+
+def test_deleting_from_the_editor_returns_to_the_list(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    room.enter(Route("events", "edit", festival.id))
+    settle()
+    said: list[Callable[[], object]] = []
+    room.done.connect(lambda _speech, undo: said.append(undo))
+    room.editor.delete_asked.emit()
+    settle()
+    assert room.route() == Route("events")
+    assert list(room.list.model.ids) == []
+    said[-1]()
+    settle()
+    assert list(room.list.model.ids) == [festival.id]
+
+
+def test_enter_opens_and_the_list_comes_back_to_the_same_event(
+    room: EventsRoom, three: list[Event], settle: Settle
+) -> None:
+    listed(room, settle)
+    room.list.table.select(three[1].id)
+    room.list.table.opened.emit(three[1].id)
+    settle()
+    assert room.route() == Route("events", "edit", three[1].id)
+    room.editor.back.emit()
+    settle()
+    assert room.list.table.current_id() == three[1].id
+
+
+def test_two_thousand_events_are_listed_page_by_page(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    rows = office.events.rows
+    monkeypatch.setattr(office.events, "find_ids", lambda _wanted: [festival.id] * 2000)
+    monkeypatch.setattr(office.events, "rows", lambda ids: asked.append(len(ids)) or rows(ids))
+    assert len(listed(room, settle)) == 2000
+    room.list.table.viewport().grab()
+    settle()
+    assert asked
+    assert sum(asked) <= 200
+
+
+def test_an_event_that_is_gone_is_said_on_the_list(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle, kit: Kit
+) -> None:
+    office.events.delete(festival.id)
+    room.enter(Route("events", "edit", festival.id))
+    settle()
+    assert not room.banner.isHidden()
+    assert room.route() == Route("events")
