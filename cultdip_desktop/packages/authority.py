@@ -40,7 +40,14 @@ class Authority:
 
     @classmethod
     def create(
-        cls, folder: Path, *, organisation: str, pin: str, now: datetime, cost: KdfCost = PRODUCTION
+        cls,
+        folder: Path,
+        *,
+        organisation: str,
+        pin: str,
+        now: datetime,
+        cost: KdfCost = PRODUCTION,
+        least_pin: int = sealed_key.MIN_PIN,
     ) -> Authority:
         """Make root and issuing authority; both keys get the same PIN.
 
@@ -49,13 +56,14 @@ class Authority:
         """
         if (folder / "root.pem").exists():
             raise UserError("authority.exists", path=str(folder))
-        sealed_key.require_pin(pin)
+        sealed_key.require_pin(pin, least_pin)
         root = pki.create_root(organisation, now)
         issuing = pki.create_issuing(root, organisation, now)
         durable.make_folder(folder)
         for name, one in ((_ISSUING, issuing), (_ROOT, root)):
             info = {"role": name, "organisation": organisation}
-            durable.write_bytes(folder / f"{name}.key.json", sealed_key.seal(one.key, pin, info, cost).encode())
+            sealed = sealed_key.seal(one.key, pin, info, cost, least=least_pin)
+            durable.write_bytes(folder / f"{name}.key.json", sealed.encode())
             durable.write_text(folder / f"{name}.pem", certificates.to_pem(one.der))
         return cls(folder, root.der, issuing.der)
 

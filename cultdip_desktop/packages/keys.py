@@ -63,6 +63,7 @@ def create_key(
     pin: str,
     now: datetime,
     cost: KdfCost = PRODUCTION,
+    least_pin: int = sealed_key.MIN_PIN,
 ) -> KeyInfo:
     """Make a P-256 key for a person of this office, with its certificate request.
 
@@ -70,7 +71,8 @@ def create_key(
         UserError: `key.pin_too_short`, `key.name_missing`, `file.*`.
     """
     key = ec.generate_private_key(ec.SECP256R1())
-    return _keep(folder, key, person=person, office=office, office_name=office_name, pin=pin, now=now, cost=cost)
+    names = {"person": person, "office": office, "office_name": office_name}
+    return _keep(folder, key, **names, pin=pin, now=now, cost=cost, least_pin=least_pin)
 
 
 def import_pkcs12(
@@ -198,6 +200,7 @@ def _keep(
     pin: str,
     now: datetime,
     cost: KdfCost,
+    least_pin: int = sealed_key.MIN_PIN,
 ) -> KeyInfo:
     person, office_name = (unicodedata.normalize("NFC", name).strip() for name in (person, office_name))
     if not person or not office_name:
@@ -211,7 +214,7 @@ def _keep(
         "created_at": now.isoformat(timespec="seconds"),
         "public_sha256": public,
     }
-    sealed = sealed_key.seal(key, pin, info, cost).encode()
+    sealed = sealed_key.seal(key, pin, info, cost, least=least_pin).encode()
     request = x509.load_der_x509_csr(sign_request(key, office=office, office_name=office_name, person=person))
     durable.make_folder(folder)
     durable.write_bytes(folder / f"{key_id}.csr.pem", request.public_bytes(Encoding.PEM))

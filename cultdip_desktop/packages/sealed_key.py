@@ -122,13 +122,13 @@ class SealedKey:
         return cls(info, cost, salt, nonce, box)
 
 
-def seal(key: PrivateKey, pin: str, info: dict[str, str], cost: KdfCost) -> SealedKey:
-    """Close `key` under `pin`.
+def seal(key: PrivateKey, pin: str, info: dict[str, str], cost: KdfCost, *, least: int = MIN_PIN) -> SealedKey:
+    """Close `key` under `pin` of `least` characters.
 
     Raises:
         UserError: `key.pin_too_short`.
     """
-    require_pin(pin)
+    require_pin(pin, least)
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     open_form = SealedKey(info, cost, salt, nonce, b"")
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
@@ -137,14 +137,15 @@ def seal(key: PrivateKey, pin: str, info: dict[str, str], cost: KdfCost) -> Seal
     return SealedKey(info, cost, salt, nonce, box)
 
 
-def require_pin(pin: str) -> None:
-    """Refuse a PIN that guessing would find at once.
+def require_pin(pin: str, least: int = MIN_PIN) -> None:
+    """Refuse a PIN that guessing would find at once; a `least` below `MIN_PIN` is for offices of sample data.
 
     Raises:
         UserError: `key.pin_too_short`, with `least`.
     """
-    if not MIN_PIN <= len(pin) <= MAX_PIN or len(set(pin)) < 3:
-        raise UserError("key.pin_too_short", least=MIN_PIN)
+    too_plain = least >= MIN_PIN and len(set(pin)) < 3
+    if not max(least, 1) <= len(pin) <= MAX_PIN or too_plain:
+        raise UserError("key.pin_too_short", least=least)
 
 
 def public_sha256(key: PrivateKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey) -> str:

@@ -83,12 +83,12 @@ class TrustStore:
 
         A list that no held authority signed is left out as well.
         """
-        newest: dict[bytes, tuple[datetime, bytes]] = {}
+        newest: dict[bytes, tuple[tuple[int, datetime], bytes]] = {}
         for der in (*self.revocation_lists, *lists):
             found = x509.load_der_x509_crl(der)
             issuer = found.issuer.public_bytes()
-            if self._signed(found) and (issuer not in newest or found.last_update_utc > newest[issuer][0]):
-                newest[issuer] = (found.last_update_utc, der)
+            if self._signed(found) and (issuer not in newest or _age(found) > newest[issuer][0]):
+                newest[issuer] = (_age(found), der)
         return TrustStore(self.root, self.issuing, tuple(der for _, der in newest.values()))
 
     def path_of(self, leaf: bytes) -> tuple[bytes, ...] | None:
@@ -167,6 +167,15 @@ def _bounded(path: Path) -> bytes:
     if path.stat().st_size > _MAX_FILE:
         raise UserError("trust.damaged")
     return path.read_bytes()
+
+
+def _age(found: x509.CertificateRevocationList) -> tuple[int, datetime]:
+    """By number first: two lists may be made within the same second (RFC 5280, 5.2.3)."""
+    try:
+        number = found.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
+    except x509.ExtensionNotFound:
+        number = 0
+    return number, found.last_update_utc
 
 
 def _has_issued(authority: bytes, below: bytes) -> bool:
