@@ -25,7 +25,7 @@ class FileSource:
 
     sha256: str
     size: int
-    chunks: Callable[[], Iterable[bytes]]
+    chunks: Callable[[], Iterable[bytes]] = field(repr=False)
     """Opens the source anew and gives its bytes in pieces of at most about 1 MiB; must give what `sha256` promises."""
 
     @classmethod
@@ -76,10 +76,10 @@ class Prepared:
     """A package down to its manifest, not yet signed or written: what the store reserves."""
 
     info: PackageInfo
-    files: Mapping[str, FileSource]
+    files: Mapping[str, FileSource] = field(repr=False)
     """Every file that the manifest lists, in the container's order."""
 
-    manifest: bytes
+    manifest: bytes = field(repr=False)
 
     @property
     def manifest_sha256(self) -> str:

@@ -1,0 +1,133 @@
+"""The descriptions of records, and our small validator against the library that everybody knows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cultdip_desktop.core.paths import resources
+from cultdip_desktop.domain.codec import event_from_package
+from cultdip_desktop.packages import enrolment, schema
+from cultdip_desktop.packages.contents import FileSource
+from cultdip_desktop.packages.entities import ENTITIES
+from cultdip_desktop.packages.schema import Schema, SchemaError
+from tests.packages.world import World, bi, event_row, jpeg, media_row, office_row, report_row
+
+ROWS: dict[str, dict[str, Any]] = {
+    "office": office_row(),
+    "event": event_row(),
+    "media": media_row(FileSource.of_bytes(jpeg())),
+    "report": report_row(),
+    "person": {"id": "p1", "name": "Nguyễn Thị Hòa", "rank": bi("Bí thư thứ nhất", "First Secretary")},
+    "partner": {"id": "a1", "name": "Hội người Việt Nam tại CH Séc", "category": "AC.OVN"},
+    "narrative": {"id": "n1", "report_id": "r1", "section": "assessment", "text": bi("Tốt")},
+    "finding": {
+        "id": "f1",
+        "event_id": None,
+        "code": "event.goals_missing",
+        "severity": "warning",
+        "field": "goals",
+        "reason": "Sự kiện lễ tân",
+    },
+    "catalogue_node": {"id": "2026.1/M3", "code": "M3", "edition": "2026.1", "title": bi("Mục tiêu 3")},
+    "tombstone": {"id": "x", "entity": "event", "deleted_at": "2026-09-30T08:00:00.000Z"},
+}
+STRANGE = [None, True, 0, -1, 10**17, "", "x" * 30_000, [], {}, ["a", "a"], {"vi": 1}, [None], "2026-13-99\n"]
+
+
+def document(entity: str) -> dict[str, Any]:
+    return json.loads(schema.text(1, entity))  # type: ignore[no-any-return]
+
+
+def agree(entity: str, value: Any) -> None:
+    library = jsonschema.Draft202012Validator(document(entity)).is_valid(value)
+    try:
+        schema.load(1, entity).check(value)
+        ours = True
+    except SchemaError:
+        ours = False
+    assert ours == library, (entity, value)
+
+
+def test_every_entity_has_a_description_and_none_is_left_over() -> None:
+    shipped = {path.name.removesuffix(".schema.json") for path in (resources() / "schema" / "1").iterdir()}
+    assert shipped == ENTITIES.keys()
+
+
+@pytest.mark.parametrize("entity", sorted(ENTITIES))
+def test_a_description_is_proper_json_schema(entity: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(document(entity))
+
+
+@pytest.mark.parametrize("entity", sorted(ROWS))
+def test_an_ordinary_record_passes(entity: str) -> None:
+    assert schema.load(1, entity).check(ROWS[entity]) is False
+
+
+def test_certificates_and_lists_pass(world: World) -> None:
+    for entity, rows in enrolment.answer_rows(world.trust, world.praha.certificate).items():
+        for row in rows:
+            schema.load(1, entity).check(row)
+            agree(entity, row)
+
+
+@pytest.mark.parametrize("entity", sorted(ROWS))
+def test_our_answer_is_the_librarys_for_every_field_and_strange_value(entity: str) -> None:
+    row = ROWS[entity]
+    agree(entity, row)
+    for name in row:
+        agree(entity, {key: value for key, value in row.items() if key != name})
+        for value in STRANGE:
+            if not (isinstance(value, str) and value.endswith("\n")):
+                agree(entity, {**row, name: value})
+
+
+def test_our_answer_is_the_librarys_inside_of_lists_and_objects() -> None:
+    goal = event_row()["goals"][0]
+    for name in goal:
+        for value in STRANGE[:-1]:
+            agree("event", event_row(goals=[{**goal, name: value}]))
+    for value in STRANGE[:-1]:
+        agree("event", event_row(results={"attendance": {"value": value, "kind": "total", "method": "tickets"}}))
+        agree("event", event_row(products=["PR.A", value]))
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
+def test_our_answer_is_the_librarys_for_anything(value: Any) -> None:
+    agree("tombstone", value)
+    agree("event", {**event_row(), "results": value})
+
+
+def test_a_line_feed_at_the_end_does_not_slip_through_a_pattern() -> None:
+    with pytest.raises(SchemaError) as caught:
+        schema.load(1, "event").check(event_row(office="CZ-EMB\n"))
+    assert caught.value.path == "office"
+
+
+def test_fields_of_a_newer_version_pass_only_when_allowed() -> None:
+    row = event_row(mood="vui")
+    assert schema.load(1, "event").check(row, allow_unknown=True) is True
+    with pytest.raises(SchemaError) as caught:
+        schema.load(1, "event").check(row)
+    assert caught.value.path == "mood"
+
+
+@pytest.mark.parametrize("rule", [{"anyOf": []}, {"properties": {"a": {"format": "date"}}}, {"pattern": "a"}])
+def test_a_description_that_we_would_misread_is_refused(rule: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"uses|anchored"):
+        Schema(rule)
+
+
+def test_what_the_description_accepts_the_domain_reads() -> None:
+    event = event_from_package(event_row())
+    assert event.title.vi == "Đêm hội Trung thu Praha 2026"
+    assert str(event.results.host_country_share) == "0.62"
