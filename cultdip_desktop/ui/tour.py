@@ -35,7 +35,7 @@ class Stop:
 class Tour(QObject):
     """Drives the real window from stop to stop; each is painted when its data has come."""
 
-    def __init__(self, program: Program, folder: Path, has_home: bool, passphrase: str) -> None:  # noqa: FBT001
+    def __init__(self, program: Program, folder: Path, has_home: bool, passphrase: str) -> None:
         super().__init__()
         self._program, self._folder = program, folder
         self._has_home, self._passphrase = has_home, passphrase
@@ -97,7 +97,7 @@ class Tour(QObject):
         yield Stop("unlock", lambda: None)
         yield Stop("unlock-wrong", lambda: page.show_error(UserError("office.wrong_passphrase")))
         yield Stop("unlock-code", page.use_code)
-        yield Stop("unlock-in-use", lambda: page.show_error(UserError("office.in_use")))
+        yield Stop("unlock-in-use", lambda: page.show_error(UserError("office.in_use", pid=4711, since="10:42")))
         yield Stop("", lambda: page.try_passphrase(self._passphrase))
 
     def _room(self, key: str, office: Office) -> Iterator[Stop]:

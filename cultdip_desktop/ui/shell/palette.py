@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 PAUSE_MS: Final = 120
 """Rest in the typing before the store is asked."""
 
+CANDIDATES: Final = 60
+"""Events asked for, from which the best are shown."""
+
 EVENTS: Final = 8
 """Events shown."""
 
@@ -170,7 +173,7 @@ class Palette(QFrame):
                 self._events = [_event_entry(self._kit.live.words, row) for row in rows]
                 self._show_entries()
 
-        self._kit.jobs.read(lambda _progress: self._office.events.suggest(text, EVENTS), show, owner=self)
+        self._kit.jobs.read(lambda _progress: _best(self._office, text), show, owner=self)
 
     def _show_entries(self) -> None:
         wanted = fold(self._line.value())
@@ -206,6 +209,18 @@ class Palette(QFrame):
         width = min(look.px(640), self._host.width() - look.px(80))
         height = min(look.px(440), self._host.height() - look.px(120))
         self.setGeometry((self._host.width() - width) // 2, look.px(64), width, height)
+
+
+def _best(office: Office, text: str) -> list[EventRow]:
+    """Events whose title holds every word come before those found by their summary or partners."""
+    parts = fold(text).split()
+    rows = office.events.suggest(text, CANDIDATES)
+
+    def by_title(row: EventRow) -> bool:
+        title = fold(f"{row.title.vi} {row.title.en}")
+        return not all(part in title for part in parts)
+
+    return sorted(rows, key=by_title)[:EVENTS]
 
 
 def _list(kit: Kit, model: EntryModel) -> QListView:

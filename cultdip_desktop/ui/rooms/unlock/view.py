@@ -65,12 +65,15 @@ class UnlockPage(QWidget):
         self._other = self._other_menu(known)
         self._lay_out()
         self._show_way()
+        model.identified.connect(self._identified)
+        model.missing.connect(self._banner.show_error)
         model.opened.connect(self.opened)
         model.failed.connect(self._fail)
         self._passphrase.edited.connect(lambda _text: self._forgive())
         self._code.edited.connect(lambda _text: self._forgive())
         self.setFocusProxy(self._passphrase)
         kit.name(self, t("Open the office"))
+        model.identify()
 
     def try_passphrase(self, passphrase: str) -> None:
         """Open without typing (unattended start)."""
@@ -123,6 +126,10 @@ class UnlockPage(QWidget):
             self._passphrase.line.selectAll()
         (self._code if self._by_code else self._passphrase).setFocus()
         self.failed.emit(error)
+
+    def _identified(self, name: BiText, role: str) -> None:
+        self._name.say(_bilingual(name))
+        self._kit.look.set_role("headquarters" if role == "headquarters" else "mission")
 
     def _forgive(self) -> None:
         self._passphrase_field.set_error("")

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.mission import HEADQUARTERS_ID
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ class UnlockModel(QObject):
     opened = Signal(object)
     """The `Office`."""
 
+    identified = Signal(object, str)
+    """Name (`BiText`) and role."""
+
+    missing = Signal(object)
+    """There is no office in the folder (`UserError`)."""
+
     failed = Signal(object)
     """The `UserError`."""
 
@@ -28,6 +36,10 @@ class UnlockModel(QObject):
         super().__init__()
         self._kit = kit
         self._home = home
+
+    def identify(self) -> None:
+        """Find out whose office it is, as far as that can be said of a locked one."""
+        self._kit.jobs.compute(lambda _progress: _identify(self._home), self._identified, self._no_office, owner=self)
 
     def open(self, passphrase: str) -> None:
         """Try a passphrase."""
@@ -46,5 +58,22 @@ class UnlockModel(QObject):
 
         self._kit.jobs.write(work, self.opened.emit, self._fail, owner=self)
 
+    def _identified(self, found: tuple[BiText, str]) -> None:
+        self.identified.emit(*found)
+
+    def _no_office(self, error: UserError) -> None:
+        self.missing.emit(error)
+
     def _fail(self, error: UserError) -> None:
         self.failed.emit(error)
+
+
+def _identify(home: Path) -> tuple[BiText, str]:
+    from cultdip_desktop.app import office_info
+    from cultdip_desktop.services.catalogue import shipped_missions
+
+    info = office_info(home)
+    if info.office_id == HEADQUARTERS_ID:
+        return BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs"), info.role
+    names = {mission.id: mission.name for mission in shipped_missions()}
+    return names.get(info.office_id, BiText(info.office_id)), info.role

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import CheckBox
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.surfaces import Card, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -32,7 +32,8 @@ class CodePage(QWidget):
         self._sheet: Sheet | None = None
         self._groups = QGridLayout()
         self._groups.setHorizontalSpacing(12)
-        self._groups.setVerticalSpacing(12)
+        self._groups.setVerticalSpacing(16)
+        self._groups.setContentsMargins(0, 12, 0, 12)
         self._banner = Banner(kit)
         self._done = PlainLabel(kit, "", "small", "ok", wrap=True)
         self._tick = CheckBox(kit, t("I have put the code away in a safe place"))
@@ -44,6 +45,7 @@ class CodePage(QWidget):
         card.add(self._groups)
         card.add(row(self._print, self._save, None))
         card.add(self._done)
+        self._done.hide()
         layout = column(self._banner, card, self._tick, gap=12)
         layout.addStretch(1)
         self.setLayout(layout)
@@ -59,8 +61,8 @@ class CodePage(QWidget):
         self._sheet = sheet
         for place, group in enumerate(sheet.code.split("-")):
             number = PlainLabel(self._kit, str(place + 1), "micro", "tertiary")
-            label = PlainLabel(self._kit, group, "h1").selectable()
-            label.setProperty("code", "true")
+            label = PlainLabel(self._kit, group).selectable()
+            label.setProperty("role", "code")
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             box = row(number, label, None, gap=8)
             self._groups.addLayout(box, place // PER_LINE, place % PER_LINE)
@@ -76,7 +78,11 @@ class CodePage(QWidget):
     def _print_on(self, printer: QPrinter) -> None:
         if self._sheet is not None:
             self._sheet.paint_on(printer, self._kit.live.words)
-            self._done.say(t("The sheet was sent to the printer."))
+            self._tell(t("The sheet was sent to the printer."))
+
+    def _tell(self, speech: Speech) -> None:
+        self._done.say(speech)
+        present(self._done, shown=True)
 
     def _ask_file(self) -> None:
         if self._sheet is None:
@@ -91,4 +97,4 @@ class CodePage(QWidget):
             self._banner.show_error(error)
             return
         self._banner.clear()
-        self._done.say(t("Saved as {file}. Put the file away from this machine.", file=target.name))
+        self._tell(t("Saved as {file}. Put the file away from this machine.", file=target.name))

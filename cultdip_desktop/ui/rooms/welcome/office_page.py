@@ -15,8 +15,8 @@ from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import ChoiceCard, ComboBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import Phrase, n, t
-from cultdip_desktop.ui.kit.notices import Banner
-from cultdip_desktop.ui.kit.surfaces import boxed, column, row
+from cultdip_desktop.ui.kit.surfaces import column, row
+from cultdip_desktop.ui.rooms.welcome.info_strip import InfoStrip
 from cultdip_desktop.ui.rooms.welcome.picker import MissionPicker
 from cultdip_desktop.ui.rooms.welcome.ranks import (
     HEADQUARTERS_DEFAULT,
@@ -62,12 +62,13 @@ class OfficePage(QWidget):
         self._name_field = Field(kit, t("Full name"), self._name, required=True)
         self._rank = ComboBox(kit)
         self._rank_field = Field(kit, t("Rank"), self._rank)
-        self._detected = Banner(kit)
+        self._detected = InfoStrip(kit)
         self._folder = LineEdit(kit)
         self._folder_field = Field(kit, t("Data folder"), self._folder, required=True)
         self._folder.edited.connect(lambda _text: self._show_space())
         self._lay_out()
         self._fill_ranks()
+        self._mission_chosen(None)
         self._folder.set_value(str(model.suggested_folder()))
         self._show_space()
         self.setFocusProxy(self._picker)
@@ -139,12 +140,11 @@ class OfficePage(QWidget):
     def _mission_chosen(self, mission: Mission | None) -> None:
         self._mission_field.set_error("")
         if self.role is OfficeRole.HEADQUARTERS:
-            self._detected.show_notice("info", t("Headquarters makes its own root key for certificates."),
-                t("Time zone of Ha Noi, holidays of Viet Nam, Vietnamese lunar calendar."), icon="key-round")
+            self._detected.say("key-round", t("Headquarters makes its own root key, which certifies the missions' keys."))
             return
         if mission is None:
             self._currency.set_value("")
-            self._detected.clear()
+            self._detected.say("calendar-check", t("Choose a mission: time zone, currency and holidays follow."))
             return
         self._currency.set_value(currency_text(self._kit.live.words, mission))
         self._model.detect(mission, lambda found: self._show_detected(mission, found))
@@ -154,7 +154,7 @@ class OfficePage(QWidget):
             return
         zone = t("time zone of {city} ({offsets})", city=_said(mission.city), offsets=found.offsets)
         if found.holidays is None:
-            rest = t("{zone}, Vietnamese lunar calendar.", zone=zone)
+            said = t("Recognised: {zone}, Vietnamese lunar calendar.", zone=zone)
         else:
             days = n(
                 "{n} public holiday of {country} in {year}",
@@ -163,8 +163,8 @@ class OfficePage(QWidget):
                 country=_said(mission.country_name),
                 year=found.year,
             )
-            rest = t("{zone}, {days}, Vietnamese lunar calendar.", zone=zone, days=days)
-        self._detected.show_notice("info", t("Recognised:"), rest, icon="calendar-check")
+            said = t("Recognised: {zone}, {days}, Vietnamese lunar calendar.", zone=zone, days=days)
+        self._detected.say("calendar-check", said)
 
     def _show_space(self) -> None:
         self._folder_field.set_error("")
@@ -188,11 +188,12 @@ class OfficePage(QWidget):
 
     def _lay_out(self) -> None:
         kit = self._kit
-        browse = IconButton(kit, "folder-open", t("Choose a folder…"), on_click=self._browse, framed=True)
-        folder_line = row(self._folder, browse)
-        folder_line.setStretch(0, 1)
-        folder_box = boxed(folder_line)
-        self._folder_field.layout().replaceWidget(self._folder, folder_box)  # type: ignore[union-attr]
+        browse = IconButton(kit, "folder-open", t("Choose a folder…"), on_click=self._browse)
+        browse.setProperty("inside", "true")
+        self._folder.setTextMargins(0, 0, kit.look.px(26), 0)
+        inside = row(None, browse)
+        inside.setContentsMargins(0, 0, kit.look.px(6), 0)
+        self._folder.setLayout(inside)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)

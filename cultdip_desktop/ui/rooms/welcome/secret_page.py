@@ -124,7 +124,6 @@ class SecretPage(QWidget):
         self._word.set_tone(tone)
 
     def _lay_out(self) -> None:
-        kit = self._kit
         self._secrecy.show_notice(
             "warn",
             t("Not for state secrets."),

@@ -234,7 +234,7 @@ class WelcomePage(QWidget):
         language.chosen.connect(kit.live.switch)
         kit.live.changed.connect(lambda: language.set_value(kit.live.language))
         for page in (self._identity, self._secret, self._code, self._sample):
-            scroll = ScrollPage(margins=(2, 2, 2, 12), gap=0)
+            scroll = ScrollPage(margins=(0, 0, 0, 12), gap=0)
             scroll.add(page, 1)
             scroll.setFocusProxy(page)
             self._pages.addWidget(scroll)
