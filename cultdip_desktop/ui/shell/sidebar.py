@@ -120,8 +120,8 @@ class Sidebar(QWidget):
         kit = self._kit
         add_action(kit, menu, t("My name and rank"), lambda: self.room_asked.emit("settings/people"), icon="user")
         menu.addSeparator()
-        add_action(kit, menu, t("Tiếng Việt"), lambda: kit.live.switch("vi"))
-        add_action(kit, menu, t("English"), lambda: kit.live.switch("en"))
+        add_action(kit, menu, "Tiếng Việt", lambda: kit.live.switch("vi"))
+        add_action(kit, menu, "English", lambda: kit.live.switch("en"))
         menu.addSeparator()
         add_action(kit, menu, t("Open another office"), self.other_asked.emit, icon="folder-open")
         add_action(kit, menu, t("Lock"), self.lock_asked.emit, icon="lock", shortcut="Ctrl+L")

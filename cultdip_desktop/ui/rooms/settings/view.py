@@ -38,7 +38,7 @@ class SettingsRoom(Room):
             self._add("keys", t("Signing key"), KeysPage(kit, model, self))
         self._add("about", t("About"), AboutPage(kit, model))
         self._tabs.opened.connect(self._open)
-        self.add(boxed(row(self._tabs), (8, 0, 20, 0)))
+        self.add(boxed(row(self._tabs), (0, 0, 0, 0)))
         self.add(self._pages, 1)
         model.failed.connect(self.show_error)
         kit.bus.watch(self, {"person", "office"}, lambda _changes: model.load_person())

@@ -198,4 +198,4 @@ def _certificate_pill(kit: Kit, key: KeyFacts, zone: str) -> Pill:
 
 def _day(moment: datetime, zone: str) -> Phrase:
     local = moment.astimezone(ZoneInfo(zone)).date()
-    return Phrase(lambda words: dates.day_in_year(words, local))
+    return Phrase(lambda words: dates.day(words, local))

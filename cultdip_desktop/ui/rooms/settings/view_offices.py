@@ -51,7 +51,7 @@ class OfficesPage(ScrollPage):
         zone = ZoneInfo(self._model.zone)
 
         def day(moment: datetime, words: Words) -> Cell:
-            return Cell(dates.day_in_year(words, moment.astimezone(zone).date()))
+            return Cell(dates.day(words, moment.astimezone(zone).date()))
 
         def state(item: CertificateRow, words: Words) -> Cell:
             if item.revoked:

@@ -63,7 +63,7 @@ class PeoplePage(ScrollPage):
         facts = Facts(self._kit)
         facts.add(t("Vietnamese name"), identity.name.vi)
         facts.add(t("English name"), identity.name.en)
-        facts.add(t("Place"), f"{identity.city.vi} · {identity.zone}")
+        facts.add(t("City and time zone"), f"{identity.city.vi} · {identity.zone}")
         facts.add(t("Currency"), identity.currency)
         facts.add(t("Code in packages"), identity.id)
         card.add(facts)

@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import ChoiceCard, ComboBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
-from cultdip_desktop.ui.kit.language import Phrase, n, t
+from cultdip_desktop.ui.kit.language import Phrase, c, n, t
 from cultdip_desktop.ui.kit.surfaces import column, row
 from cultdip_desktop.ui.rooms.welcome.info_strip import InfoStrip
 from cultdip_desktop.ui.rooms.welcome.picker import MissionPicker
@@ -47,7 +47,7 @@ class OfficePage(QWidget):
         self._headquarters_card = ChoiceCard(
             kit,
             "landmark",
-            t("Ministry of Foreign Affairs"),
+            c("role card", "Headquarters"),
             t("Takes in, verifies and sums up the missions' reports."),
             on_choose=lambda: self._choose(OfficeRole.HEADQUARTERS),
         )

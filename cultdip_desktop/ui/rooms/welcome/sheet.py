@@ -51,7 +51,7 @@ class Sheet:
         painter = QPainter(device)
         unit = device.logicalDpiY() / 72
         width = device.width()
-        today = dates.day_in_year(words, SystemClock().now().astimezone().date())
+        today = dates.day(words, SystemClock().now().astimezone().date())
         y = _line(painter, 0, width, unit, words.t("Recovery code"), 22, heading=True)
         y = _line(painter, y, width, unit, self.office.get(words.language), 14, weight=600)
         y = _line(painter, y, width, unit, words.t("Made on {day}", day=today), 11) + 14 * unit
