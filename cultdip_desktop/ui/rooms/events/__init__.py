@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
-from cultdip_desktop.ui.rooms.events.tour import states
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
 from cultdip_desktop.ui.rooms.events.viewmodel import EventsModel
+from cultdip_desktop.ui.rooms.events.viewmodel_tour import states
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office

@@ -96,7 +96,8 @@ class EventsRoom(Room):
         return Route("events", "edit", editor.draft.event_now.id, params)
 
     def resized(self, *, wide: bool) -> None:
-        """Tell the editor."""
+        """Tell both pages."""
+        self.list.resized(wide=wide)
         if self._editor is not None:
             self._editor.resized(wide=wide)
 
@@ -132,7 +133,7 @@ class EventsRoom(Room):
         editor.open(draft, self._model.media(draft.event_now.id), bilingual=self._model.bilingual)
         editor.open_tab(asked.param("tab"))
         if asked.param("check"):
-            editor.show_missing()
+            editor.guide.show_missing()
         present(self.head, shown=False)
         self.banner.clear()
         self._pages.setCurrentWidget(editor)

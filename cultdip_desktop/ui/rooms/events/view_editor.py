@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QTextEdit
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
-from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import Switch
@@ -23,12 +22,12 @@ from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.tabs import TabsBar
-from cultdip_desktop.ui.rooms.events.completeness import blocks, tab_of
+from cultdip_desktop.ui.rooms.events.completeness import tab_of
 from cultdip_desktop.ui.rooms.events.page import EditorTab
-from cultdip_desktop.ui.rooms.events.phrases import finding_text, title_of, word
-from cultdip_desktop.ui.rooms.events.steps import FORWARD
+from cultdip_desktop.ui.rooms.events.phrases import title_of, word
 from cultdip_desktop.ui.rooms.events.view_content import ContentTab
 from cultdip_desktop.ui.rooms.events.view_goals import GoalsTab
+from cultdip_desktop.ui.rooms.events.view_guide import Guide
 from cultdip_desktop.ui.rooms.events.view_head import EditorHead
 from cultdip_desktop.ui.rooms.events.view_media import MediaTab
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
@@ -41,7 +40,6 @@ from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 TABS: Final = ("content", "goals", "media", "results", "money")
 _NAMES: Final = (t("Content"), t("Goals"), t("Media"), t("Results"), t("Money"))
 _RAILED: Final = ("content", "results", "money")
-_QUIET: Final = (EventState.IDEA, EventState.PREPARING)
 _PACKAGE: Final = ".cdrp"
 
 
@@ -71,8 +69,6 @@ class EditorPage(QWidget):
         self.kit = kit
         self.draft: EventDraft | None = None
         self.media: EventMedia | None = None
-        self._target: EventState | None = None
-        self._visited = ""
         self.head = EditorHead(kit)
         self.tabs_bar = TabsBar(kit)
         self.banner = Banner(kit)
@@ -89,6 +85,7 @@ class EditorPage(QWidget):
         self._bilingual = Switch(kit, t("Bilingual"))
         self._details = IconButton(kit, "panel-right", t("Details"))
         self.drop = FileDrop(kit, self, "", self._dropped)
+        self.guide = Guide(self._tabs, self.tabs_bar, self.banner, self.go_to)
         self._lay_out()
         self._connect()
 
@@ -98,7 +95,7 @@ class EditorPage(QWidget):
         """Show an event."""
         self._disconnect()
         self.draft, self.media = draft, media
-        self._target, self._visited = None, ""
+        self.guide.open(draft, media)
         for signal, slot in self._signals():
             signal.connect(slot)
         self.banner.clear()
@@ -108,7 +105,7 @@ class EditorPage(QWidget):
         self.set_bilingual(on=bilingual)
         self.media_tab.open_media(media)
         self._show_head()
-        self._show_findings()
+        self.guide.show()
         self._show_trouble()
         self._calm_drops()
 
@@ -117,15 +114,9 @@ class EditorPage(QWidget):
         self.commit()
         self._disconnect()
         self.draft = self.media = None
+        self.guide.open(None, None)
         for tab in self._tabs.values():
             tab.draft = None
-
-    def show_missing(self) -> None:
-        """Show what stands in the way of the next step, without taking it."""
-        step = FORWARD.get(self.draft.event_now.state) if self.draft is not None else None
-        if step is not None:
-            self._target = step.target
-            self._show_findings()
 
     def open_tab(self, key: str) -> None:
         """Open a tab by its key; an unknown one is the first."""
@@ -169,31 +160,15 @@ class EditorPage(QWidget):
 
     def next_problem(self, step: int) -> None:
         """F8: the next thing that is wrong or missing, in the order of the tabs; Shift+F8: the one before."""
-        fields = self._problems()
-        if not fields:
+        if not self.guide.walk(step):
             self.done.emit(t("Nothing is missing"), None)
-            return
-        if self._visited in fields:
-            position = (fields.index(self._visited) + step) % len(fields)
-        else:
-            position = 0 if step > 0 else len(fields) - 1
-        self._visited = fields[position]
-        self._show_findings(loud=True)
-        self.go_to(self._visited)
 
     def ask_step(self, target: EventState) -> None:
         """Take a step, or say what is in its way; a step aside asks for its reason first."""
-        if self.draft is None:
-            return
         if target in NEEDS_REASON:
             self.reason.ask(target, lambda reason: self._move(target, reason))
-            return
-        self._target = target
-        if self._blockers():
-            self._show_findings()
-            return
-        self._target = None
-        self._move(target, "")
+        elif self.guide.may_step(target):
+            self._move(target, "")
 
     # -- building
 
@@ -245,7 +220,7 @@ class EditorPage(QWidget):
         return (
             (self.draft.loaded, self._loaded),
             (self.draft.edited, self._edited),
-            (self.draft.checked, self._show_findings),
+            (self.draft.checked, self.guide.show),
             (self.draft.trouble_changed, self._show_trouble),
             (self.draft.moved, self._moved),
             (self.draft.step_refused, self._step_refused),
@@ -263,7 +238,7 @@ class EditorPage(QWidget):
             for tab in self._tabs.values():
                 tab.show_event(self.draft.event_now, names)
             self._show_head()
-            self._show_findings()
+            self.guide.show()
 
     def _edited(self, names: frozenset[str]) -> None:
         del names
@@ -294,62 +269,13 @@ class EditorPage(QWidget):
         count = len(self.media.items)
         self.tabs_bar.set_badge("media", str(count) if count else "")
 
-    def _show_findings(self, *, loud: bool = False) -> None:
-        if self.draft is None:
-            return
-        findings = self.draft.findings
-        loud = loud or self._target is not None or self.draft.event_now.state not in _QUIET
-        for tab in self._tabs.values():
-            tab.show_findings(findings, loud=loud)
-        wrong = {tab_of(each.field) for each in findings if self._counts(each, loud=loud)}
-        for key in TABS:
-            self.tabs_bar.set_error(key, error=key in wrong)
-        self._show_blockers()
-
-    def _counts(self, finding: Finding, *, loud: bool) -> bool:
-        if finding.code in ("event.title_missing", "event.start_missing"):
-            return loud
-        if finding.severity is Severity.ERROR:
-            return True
-        state = self._target or self.draft.event_now.state if self.draft else EventState.IDEA
-        return loud and blocks(finding, state)
-
-    def _blockers(self) -> list[Finding]:
-        if self.draft is None or self._target is None:
-            return []
-        target = self._target
-        found = [finding for finding in self.draft.findings if blocks(finding, target)]
-        return sorted(found, key=lambda finding: TABS.index(tab_of(finding.field)))
-
-    def _show_blockers(self) -> None:
-        if self._target is None or (self.draft is not None and self.draft.trouble is not None):
-            return
-        found = self._blockers()
-        if not found:
-            self._target = None
-            self.banner.clear()
-            return
-        first = found[0]
-        self.banner.show_notice(
-            "danger", _refused(self._target), finding_text(first), action=t("Go there"),
-            on_action=lambda: self.go_to(first.field),
-        )  # fmt: skip
-
     def _show_trouble(self) -> None:
         trouble = (self.draft.trouble if self.draft else None) or (self.media.trouble if self.media else None)
         if trouble is not None:
             self.banner.show_error(trouble, action=t("Try again"), on_action=self.commit)
         else:
             self.banner.clear()
-            self._show_blockers()
-
-    def _problems(self) -> list[str]:
-        if self.draft is None:
-            return []
-        fields = [finding.field or "title" for finding in self.draft.findings]
-        if self.media is not None and self.media.uncaptioned():
-            fields.append("media")
-        return sorted(dict.fromkeys(fields), key=lambda field: TABS.index(tab_of(field)))
+            self.guide.show_blockers()
 
     # -- acting
 
@@ -429,12 +355,3 @@ class EditorPage(QWidget):
         for kind in (QLineEdit, QTextEdit):
             for field in self.findChildren(kind):
                 field.setAcceptDrops(False)
-
-
-def _refused(target: EventState) -> Phrase:
-    said = {
-        EventState.SUBMITTED: t("Cannot be submitted yet:"),
-        EventState.APPROVED: t("Cannot be approved yet:"),
-        EventState.RESULTS_IN: t("Results are not complete yet:"),
-    }
-    return said.get(target, t("Something is missing first:"))

@@ -29,6 +29,7 @@ class GoalRow(QAbstractButton):
         kit.bind(self, self._show, name)
         kit.tip(self, wording, shortcut)
         kit.look.changed.connect(self.updateGeometry)
+        self.toggled.connect(lambda _on: self.updateGeometry())
 
     def heightForWidth(self, width: int) -> int:
         """One line or two."""
@@ -75,7 +76,7 @@ class GoalRow(QAbstractButton):
         return self._look.px(30) + max(code_width(self._look, self.code), self._look.px(28)) + self._look.px(8)
 
     def _measure(self) -> QFontMetrics:
-        return QFontMetrics(self._look.font("body", 600))
+        return QFontMetrics(self._look.font("body", 600 if self.isChecked() else 400))
 
     def _show(self, name: str) -> None:
         self.setText(name)

@@ -57,7 +57,7 @@ class GoalCard(Card):
             lines=2,
             required=True,
             placeholder_vi=t("How does the event serve this goal?"),
-            placeholder_en=t("In English: how does the event serve this goal?"),
+            placeholder_en=t("The same in English"),
         )
         self.reason.edited.connect(lambda value: self._change(reason=value))
         head = row(CodeBadge(kit, tag.code, either(node.title) if node else ""), title, self.rank, remove, gap=8)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n import dates, lunar, numbers
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.store.query.events import EventRow
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, add_action
 from cultdip_desktop.ui.kit.fields import SearchField
@@ -24,10 +23,13 @@ from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.rooms.events.phrases import FESTIVALS, goal_short, title_of, word
 from cultdip_desktop.ui.rooms.events.view_filters import Filters
-from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
+from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList, EventRow
 
 SORTED_BY: Final = ("start", True)
 """The order a list begins with: latest first."""
+
+
+_WIDE_ONLY: Final = ("place", "media")
 
 
 class ListPage(QWidget):
@@ -68,6 +70,12 @@ class ListPage(QWidget):
         if not self._loaded:
             self.model.show_message(t("Loading…"))
         self._events.reload()
+
+    def resized(self, *, wide: bool) -> None:
+        """In narrow windows the title needs the room of place and photos; the head's menu brings them back."""
+        for section, each in enumerate(self.model.columns):
+            if each.key in _WIDE_ONLY:
+                self.table.setColumnHidden(section, not wide)
 
     def use_catalogue(self, catalogue: Catalogue) -> None:
         """Names of goals for the tooltips."""
@@ -154,7 +162,7 @@ class ListPage(QWidget):
             Column("place", t("Place"), lambda row, _w: Cell(row.city), 96, sortable=False),
             Column("goals", t("Goals"), self._goals_cell, 112, "codes", sortable=False),
             Column("state", t("State"), _state_cell, 142, "pill", sortable=False),
-            Column("attendance", t("Audience"), _attendance_cell, 88, "number"),
+            Column("attendance", t("Audience"), _attendance_cell, 104, "number"),
             Column("media", t("Photos"), _media_cell, 52, "number", sortable=False),
         )
 

@@ -24,7 +24,7 @@ class ReasonBar(QFrame):
         self._answer: Callable[[str], object] | None = None
         self.line = LineEdit(kit, t("In a few words; the report states it"))
         self._field = Field(kit, t("Reason"), self.line, required=True)
-        self.act = Button(kit, "", on_click=self._act)
+        self.act = Button(kit, t("Postpone the event"), on_click=self._act)
         self._cancel = Button(kit, t("Do nothing"), "ghost", on_click=self.hide)
         self.line.returnPressed.connect(self._act)
         layout = QHBoxLayout(self)

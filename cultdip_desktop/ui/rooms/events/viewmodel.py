@@ -13,6 +13,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
@@ -59,7 +60,10 @@ class EventsModel(QObject):
             then(kept)
             return
 
+        words = self._kit.live.words
+
         def ask() -> tuple[Catalogue, Event, bool]:
+            countries(words)  # reads the names once, here rather than when the editor is made
             catalogue = self._office.catalogue.current()
             event = self._office.events.get(event_id) if event_id else self._office.events.blank()
             return catalogue, event, self._office.settings.get("bilingual") != "off"

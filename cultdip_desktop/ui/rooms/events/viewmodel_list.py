@@ -17,6 +17,8 @@ from cultdip_desktop.store.query.events import EventFilter, EventRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
 
+__all__ = ["EventFilter", "EventList", "EventRow"]
+
 EVERYTHING = EventFilter()
 """What an unfiltered list shows."""
 
