@@ -56,6 +56,8 @@ class Container:
             ContainerError: the first broken rule, with a code of the area `size` or `container`.
         """
         try:
+            if not path.is_file():  # opening a pipe would wait for ever
+                raise ContainerError("size.unreadable")
             handle = path.open("rb")
         except OSError as error:
             raise ContainerError("size.unreadable") from error

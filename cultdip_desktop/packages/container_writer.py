@@ -47,12 +47,12 @@ class ContainerWriter:
         start = Entry(name, 0, size, self._offset)
         self._require_room(start)
         self._stream.write(zip_records.local_header(start))
-        with TwinDigest() as digest:
-            for chunk in _bounded(chunks, size):
-                digest.update(chunk)
-                self._stream.write(chunk)
-                written(len(chunk))
-            sums = digest.finish()
+        digest = TwinDigest()
+        for chunk in _bounded(chunks, size):
+            digest.update(chunk)
+            self._stream.write(chunk)
+            written(len(chunk))
+        sums = digest.finish()
         if sums.size != size:
             raise ValueError(f"{name}: {sums.size} bytes came instead of {size}")
         entry = Entry(name, sums.crc, size, self._offset)

@@ -56,6 +56,9 @@ def examine(
         pass
     except Cancelled:
         raise
+    except (ContainerError, OSError) as error:  # the stick was pulled out, or somebody cut the file meanwhile
+        code = error.code if isinstance(error, ContainerError) else "size.unreadable"
+        examination.note(examination.current, Outcome.FAILED, code)
     # Whatever a hostile file provokes in a foreign parser ends here as a refusal, never as a crash.
     except Exception:  # noqa: BLE001 - the package reader's outermost boundary
         _LOG.exception("verifying a package failed")
@@ -279,11 +282,11 @@ class _Examination:
         if extra:
             self._fail("files", "files.extra", file=extra[0], count=len(extra))
         for name, entry in container.entries.items():
-            with TwinDigest() as digest:
-                for chunk in container.chunks(name):
-                    digest.update(chunk)
-                    self._advance(len(chunk))
-                sums = digest.finish()
+            digest = TwinDigest()
+            for chunk in container.chunks(name):
+                digest.update(chunk)
+                self._advance(len(chunk))
+            sums = digest.finish()
             if name in digests and sums.sha256 != digests[name]:
                 self._fail("files", "files.digest", file=name)
             if sums.crc != entry.crc:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from cultdip_desktop.packages.contents import PackageContents, Prepared, prepare
 from cultdip_desktop.packages.examination import examine
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.verdict import Outcome
+
+_SETTLE: Final = 4 * limits.MIB
+"""Written bytes are sent to the medium in such portions: a slow stick would otherwise take everything at the end, in
+one long wait that shows no progress and hears no cancel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,20 @@ def seal(
 def _write(stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: datetime, steps: _Steps) -> None:
     signature = signer.sign(prepared.manifest, signing_time)
     writer = ContainerWriter(stream)
+    unsettled = 0
+
+    def written(count: int) -> None:
+        nonlocal unsettled
+        unsettled += count
+        if unsettled >= _SETTLE:
+            stream.flush()
+            os.fsync(stream.fileno())
+            unsettled = 0
+        steps.advance(count)
+
     for name, source in prepared.files.items():
         try:
-            found = writer.add_stream(name, source.size, source.chunks(), steps.advance)
+            found = writer.add_stream(name, source.size, source.chunks(), written)
         except ValueError as error:
             raise UserError("package.source_changed", file=name) from error
         if found != source.sha256:
