@@ -31,7 +31,7 @@ from cultdip_desktop.ui.rooms.inbox.values import Counts, FileLine
 
 RESULTS: Final[Mapping[str, tuple[Phrase, Mark]]] = {
     "valid": (c("verdict", "Valid"), Mark("badge-check", "ok")),
-    "valid_with_warnings": (c("verdict", "Valid, with remarks"), Mark("triangle-alert", "warn")),
+    "valid_with_warnings": (c("verdict", "Valid, remarks"), Mark("triangle-alert", "warn")),
     "unknown": (c("verdict", "Unknown"), Mark("circle-question-mark", "neutral")),
     "not_valid": (c("verdict", "Not valid"), Mark("shield-x", "danger")),
     "unreadable": (c("verdict", "Unreadable"), Mark("file-x", "danger")),

@@ -43,7 +43,9 @@ class InboxRoom(Room):
             kit, t("Take in packages…"), "primary", icon="download", shortcut="Ctrl+O", on_click=self.ask_files
         )
         self._enter = Button(kit, "", "primary", icon="check", shortcut="Ctrl+Return", on_click=self._take_in)
-        self._finish = Button(kit, t("Back to the inbox"), on_click=lambda: self.go.emit(Route("inbox")))
+        self._finish = Button(
+            kit, t("Back to the inbox"), "primary", icon="inbox", on_click=lambda: self.go.emit(Route("inbox"))
+        )
         self._list = ListPage(kit, model)
         self._page = TakePage(kit, take)
         self._stack = QStackedWidget()
@@ -68,7 +70,7 @@ class InboxRoom(Room):
             self._stack.setCurrentWidget(self._list)
             period = route.param("period")
             if period:
-                self._model.period = Period.parse(period)
+                self._model.start_at(Period.parse(period))
             self._model.reload(lambda: self._arrive(route))
         self._arrange()
         self._hint()
@@ -115,7 +117,7 @@ class InboxRoom(Room):
 
     def _build_head(self) -> None:
         self.kit.name(self._periods, t("Period"))
-        self._periods.setMinimumWidth(self.kit.look.px(168))
+        self._periods.setMinimumWidth(self.kit.look.px(196))
         self.head.add_mark(self._periods)
         self.head.add_mark(self._search)
         for button in (self._folder, self._finish, self._enter):

@@ -64,6 +64,9 @@ class Inspector(QWidget):
         self._kit = kit
         self._empty = empty
         self._page = ScrollPage(margins=(16, 14, 16, 16), gap=10)
+        inner = self._page.widget()
+        if inner is not None:
+            inner.setProperty("kind", "")  # beside the page it has the page's surface, as a drawer its own
         self._package = QVBoxLayout()
         self._package.setSpacing(10)
         self._missing = QVBoxLayout()
@@ -172,7 +175,7 @@ class Inspector(QWidget):
             )
         elif outcome is InboxOutcome.FORK:
             rest = t("Both files are kept and no data was changed. Ask the mission by telephone which one is right.")
-            self._package.addWidget(Note(self._kit, "danger", t("Another package has the same number."), rest))
+            self._package.addWidget(Note(self._kit, "danger", cause or t("Two versions claim one place."), rest))
         elif outcome is InboxOutcome.HELD:
             self._package.addWidget(_held_note(self._kit, missing, cause, follows=bool(line and line.follows)))
         elif outcome is InboxOutcome.ALREADY_IMPORTED:

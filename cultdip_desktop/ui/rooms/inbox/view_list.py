@@ -21,7 +21,7 @@ from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
-from cultdip_desktop.ui.kit.table import TableView
+from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.inbox import phrases
 from cultdip_desktop.ui.rooms.inbox.values import Dossier, PackageLine
@@ -49,7 +49,7 @@ class ListPage(QWidget):
         self._groups = self._make_groups()
         self._note = PlainLabel(kit, "", "small", "secondary")
         self._packages = PagedModel(kit, self._package_columns(), model.rows, at_once=True)
-        self._table = TableView(kit, self._packages, t("Packages received"))
+        self._table = TableView(kit, self._packages, t("Packages received"), row_height=TWO_LINE_ROW)
         self._missions = PagedModel(kit, _mission_columns(), self._mission_rows, at_once=True)
         self._missing_table = TableView(kit, self._missions, c("inbox", "Missions that have not sent"))
         self._by_id: dict[str, Mission] = {}
@@ -229,13 +229,13 @@ class ListPage(QWidget):
 
     def _package_columns(self) -> list[Column[PackageLine]]:
         return [
-            Column("mission", c("column", "Mission"), _mission_cell, 168, stretch=True, hideable=False),
+            Column("mission", c("column", "Mission"), _mission_cell, 148, "two-line", stretch=True, hideable=False),
             Column("package", c("column", "Package"), _package_cell, 118),
-            Column("received", c("column", "Received"), self._received_cell, 108),
-            Column("size", c("column", "Size"), _size_cell, 78, "number"),
+            Column("received", c("column", "Received"), self._received_cell, 104),
+            Column("size", c("column", "Size"), _size_cell, 86, "number"),
             Column("events", c("column", "Events"), _events_cell, 66, "number"),
-            Column("verdict", c("column", "Verdict"), _verdict_cell, 138, "pill"),
-            Column("outcome", c("column", "Outcome"), _outcome_cell, 140),
+            Column("verdict", c("column", "Verdict"), _verdict_cell, 150, "pill"),
+            Column("outcome", c("column", "Outcome"), _outcome_cell, 144),
         ]
 
     def _received_cell(self, line: PackageLine, words: Words) -> Cell:
@@ -264,7 +264,7 @@ def _mission_columns() -> list[Column[Mission]]:
     return [
         Column("mission", c("column", "Mission"), named, 260, stretch=True, sortable=False),
         Column(
-            "id", c("column", "Code"), lambda mission, _words: Cell(mission.id, tone="secondary"), 120, sortable=False
+            "id", c("column", "Code"), lambda mission, _words: Cell(mission.id, tone="secondary"), 150, sortable=False
         ),
     ]
 

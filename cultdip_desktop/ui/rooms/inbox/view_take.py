@@ -167,15 +167,15 @@ class TakePage(QWidget):
         return [
             Column("file", c("column", "Mission and file"), _file_cell, 200, "two-line", stretch=True, hideable=False),
             Column("package", c("column", "Package"), _package_cell, 118),
-            Column("verdict", c("column", "Verdict"), _verdict_cell, 138, "pill"),
-            Column("plan", c("column", "What happens"), self._plan_cell, 180),
-            Column("differences", c("column", "Differences"), _differences_cell, 176, stretch=True, sortable=False),
+            Column("verdict", c("column", "Verdict"), _verdict_cell, 150, "pill"),
+            Column("plan", c("column", "What happens"), self._plan_cell, 310, "two-line", stretch=True),
         ]
 
     def _plan_cell(self, line: FileLine, words: Words) -> Cell:
         said = phrases.plan(line) if self.result is None else phrases.outcome(line.outcome, line.missing)
-        why = phrases.reason(line.reason).render(words) if line.reason else ""
-        return Cell(said[0].render(words), icon=said[1].icon, tone=said[1].tone, tip=why)
+        more = phrases.reason(line.reason) if line.reason else phrases.differences(line.counts)
+        text = more.render(words)
+        return Cell(said[0].render(words), text, icon=said[1].icon, tone=said[1].tone, tip=text)
 
 
 def _troubled(batch: Batch) -> bool:
@@ -228,8 +228,3 @@ def _package_cell(line: FileLine, words: Words) -> Cell:
 def _verdict_cell(line: FileLine, words: Words) -> Cell:
     word, mark = phrases.result_word(line.result)
     return Cell(word.render(words), icon=mark.icon, tone=mark.tone)
-
-
-def _differences_cell(line: FileLine, words: Words) -> Cell:
-    text = phrases.differences(line.counts).render(words)
-    return Cell(text, tip=text)

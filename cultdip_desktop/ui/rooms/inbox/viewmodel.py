@@ -133,6 +133,10 @@ class InboxModel(QObject):
             found.add(self.period)
         return sorted(found, key=lambda period: (period.window.last, period.window.first), reverse=True)
 
+    def start_at(self, period: Period) -> None:
+        """Show everything of a period at the next reading."""
+        self.period, self.group, self.query = period, Group.ALL, ""
+
     def choose_period(self, period: Period | None) -> None:
         """Show another period, or all."""
         self.period = period
@@ -206,7 +210,8 @@ class InboxModel(QObject):
         row = line.received
 
         def ask() -> Dossier:
-            return viewmodel_verdict.stored(self.desk.verdict(row.id), row.result, row.signer)
+            found = viewmodel_verdict.stored(self.desk.verdict(row.id), row.result, row.signer)
+            return viewmodel_verdict.placed(found, row.outcome, row.code, row.epoch, row.seq, row.missing)
 
         self._kit.jobs.read(lambda _progress: ask(), show, owner=owner)
 

@@ -16,7 +16,7 @@ from cultdip_desktop.hq.inbox import Preview, TakenIn, expand
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.store.repo.event_merge import Merge
 from cultdip_desktop.ui.rooms.inbox import viewmodel_verdict
-from cultdip_desktop.ui.rooms.inbox.values import Batch, Counts, FileLine
+from cultdip_desktop.ui.rooms.inbox.values import Batch, Counts, Dossier, FileLine
 from cultdip_desktop.ui.rooms.inbox.viewmodel import InboxDesk
 
 _GAP: Final = "chain.gap"
@@ -84,7 +84,8 @@ def _previewed(key: str, found: Preview, missions: Mapping[str, Mission]) -> Fil
     return replace(
         line,
         outcome=found.outcome,
-        reason=_reason(found.code, found.verdict),
+        reason=_reason(found.code, found.verdict, found.missing),
+        dossier=_dossier(found.verdict, found.outcome, found.code, found.missing),
         missing=found.missing,
         counts=_counts(found.merge),
         period=found.period or line.period,
@@ -113,12 +114,12 @@ def _took(line: FileLine, answer: TakenIn) -> FileLine:
         line,
         outcome=answer.outcome,
         result=answer.verdict.result.value if answer.verdict else line.result,
-        reason=_reason(answer.code, answer.verdict),
+        reason=_reason(answer.code, answer.verdict, answer.missing),
         missing=answer.missing,
         counts=_counts(answer.merge),
         events=answer.events or (row.events if row else 0),
         period=(row.period if row else "") or line.period,
-        dossier=viewmodel_verdict.fresh(answer.verdict) if answer.verdict else line.dossier,
+        dossier=_dossier(answer.verdict, answer.outcome, answer.code, answer.missing) or line.dossier,
         received_id=row.id if row else "",
         follows=False,
     )
@@ -153,7 +154,6 @@ def _from_verdict(key: str, file: Path, verdict: Verdict, missions: Mapping[str,
         epoch=verdict.epoch or 0,
         seq=verdict.seq or 0,
         bytes=verdict.bytes,
-        dossier=viewmodel_verdict.fresh(verdict),
     )
 
 
@@ -162,11 +162,21 @@ def _unusable(key: str, file: Path, error: UserError) -> FileLine:
     return FileLine(key=key, path=file, outcome=InboxOutcome.REFUSED, result="unknown", reason=error)
 
 
-def _reason(code: str, verdict: Verdict | None) -> UserError | None:
+def _reason(code: str, verdict: Verdict | None, missing: Sequence[int]) -> UserError | None:
     if not code:
         return None
     line = next((line for line in verdict.checks if line.code == code), None) if verdict else None
-    return UserError(code, **(line.params if line else {}))
+    if line is not None:
+        return UserError(code, **line.params)
+    link = verdict.info.chain if verdict and verdict.info else None
+    return viewmodel_verdict.chain_words(code, link.epoch if link else 0, link.seq if link else 0, missing)
+
+
+def _dossier(verdict: Verdict | None, outcome: InboxOutcome, code: str, missing: Sequence[int]) -> Dossier | None:
+    if verdict is None:
+        return None
+    found = viewmodel_verdict.fresh(verdict)
+    return viewmodel_verdict.placed(found, outcome, code, verdict.epoch or 0, verdict.seq or 0, missing)
 
 
 def _counts(merge: Merge | None) -> Counts | None:

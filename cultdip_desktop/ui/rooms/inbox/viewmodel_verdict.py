@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.ui.rooms.inbox.values import CheckLine, Dossier
+
+_CHAIN_STATES: Final = {
+    InboxOutcome.IMPORTED: "ok",
+    InboxOutcome.ALREADY_IMPORTED: "ok",
+    InboxOutcome.HELD: "warning",
+    InboxOutcome.FORK: "failed",
+}
+"""How the line of the chain reads; a refused package was not compared."""
 
 
 def fresh(verdict: Verdict) -> Dossier:
@@ -45,6 +55,27 @@ def stored(plain: Mapping[str, Any], result: str, signer: str) -> Dossier:
         trusted=bool(plain.get("trusted")),
         manifest_sha256=str(plain.get("manifest_sha256") or ""),
     )
+
+
+def placed(dossier: Dossier, outcome: InboxOutcome, code: str, epoch: int, seq: int, missing: Sequence[int]) -> Dossier:
+    """With the place in the chain that headquarters found; verifying alone does not compare it."""
+    state = _CHAIN_STATES.get(outcome)
+    if state is None:
+        return dossier
+    known = code or ("chain.already" if outcome is InboxOutcome.ALREADY_IMPORTED else _next(epoch, seq))
+    line = CheckLine("chain", state, chain_words(known, epoch, seq, missing))
+    return replace(dossier, checks=tuple(line if one.name == "chain" else one for one in dossier.checks))
+
+
+def chain_words(code: str, epoch: int, seq: int, missing: Sequence[int]) -> UserError:
+    """A code of the chain with its values; other codes carry none of these."""
+    if not code.startswith("chain."):
+        return UserError(code)
+    return UserError(code, seq=seq, epoch=epoch, missing=", ".join(str(number) for number in missing))
+
+
+def _next(epoch: int, seq: int) -> str:
+    return "chain.first" if (epoch, seq) == (1, 1) else "chain.ok"
 
 
 def _signer(signer: CertificateFacts | None) -> dict[str, Any]:
