@@ -44,7 +44,7 @@ def texts_of(root: QWidget) -> set[str]:
             found.add(widget.text().strip())
         if isinstance(widget, QLineEdit | QTextEdit):
             found.add(widget.placeholderText())
-        if isinstance(widget, QComboBox):
+        if isinstance(widget, QComboBox) and widget.count() < 100:  # the long one lists countries, which is data
             found |= {widget.itemText(index) for index in range(widget.count())}
     found |= {action.text() for action in root.findChildren(QAction)}
     return found

@@ -170,3 +170,30 @@ def test_one_photo_is_the_cover(
     editor.commit()
     settle()
     assert [item.cover for item in office.media.of_event(festival.id)] == [False, True, False]
+
+
+def test_an_import_that_ends_after_the_page_was_left_is_still_told(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    editor = editor_of(room, settle, festival)
+    said: list[object] = []
+    room.done.connect(lambda speech, _undo: said.append(room.kit.say(speech)))
+    editor.media_tab.add_files([*photos, photos[0]])
+    room.enter(Route("events"))
+    settle()
+    assert len(office.media.of_event(festival.id)) == 3
+    assert said == ["Đã thêm 3 tệp, 1 tệp không được thêm"]
+
+
+def test_cancelling_keeps_what_is_complete_and_says_so(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    editor = editor_of(room, settle, festival)
+    media = editor.media_tab.media
+    assert media is not None
+    media.importing.connect(lambda job, _count: job.cancel())
+    editor.media_tab.add_files(photos)
+    settle()
+    added = len(office.media.of_event(festival.id))
+    assert added < 3
+    assert editor.banner.text().startswith(f"Đã dừng: đã nhập {added}/3 tệp")

@@ -9,12 +9,13 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.confirm import Confirm
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import n, t
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
 from cultdip_desktop.ui.rooms.events.view_list import ListPage
 from cultdip_desktop.ui.rooms.events.viewmodel import EventsModel
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_media import Imported
 
 
 class EventsRoom(Room):
@@ -38,6 +39,7 @@ class EventsRoom(Room):
         self.list.new_asked.connect(self._start_new)
         self.list.done.connect(self.done)
         self.list.mode_changed.connect(self._show_mode)
+        model.imported_unseen.connect(self._say_import)
         kit.bus.watch(self, {"event", "media"}, self._hear)
         model.catalogue(self.list.use_catalogue)
 
@@ -46,6 +48,7 @@ class EventsRoom(Room):
         """The editor, made when the first event is opened."""
         if self._editor is None:
             made = self._editor = EditorPage(self.kit, self._model.today, lambda: self._model.currency)
+            made.new_asked.connect(self._start_new)
             made.back.connect(lambda: self.go.emit(Route("events")))
             made.delete_asked.connect(self._delete_open)
             made.bilingual_chosen.connect(lambda on: self._model.set_bilingual(on=on))
@@ -172,6 +175,13 @@ class EventsRoom(Room):
             self.list.tell_deleted(event.id, None)
 
         self._model.delete(event.id, gone)
+
+    def _say_import(self, found: Imported) -> None:
+        problems = len(found.duplicates) + len(found.refused)
+        added = n("{n} file added", "{n} files added", len(found.added))
+        left_out = n("{n} file left out", "{n} files left out", problems)
+        both = t("{added}, {left_out}", added=added, left_out=left_out)
+        self.done.emit(both if problems else added, None)
 
     def _hear(self, changes: ChangeSet) -> None:
         del changes

@@ -59,6 +59,7 @@ class EditorPage(QWidget):
     """One event, whole. It stores itself; there is nothing to press."""
 
     back = Signal()
+    new_asked = Signal()
     delete_asked = Signal()
     bilingual_chosen = Signal(bool)
     status = Signal(object)
@@ -210,6 +211,9 @@ class EditorPage(QWidget):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self.next_problem(step))
+        new = QShortcut(QKeySequence("Ctrl+N"), self)
+        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.activated.connect(self.new_asked)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)

@@ -60,6 +60,7 @@ class MediaTab(EditorTab):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.media: EventMedia | None = None
+        self._fresh = True
         self.thumbs = Thumbs(kit, self._picture)
         self.gallery = GalleryView(kit, self.thumbs, t("Photos, films and documents of the event"))
         self.side = MediaSide(kit, self.thumbs)
@@ -125,6 +126,9 @@ class MediaTab(EditorTab):
             for signal, slot in self._signals(self.media):
                 signal.disconnect(slot)
         self.media = media
+        media.watched = True
+        self._fresh = True
+        self.progress.end()
         self._problems.hide()
         for signal, slot in self._signals(media):
             signal.connect(slot)
@@ -220,6 +224,9 @@ class MediaTab(EditorTab):
         present(self.gallery, shown=bool(items))
         present(self._bar, shown=bool(items))
         present(self._empty, shown=not items)
+        if items and self._fresh and not self.gallery.selected_ids():
+            self._fresh = False
+            self.gallery.setCurrentIndex(self.thumbs.index(0))
         self._count.say(counts(items))
         bare = len(self.media.uncaptioned()) if self.media else 0
         self._bare.say(n("{n} without caption", "{n} without captions", bare))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
@@ -17,11 +18,14 @@ from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
-from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
+from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
 
 
 class EventsModel(QObject):
     """Made once with the room. Drafts whose text could not be stored are kept until it is."""
+
+    imported_unseen = Signal(object)
+    """Files were added to an event that is no longer shown: `Imported`."""
 
     def __init__(self, kit: Kit, office: Office) -> None:
         super().__init__()
@@ -83,6 +87,7 @@ class EventsModel(QObject):
         found = self._media.get(event_id)
         if found is None:
             found = self._media[event_id] = EventMedia(self._kit, self._office, event_id, self)
+            found.imported.connect(partial(self._tell_import, found))
         return found
 
     def let_go(self, event_id: str) -> None:
@@ -94,8 +99,9 @@ class EventsModel(QObject):
                 self._drafts.pop(event_id).deleteLater()
         if media is not None:
             media.flush()
-            if not media.dirty:
-                self._media.pop(event_id)
+            media.watched = False
+            if not media.dirty and not media.busy:
+                self._media.pop(event_id).deleteLater()
 
     def flush(self) -> None:
         """Store everything that is typed."""
@@ -123,6 +129,10 @@ class EventsModel(QObject):
             self._kit.bus.publish,
             owner=self,
         )
+
+    def _tell_import(self, media: EventMedia, found: Imported) -> None:
+        if not media.watched:
+            self.imported_unseen.emit(found)
 
     def _hear(self, changes: ChangeSet) -> None:
         for event_id, draft in self._drafts.items():

@@ -66,6 +66,10 @@ class EventMedia(QObject):
         self.trouble: UserError | None = None
         self._dirty: dict[str, MediaItem] = {}
         self._saving: dict[str, MediaItem] = {}
+        self.watched = False
+        """Whether a page shows these attachments now; if not, the room says what became of an import."""
+
+        self._imports = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -75,6 +79,11 @@ class EventMedia(QObject):
     def dirty(self) -> bool:
         """Whether something is typed that is not stored."""
         return bool(self._dirty)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being added."""
+        return self._imports > 0
 
     def item(self, media_id: str) -> MediaItem | None:
         """The attachment as it stands, with what is typed."""
@@ -98,6 +107,7 @@ class EventMedia(QObject):
     def attach(self, files: Sequence[Path]) -> None:
         """Add files, and the files inside folders; the event itself must be stored, or about to be."""
         wanted = list(files)
+        self._imports += 1
         self._kit.jobs.write(lambda _progress: None, lambda _nothing: self._start(wanted), owner=self)
 
     def edit(self, ids: Sequence[str], **changes: Any) -> None:
@@ -178,8 +188,17 @@ class EventMedia(QObject):
             asked[0] = len(found)
             return self._media.attach(event_id, found, progress=progress)
 
-        job = self._kit.jobs.compute(work, lambda found: self._attached(asked[0], found), self._refused, owner=self)
+        def stopped() -> None:
+            self.imported.emit(Imported((), asked[0], (), (), True))
+
+        job = self._kit.jobs.compute(
+            work, lambda found: self._attached(asked[0], found), self._refused, stopped, owner=self
+        )
+        job.finished.connect(self._import_over)
         self.importing.emit(job, len(files))
+
+    def _import_over(self) -> None:
+        self._imports -= 1
 
     def _attached(self, asked: int, found: Attached) -> None:
         self.reload()
