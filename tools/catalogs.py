@@ -6,6 +6,7 @@ A changed English sentence is a new sentence: nothing is ever matched by likenes
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,8 +22,6 @@ DOMAIN: Final = "cultdip"
 LANGUAGES: Final = ("vi", "en")
 WRAP_WIDTH: Final = 110
 
-_KEYWORDS: Final = {"t": None, "n": (1, 2), "c": ((1, "c"), 2), "N_": None}
-_METHODS: Final = [("**.py", "python")]
 _FIXED_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)  # a date that moves with every run makes every merge noisy
 
 
@@ -38,18 +36,35 @@ def catalog_path(language: str) -> Path:
 
 
 def extract() -> Catalog:
-    """Every string that the sources show to people, with the files it comes from, relative to the package."""
+    """Every string that the sources show to people, with the files it comes from."""
     template = _empty(None)
-    package = ROOT / "cultdip_desktop"
-    found = extract_from_dir(package, method_map=_METHODS, keywords=_KEYWORDS, comment_tags=("i18n:",))
-    for filename, _line, message, comments, context in found:
-        where = f"cultdip_desktop/{Path(filename).as_posix()}"
-        template.add(message, None, [(where, 0)], auto_comments=comments, context=context)
+    for path in sorted((ROOT / "cultdip_desktop").rglob("*.py")):
+        for context, message in strings_of(path.read_text("utf-8")):
+            template.add(message, None, [(path.relative_to(ROOT).as_posix(), 0)], context=context)
     for entry in template:
         entry.locations = sorted(set(entry.locations))
         entry.flags.discard("python-format")  # "100 % done" is a sentence, not a format
         entry.flags.discard("python-brace-format")
     return template
+
+
+def strings_of(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
+    """The contexts and texts of all calls `t(text)`, `n(one, many, …)`, `c(context, text)` and `N_(text)`.
+
+    Read from the syntax tree: Babel's own reader does not see calls inside f-strings before Python 3.12.
+    Where the program chooses (`t(a if x else b)`), both are found.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        first, second = ([*map(_literals, node.args[:2]), (), ()])[:2]
+        if name in ("t", "N_"):
+            yield from ((None, text) for text in first)
+        elif name == "n":
+            yield from ((None, pair) for pair in zip(first, second, strict=False))
+        elif name == "c":
+            yield from ((context, text) for context in first for text in second)
 
 
 def merged(template: Catalog, old: Catalog, language: str) -> Catalog:
@@ -147,6 +162,12 @@ def _empty(language: str | None) -> Catalog:
         language_team=language or "none",
         fuzzy=False,
     )
+
+
+def _literals(node: ast.expr) -> tuple[str, ...]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        return (node.value,)
+    return (*_literals(node.body), *_literals(node.orelse)) if isinstance(node, ast.IfExp) else ()
 
 
 def _id(entry: Message) -> str:

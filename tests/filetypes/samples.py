@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zipfile
@@ -46,6 +47,7 @@ XMP = (
 )
 
 
+@functools.cache  # a profile carries the second in which it was made
 def profile() -> bytes:
     from PIL import ImageCms
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -67,3 +68,22 @@ def test_saving_and_loading_changes_nothing(tmp_path: Path) -> None:
 def test_what_lacks_a_translation_is_listed() -> None:
     catalog = catalogs.merged(template("Send", "Stop"), vietnamese(Send="Gửi"), "vi")
     assert list(catalogs.missing(catalog)) == ["Stop"]
+
+
+def test_strings_are_found_wherever_they_are_said() -> None:
+    source = """
+    f"{day} {words.c('after a date', 'lunar')}"
+    words.t("Held" if done else "Planned")
+    n("{n} event", "{n} events", count)
+    Message(N_("One. "
+               "Two."), advice)
+    words.t(code)
+    words.c(context, "Name")
+    """
+    assert list(catalogs.strings_of(textwrap.dedent(source))) == [
+        (None, "Held"),
+        (None, "Planned"),
+        (None, ("{n} event", "{n} events")),
+        (None, "One. Two."),
+        ("after a date", "lunar"),
+    ]
