@@ -6,7 +6,9 @@ line hold an `Office` and nothing below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,12 +23,14 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.crypto.blobs import Blobs
 from cultdip_desktop.crypto.keyfile import KeyFileInfo, OfficeKey
+from cultdip_desktop.crypto.passphrase import MIN_LENGTH
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.hq.figures import FiguresService
 from cultdip_desktop.hq.inbox import InboxService
 from cultdip_desktop.hq.roster import RosterService
 from cultdip_desktop.media.vault import Vault
+from cultdip_desktop.packages.sealed_key import MIN_PIN, require_pin
 from cultdip_desktop.services import founding
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.catalogue import CatalogueService
@@ -132,8 +136,9 @@ def office_info(home: Path) -> KeyFileInfo:
         UserError: `office.missing`, `office.key_file_damaged`, `office.key_file_newer`.
     """
     paths = OfficePaths(home)
-    if not paths.key_file.exists():
-        raise UserError("office.missing", path=str(home))
+    with durable.translated(home):
+        if not paths.key_file.exists() and not keyfile.copy_path(paths.key_file).exists():
+            raise UserError("office.missing", path=str(home))
     return keyfile.info(paths.key_file)
 
 
@@ -178,8 +183,11 @@ def create_mission(
     rank: BiText = EMPTY,
     clock: Clock | None = None,
     ids: IdSource | None = None,
+    sample: bool = False,
 ) -> Created:
     """Make the office of a mission, with catalogue and missions loaded; opened for writing.
+
+    The strength of the passphrase is advice; fewer than 8 characters are refused, unless it is a `sample` office.
 
     Raises:
         UserError: `office.exists`, `office.mission_unknown`, `office.passphrase_weak`, `file.no_space`,
@@ -189,7 +197,8 @@ def create_mission(
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
     identity = founding.mission_identity(mission, language, ids)
-    return _create(home, identity, passphrase, person_name, rank, clock, ids)
+    person = _first_person(ids, person_name, rank)
+    return _create(home, identity, passphrase, person, clock, ids, least=1 if sample else MIN_LENGTH)
 
 
 def create_headquarters(
@@ -202,11 +211,12 @@ def create_headquarters(
     rank: BiText = EMPTY,
     clock: Clock | None = None,
     ids: IdSource | None = None,
+    sample: bool = False,
 ) -> Created:
     """Make headquarters with its own root and issuing keys under `pin`; opened.
 
     Raises:
-        UserError: as `create_mission`, `key.pin_weak`.
+        UserError: as `create_mission`, `key.pin_too_short`; a `sample` office takes any PIN.
     """
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
@@ -214,27 +224,30 @@ def create_headquarters(
 
     def finish(office: Office) -> None:
         assert office.roster is not None  # noqa: S101 - the identity above is headquarters'
-        office.roster.found(pin)
+        office.roster.found(pin, least_pin=1 if sample else MIN_PIN)
 
-    return _create(home, identity, passphrase, person_name, rank, clock, ids, finish)
+    least = 1 if sample else MIN_LENGTH
+    if not sample:
+        require_pin(pin)
+    return _create(home, identity, passphrase, _first_person(ids, person_name, rank), clock, ids, finish, least=least)
 
 
 def _create(
     home: Path,
     identity: OfficeIdentity,
     passphrase: str,
-    person_name: str,
-    rank: BiText,
+    person: Person,
     clock: Clock,
     ids: IdSource,
     finish: Callable[[Office], None] | None = None,
+    *,
+    least: int,
 ) -> Created:
     paths = OfficePaths(home)
-    made_here = _refuse_used_folder(paths)
-    try:
-        durable.make_folder(home)
-        key, code = keyfile.create(paths.key_file, passphrase, office_id=identity.id, role=identity.role.value)
-        person = Person(id=ids.new(), name=person_name.strip() or UNNAMED, rank=rank or DEFAULT_RANK, approver=True)
+    with founding_in(home):
+        key, code = keyfile.create(
+            paths.key_file, passphrase, office_id=identity.id, role=identity.role.value, least=least
+        )
         store = Store.create(paths.store, key.store_key, key.store_salt, clock=clock, ids=ids)
         try:
             founding.found(store, identity, person)
@@ -247,33 +260,53 @@ def _create(
         except BaseException:
             office.close()
             raise
-    except BaseException:
-        _remove_unfinished(paths, made_here)
-        raise
     return Created(office, code)
 
 
-def _refuse_used_folder(paths: OfficePaths) -> bool:
-    """Whether the folder did not exist before; an office in it is never written over."""
+def _first_person(ids: IdSource, name: str, rank: BiText) -> Person:
+    return Person(id=ids.new(), name=name.strip() or UNNAMED, rank=rank or DEFAULT_RANK, approver=True)
+
+
+@contextlib.contextmanager
+def founding_in(home: Path) -> Iterator[None]:
+    """Found an office in `home` within the block; if it fails, everything of an office is taken out again.
+
+    Nothing of an office is in the folder at the beginning, so that nothing else can be lost at the end.
+
+    Raises:
+        UserError: `office.exists`, `office.folder_used`, `file.not_writable`, `file.no_space`.
+    """
+    paths = OfficePaths(home)
+    with durable.translated(home):
+        _refuse_used(paths)
+        made = [folder for folder in (home, *home.parents) if not folder.exists()]
+    try:
+        durable.make_folder(home)
+        yield
+    except BaseException:
+        _remove_unfinished(paths, made)
+        raise
+
+
+def _refuse_used(paths: OfficePaths) -> None:
     if paths.key_file.exists() or paths.store.exists():
         raise UserError("office.exists", path=str(paths.home))
-    return not paths.home.exists()
+    if paths.home.exists() and not paths.home.is_dir():
+        raise UserError("file.exists", path=str(paths.home))
+    taken = next((path.name for path in (*paths.files, *paths.folders) if path.exists()), None)
+    if taken is not None:
+        raise UserError("office.folder_used", path=str(paths.home), name=taken)
 
 
-def _remove_unfinished(paths: OfficePaths, made_here: bool) -> None:
-    """Take back what a failed founding has written, and nothing else."""
-    import contextlib
-    import shutil
-
-    for file in paths.home.glob("office.*") if paths.home.is_dir() else ():
+def _remove_unfinished(paths: OfficePaths, made: Sequence[Path]) -> None:
+    for file in paths.files:
         with contextlib.suppress(OSError):
-            file.unlink()
-    for folder in (paths.signing_keys, paths.trust, paths.media, paths.staging):
-        if folder.is_dir():
-            shutil.rmtree(folder, ignore_errors=True)
-    if made_here:
+            file.unlink(missing_ok=True)
+    for folder in paths.folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    for folder in made:
         with contextlib.suppress(OSError):
-            paths.home.rmdir()
+            folder.rmdir()
 
 
 def _take_lock(paths: OfficePaths) -> OfficeLock:

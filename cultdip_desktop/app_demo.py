@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from cultdip_desktop.app import Office, create_headquarters, create_mission
+from cultdip_desktop.app import Office, create_headquarters, create_mission, founding_in
 from cultdip_desktop.core.clock import Clock, SystemClock
 from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.core.progress import NoProgress, Progress
@@ -57,25 +58,30 @@ def create_demo(
 ) -> Demo:
     """Make the sample office; with `headquarters` both offices, enrolled with each other.
 
-    The passphrase is the PIN of every key as well. The same seed on the same day gives the same content.
+    The passphrase, any at all, is the PIN of every key as well. The same seed on the same day gives the same content.
 
     Raises:
-        UserError: as `create_mission` and `create_headquarters`.
-        Cancelled: what was made so far stays a usable office.
+        UserError: as `create_mission` and `create_headquarters`; both folders are then as they were.
+        Cancelled: likewise.
     """
     clock = clock or SystemClock()
     phases = Phases(progress or NoProgress())
-    phases.phase(50, "office")
-    created = create_mission(
-        home,
-        mission_id=MISSION,
-        passphrase=passphrase,
-        language=language,
-        person_name="Nguyễn Minh Hà",
-        clock=clock,
-        ids=SeededIds(seed, clock),
-    )
-    with created.office as office:
+    with contextlib.ExitStack() as stack:
+        for folder in (home, headquarters):
+            if folder is not None:
+                stack.enter_context(founding_in(folder))
+        phases.phase(50, "office")
+        created = create_mission(
+            home,
+            mission_id=MISSION,
+            passphrase=passphrase,
+            language=language,
+            person_name="Nguyễn Minh Hà",
+            clock=clock,
+            ids=SeededIds(seed, clock),
+            sample=True,
+        )
+        office = stack.enter_context(created.office)
         written = _write_events(office, events, years, seed, phases.phase(150, "events"))
         _write_photos(office, written, photos, seed, phases.phase(600, "photos"))
         certificate = _enrol(office, headquarters, passphrase, language, clock)
@@ -149,7 +155,7 @@ def _write_photos(office: Office, events: Sequence[Event], count: int, seed: int
 def _enrol(office: Office, headquarters: Path | None, passphrase: str, language: str, clock: Clock) -> str:
     """A signing key; certified, when there is a headquarters, and both trusting each other."""
     actor = office.settings.actor()
-    office.keys.create(actor.name if actor else office.identity.short_name.vi, passphrase)
+    office.keys.create(actor.name if actor else office.identity.short_name.vi, passphrase, least_pin=1)
     if headquarters is None:
         return _certified_by_nobody(office, passphrase, language, clock)
     return _certify(office, headquarters, passphrase, language, clock)
@@ -165,6 +171,7 @@ def _certify(office: Office, headquarters: Path, passphrase: str, language: str,
         person_name=officer.name,
         rank=officer.rank,
         clock=clock,
+        sample=True,
     )
     with made.office as centre:
         roster = centre.roster

@@ -50,12 +50,33 @@ def write_error(error: UserError, words: Words, *, as_json: bool) -> None:
     """An expected error: JSON on standard output, or a sentence on standard error."""
     text = describe(words, error)
     if as_json:
-        plain = {"code": text.code, "message": text.message, "advice": text.advice}
-        plain.update({name: str(value) for name, value in error.params.items() if name not in plain})
-        sys.stdout.write(json.dumps({"error": plain}, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        params = {name: "" if value is None else str(value) for name, value in error.params.items()}
+        _write_error_json({**params, "code": text.code, "message": text.message, "advice": text.advice})
     else:
         sys.stderr.write(f"{text.message}\n{text.advice}\n[{text.code}]\n")
+
+
+def write_wrong_usage(usage: str, problem: str, words: Words, *, as_json: bool) -> None:
+    """What the grammar refuses; the problem itself is told by the standard library, in English."""
+    message = words.t("Wrong usage: {problem}", problem=problem)
+    if as_json:
+        _write_error_json({"code": "cli.usage", "message": message, "advice": " ".join(usage.split())})
+    else:
+        sys.stderr.write(f"{usage}{message}\n")
+
+
+def write_bug(report: str, words: Words, *, as_json: bool) -> None:
+    """The program is at fault: where the report lies."""
+    message = words.t("The program is at fault. A crash report was written: {path}", path=report)
+    if as_json:
+        _write_error_json({"code": "cli.bug", "message": message, "advice": "", "report": report})
+    else:
+        sys.stderr.write(f"{message}\n")
+
+
+def _write_error_json(plain: dict[str, str]) -> None:
+    sys.stdout.write(json.dumps({"error": plain}, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 def _plain(value: object) -> str:

@@ -5,30 +5,63 @@ from __future__ import annotations
 import argparse
 import importlib
 import itertools
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.i18n.words import Words
 
 if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
     from cultdip_desktop.cli.session import Session
 
 _COMMANDS: Final = "cultdip_desktop.cli.commands"
 
 
-def parse(argv: list[str]) -> argparse.Namespace:
-    """Parse, or end the program with exit code 2 and the usage."""
-    words = Words("en" if "--language=en" in argv or _after(argv, "--language") == "en" else "vi")
-    return build(words).parse_args(argv)
+class WrongUsageError(Exception):
+    """The arguments do not fit the grammar."""
+
+    def __init__(self, usage: str, problem: str) -> None:
+        super().__init__(problem)
+        self.usage: Final = usage
+        self.problem: Final = problem
 
 
-def build(words: Words) -> argparse.ArgumentParser:
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong instead of ending the program; options are written out in full."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("allow_abbrev", False)
+        super().__init__(*args, **options)
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsageError(self.format_usage(), message)
+
+
+_Commands: TypeAlias = "_SubParsersAction[_Parser]"
+
+
+def words_of(argv: Sequence[str]) -> Words:
+    """The language that the arguments ask for, before they are parsed."""
+    english = "--language=en" in argv or ("--language", "en") in itertools.pairwise(argv)
+    return Words("en" if english else "vi")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments; `--help` and `--version` end the program.
+
+    Raises:
+        WrongUsageError: with the usage of the command.
+    """
+    return build(words_of(argv)).parse_args(list(argv))
+
+
+def build(words: Words) -> _Parser:
     """The whole parser, its help in the language of `words`."""
-    parser = argparse.ArgumentParser(
-        prog="cultdip", description=words.t("Cultural diplomacy: events, reports and signed packages.")
-    )
+    parser = _Parser(prog="cultdip", description=words.t("Cultural diplomacy: events, reports and signed packages."))
     parser.add_argument("--version", action="version", version=f"cultdip {__version__}")
     _common(parser, words, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -37,27 +70,26 @@ def build(words: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def _office(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+def _office(commands: _Commands, words: Words) -> None:
     init = _leaf(commands, words, "init", words.t("Make a new office of a mission."), "office:init")
     init.add_argument("--mission", required=True, metavar="ID", help=words.t("Id, country or city: CZ-EMB, praha."))
     init.add_argument("--person", default="", metavar="NAME", help=words.t("Name of the officer."))
     demo = _leaf(commands, words, "demo", words.t("Make an office with sample data."), "office:demo")
-    demo.add_argument("--events", type=_count, default=120, metavar="N", help=words.t("Number of events."))
-    demo.add_argument("--photos", type=_count, default=60, metavar="N", help=words.t("Number of photos."))
-    demo.add_argument("--years", type=_count, default=3, metavar="N", help=words.t("Years around today."))
-    demo.add_argument("--seed", type=int, default=1, metavar="N", help=words.t("Same seed, same content."))
+    demo.add_argument("--events", type=_count(words), default=120, metavar="N", help=words.t("Number of events."))
+    demo.add_argument("--photos", type=_count(words), default=60, metavar="N", help=words.t("Number of photos."))
+    demo.add_argument("--years", type=_count(words), default=3, metavar="N", help=words.t("Years around today."))
+    demo.add_argument("--seed", type=_count(words), default=1, metavar="N", help=words.t("Same seed, same content."))
     demo.add_argument("--with-headquarters", metavar="DIR", help=words.t("Also make a headquarters that trusts it."))
     check = _leaf(commands, words, "check", words.t("Check store, media, chain and keys."), "office:check")
     check.add_argument("--deep", action="store_true", help=words.t("Read every file as well."))
     _leaf(commands, words, "digest", words.t("Digests over content and history."), "office:digest")
     history = _leaf(commands, words, "history", words.t("Who changed what and when."), "office:history")
     history.add_argument("id", nargs="?", metavar="ID")
-    history.add_argument("--limit", type=_count, default=200, metavar="N", help=words.t("Number of entries."))
+    history.add_argument("--limit", type=_count(words), default=200, metavar="N", help=words.t("Number of entries."))
 
 
-def _events(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
-    event = commands.add_parser("event", help=words.t("Events."))
-    verbs = event.add_subparsers(dest="verb", required=True, metavar="VERB")
+def _events(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "event", words.t("Events."))
     add = _leaf(verbs, words, "add", words.t("Add an event from a JSON file."), "event:add")
     add.add_argument("--file", required=True, metavar="F", help=words.t("JSON file, or - for standard input."))
     edit = _leaf(verbs, words, "edit", words.t("Change the fields that the file names."), "event:edit")
@@ -71,10 +103,10 @@ def _events(commands: argparse._SubParsersAction[argparse.ArgumentParser], words
         _leaf(verbs, words, name, text, f"event:{name}").add_argument("id", metavar="ID")
     listing = _leaf(verbs, words, "list", words.t("List and search events."), "event:listing")
     listing.add_argument("--query", default="", metavar="Q", help=words.t("Words, with or without marks."))
-    listing.add_argument("--from", dest="first", type=_day, metavar="D", help=words.t("First day, 2026-07-01."))
-    listing.add_argument("--to", dest="last", type=_day, metavar="D", help=words.t("Last day, inside."))
+    listing.add_argument("--from", dest="first", type=_day(words), metavar="D", help=words.t("First day, 2026-07-01."))
+    listing.add_argument("--to", dest="last", type=_day(words), metavar="D", help=words.t("Last day, inside."))
     listing.add_argument("--goal", metavar="CODE", help=words.t("Only events tagged to this goal."))
-    listing.add_argument("--limit", type=_count, default=None, metavar="N", help=words.t("At most so many."))
+    listing.add_argument("--limit", type=_count(words), default=None, metavar="N", help=words.t("At most so many."))
     attach = _leaf(commands, words, "attach", words.t("Add photos, films and documents to an event."), "event:attach")
     attach.add_argument("event", metavar="EVENT")
     attach.add_argument("files", nargs="+", metavar="FILE")
@@ -83,16 +115,15 @@ def _events(commands: argparse._SubParsersAction[argparse.ArgumentParser], words
     attach.add_argument("--credit", default="", metavar="T", help=words.t("Author of the pictures."))
 
 
-def _reports(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
-    report = commands.add_parser("report", help=words.t("Reports of a period."))
-    verbs = report.add_subparsers(dest="verb", required=True, metavar="VERB")
+def _reports(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "report", words.t("Reports of a period."))
     build_report = _leaf(verbs, words, "build", words.t("Build the report of a period."), "report:build")
     _period(build_report, words)
     _language(build_report, words, ("vi", "en", "both"))
     build_report.add_argument("--out", required=True, metavar="F", help=words.t("Target: .pdf, .xlsx or .csv."))
 
 
-def _packages(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+def _packages(commands: _Commands, words: Words) -> None:
     export = _leaf(commands, words, "export", words.t("Check, build, sign and read back a package."), "package:export")
     _period(export, words)
     export.add_argument("--out", required=True, metavar="F.cdrp", help=words.t("Target file."))
@@ -102,9 +133,8 @@ def _packages(commands: argparse._SubParsersAction[argparse.ArgumentParser], wor
     verify.add_argument("--trust", metavar="DIR", help=words.t("Folder of root and revocation lists."))
 
 
-def _keys(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
-    key = commands.add_parser("key", help=words.t("Signing keys."))
-    verbs = key.add_subparsers(dest="verb", required=True, metavar="VERB")
+def _keys(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "key", words.t("Signing keys."))
     create = _leaf(verbs, words, "create", words.t("Make a signing key with its own PIN."), "key:create")
     create.add_argument("--person", default="", metavar="NAME", help=words.t("Whose key it is."))
     _pin_file(create, words)
@@ -120,9 +150,8 @@ def _keys(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: 
     _leaf(verbs, words, "list", words.t("List the signing keys."), "key:listing")
 
 
-def _headquarters(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
-    hq = commands.add_parser("hq", help=words.t("Headquarters."))
-    verbs = hq.add_subparsers(dest="verb", required=True, metavar="VERB")
+def _headquarters(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "hq", words.t("Headquarters."))
     init = _leaf(verbs, words, "init", words.t("Make a headquarters office with its own keys."), "hq:init")
     init.add_argument("--person", default="", metavar="NAME", help=words.t("Name of the officer."))
     _pin_file(init, words)
@@ -140,16 +169,20 @@ def _headquarters(commands: argparse._SubParsersAction[argparse.ArgumentParser],
     take_in.add_argument("paths", nargs="+", metavar="F|DIR")
     take_in.add_argument("--dry-run", action="store_true", help=words.t("Only say what would happen."))
     figures = _leaf(verbs, words, "figures", words.t("Consolidated numbers with their packages."), "hq:figures")
-    figures.add_argument("--from", dest="first", type=_day, metavar="D", help=words.t("First day, 2026-07-01."))
-    figures.add_argument("--to", dest="last", type=_day, metavar="D", help=words.t("Last day, inside."))
+    figures.add_argument("--from", dest="first", type=_day(words), metavar="D", help=words.t("First day, 2026-07-01."))
+    figures.add_argument("--to", dest="last", type=_day(words), metavar="D", help=words.t("Last day, inside."))
     figures.add_argument(
         "--by", choices=("goal", "mission", "region", "kind", "month"), default="goal", help=words.t("Rows stand for.")
     )
 
 
-def _leaf(
-    parsers: argparse._SubParsersAction[argparse.ArgumentParser], words: Words, name: str, text: str, target: str
-) -> argparse.ArgumentParser:
+def _group(commands: _Commands, words: Words, name: str, text: str) -> _Commands:
+    group = commands.add_parser(name, help=text, description=text)
+    _common(group, words, top=False)
+    return group.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+
+def _leaf(parsers: _Commands, words: Words, name: str, text: str, target: str) -> _Parser:
     parser = parsers.add_parser(name, help=text, description=text, conflict_handler="resolve")
     parser.set_defaults(run=_lazily(target))
     _common(parser, words, top=False)
@@ -166,7 +199,7 @@ def _lazily(target: str) -> Callable[[Session], Answer]:
     return run
 
 
-def _common(parser: argparse.ArgumentParser, words: Words, *, top: bool) -> None:
+def _common(parser: _Parser, words: Words, *, top: bool) -> None:
     """Options that stand before or after the command; the later one wins."""
     absent = None if top else argparse.SUPPRESS
     parser.add_argument("--home", default=absent, metavar="DIR", help=words.t("Office folder (or CULTDIP_HOME)."))
@@ -180,34 +213,35 @@ def _common(parser: argparse.ArgumentParser, words: Words, *, top: bool) -> None
     )
 
 
-def _period(parser: argparse.ArgumentParser, words: Words) -> None:
+def _period(parser: _Parser, words: Words) -> None:
     parser.add_argument("--period", required=True, metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
 
 
-def _language(
-    parser: argparse.ArgumentParser, words: Words, choices: tuple[str, ...], default: str | None = argparse.SUPPRESS
-) -> None:
+def _language(parser: _Parser, words: Words, choices: tuple[str, ...], default: str | None = argparse.SUPPRESS) -> None:
     parser.add_argument("--language", choices=choices, default=default, help=words.t("Language of the answers."))
 
 
-def _pin_file(parser: argparse.ArgumentParser, words: Words) -> None:
+def _pin_file(parser: _Parser, words: Words) -> None:
     parser.add_argument(
         "--pin-file", metavar="FILE", help=words.t("File with the signing key's PIN in its first line.")
     )
 
 
-def _count(text: str) -> int:
-    value = int(text)
-    if not 0 <= value <= 1_000_000:
-        raise ValueError(text)
-    return value
+def _count(words: Words) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit()) or len(text) > 9:
+            raise argparse.ArgumentTypeError(words.t("“{text}” is not a number from 0 on.", text=text[:40]))
+        return int(text)
+
+    return read
 
 
-def _day(text: str) -> object:
-    from datetime import date
+def _day(words: Words) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            problem = words.t("“{text}” is not a day such as 2026-07-01.", text=text[:40])
+            raise argparse.ArgumentTypeError(problem) from error
 
-    return date.fromisoformat(text)
-
-
-def _after(argv: list[str], option: str) -> str | None:
-    return next((after for before, after in itertools.pairwise(argv) if before == option), None)
+    return read

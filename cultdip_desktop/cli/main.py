@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cultdip_desktop.cli.answer import BUG, CANCELLED, EXPECTED_ERROR, write_answer, write_error
-from cultdip_desktop.cli.arguments import parse
-from cultdip_desktop.cli.session import Session, language_of
+from cultdip_desktop.cli import answer
+from cultdip_desktop.cli.arguments import WrongUsageError, parse, words_of
 from cultdip_desktop.core import crash
 from cultdip_desktop.core.errors import Cancelled, UserError
-from cultdip_desktop.i18n.words import Words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cultdip_desktop.cli.session import Session
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code (the table is in `cli.answer`)."""
     _speak_utf8()
-    args = parse(sys.argv[1:] if argv is None else list(argv))
+    given = sys.argv[1:] if argv is None else list(argv)
+    try:
+        args = parse(given)
+    except WrongUsageError as error:
+        answer.write_wrong_usage(error.usage, error.problem, words_of(given), as_json="--json" in given)
+        return answer.WRONG_USAGE
+    try:
+        return _run(args)
+    except BrokenPipeError:
+        # Whoever read the answer has gone; nothing more can be said, not even when the interpreter flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return answer.CANCELLED
+
+
+def _run(args: argparse.Namespace) -> int:
+    from cultdip_desktop.cli.session import Session  # loads the store: not for --version, --help and wrong usage
+
     session = Session(args)
     try:
-        answer = args.run(session)
-        write_answer(answer, as_json=args.json)
+        with session.progress.hearing_ctrl_c():
+            found = args.run(session)
+        answer.write_answer(found, as_json=args.json)
+        return int(found.exit_code)
     except UserError as error:
-        write_error(error, session.words, as_json=args.json)
-        return EXPECTED_ERROR
+        answer.write_error(error, session.words, as_json=args.json)
+        return answer.EXPECTED_ERROR
     except (Cancelled, KeyboardInterrupt):
-        sys.stderr.write(session.words.t("Cancelled; nothing was left half done.") + "\n")
-        return CANCELLED
+        return _cancelled(session)
     except BrokenPipeError:
-        return CANCELLED
+        raise
     except Exception as error:  # noqa: BLE001 - the outermost boundary: a bug becomes a crash report and exit 4
-        return _bug(error, Words(language_of(args)))
-    return int(answer.exit_code)
+        answer.write_bug(str(crash.write_report(error) or "-"), session.words, as_json=args.json)
+        return answer.BUG
 
 
-def _bug(error: Exception, words: Words) -> int:
-    report = crash.write_report(error)
-    sys.stderr.write(words.t("The program is at fault. A crash report was written: {path}", path=report or "-") + "\n")
-    return BUG
+def _cancelled(session: Session) -> int:
+    answer.write_error(UserError("cli.cancelled"), session.words, as_json=session.args.json)
+    return answer.CANCELLED
 
 
 def _speak_utf8() -> None:

@@ -6,14 +6,16 @@ import argparse
 import contextlib
 import getpass
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Final, cast
 
 from cultdip_desktop.app import Office, open_office
-from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.i18n.words import Language, Words
 
 MAX_SECRET: Final = 4096
@@ -21,14 +23,41 @@ MAX_SECRET: Final = 4096
 
 
 class TerminalProgress:
-    """A bar on standard error when that is a terminal, silence otherwise."""
+    """A bar on standard error when that is a terminal, silence otherwise; hears Ctrl-C."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
         self._last = -1
+        self._stepped = False
+        self.cancelled = False
+        """Somebody has pressed Ctrl-C while work was under way that can stop by itself."""
+
+    @contextlib.contextmanager
+    def hearing_ctrl_c(self) -> Iterator[None]:
+        """Within the block Ctrl-C stops work at its next step; before the first step, or pressed twice, at once."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, self._interrupt)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        if not self._stepped or self.cancelled:
+            raise KeyboardInterrupt
+        self.cancelled = True
 
     def step(self, done: int, total: int, what: str = "") -> None:
-        """Draw one line, at most once per percent."""
+        """Draw one line, at most once per percent.
+
+        Raises:
+            Cancelled: after Ctrl-C.
+        """
+        self._stepped = True
+        if self.cancelled:
+            raise Cancelled
         percent = done * 100 // total if total else 0
         if not self._shown or percent == self._last:
             return
@@ -46,7 +75,7 @@ class Session:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.words = Words(language_of(args))
-        self.progress: Progress = TerminalProgress()
+        self.progress: Final = TerminalProgress()
 
     @property
     def home(self) -> Path:

@@ -63,6 +63,25 @@ class OfficePaths:
         return self.home / "staging"
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that an office keeps directly in its folder."""
+        names = ("office.db", "office.db-wal", "office.db-shm", "office.key.json", "office.key.copy.json", "office.lock")
+        return tuple(self.home / name for name in names)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder that holds something of an office; crash reports are the program's."""
+        return (
+            self.media,
+            self.packages,
+            self.reports,
+            self.signing_keys,
+            self.authority,
+            self.trust,
+            self.staging,
+        )
+
+    @property
     def crash_reports(self) -> Path:
         """What is written when the program itself is at fault; never holds content of the office."""
         return self.home / "crash-reports"

@@ -68,15 +68,23 @@ class KeyFileInfo:
 
 
 def create(
-    path: Path, passphrase_text: str, *, office_id: str, role: Role, cost: KdfCost = PRODUCTION
+    path: Path,
+    passphrase_text: str,
+    *,
+    office_id: str,
+    role: Role,
+    cost: KdfCost = PRODUCTION,
+    least: int | None = None,
 ) -> tuple[OfficeKey, str]:
     """Make the key file of a new office; gives the key and the recovery code to print (kept nowhere).
+
+    A weak passphrase is refused; with `least` only one of fewer characters: strength is then advice.
 
     Raises:
         UserError: `office.passphrase_weak`, `file.exists` (never replaces a key file), or what
             `core.durable` raises.
     """
-    passphrase.require_acceptable(passphrase_text)
+    passphrase.require_acceptable(passphrase_text, least)
     key = OfficeKey(office_id, role, secrets.token_bytes(STORE_SALT_BYTES), secrets.token_bytes(derive.KEY_BYTES))
     secret = recovery_code.generate()
     body = passphrase.normalised(passphrase_text)

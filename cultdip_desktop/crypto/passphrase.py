@@ -73,13 +73,14 @@ def strength(passphrase: str) -> Strength:
     return Strength(score, _reason(score, found))
 
 
-def require_acceptable(passphrase: str) -> None:
-    """Refuse what the first minute of guessing would find.
+def require_acceptable(passphrase: str, least: int | None = None) -> None:
+    """Refuse what the first minute of guessing would find; with `least` only what is shorter than so many characters.
 
     Raises:
-        UserError: `office.passphrase_weak` when the score is 0.
+        UserError: `office.passphrase_weak` when the score is 0, or when it is too short or too long.
     """
-    if len(passphrase) > MAX_LENGTH or strength(passphrase).score == 0:
+    weak = strength(passphrase).score == 0 if least is None else len(passphrase) < max(least, 1)
+    if weak or len(passphrase) > MAX_LENGTH:
         raise UserError("office.passphrase_weak")
 
 

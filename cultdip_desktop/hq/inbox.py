@@ -7,10 +7,10 @@ may take in the same file at the same moment, and only one of them will.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import Cancelled, UserError
@@ -21,16 +21,15 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.hq.placing import Placed, place
 from cultdip_desktop.packages import fingerprint
-from cultdip_desktop.packages.chain import ChainState
-from cultdip_desktop.packages.chain import place as chain_place
 from cultdip_desktop.packages.hashing import sha256_of
 from cultdip_desktop.packages.opened import open_verified
-from cultdip_desktop.packages.package import MISSION_KINDS
-from cultdip_desktop.packages.verdict import Result, Verdict
+from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.verdict_json import verdict_to_plain
 from cultdip_desktop.packages.verify import verify
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.packages import SUFFIX
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
@@ -38,11 +37,9 @@ from cultdip_desktop.store.repo import mission as mission_rows
 from cultdip_desktop.store.repo.event import Merge
 from cultdip_desktop.store.store import Reader, Writer
 
-_GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
-_ALARMS: Final = frozenset({"chain.fork", "chain.previous", "chain.old_epoch"})
-_WAITS: Final = frozenset({"chain.gap", "chain.new_epoch", "chain.new_epoch_unknown"})
-_MAX_MISSING: Final = 1000
 _CHUNK: Final = 1024 * 1024
+_OF_THE_PACKAGE: Final = ("event.", "store.event_", "package.changed_meanwhile", "package.source_changed", "period.")
+"""Beginnings of the errors that lie in the package itself: it is refused, and the others go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,8 @@ class Preview:
     """Differences to what headquarters has; None when nothing would enter."""
 
     period: str = ""
+    params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
+    """Fill the named places of the code's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,8 @@ class TakenIn:
     events: int = 0
     media: int = 0
     change_set: ChangeSet = field(default=ChangeSet("", "hq.import"), repr=False)
+    params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
+    """Fill the named places of the code's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class InboxService:
                 answers.append(self._take_in_one(file, watch))
             except Cancelled:
                 break
-            answers.extend(self._release_held(answers[-1]))
+            for released in self._release_held(answers[-1]):
+                _settle(answers, released)
         return answers
 
     def rows(self) -> tuple[ReceivedPackage, ...]:
@@ -167,15 +169,20 @@ class InboxService:
         return target
 
     def _preview_one(self, file: Path, progress: Progress) -> Preview:
-        verdict, outcome, code, missing = self._judge(file, progress)
-        if outcome is not InboxOutcome.IMPORTED or verdict.office is None:
-            return Preview(file, verdict, outcome, code, missing)
-        cargo = _unload(file, verdict)
-        with self._desk.store.read() as tx:
-            merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
-        return Preview(file, verdict, outcome, code, missing, merge, cargo.period)
+        verdict, placed = self._judge(file, progress)
+        if placed.outcome is InboxOutcome.REFUSED and self._taken_before(_digest(file)[0]) is not None:
+            return Preview(file, verdict, InboxOutcome.ALREADY_IMPORTED, "")
+        if placed.outcome is not InboxOutcome.IMPORTED or verdict.office is None:
+            return Preview(file, verdict, placed.outcome, placed.code, placed.missing, params=placed.params)
+        try:
+            cargo = _unload(file, verdict)
+            with self._desk.store.read() as tx:
+                merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
+        except UserError as error:
+            return Preview(file, verdict, InboxOutcome.REFUSED, error.code, params=error.params)
+        return Preview(file, verdict, placed.outcome, "", (), merge, cargo.period)
 
-    def _judge(self, file: Path, progress: Progress) -> tuple[Verdict, InboxOutcome, str, tuple[int, ...]]:
+    def _judge(self, file: Path, progress: Progress) -> tuple[Verdict, Placed]:
         verdict = verify(
             file,
             self._trust.store(),
@@ -185,37 +192,65 @@ class InboxService:
             progress=progress,
         )
         with self._desk.store.read() as tx:
-            outcome, code, missing = _place(tx, verdict)
-        return verdict, outcome, code, missing
+            return verdict, place(tx, verdict)
 
     def _take_in_one(self, file: Path, progress: Progress) -> TakenIn:
-        verdict, outcome, code, _ = self._judge(file, progress)
-        if outcome is InboxOutcome.ALREADY_IMPORTED:
-            return TakenIn(file, outcome, code, verdict=verdict, received=self._known(verdict))
+        verdict, placed = self._judge(file, progress)
+        if placed.outcome is InboxOutcome.ALREADY_IMPORTED:
+            return TakenIn(file, placed.outcome, "", verdict=verdict, received=self._known(verdict))
         digest, size = _digest(file)
-        if outcome is InboxOutcome.REFUSED:
-            return self._refuse(file, verdict, code, digest, size)
-        cargo = _unload(file, verdict)
-        self._desk.archive.keep(file, digest)
-        return self._enter(file, verdict, cargo, digest, size)
+        if placed.outcome is InboxOutcome.REFUSED:
+            before = self._taken_before(digest)
+            if before is not None:
+                return TakenIn(file, InboxOutcome.ALREADY_IMPORTED, "", verdict=verdict, received=before)
+            return self._refuse(file, verdict, placed, digest, size)
+        try:
+            cargo = _unload(file, verdict)
+            self._desk.archive.keep(file, digest)
+            return self._enter(file, verdict, cargo, digest, size)
+        except UserError as error:
+            if not error.code.startswith(_OF_THE_PACKAGE):
+                raise
+            return self._refuse(file, verdict, Placed(InboxOutcome.REFUSED, error.code, error.params), digest, size)
+
+    def _taken_before(self, digest: str) -> ReceivedPackage | None:
+        """The very same file, imported when its signature still counted: a later revocation does not undo that."""
+        with self._desk.store.read() as tx:
+            return next(
+                (
+                    row
+                    for row in inbox_rows.all(tx)
+                    if digest and row.container_sha256 == digest and row.outcome is InboxOutcome.IMPORTED
+                ),
+                None,
+            )
 
     def _known(self, verdict: Verdict) -> ReceivedPackage | None:
         with self._desk.store.read() as tx:
             return inbox_rows.by_manifest(tx, verdict.manifest_sha256)
 
-    def _refuse(self, file: Path, verdict: Verdict, code: str, digest: str, size: int) -> TakenIn:
+    def _refuse(self, file: Path, verdict: Verdict, placed: Placed, digest: str, size: int) -> TakenIn:
         """Quarantine: a sealed copy and a row; the same file refused again adds nothing."""
         with self._desk.store.read() as tx:
-            before = next((row for row in inbox_rows.all(tx) if row.container_sha256 == digest), None)
+            refused = (row for row in inbox_rows.all(tx) if row.outcome is InboxOutcome.REFUSED)
+            before = next((row for row in refused if digest and row.container_sha256 == digest), None)
         if before is not None:
-            return TakenIn(file, InboxOutcome.REFUSED, code, verdict=verdict, received=before)
+            return TakenIn(file, placed.outcome, placed.code, verdict=verdict, received=before, params=placed.params)
         if digest:
             self._desk.archive.keep(file, digest)
         row = self._row(file, verdict, digest or fingerprint.fingerprint(file.name.encode()), size)
-        row = replace(row, outcome=InboxOutcome.REFUSED, code=code, stored_name=digest)
+        row = replace(row, outcome=placed.outcome, code=placed.code, stored_name=digest)
         with self._desk.store.write("hq.refuse", actor=self._desk.actor) as tx:
             inbox_rows.add(tx, row)
-        return TakenIn(file, InboxOutcome.REFUSED, code, verdict=verdict, received=row, change_set=tx.change_set)
+        return TakenIn(
+            file,
+            placed.outcome,
+            placed.code,
+            verdict=verdict,
+            received=row,
+            params=placed.params,
+            change_set=tx.change_set,
+        )
 
     def _enter(self, file: Path, verdict: Verdict, cargo: _Cargo, digest: str, size: int) -> TakenIn:
         """One transaction: look at the chain again, merge, row, mark."""
@@ -223,33 +258,43 @@ class InboxService:
         assert info is not None  # noqa: S101 - `_place` refuses a verdict without it
         merge: Merge | None = None
         with self._desk.store.write("hq.import", actor=self._desk.actor, office=info.office) as tx:
-            outcome, code, missing = _place(tx, verdict)
-            row = self._row(file, verdict, digest, size)
+            placed = place(tx, verdict)
+            outcome = placed.outcome
             row = replace(
-                row,
+                self._row(file, verdict, digest, size),
                 outcome=outcome,
-                code=code,
-                missing=missing,
+                code=placed.code,
+                missing=placed.missing,
                 period=cargo.period,
                 events=len(cargo.events),
                 media=cargo.media,
             )
-            if outcome is InboxOutcome.ALREADY_IMPORTED:
-                return TakenIn(file, outcome, code, verdict=verdict, received=_same(tx, verdict))
+            answer = TakenIn(file, outcome, placed.code, placed.missing, verdict=verdict, params=placed.params)
             before = _same(tx, verdict)
+            if outcome is InboxOutcome.ALREADY_IMPORTED:
+                return replace(answer, received=before)
+            if before is not None and before.outcome is InboxOutcome.REFUSED:
+                before = None
             if before is not None and before.outcome is outcome:
-                return TakenIn(file, outcome, code, missing, verdict=verdict, received=before)
+                return replace(answer, received=before)
             row = self._keep_row(tx, row, before)
             if outcome is InboxOutcome.IMPORTED:
                 merge = event_rows.merge_office(tx, info.office, cargo.events, row.id)
                 inbox_rows.set_mark(tx, info.office, info.chain.epoch, info.chain.seq, verdict.manifest_sha256)
-        return TakenIn(file, outcome, code, missing, merge, verdict, row, len(cargo.events), cargo.media, tx.change_set)
+        return replace(
+            answer,
+            merge=merge,
+            received=row,
+            events=len(cargo.events),
+            media=cargo.media,
+            change_set=tx.change_set,
+        )
 
     def _keep_row(self, tx: Writer, row: ReceivedPackage, before: ReceivedPackage | None) -> ReceivedPackage:
+        """A held or forked package keeps its row; a refused one stays refused, for its file may have been another."""
         if before is None:
             return inbox_rows.add(tx, row)
-        inbox_rows.update_outcome(tx, before.id, row.outcome, row.code)
-        return replace(row, id=before.id, received_at=before.received_at)
+        return inbox_rows.update_outcome(tx, before.id, row.outcome, row.code, row.missing)
 
     def _release_held(self, taken: TakenIn) -> Iterator[TakenIn]:
         """Take in what was waiting for the number that has just come."""
@@ -296,7 +341,7 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files.extend(sorted(one for one in path.rglob("*.cdrp") if one.is_file()))
+            files.extend(sorted(one for one in path.rglob("*") if one.suffix.lower() == SUFFIX and one.is_file()))
         elif path.exists():
             files.append(path)
         else:
@@ -304,45 +349,14 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def _place(tx: Reader, verdict: Verdict) -> tuple[InboxOutcome, str, tuple[int, ...]]:
-    """What headquarters does with a package, by its verdict and by the chain as it stands now."""
-    problem = verdict.first_problem
-    if verdict.result not in _GOOD or verdict.info is None:
-        return InboxOutcome.REFUSED, problem.code if problem else "package.refused", ()
-    info = verdict.info
-    if info.kind not in MISSION_KINDS:
-        return InboxOutcome.REFUSED, "inbox.kind", ()
-    if info.volume.n > 1:
-        return InboxOutcome.REFUSED, "inbox.volumes", ()
-    known = _chain(tx, info.office)
-    place = chain_place(info, verdict.manifest_sha256, known)
-    if place.code == "chain.already":
-        return InboxOutcome.ALREADY_IMPORTED, "", ()
-    if place.code in _ALARMS:
-        return InboxOutcome.FORK, place.code, ()
-    if place.code in _WAITS:
-        return InboxOutcome.HELD, place.code, tuple(islice(_gap(info.chain.seq, known), _MAX_MISSING))
-    return InboxOutcome.IMPORTED, "", ()
-
-
-def _gap(seq: int, known: ChainState) -> range:
-    return range(known.seq + 1, seq)
-
-
-def _chain(tx: Reader, office: str) -> ChainState:
-    """The office's chain as far as it was taken in."""
-    epochs = inbox_rows.epochs(tx, office)
-    if not epochs:
-        return ChainState()
-    mark = inbox_rows.mark(tx, office, epochs[-1])
-    if mark is None:
-        return ChainState()
-    seen = {
-        (row.epoch, row.seq): row.manifest_sha256
-        for row in inbox_rows.all(tx)
-        if row.office == office and row.outcome is InboxOutcome.IMPORTED
-    }
-    return ChainState(epochs[-1], mark[0], mark[1], seen)
+def _settle(answers: list[TakenIn], released: TakenIn) -> None:
+    """What was held and then released within one drop of files has one answer: the last."""
+    digest = released.verdict.manifest_sha256 if released.verdict else ""
+    for index, one in enumerate(answers):
+        if one.outcome is InboxOutcome.HELD and one.verdict is not None and one.verdict.manifest_sha256 == digest:
+            answers[index] = replace(released, file=one.file)
+            return
+    answers.append(released)
 
 
 def _same(tx: Reader, verdict: Verdict) -> ReceivedPackage | None:

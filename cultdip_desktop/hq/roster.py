@@ -11,7 +11,7 @@ from cultdip_desktop import __version__
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.mission import HEADQUARTERS_ID
-from cultdip_desktop.packages import certificates, enrolment, fingerprint, keys, request
+from cultdip_desktop.packages import certificates, enrolment, fingerprint, keys, request, sealed_key
 from cultdip_desktop.packages.authority import Authority
 from cultdip_desktop.packages.contents import PackageContents
 from cultdip_desktop.packages.package import ChainLink, HistoryHead, PackageHeader, Producer, Recipient
@@ -57,23 +57,25 @@ class RosterService:
         self._desk = desk
         self._trust = trust
 
-    def found(self, pin: str) -> None:
+    def found(self, pin: str, *, least_pin: int = sealed_key.MIN_PIN) -> None:
         """Make root and issuing keys, headquarters' own signing key, and the first revocation lists.
 
         Raises:
             UserError: `authority.exists`, `key.pin_too_short`, `file.*`.
         """
         desk, now = self._desk, self._desk.clock.now()
-        authority = Authority.create(desk.paths.authority, organisation=desk.office.name.vi, pin=pin, now=now)
+        name = desk.office.name.vi
+        authority = Authority.create(desk.paths.authority, organisation=name, pin=pin, now=now, least_pin=least_pin)
         with desk.store.read() as tx:
             person = person_rows.all(tx)[0]
         key = keys.create_key(
             desk.paths.signing_keys,
             person=person.name,
             office=HEADQUARTERS_ID,
-            office_name=desk.office.name.vi,
+            office_name=name,
             pin=pin,
             now=now,
+            least_pin=least_pin,
         )
         own = request.read(request.write(keys.request_of(desk.paths.signing_keys, key.id)))
         der = authority.certify(own, headquarters=True, pin=pin, now=now)
@@ -156,7 +158,7 @@ class RosterService:
 
     def _signer(self, pin: str) -> Signer:
         now = self._desk.clock.now()
-        own = keys.list_keys(self._desk.paths.signing_keys)
+        own = [info for info in keys.list_keys(self._desk.paths.signing_keys) if info.certificate is not None]
         if not own:
             raise UserError("key.none")
         return keys.load_signer(self._desk.paths.signing_keys, own[-1].id, pin, now)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -61,10 +61,13 @@ class PackageArchive:
         with durable.translated(self._path(sha256)):
             self._path(sha256).unlink(missing_ok=True)
 
-    def digests(self) -> Iterator[str]:
-        """What is here."""
-        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-            yield path.stem
+    def forget_all_but(self, wanted: Collection[str]) -> None:
+        """Remove copies and unfinished files that a killed process left behind."""
+        durable.remove_leftovers(self._folder)
+        for path in self._folder.glob(f"*{_SUFFIX}"):
+            if path.stem not in wanted:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def copy_out(self, sha256: str, target: Path, progress: Progress) -> None:
         """Write the plain package to `target`, which must not exist.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.core.paths import OfficePaths
-from cultdip_desktop.domain.mission import OfficeIdentity
+from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.store.store import Store
@@ -26,3 +27,13 @@ class Desk:
     ids: IdSource
     actor: str | None = None
     """Id of the person at the keyboard."""
+
+
+def require_mission(desk: Desk) -> None:
+    """Headquarters counts what missions have signed: events, attachments and packages are never made there.
+
+    Raises:
+        UserError: `office.not_a_mission`.
+    """
+    if desk.office.role is not OfficeRole.MISSION:
+        raise UserError("office.not_a_mission")

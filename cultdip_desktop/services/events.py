@@ -12,7 +12,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.findings import Finding, Severity, check_event
 from cultdip_desktop.services.catalogue import CatalogueService
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.query.events import EventFilter, EventRow
@@ -49,6 +49,7 @@ class EventService:
         Raises:
             UserError: an unknown field, a bad value, or the first error that `check` finds.
         """
+        require_mission(self._desk)
         event = codec.event_from_plain(plain, self.blank(), self._catalogue.current().edition)
         self._refuse_errors(event)
         return self._insert(event)
@@ -59,6 +60,7 @@ class EventService:
         Raises:
             UserError: `event.not_found`, `event.state_forbidden`, and as `add`.
         """
+        require_mission(self._desk)
         before = self.get(event_id)
         event = codec.event_from_plain(plain, before, self._catalogue.current().edition)
         if event.state is not before.state:
@@ -71,6 +73,7 @@ class EventService:
 
         The first save of a `blank` inserts it. The answer carries what the store added (number, times).
         """
+        require_mission(self._desk)
         with self._desk.store.read() as tx:
             known = bool(event_rows.get_many(tx, [draft.id]))
         return self._update(draft, "event.edit") if known else self._insert(draft)
@@ -82,6 +85,7 @@ class EventService:
             UserError: `event.state_forbidden`, `event.reason_missing`, and the first error of `check` when
                 the event is submitted or goes further.
         """
+        require_mission(self._desk)
         event = event_rules.move(self.get(event_id), state, reason)
         if state not in (EventState.IDEA, EventState.PREPARING):
             self._refuse_errors(event)
@@ -89,6 +93,7 @@ class EventService:
 
     def delete(self, event_id: str) -> ChangeSet:
         """Move to the trash, from which `restore` brings it back."""
+        require_mission(self._desk)
         self.get(event_id)
         with self._desk.store.write("event.delete", actor=self._desk.actor) as tx:
             event_rows.trash(tx, event_id)
@@ -100,6 +105,7 @@ class EventService:
         Raises:
             UserError: `event.not_found`.
         """
+        require_mission(self._desk)
         with self._desk.store.write("event.restore", actor=self._desk.actor) as tx:
             event_rows.get(tx, event_id, with_deleted=True)
             event_rows.untrash(tx, event_id)

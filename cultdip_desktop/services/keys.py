@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.packages import keys, request
+from cultdip_desktop.packages import keys, request, sealed_key
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
@@ -41,8 +41,8 @@ class KeyService:
             raise UserError("key.no_certificate", person=known[-1].person)
         return certified[-1]
 
-    def create(self, person: str, pin: str) -> KeyInfo:
-        """Make a key under its own PIN.
+    def create(self, person: str, pin: str, *, least_pin: int = sealed_key.MIN_PIN) -> KeyInfo:
+        """Make a key under its own PIN of `least_pin` characters or more.
 
         Raises:
             UserError: `key.pin_too_short`, `file.*`.
@@ -55,6 +55,7 @@ class KeyService:
             office_name=office.name.vi,
             pin=pin,
             now=self._desk.clock.now(),
+            least_pin=least_pin,
         )
 
     def request(self, key_id: str | None, out: Path) -> KeyInfo:

@@ -19,7 +19,7 @@ from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.media import pictures
 from cultdip_desktop.media.intake import Taken, take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 
@@ -76,6 +76,7 @@ class MediaService:
         Raises:
             UserError: `event.not_found`, `file.no_space`; no row is then written.
         """
+        require_mission(self._desk)
         progress = progress or NoProgress()
         with self._desk.store.read() as tx:
             event_rows.get(tx, event_id)

@@ -1,14 +1,11 @@
 """Sign a period's report into one file, exactly once, and keep track of the chain.
 
-The copy in the archive is the point of no return: it is sealed after the written file was read back and before the
-file gets its name. A start after a crash therefore knows: with the copy, the package exists and is confirmed; without
-it, no file ever bore the final name and the number is free again.
+What happens between a prepared package and a file with its name is in `sealing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +15,7 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.findings import Finding, Severity, check_event
+from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import Report, ReportState
@@ -27,25 +25,22 @@ from cultdip_desktop.packages.package import ChainLink
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.verify import verify
-from cultdip_desktop.packages.write import Written, seal
 from cultdip_desktop.reports.data import ReportData, content_sha256
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services import outgoing, payload
 from cultdip_desktop.services.catalogue import CatalogueService
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.outgoing import Snapshot
-from cultdip_desktop.services.phases import Phases
+from cultdip_desktop.services.phases import Phases, PointOfNoReturn
 from cultdip_desktop.services.plan import ExportPlan, plan_of
 from cultdip_desktop.services.reports import ReportService
+from cultdip_desktop.services.sealing import Sealing
 from cultdip_desktop.services.trust import TrustService
-from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import report as report_rows
 
 SUFFIX: Final = ".cdrp"
-_SEALING: Final = "package.sealing"
-"""Setting: id of the reserved package and the digest of the file that is about to get its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +77,7 @@ class PackageService:
         self._reports = reports
         self._keys = keys
         self._trust = trust
+        self._sealing = Sealing(desk)
 
     def plan(self, period: Period) -> ExportPlan:
         """What would go and what stays, before anything is built or signed."""
@@ -111,7 +107,9 @@ class PackageService:
                 `package.readback`; nothing is then written or counted.
             Cancelled: likewise.
         """
-        phases = Phases(progress or NoProgress())
+        point = PointOfNoReturn(progress or NoProgress())
+        phases = Phases(point)
+        require_mission(self._desk)
         self._require_target(target)
         trust = self._trust.store()
         info = self._keys.usable(key_id)
@@ -120,14 +118,8 @@ class PackageService:
         self._refuse_errors(self._findings(data, snapshot))
         signer = self._keys.open(info, pin, trust)
         prepared, report = self._prepare(data, snapshot, reason, phases)
-        row = self._reserve(prepared, data, target, signer, snapshot)
-        try:
-            written = self._seal(target, prepared, signer, phases)
-        except BaseException as error:
-            if not _bore_its_name(target, error):
-                self._release(row)
-            raise
-        changes = self._confirm(row, written, report)
+        row = self._promise(prepared, data, target, signer, snapshot)
+        written, changes = self._sealing.seal(row, report, prepared, signer, phases, point)
         verdict = self.verify(target, phases.phase(30, "verify"))
         phases.finish()
         return Exported(
@@ -181,16 +173,12 @@ class PackageService:
         )
 
     def finish_reserved(self) -> None:
-        """At start: confirm the package whose copy is in the archive, give other reserved numbers back."""
-        with self._desk.store.read() as tx:
-            reserved = [row for row in package_rows.all(tx) if row.state is SentState.RESERVED]
-            sealing: Any = office_rows.get_setting(tx, _SEALING) or {}
-        for row in reserved:
-            digest = str(sealing.get("sha256", "")) if sealing.get("id") == row.id else ""
-            if self._desk.archive.has(digest):
-                self._confirm_found(row, digest)
-            else:
-                self._release(row)
+        """At start: complete or undo what a crash interrupted.
+
+        A mission's office only: it is locked, so that nobody is sealing at this moment.
+        """
+        if self._desk.office.role is OfficeRole.MISSION:
+            self._sealing.finish()
 
     def _findings(self, data: ReportData, snapshot: Snapshot) -> tuple[Finding, ...]:
         """The report's findings, and the errors of every other event that travels."""
@@ -258,11 +246,11 @@ class PackageService:
             plain["warnings_reason"] = reason.strip()
         return plain
 
-    def _reserve(
+    def _promise(
         self, prepared: Prepared, data: ReportData, target: Path, signer: Signer, snapshot: Snapshot
     ) -> SentPackage:
         words = " ".join(fingerprint.words(signer.facts.sha256))
-        row = SentPackage(
+        return SentPackage(
             id=prepared.package_id,
             kind=prepared.info.kind,
             period=data.period,
@@ -277,62 +265,3 @@ class PackageService:
             media=prepared.info.media.included,
             signer=f"{signer.facts.person} · {words}",
         )
-        with self._desk.store.write("package.reserve", actor=self._desk.actor, seq=row.seq) as tx:
-            return package_rows.reserve(tx, row)
-
-    def _seal(self, target: Path, prepared: Prepared, signer: Signer, phases: Phases) -> Written:
-        kept: list[str] = []
-
-        def keep(part: Path, sha256: str) -> None:
-            with self._desk.store.write("package.seal", actor=self._desk.actor, seq=prepared.seq) as tx:
-                office_rows.set_setting(tx, _SEALING, {"id": prepared.package_id, "sha256": sha256})
-            self._desk.archive.keep(part, sha256)
-            kept.append(sha256)
-
-        try:
-            return seal(
-                target,
-                prepared,
-                signer,
-                signing_time=self._desk.clock.now(),
-                progress=phases.phase(400, "seal"),
-                keep=keep,
-            )
-        except BaseException as error:
-            if not _bore_its_name(target, error):
-                for sha256 in kept:
-                    self._desk.archive.forget(sha256)
-            raise
-
-    def _release(self, row: SentPackage) -> None:
-        with self._desk.store.write("package.release", actor=self._desk.actor, seq=row.seq) as tx:
-            package_rows.release(tx, row.id)
-            office_rows.set_setting(tx, _SEALING, None)
-
-    def _confirm(self, row: SentPackage, written: Written, report: Report) -> ChangeSet:
-        with self._desk.store.write("package.seal", actor=self._desk.actor, seq=row.seq) as tx:
-            package_rows.confirm(tx, row.id, written.container_sha256, written.bytes, entries=written.entries)
-            report_rows.save(tx, report)
-            office_rows.set_setting(tx, _SEALING, None)
-        return tx.change_set
-
-    def _confirm_found(self, row: SentPackage, digest: str) -> None:
-        """Finish what a crash interrupted between the archive's copy and the store's last word."""
-        with self._desk.archive.plain(digest) as file:
-            verdict = self.verify(file)
-        if verdict.manifest_sha256 != row.manifest_sha256 or not verdict.intact:
-            raise UserError("package.copy_missing")
-        with self._desk.store.write("package.seal", actor=self._desk.actor, seq=row.seq) as tx:
-            package_rows.confirm(tx, row.id, digest, verdict.bytes, entries=verdict.entries)
-            office_rows.set_setting(tx, _SEALING, None)
-        with suppress(OSError):
-            self._desk.paths.staging.rmdir()
-
-
-def _bore_its_name(target: Path, error: BaseException) -> bool:
-    """Whether the file may have been seen although writing ended badly: its number must then never be used again.
-
-    The next start confirms it from the archive's copy.
-    """
-    taken_by_another = isinstance(error, UserError) and error.code == "file.exists"
-    return target.exists() and not taken_by_another

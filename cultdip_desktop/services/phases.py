@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cultdip_desktop.core.errors import Cancelled
 from cultdip_desktop.core.progress import Progress
 
 _WHOLE: Final = 1000
@@ -26,6 +27,22 @@ class Phases:
     def finish(self) -> None:
         """The end of everything."""
         self._progress.step(_WHOLE, _WHOLE)
+
+
+class PointOfNoReturn:
+    """Passes steps on until `reached`; from then on nobody hears a wish to stop: there is nothing left to undo."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.reached = False
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Pass the step on."""
+        try:
+            self._progress.step(done, total, what)
+        except Cancelled:
+            if not self.reached:
+                raise
 
 
 class _Phase:

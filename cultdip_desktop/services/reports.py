@@ -22,7 +22,7 @@ from cultdip_desktop.media import pictures
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.catalogue import CatalogueService
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
@@ -95,6 +95,7 @@ class ReportService:
             UserError: `report.ending_unknown`, `file.no_space`, `file.not_writable`.
             Cancelled: nothing is left behind.
         """
+        require_mission(self._desk)
         write = self._writer(target.suffix.lower())
         data = self.data(period)
         pages = 0

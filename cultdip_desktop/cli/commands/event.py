@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from cultdip_desktop.app import Office
-from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.answer import CANCELLED, DONE, FINDING, Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import codec
@@ -18,6 +20,7 @@ from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.store.query.events import EventFilter, EventRow
@@ -55,8 +58,13 @@ def show(session: Session) -> Answer:
 def listing(session: Session) -> Answer:
     """One line per event that matches, newest first."""
     args = session.args
-    wanted = EventFilter(query=args.query, first=args.first, last=args.last, goal=args.goal)
+    if args.first and args.last and args.first > args.last:
+        raise UserError("figures.window_turned", first=str(args.first), last=str(args.last))
+    goal = args.goal.strip().upper() if args.goal else None
+    wanted = EventFilter(query=nfc(args.query), first=args.first, last=args.last, goal=goal)
     with session.office() as office:
+        if goal is not None and office.catalogue.current().find(goal) is None:
+            raise UserError("event.goal_unknown", goal=args.goal[:40])
         rows, total = office.events.page(wanted, args.limit)
     words = session.words
     plain = {"events": [_row(row) for row in rows], "total": total}
@@ -85,8 +93,8 @@ def attach(session: Session) -> Answer:
         attached = office.media.attach(
             args.event,
             [Path(file) for file in args.files],
-            caption=BiText(args.caption_vi, args.caption_en),
-            credit=args.credit,
+            caption=BiText(nfc(args.caption_vi), nfc(args.caption_en)),
+            credit=nfc(args.credit),
             progress=session.progress,
         )
     words = session.words
@@ -102,7 +110,7 @@ def attach(session: Session) -> Answer:
     lines = [words.n("{n} file added", "{n} files added", len(attached.added))]
     lines += [words.t("Already there: {file}", file=name) for name, _ in attached.duplicates]
     lines += [f"{row['file']}: {row['message']} [{row['code']}]" for row in refused]
-    return Answer(plain, lines, FINDING if refused else DONE)
+    return Answer(plain, lines, CANCELLED if attached.cancelled else FINDING if refused else DONE)
 
 
 def _saved(session: Session, event: Event, findings: tuple[Finding, ...]) -> Answer:
@@ -149,7 +157,9 @@ def _row(row: EventRow) -> dict[str, Any]:
         "title": codec.bitext_to_plain(row.title),
         "kind": row.kind.value,
         "state": row.state.value,
-        "start": row.start.isoformat() if row.start else None,
+        "start": _local(row.start, row.zone),
+        "end": _local(row.end, row.zone),
+        "all_day": row.all_day,
         "zone": row.zone,
         "city": row.city,
         "goals": [code for code, _primary in row.goals],
@@ -159,9 +169,14 @@ def _row(row: EventRow) -> dict[str, Any]:
 
 
 def _line(row: EventRow, words: Words) -> str:
-    day = f"{row.start:%Y-%m-%d}" if row.start else "–"
+    day = (_local(row.start, row.zone) or "–")[:10]
     title = row.title.get(words.language) or words.t("(untitled)")
     return f"{row.number or row.id}  {day}  {label(words, row.state)}  {title}"
+
+
+def _local(instant: datetime | None, zone: str) -> str | None:
+    """The wall time at the place, with its offset: what people there call the day."""
+    return None if instant is None else instant.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def _read(file: str) -> dict[str, Any]:

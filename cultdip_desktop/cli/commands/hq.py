@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cultdip_desktop.app import Office, create_headquarters
-from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.answer import CANCELLED, DONE, FINDING, Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.figures import Dimension, FigureRow
@@ -101,7 +101,8 @@ def take_in(session: Session) -> Answer:
             rows = [_taken(session, one) for one in inbox.take_in(paths, session.progress)]
     good = all(row["outcome"] in _GOOD for row in rows)
     lines = [f"{row['file']}: {row['message']}" for row in rows]
-    return Answer({"files": rows}, lines, DONE if good else FINDING)
+    ending = CANCELLED if session.progress.cancelled else DONE if good else FINDING
+    return Answer({"files": rows}, lines, ending)
 
 
 def figures(session: Session) -> Answer:
@@ -131,7 +132,7 @@ def _figure(row: FigureRow, view: FiguresView) -> dict[str, Any]:
     return {
         "key": row.key,
         "events": row.events,
-        "weighted": f"{row.weighted:f}",
+        "weighted": f"{row.weighted.normalize():f}",
         "attendance": row.attendance,
         "spent": {currency: f"{amount:f}" for currency, amount in row.spent.items()},
         "packages": [package.package_id for package in view.packages[row.key]],
@@ -143,7 +144,7 @@ def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
         "file": str(one.file),
         "outcome": one.outcome.value,
         "code": one.code,
-        "message": _sentence(session, one.outcome, one.code),
+        "message": _sentence(session, one),
         "counts": {**_merge_counts(one.merge), "events": one.events, "media": one.media},
         "missing": list(one.missing),
         **_place(one),
@@ -155,16 +156,18 @@ def _previewed(session: Session, one: Preview) -> dict[str, Any]:
         "file": str(one.file),
         "outcome": one.outcome.value,
         "code": one.code,
-        "message": _sentence(session, one.outcome, one.code),
+        "message": _sentence(session, one),
         "counts": _merge_counts(one.merge),
         "missing": list(one.missing),
         **_place(one),
     }
 
 
-def _sentence(session: Session, outcome: InboxOutcome, code: str) -> str:
-    said = label(session.words, outcome)
-    return f"{said}. {describe(session.words, UserError(code)).message} [{code}]" if code else f"{said}."
+def _sentence(session: Session, one: TakenIn | Preview) -> str:
+    said = label(session.words, one.outcome)
+    if not one.code:
+        return f"{said}."
+    return f"{said}. {describe(session.words, UserError(one.code, **one.params)).message} [{one.code}]"
 
 
 def _merge_counts(merge: Any) -> dict[str, int]:

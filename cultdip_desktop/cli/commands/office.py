@@ -91,6 +91,8 @@ def history(session: Session) -> Answer:
     """The change log, newest first."""
     with session.office() as office:
         entries = office.events.history(session.args.id, limit=session.args.limit)
+        if session.args.id and not entries:
+            raise UserError("history.unknown", id=session.args.id[:60])
         people = {person.id: person.name for person in office.settings.people()}
     words = session.words
     rows: list[dict[str, Any]] = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cultdip_desktop.app import open_office
 from cultdip_desktop.cli.answer import DONE, FINDING, Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.clock import SystemClock
@@ -64,7 +63,7 @@ def _verdict(session: Session) -> Verdict:
     if args.trust is not None:
         return _judge(session, file, TrustStore.load(Path(args.trust)))
     if session.has_home:
-        with open_office(session.home, session.passphrase(), writing=False) as office:
+        with session.office() as office:
             return office.packages.verify(file, session.progress)
     return _judge(session, file, None)
 

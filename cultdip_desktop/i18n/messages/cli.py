@@ -13,6 +13,10 @@ MESSAGES: Final[dict[str, Message]] = {
     "cli.passphrase_missing": Message(
         N_("No passphrase was given."), N_("Use --passphrase-file FILE, CULTDIP_PASSPHRASE or a terminal.")
     ),
+    "cli.cancelled": Message(N_("Cancelled; nothing was left half done."), ""),
+    "history.unknown": Message(
+        N_("Nothing is known of {id}."), N_("Take an id from “event list”; the trash has a history too.")
+    ),
     "cli.passphrases_differ": Message(N_("The two passphrases differ."), N_("Type the same passphrase twice.")),
     "cli.pin_missing": Message(
         N_("No PIN of the signing key was given."), N_("Use --pin-file FILE, CULTDIP_PIN or a terminal.")

@@ -23,12 +23,21 @@ MESSAGES: Final[dict[str, Message]] = {
     "figures.window_turned": Message(
         N_("The first day {first} lies after the last day {last}."), N_("Turn the two days round.")
     ),
+    "inbox.refused": Message(
+        N_("The package was refused."), N_("Look at its verdict, and ask the mission to send it again.")
+    ),
     "inbox.kind": Message(
         N_("This kind of package does not come from a mission."), N_("Headquarters takes in reports of missions only.")
     ),
     "inbox.volumes": Message(
         N_("The package is one of several volumes."),
         N_("Ask the mission for one file; volumes cannot be taken in yet."),
+    ),
+    "office.not_a_mission": Message(
+        N_("This office is headquarters; only a mission can do this."), N_("Open the folder of the mission.")
+    ),
+    "office.folder_used": Message(
+        N_("The folder {path} holds something named {name} already."), N_("Choose an empty folder for the office.")
     ),
     "office.missing": Message(
         N_("There is no office in the folder {path}."), N_("Choose another folder, or make an office.")

@@ -1,0 +1,77 @@
+"""Where an incoming package belongs: by its verdict, and by its office's chain as headquarters knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from cultdip_desktop.domain.package import InboxOutcome
+from cultdip_desktop.packages.chain import ChainState
+from cultdip_desktop.packages.chain import place as chain_place
+from cultdip_desktop.packages.package import MISSION_KINDS
+from cultdip_desktop.packages.verdict import Result, Verdict
+from cultdip_desktop.store.repo import inbox as inbox_rows
+from cultdip_desktop.store.store import Reader
+
+_GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
+_ALARMS: Final = frozenset({"chain.fork", "chain.previous", "chain.old_epoch"})
+_WAITS: Final = frozenset({"chain.gap", "chain.new_epoch", "chain.new_epoch_unknown"})
+_MAX_MISSING: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What headquarters does with a package."""
+
+    outcome: InboxOutcome
+    code: str = ""
+    """Why it is not simply taken in; empty when it is."""
+
+    params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
+    """Fill the named places of the code's words."""
+
+    missing: tuple[int, ...] = ()
+    """Numbers that must come first."""
+
+
+def place(tx: Reader, verdict: Verdict) -> Placed:
+    """What headquarters does with a package, by its verdict and by the chain as it stands now."""
+    problem = verdict.first_problem
+    if verdict.result not in _GOOD or verdict.info is None:
+        if problem is None:
+            return Placed(InboxOutcome.REFUSED, "inbox.refused")
+        return Placed(InboxOutcome.REFUSED, problem.code, problem.params)
+    info = verdict.info
+    if info.kind not in MISSION_KINDS:
+        return Placed(InboxOutcome.REFUSED, "inbox.kind")
+    if info.volume.n > 1:
+        return Placed(InboxOutcome.REFUSED, "inbox.volumes")
+    known = _chain(tx, info.office)
+    found = chain_place(info, verdict.manifest_sha256, known)
+    if found.code == "chain.already":
+        return Placed(InboxOutcome.ALREADY_IMPORTED)
+    if found.code in _ALARMS:
+        return Placed(InboxOutcome.FORK, found.code, found.params)
+    if found.code in _WAITS:
+        missing = tuple(islice(range(known.seq + 1, info.chain.seq), _MAX_MISSING))
+        return Placed(InboxOutcome.HELD, found.code, found.params, missing)
+    return Placed(InboxOutcome.IMPORTED)
+
+
+def _chain(tx: Reader, office: str) -> ChainState:
+    """The office's chain as far as it was taken in."""
+    epochs = inbox_rows.epochs(tx, office)
+    if not epochs:
+        return ChainState()
+    mark = inbox_rows.mark(tx, office, epochs[-1])
+    if mark is None:
+        return ChainState()
+    seen = {
+        (row.epoch, row.seq): row.manifest_sha256
+        for row in inbox_rows.all(tx)
+        if row.office == office and row.outcome is InboxOutcome.IMPORTED
+    }
+    return ChainState(epochs[-1], mark[0], mark[1], seen)
