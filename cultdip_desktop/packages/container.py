@@ -245,7 +245,8 @@ def _check_names(entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         fault = names.fault(entry.name)
         if fault is not None:
-            raise ContainerError(f"container.{fault}", file=entry.name[:80])
+            code = "container.reserved_name" if fault == "reserved_name" else "container.name"
+            raise ContainerError(code, file=entry.name[:80])
     twice = names.clash(entry.name for entry in entries)
     if twice is not None:
         raise ContainerError("container.duplicate_name", file=twice)

@@ -7,25 +7,18 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from cultdip_desktop.core.errors import Cancelled
 from cultdip_desktop.core.progress import Progress
-from cultdip_desktop.packages import chain, checksums, content, entitlement, limits, manifest, names, package_codec
+from cultdip_desktop.packages import chain, content, description, entitlement, file_set, limits, manifest, names
 from cultdip_desktop.packages import signature as signatures
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.chain import ChainState
 from cultdip_desktop.packages.container import Container, ContainerError
-from cultdip_desktop.packages.hashing import TwinDigest
+from cultdip_desktop.packages.failing import CheckFailedError, fail
 from cultdip_desktop.packages.manifest import FileDigest, ManifestError
-from cultdip_desktop.packages.package import (
-    FORMAT_VERSION,
-    HEADQUARTERS_KINDS,
-    SCHEMA_VERSION,
-    UNDERSTOOD,
-    PackageInfo,
-)
-from cultdip_desktop.packages.package_codec import PackageJsonError
+from cultdip_desktop.packages.package import PackageInfo
 from cultdip_desktop.packages.payload import PayloadError
 from cultdip_desktop.packages.signature import SignatureError, SignatureFacts
 from cultdip_desktop.packages.trust import TrustStore
@@ -52,8 +45,8 @@ def examine(
     examination = _Examination(trust, own, us, known, now, progress)
     try:
         examination.run(path)
-    except _Stop:
-        pass
+    except CheckFailedError as error:
+        examination.note(error.name, Outcome.FAILED, error.code, **error.params)
     except Cancelled:
         raise
     except (ContainerError, OSError) as error:  # the stick was pulled out, or somebody cut the file meanwhile
@@ -62,12 +55,8 @@ def examine(
     # Whatever a hostile file provokes in a foreign parser ends here as a refusal, never as a crash.
     except Exception:  # noqa: BLE001 - the package reader's outermost boundary
         _LOG.exception("verifying a package failed")
-        examination.note(examination.current, Outcome.FAILED, "unexpected")
+        examination.note(examination.current, Outcome.FAILED, "container.unexpected")
     return examination.verdict()
-
-
-class _Stop(Exception):  # noqa: N818 - control flow: what follows a failed line is skipped
-    pass
 
 
 class _Examination:
@@ -110,9 +99,8 @@ class _Examination:
             trusted = self._check_entitlement(signer)
             digests = self._read_digests(raw)
             if trusted:
-                self._read_package_json(container, digests)
+                self._read_description(container, digests, signer)
             self._check_files(container, digests)
-            self._stop_if_failed()
             if self._info is not None:
                 self._check_format(self._info)
                 self._check_chain(self._info)
@@ -155,8 +143,7 @@ class _Examination:
             area = error.code.partition(".")[0]
             if area == "container":
                 self.note("size", Outcome.OK, "size.ok")
-            self.note(area, Outcome.FAILED, error.code, **error.params)
-            raise _Stop from error
+            raise CheckFailedError(area, error.code, dict(error.params)) from error
         self._size, self._entries = container.size, len(container.entries)
         self.note("size", Outcome.OK, "size.ok")
         self.note("container", Outcome.OK, "container.ok", files=self._entries)
@@ -167,31 +154,31 @@ class _Examination:
         self.current = "manifest"
         for name, code in ((names.MANIFEST, "manifest.missing"), (names.SIGNATURE, "manifest.no_signature")):
             if name not in container.entries:
-                self._fail("manifest", code)
+                fail("manifest", code)
         if container.entries[names.MANIFEST].size > limits.MAX_MANIFEST_BYTES:
-            self._fail("manifest", "manifest.too_large", limit=limits.MAX_MANIFEST_BYTES // limits.MIB)
+            fail("manifest", "manifest.too_large", limit=limits.MAX_MANIFEST_BYTES // limits.MIB)
         raw = container.read(names.MANIFEST, limits.MAX_MANIFEST_BYTES)
         self._manifest_sha256 = hashlib.sha256(raw).hexdigest()
         if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-            self._fail("manifest", "manifest.doctype")
+            fail("manifest", "manifest.doctype")
         return raw
 
     def _check_signature(self, container: Container, raw: bytes) -> CertificateFacts:
         """Step 3."""
         self.current = "signature"
         if container.entries[names.SIGNATURE].size > limits.MAX_SIGNATURE_BYTES:
-            self._fail("signature", "signature.too_large")
+            fail("signature", "signature.too_large")
         try:
             found = signatures.inspect(container.read(names.SIGNATURE, limits.MAX_SIGNATURE_BYTES), raw)
         except SignatureError as error:
-            self._fail("signature", error.code, **error.params)
+            fail("signature", error.code, **error.params)
         if not found.intact:
-            self._fail("signature", "signature.not_intact")
+            fail("signature", "signature.not_intact")
         if not found.valid:
-            self._fail("signature", "signature.not_valid")
+            fail("signature", "signature.not_valid")
         path = None if self._trust is None else self._trust.path_of(found.signer.der)
         if path is not None and sorted(found.others) != sorted(path):
-            self._fail("signature", "signature.certificates")
+            fail("signature", "signature.certificates")
         self._signature = found
         if found.signed_at is None:
             self.note("signature", Outcome.WARNING, "signature.no_time", person=found.signer.person)
@@ -208,7 +195,7 @@ class _Examination:
         self.current = "certificate"
         if self._own is not None:
             if signer.der != self._own:
-                self._fail("certificate", "certificate.not_own")
+                fail("certificate", "certificate.not_own")
             self.note("certificate", Outcome.OK, "certificate.own")
             self.note("revocation", Outcome.SKIPPED, "revocation.own")
             return True
@@ -218,14 +205,14 @@ class _Examination:
             return False
         signed_at = self._signature.signed_at if self._signature else None
         path = entitlement.check_path(signer, self._trust, self._now, signed_at)
-        self.note("certificate", path.outcome, path.code, **path.params)
         if path.outcome is Outcome.FAILED:
-            raise _Stop
+            fail("certificate", path.code, **path.params)
+        self.note("certificate", path.outcome, path.code, **path.params)
         self.current = "revocation"
         revocation = entitlement.check_revocation(signer, self._trust, self._now)
-        self.note("revocation", revocation.outcome, revocation.code, **revocation.params)
         if revocation.outcome is Outcome.FAILED:
-            raise _Stop
+            fail("revocation", revocation.code, **revocation.params)
+        self.note("revocation", revocation.outcome, revocation.code, **revocation.params)
         return True
 
     def _read_digests(self, raw: bytes) -> Mapping[str, str]:
@@ -234,83 +221,28 @@ class _Examination:
         try:
             self._files = manifest.read(raw)
         except ManifestError as error:
-            self._fail("manifest", error.code, **error.params)
+            fail("manifest", error.code, **error.params)
         self.note("manifest", Outcome.OK, "manifest.ok", files=len(self._files))
         return {file.name: file.sha256 for file in self._files}
 
-    def _read_package_json(self, container: Container, digests: Mapping[str, str]) -> None:
-        """Step 5. `package.json` is checked against its digest before it is read."""
+    def _read_description(self, container: Container, digests: Mapping[str, str], signer: CertificateFacts) -> None:
+        """Step 5."""
         self.current = "office"
-        entry = container.entries.get(names.PACKAGE_JSON)
-        if entry is None or names.PACKAGE_JSON not in digests or entry.size > limits.MAX_PACKAGE_JSON_BYTES:
-            self._fail("office", "sender.package_json", field="")
-        data = container.read(names.PACKAGE_JSON, limits.MAX_PACKAGE_JSON_BYTES)
-        if hashlib.sha256(data).hexdigest() != digests[names.PACKAGE_JSON]:
-            self._fail("files", "files.digest", file=names.PACKAGE_JSON)
-        try:
-            info = package_codec.decode(data)
-        except PackageJsonError as error:
-            self._refuse_newer(data)
-            self._fail("office", "sender.package_json", field=error.field)
-        self._info = info
-        signer = self._signature.signer if self._signature else None
-        if signer is None or signer.office is None:
-            self._fail("office", "sender.none")
-        if signer.office != info.office:
-            self._fail("office", "sender.other", office=info.office, signer=signer.office)
-        if info.kind in HEADQUARTERS_KINDS and not signer.headquarters:
-            self._fail("office", "sender.not_headquarters", kind=info.kind)
-        self.note("office", Outcome.OK, "sender.ok", office=info.office)
-
-    def _refuse_newer(self, data: bytes) -> None:
-        """Tell a newer format from a broken one."""
-        version, critical, least = package_codec.peek(data)
-        if version is not None and version > FORMAT_VERSION:
-            self._fail("format", "format.newer")
-        if critical is not None and set(critical) - UNDERSTOOD:
-            self._fail("format", "format.critical", names=_list(sorted(set(critical) - UNDERSTOOD)))
-        if least is not None and least > SCHEMA_VERSION:
-            self._fail("format", "format.newer")
+        self._info = description.read(container, digests)
+        description.check_sender(self._info, signer)
+        self.note("office", Outcome.OK, "sender.ok", office=self._info.office)
 
     def _check_files(self, container: Container, digests: Mapping[str, str]) -> None:
         """Step 6."""
         self.current = "files"
-        present = container.entries.keys() - names.UNSIGNED
-        missing, extra = sorted(digests.keys() - present), sorted(present - digests.keys())
-        if missing:
-            self._fail("files", "files.missing", file=missing[0], count=len(missing))
-        if extra:
-            self._fail("files", "files.extra", file=extra[0], count=len(extra))
-        for name, entry in container.entries.items():
-            digest = TwinDigest()
-            for chunk in container.chunks(name):
-                digest.update(chunk)
-                self._advance(len(chunk))
-            sums = digest.finish()
-            if name in digests and sums.sha256 != digests[name]:
-                self._fail("files", "files.digest", file=name)
-            if sums.crc != entry.crc:
-                self._fail("files", "files.checksum", file=name)
-        self._check_sums(container, digests)
+        file_set.check(container, digests, self._advance)
         self._intact = True
         self.note("files", Outcome.OK, "files.ok", count=len(digests))
-
-    def _check_sums(self, container: Container, digests: Mapping[str, str]) -> None:
-        entry = container.entries.get(names.SUMS)
-        wanted = checksums.write(self._files)
-        if entry is None or entry.size != len(wanted) or names.SUMS not in digests:
-            self._fail("files", "files.sums")
-        if container.read(names.SUMS, limits.MAX_SUMS_BYTES) != wanted:
-            self._fail("files", "files.sums")
 
     def _check_format(self, info: PackageInfo) -> None:
         """Step 7."""
         self.current = "format"
-        strange = sorted(set(info.header.critical) - UNDERSTOOD)
-        if strange:
-            self._fail("format", "format.critical", names=_list(strange))
-        if info.header.producer.min_reader_schema > SCHEMA_VERSION:
-            self._fail("format", "format.newer")
+        description.check_format(info)
         self.note("format", Outcome.OK, "format.ok", app=info.header.producer.app)
 
     def _check_chain(self, info: PackageInfo) -> None:
@@ -325,7 +257,7 @@ class _Examination:
         try:
             facts = content.check(container, info, digests, self._advance)
         except PayloadError as error:
-            self._fail("content", error.code, **error.params)
+            fail("content", error.code, **error.params)
         if facts.unknown_fields:
             self.note("content", Outcome.WARNING, "content.unknown_fields", rows=facts.rows)
         else:
@@ -342,20 +274,8 @@ class _Examination:
         elif self._us == info.office:
             self.note("recipient", Outcome.SKIPPED, "recipient.own", recipient=recipient)
         else:
-            self._fail("recipient", "recipient.other", recipient=recipient)
+            fail("recipient", "recipient.other", recipient=recipient)
 
     def _advance(self, count: int) -> None:
         self._done = min(self._done + count, self._total)
         self._progress.step(self._done, self._total, "verify")
-
-    def _stop_if_failed(self) -> None:
-        if any(line.outcome is Outcome.FAILED for line in self._lines.values()):
-            raise _Stop
-
-    def _fail(self, name: str, code: str, /, **params: str | int) -> NoReturn:
-        self.note(name, Outcome.FAILED, code, **params)
-        raise _Stop
-
-
-def _list(found: list[str]) -> str:
-    return ", ".join(found[:5])

@@ -62,7 +62,7 @@ UNREADABLE: Final = frozenset(
         "container.truncated",
         "format.newer",
         "format.critical",
-        "unexpected",
+        "container.unexpected",
     }
 )
 """Codes of failures that mean "we cannot read this" rather than "somebody changed this"."""

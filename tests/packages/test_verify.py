@@ -105,7 +105,7 @@ def test_whatever_a_parser_stumbles_over_is_a_refusal(
 
     monkeypatch.setattr("cultdip_desktop.packages.content.check", stumble)
     verdict = world.verify(good_package)
-    assert (verdict.result, verdict.check("content").code) == (Result.UNREADABLE, "unexpected")
+    assert (verdict.result, verdict.check("content").code) == (Result.UNREADABLE, "container.unexpected")
 
 
 def test_a_file_that_shrinks_while_it_is_read_is_a_refusal(world: World, tmp_path: Path) -> None:

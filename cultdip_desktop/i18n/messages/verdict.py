@@ -122,8 +122,8 @@ MESSAGES: Final[dict[str, Message]] = {
     "sender.not_headquarters": Message(N_("Only headquarters may send this kind of package ({kind})."), _FORGED),
     "sender.package_json": Message(N_("The description of the package is not in order (field: {field})."), _DEFECT),
     "files.ok": Message(N_("All {count} files are exactly the signed ones."), ""),
-    "files.missing": Message(N_("Files missing: {count}; the first is {file}"), _CHANGED),
-    "files.extra": Message(N_("Files in the package that nobody signed: {count}; the first is {file}"), _CHANGED),
+    "files.missing": Message(N_("Files missing ({count}); the first: {file}"), _CHANGED),
+    "files.extra": Message(N_("Files in the package that nobody signed ({count}); the first: {file}"), _CHANGED),
     "files.digest": Message(N_("This file was changed after signing: {file}"), _CHANGED),
     "files.checksum": Message(N_("The container's checksum of this file is wrong: {file}"), _CHANGED),
     "files.sums": Message(N_("SHA256SUMS does not agree with the signed list."), _CHANGED),
@@ -192,5 +192,5 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("Addressed to another office: {recipient}."), N_("Pass it on to that office, or delete it.")
     ),
     "skipped.earlier": Message(N_("Not checked, because an earlier check failed or could not be made."), ""),
-    "unexpected": Message(N_("The file is built in a way that this program cannot read."), _RESEND),
+    "container.unexpected": Message(N_("The file is built in a way that this program cannot read."), _RESEND),
 }
