@@ -1,0 +1,25 @@
+"""The Reports room: the periods of a year, what a period's report says, and its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.rooms.reports.view import ReportsRoom
+from cultdip_desktop.ui.rooms.reports.viewmodel import ReportsModel
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+
+def build(kit: Kit, office: Office) -> Room:
+    """Make the room; data comes when it is entered."""
+    return ReportsRoom(kit, ReportsModel(kit, office))
+
+
+def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
+    """The period that the room opens by itself, and a whole year."""
+    del office
+    return [("", Route("reports"))]

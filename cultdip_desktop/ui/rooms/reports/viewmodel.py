@@ -1,0 +1,193 @@
+"""What the Reports room asks of the office: periods with their counts, figures, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from cultdip_desktop.app import Office
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.period import Period, PeriodRule
+from cultdip_desktop.i18n.words import Language
+from cultdip_desktop.reports import data as report_data
+from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.findings import check_report
+from cultdip_desktop.services.reports import Built
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.jobs import Job, Latest
+from cultdip_desktop.ui.rooms.reports.values import PeriodRow, Summary
+
+YEARS_BACK = 4
+"""How many earlier years are offered."""
+
+
+class ReportsModel(QObject):
+    """Made once with the room; overtaken answers are dropped."""
+
+    listed = Signal()
+    """The periods of the year were counted."""
+
+    summed = Signal(object)
+    """The `Summary` of the chosen period."""
+
+    drawn = Signal(bytes)
+    """The PDF of the chosen period in the chosen language."""
+
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit, office: Office) -> None:
+        super().__init__()
+        self._kit = kit
+        self._office = office
+        self._years, self._periods, self._drawings = Latest(), Latest(), Latest()
+        self._rows: dict[str, PeriodRow] = {}
+        self._drawing: Job[bytes] | None = None
+        self.year = self.today().year
+        self.period: Period | None = None
+        self.language: Language = "vi"
+
+    def today(self) -> date:
+        """The present day at the office."""
+        return self._office.desk.clock.now().astimezone(ZoneInfo(self._office.identity.zone)).date()
+
+    @property
+    def years(self) -> list[int]:
+        """Years on offer, latest first."""
+        return list(range(self.today().year, self.today().year - YEARS_BACK - 1, -1))
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of the year's periods, in their order."""
+        return list(self._rows)
+
+    def rows(self, ids: Sequence[str]) -> list[PeriodRow]:
+        """The periods of these ids."""
+        return [self._rows[one] for one in ids]
+
+    def list_year(self, year: int) -> None:
+        """Count the periods of a year."""
+        self.year = year
+        number = self._years.ask()
+
+        def work(progress: Progress) -> list[PeriodRow]:
+            rule = self._office.reports.rule()
+            found = []
+            wanted = periods_of(year, rule)
+            for done, period in enumerate(wanted):
+                progress.step(done, len(wanted))
+                found.append(_row(period, self._office.reports.data(period)))
+            return found
+
+        def show(found: list[PeriodRow]) -> None:
+            if self._years.is_current(number):
+                self._rows = {row.id: row for row in found}
+                self.listed.emit()
+
+        self._kit.jobs.read(work, show, self.failed.emit, owner=self)
+
+    def choose(self, wanted: str) -> None:
+        """Show this period (`2026-Q3`), or the last quarter that is over when it is empty."""
+        number = self._periods.ask()
+
+        def work(_progress: Progress) -> Summary:
+            rule = self._office.reports.rule()
+            period = Period.parse(wanted, rule) if wanted else Period.quarter_of(self.today(), rule).previous
+            return _summary(self._office.reports.data(period), self.today())
+
+        def show(found: Summary) -> None:
+            if self._periods.is_current(number):
+                self.period = found.period
+                self.summed.emit(found)
+                self.draw()
+
+        self._kit.jobs.read(work, show, self.failed.emit, owner=self)
+
+    def draw(self) -> None:
+        """Build the document of the chosen period in memory, for the preview."""
+        period, language = self.period, self.language
+        if period is None:
+            return
+        self.stop_drawing()
+        number = self._drawings.ask()
+
+        def work(progress: Progress) -> bytes:
+            target = BytesIO()
+            self._office.reports.write_pdf(self._office.reports.data(period), language, target, progress)
+            return target.getvalue()
+
+        def show(found: bytes) -> None:
+            if self._drawings.is_current(number):
+                self.drawn.emit(found)
+
+        self._drawing = self._kit.jobs.read(work, show, self.failed.emit, owner=self)
+        self._drawing.finished.connect(lambda job=self._drawing: self._drawn(job))
+
+    def stop_drawing(self) -> None:
+        """The preview under way is not wanted any more."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+
+    def build(
+        self,
+        target: Path,
+        on_done: Callable[[Built], object],
+        on_error: Callable[[UserError], object],
+        on_cancel: Callable[[], object],
+    ) -> Job[Built] | None:
+        """Write the document of the chosen period as the ending of `target` says."""
+        period, language = self.period, self.language
+        if period is None:
+            return None
+        reports = self._office.reports
+        return self._kit.jobs.compute(
+            lambda progress: reports.build(period, language, target, progress), on_done, on_error, on_cancel, owner=self
+        )
+
+    def suggest_name(self, ending: str) -> str:
+        """A file name for the document."""
+        return f"{self._office.identity.id}_{self.period}_{self.language}{ending}"
+
+    def open_file(self, file: Path) -> None:
+        """Open a document with the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    def _drawn(self, job: Job[bytes]) -> None:
+        if self._drawing is job:
+            self._drawing = None
+
+
+def periods_of(year: int, rule: PeriodRule) -> list[Period]:
+    """Quarters, halves, the year, months."""
+    parts = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "", *(f"{month:02d}" for month in range(1, 13)))
+    return [Period(year, part, rule) for part in parts]
+
+
+def _row(period: Period, data: ReportData) -> PeriodRow:
+    findings: tuple[Finding, ...] = check_report(data)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    return PeriodRow(period, len(report_data.held(data)), errors, warnings)
+
+
+def _summary(data: ReportData, today: date) -> Summary:
+    total, before = report_data.totals(data), report_data.totals_before(data)
+    return Summary(
+        period=data.period,
+        window=data.window,
+        over=data.window.last < today,
+        events=total.events,
+        attendance=total.attendance,
+        spent=total.spent,
+        events_before=before.events,
+        attendance_before=before.attendance,
+        before=data.period.previous,
+        findings=check_report(data),
+    )
