@@ -59,9 +59,10 @@ class EditorTab(QWidget):
 class FieldRow(QWidget):
     """Fields side by side in weighted columns; where there is no room, fewer in a line."""
 
-    def __init__(self, *fields: tuple[QWidget, int], wide: int, narrow: int = 2, gap: int = 12) -> None:
-        """`wide` is the width (px) from which all stand in one line; below, `narrow` of them do."""
+    def __init__(self, kit: Kit, *fields: tuple[QWidget, int], wide: int, narrow: int = 2, gap: int = 12) -> None:
+        """`wide` is the width (px at 100 %) from which all stand in one line; below, `narrow` of them do."""
         super().__init__()
+        self._look = kit.look
         self._fields = fields
         self._wide, self._narrow = wide, narrow
         self._per_line = 0
@@ -75,7 +76,7 @@ class FieldRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap or unwrap."""
         super().resizeEvent(event)
-        self._arrange(len(self._fields) if self.width() >= self._wide else self._narrow)
+        self._arrange(len(self._fields) if self.width() >= self._look.px(self._wide) else self._narrow)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the wrapped form needs."""

@@ -99,8 +99,7 @@ class EventsRoom(Room):
         return Route("events", "edit", editor.draft.event_now.id, params)
 
     def resized(self, *, wide: bool) -> None:
-        """Tell both pages."""
-        self.list.resized(wide=wide)
+        """Tell the editor."""
         if self._editor is not None:
             self._editor.resized(wide=wide)
 

@@ -84,6 +84,7 @@ class ContentTab(EditorTab):
         page.add(self.texts["venue"])
         page.add(
             FieldRow(
+                kit,
                 (Field(kit, t("City"), self.city), 1),
                 (Field(kit, t("Country"), self.country), 1),
                 (Field(kit, c("where the public of an event is", "Format"), self.format), 1),
@@ -95,6 +96,7 @@ class ContentTab(EditorTab):
         page.add(self._partners)
         page.add(
             FieldRow(
+                kit,
                 (Field(kit, t("Cultural products"), self.products), 1),
                 (Field(kit, t("Themes"), self.themes), 1),
                 wide=520,

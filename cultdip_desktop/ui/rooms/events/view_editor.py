@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
@@ -167,6 +168,7 @@ class EditorPage(QWidget):
     def ask_step(self, target: EventState) -> None:
         """Take a step, or say what is in its way; a step aside asks for its reason first."""
         if target in NEEDS_REASON:
+            self.guide.forget()
             self.reason.ask(target, lambda reason: self._move(target, reason))
         elif self.guide.may_step(target):
             self._move(target, "")
@@ -343,10 +345,10 @@ class EditorPage(QWidget):
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         del now
-        if old is not None and self.isAncestorOf(old):
-            if self.draft is not None:
+        if old is not None and isValid(old) and self.isAncestorOf(old):
+            if self.draft is not None and isValid(self.draft):
                 self.draft.flush()
-            if self.media is not None:
+            if self.media is not None and isValid(self.media):
                 self.media.flush()
 
     def _make_room(self, shown: bool) -> None:

@@ -52,6 +52,12 @@ class Guide:
         self.show()
         return free
 
+    def forget(self) -> None:
+        """Another way was chosen: reproach nobody with the step that was refused."""
+        self._target = None
+        self._banner.clear()
+        self.show()
+
     def show_missing(self) -> None:
         """Show what stands in the way of the next step, without taking it."""
         step = FORWARD.get(self._draft.event_now.state) if self._draft is not None else None

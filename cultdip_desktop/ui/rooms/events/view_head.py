@@ -62,11 +62,14 @@ class EditorHead(QFrame):
         line.addWidget(self.primary)
         self.setFixedHeight(kit.look.px(_HEIGHT))
         kit.look.changed.connect(lambda: self.setFixedHeight(kit.look.px(_HEIGHT)))
+        kit.look.changed.connect(self._keep_state)
+        kit.live.changed.connect(self._keep_state)
 
     def show_event(self, event: Event) -> None:
         """Show what the event is called, how it stands, and what comes next."""
         self.title.say(Phrase(lambda words: title_of(words, event.title)))
         self.state.set(word(event.state), STATE_MARKS[event.state])
+        self._keep_state()
         self._icon.set(KIND_ICONS[event.kind], f"kind.{event.kind.value}")
         kind, day = word(event.kind), day_of_event(event)
         self._about.say(Phrase(lambda words: f"{kind.render(words)}  ·  {day.render(words)}"))
@@ -77,6 +80,10 @@ class EditorHead(QFrame):
         if event.state is not self._shown_state:
             self._shown_state = event.state
             self._offer_steps(event.state)
+
+    def _keep_state(self) -> None:
+        """Let the title be cut before the state is."""
+        self.state.setMinimumWidth(self.state.sizeHint().width())
 
     def _offer_steps(self, state: EventState) -> None:
         step = FORWARD.get(state)

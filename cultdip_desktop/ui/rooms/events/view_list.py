@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.strategy import Catalogue
@@ -30,6 +30,8 @@ SORTED_BY: Final = ("start", True)
 
 
 _WIDE_ONLY: Final = ("place", "media")
+_ALL_COLUMNS: Final = 1010
+"""Width (px at 100 %) from which every column has room."""
 
 
 class ListPage(QWidget):
@@ -48,6 +50,7 @@ class ListPage(QWidget):
         self._catalogue: Catalogue | None = None
         self._wanted = ""
         self._loaded = False
+        self._wide: bool | None = None
         self.search = SearchField(kit, t("Find by title, place, partner, number"))
         self.filters = Filters(kit)
         self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows)
@@ -71,8 +74,13 @@ class ListPage(QWidget):
             self.model.show_message(t("Loading…"))
         self._events.reload()
 
-    def resized(self, *, wide: bool) -> None:
-        """In narrow windows the title needs the room of place and photos; the head's menu brings them back."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the title needs the room of place and photos; the head's menu brings them back."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._kit.look.px(_ALL_COLUMNS)
+        if wide is self._wide:
+            return
+        self._wide = wide
         for section, each in enumerate(self.model.columns):
             if each.key in _WIDE_ONLY:
                 self.table.setColumnHidden(section, not wide)

@@ -59,7 +59,7 @@ class WhenFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(FieldRow((kind, 23), (self.start_field, 25), (self.end_field, 25), (echo, 17), wide=700))
+        layout.addWidget(FieldRow(kit, (kind, 23), (self.start_field, 25), (self.end_field, 25), (echo, 17), wide=700))
         self.start_field.add_beside(self.all_day)
         self.all_day.setFixedHeight(kit.look.px(18))
         self.start.changed.connect(lambda _moment: self._start_typed())

@@ -57,6 +57,7 @@ class ResultsTab(EditorTab):
         page.add(self._early)
         page.add(
             FieldRow(
+                kit,
                 (self._attendance, 1),
                 (Field(kit, t("Who was counted"), self.kind), 1),
                 (Field(kit, t("How it was counted"), self.method), 1),
