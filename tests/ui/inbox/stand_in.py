@@ -15,6 +15,7 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.domain.period import Period
 from cultdip_desktop.hq.inbox import Preview, TakenIn
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.package import (
@@ -31,22 +32,19 @@ from cultdip_desktop.packages.package import (
 )
 from cultdip_desktop.packages.verdict import CHECKS, Check, Outcome, Verdict
 from cultdip_desktop.packages.verdict_json import verdict_to_plain
-from cultdip_desktop.domain.period import Period
 from cultdip_desktop.services.catalogue import shipped_missions
 from cultdip_desktop.store.repo.event_merge import Merge
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-MERGE = Merge(
-    tuple(f"n{i}" for i in range(12)), ("c1", "c2", "c3"), tuple(f"u{i}" for i in range(98)), ("w1",)
-)
+MERGE = Merge(tuple(f"n{i}" for i in range(12)), ("c1", "c2", "c3"), tuple(f"u{i}" for i in range(98)), ("w1",))
 
 OK_CODES = {
     "size": ("size.ok", {}),
     "container": ("container.ok", {"files": 46}),
     "manifest": ("manifest.ok", {"files": 43}),
     "signature": ("signature.app_level", {"person": "Trần Thùy Linh", "time": "2026-10-02T09:20:00+00:00"}),
-    "certificate": ("certificate.ok", {"until": "2028-10-01T00:00:00+00:00"}),
-    "revocation": ("revocation.ok", {"until": "2027-04-01T00:00:00+00:00"}),
+    "certificate": ("certificate.ok", {"person": "Trần Thùy Linh"}),
+    "revocation": ("revocation.ok", {"day": "2027-04-01"}),
     "office": ("sender.ok", {"office": "CZ-EMB"}),
     "files": ("files.ok", {"count": 43}),
     "format": ("format.ok", {"app": "CultDip Desktop 0.1"}),
@@ -73,12 +71,12 @@ def verdict(
         if stopped:
             lines.append(Check(number, name, Outcome.SKIPPED, "skipped.earlier"))
         elif failed and failed[0] == name:
-            lines.append(Check(number, name, Outcome.FAILED, failed[1]))
+            lines.append(Check(number, name, Outcome.FAILED, failed[1], params_of(seq)))
             stopped = True
         elif unknown and unknown[0] == name:
-            lines.append(Check(number, name, Outcome.UNKNOWN, unknown[1]))
+            lines.append(Check(number, name, Outcome.UNKNOWN, unknown[1], params_of(seq)))
         elif warned and warned[0] == name:
-            lines.append(Check(number, name, Outcome.WARNING, warned[1], {"rows": 3, "seq": seq, "epoch": 1, "missing": "1"}))
+            lines.append(Check(number, name, Outcome.WARNING, warned[1], params_of(seq)))
         else:
             lines.append(Check(number, name, Outcome.OK, code, params))
     read = failed is None or failed[0] in ("chain", "content", "recipient", "files")
@@ -95,6 +93,11 @@ def verdict(
         entries=46,
         bytes=28_512_334,
     )
+
+
+def params_of(seq: int) -> dict[str, str | int]:
+    """Values for every line that is not well."""
+    return {"rows": 3, "seq": seq, "epoch": 1, "missing": "1", "day": "2026-10-01", "person": "Trần Thùy Linh"}
 
 
 def signer(office: str) -> CertificateFacts:
@@ -179,6 +182,8 @@ class StandInInbox:
     """Cancel after this many files were previewed or taken in."""
     broken: frozenset[str] = frozenset()
     """Names of files on which the service raises."""
+    releases: dict[str, ReceivedPackage] = field(default_factory=dict)
+    """By file name: the held package that taking it in lets in as well."""
     asked: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
 
@@ -200,8 +205,13 @@ class StandInInbox:
             self.received.insert(0, row)
             changes = ChangeSet("a", "hq.import", frozenset({"inbox", "event"}), frozenset({row.id}))
             answers.append(
-                TakenIn(path, found.outcome, found.code, found.missing, found.merge, found.verdict, row, 14, 31, changes)
+                TakenIn(
+                    path, found.outcome, found.code, found.missing, found.merge, found.verdict, row, 14, 31, changes
+                )
             )
+            if path.name in self.releases:
+                freed = self.releases[path.name]
+                answers.append(TakenIn(Path(freed.file_name), freed.outcome, "", received=freed))
         return answers
 
     def rows(self) -> list[ReceivedPackage]:
@@ -253,7 +263,9 @@ def full_inbox() -> StandInInbox:
         received("r9", "PM-ASEAN", 1, kinds.IMPORTED, hours=20, events=8, size=17_800_000),
         received("r10", "TH-EMB", 1, kinds.IMPORTED, hours=22, events=27, size=62_300_000),
     ]  # fmt: skip
-    return StandInInbox(rows, stored={"r4": broken, "r7": verdict_to_plain(verdict(failed=("container", "container.not_zip")))})
+    return StandInInbox(
+        rows, stored={"r4": broken, "r7": verdict_to_plain(verdict(failed=("container", "container.not_zip")))}
+    )
 
 
 def preview(

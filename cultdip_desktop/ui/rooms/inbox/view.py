@@ -117,7 +117,8 @@ class InboxRoom(Room):
 
     def _build_head(self) -> None:
         self.kit.name(self._periods, t("Period"))
-        self._periods.setMinimumWidth(self.kit.look.px(196))
+        self._periods.setMinimumWidth(self.kit.look.px(188))
+        self._search.setMaximumWidth(self.kit.look.px(220))
         self.head.add_mark(self._periods)
         self.head.add_mark(self._search)
         for button in (self._folder, self._finish, self._enter):

@@ -10,7 +10,7 @@ from cultdip_desktop.ui.kit.choices import emphasise
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, n, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import Bar, boxed, column, row
-from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.inbox.values import Standing
 
 
@@ -23,8 +23,8 @@ class Tile(QFrame):
         self._words = words
         self.setProperty("kind", "card")
         self._number = PlainLabel(kit, "", "h1")
-        self._label = ElidedLabel(kit, words, "small", "secondary")
-        self._more = ElidedLabel(kit, "", "micro", "tertiary")
+        self._label = PlainLabel(kit, words, "small", "secondary", wrap=True)
+        self._more = PlainLabel(kit, "", "micro", "tertiary", wrap=True)
         texts = column(self._number, self._label, self._more, gap=0)
         line = row(IconLabel(kit, icon, tint, 20), texts, gap=12)
         line.setStretch(1, 1)
