@@ -100,6 +100,11 @@ def pair(template: Path, target: Path) -> Pair:
     return Pair(target / "mission", target / "headquarters", dict(_made[template].counts))
 
 
+def counts(template: Path) -> dict[str, Any]:
+    """What the demo of `template` counted in itself."""
+    return dict(_made[template].counts)
+
+
 def run(*argv: str | Path, passphrase: str | None = PASSPHRASE, environment: dict[str, str] | None = None) -> Ran:
     """One command inside this process."""
     out, err = io.StringIO(), io.StringIO()

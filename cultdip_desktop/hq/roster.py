@@ -131,7 +131,7 @@ class RosterService:
         """Take a certificate back and make new revocation lists.
 
         Raises:
-            UserError: `certificate.not_found`, `key.wrong_pin`, …
+            UserError: `enrolment.not_found`, `key.wrong_pin`, …
         """
         authority = Authority.open(self._desk.paths.authority)
         self._signer(pin)
