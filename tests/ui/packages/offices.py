@@ -58,6 +58,19 @@ def certified_mission(folder: Path) -> Template:
     return Template(home, keyfile.unlock(OfficePaths(home).key_file, PASSPHRASE))
 
 
+def working_mission(folder: Path) -> Template:
+    """The same mission without any key."""
+    home = folder / "praha"
+    clock = FixedClock(NOW)
+    made = create_mission(
+        home, mission_id="CZ-EMB", passphrase=PASSPHRASE, language="vi", person_name="Nguyễn Minh Hà",
+        clock=clock, ids=SeededIds(7, clock),
+    )  # fmt: skip
+    with made.office as office:
+        _work(office)
+    return Template(home, keyfile.unlock(OfficePaths(home).key_file, PASSPHRASE))
+
+
 def opened(template: Template, home: Path, now: datetime = NOW) -> Office:
     """A copy of the template, open for writing at `now`."""
     shutil.copytree(template.home, home)
