@@ -109,7 +109,7 @@ class EditorPage(QWidget):
         self._show_head()
         self.guide.show()
         self._show_trouble()
-        self._calm_drops()
+        _calm_drops(self)
 
     def close_event(self) -> None:
         """The event is no longer shown: store it and let go of it."""
@@ -356,8 +356,9 @@ class EditorPage(QWidget):
         if layout is not None:
             layout.setContentsMargins(*((20, 12, 20, 0) if shown else (0, 0, 0, 0)))
 
-    def _calm_drops(self) -> None:
-        """Text fields would take dropped files for text: leave every drop to the page."""
-        for kind in (QLineEdit, QTextEdit):
-            for field in self.findChildren(kind):
-                field.setAcceptDrops(False)
+
+def _calm_drops(page: QWidget) -> None:
+    """Text fields would take dropped files for text: leave every drop to the page."""
+    for kind in (QLineEdit, QTextEdit):
+        for field in page.findChildren(kind):
+            field.setAcceptDrops(False)
