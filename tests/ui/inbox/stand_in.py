@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -154,7 +155,7 @@ def received(
         period=period,
         epoch=1 if seq else 0,
         seq=seq,
-        manifest_sha256=f"{seq:064x}",
+        manifest_sha256=hashlib.sha256(f"{office} {seq}".encode()).hexdigest() if seq else "",
         container_sha256="c" * 64,
         outcome=outcome,
         code=code,

@@ -56,10 +56,16 @@ def test_a_refused_package_needs_nobody_once_its_mission_has_sent_a_good_one() -
 
 
 def test_a_refused_package_after_a_good_one_still_needs_somebody() -> None:
-    refused = stand_in.received("bad", "CZ-EMB", 0, InboxOutcome.REFUSED, result="not_valid", hours=1)
+    refused = stand_in.received("bad", "CZ-EMB", 7, InboxOutcome.REFUSED, result="not_valid", hours=1)
     good = stand_in.received("good", "CZ-EMB", 1, InboxOutcome.IMPORTED, hours=9)
     standing = Inbox((refused, good), stand_in.full_inbox().missions()).standing(Q3)
     assert (standing.taken_in, standing.attention) == (0, 1)
+
+
+def test_a_damaged_copy_of_a_package_that_was_taken_in_needs_nobody() -> None:
+    good = stand_in.received("good", "CZ-EMB", 2, InboxOutcome.IMPORTED, hours=9)
+    copy = stand_in.received("copy", "CZ-EMB", 2, InboxOutcome.REFUSED, result="not_valid", hours=1)
+    assert [line.attention for line in Inbox((copy, good), ()).lines(Q3)] == [False, False]
 
 
 def test_a_package_of_days_is_listed_under_the_period_that_has_these_days() -> None:

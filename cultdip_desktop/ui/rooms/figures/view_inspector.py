@@ -68,7 +68,7 @@ class SourceInspector(QWidget):
             self._add_package(shown, received.id, phrases.package(received, shown.missions.get(received.office)),
                               phrases.received_on(received.received_at))  # fmt: skip
         if len(line.packages) > _SHOWN:
-            rest = n("and {n} more", "and {n} more", len(line.packages) - _SHOWN)
+            rest = n("and {n} more package", "and {n} more packages", len(line.packages) - _SHOWN)
             self._body.addWidget(PlainLabel(self._kit, rest, "small", "secondary"))
 
     def _add_numbers(self, line: Line) -> None:

@@ -112,13 +112,13 @@ class FiguresModel(QObject):
         return self._lines.get(key)
 
     def ids(self) -> list[str]:
-        """Keys in order; the total stands last whatever the order."""
+        """Keys in order; the total stands first whatever the order, where it is in view however many rows follow."""
         shown = self.shown
         if shown is None or not shown.total.row.events:
             return []
         key, descending = self.sort
         lines = sorted(shown.lines, key=lambda line: self._order(line, key), reverse=descending)
-        return [*(line.key for line in lines), shown.total.key]
+        return [shown.total.key, *(line.key for line in lines)]
 
     def sort_by(self, key: str, descending: bool) -> None:
         """List in another order."""

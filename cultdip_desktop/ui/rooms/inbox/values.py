@@ -188,16 +188,22 @@ def _belongs(row: ReceivedPackage, period: Period | None) -> bool:
 
 
 def _resolved(rows: Sequence[ReceivedPackage]) -> frozenset[str]:
-    """Refused packages after which the same office delivered one that was taken in."""
+    """Packages that need nobody any more.
+
+    Refused ones after which the same office delivered one that was taken in, and other copies of one that was.
+    """
     latest = latest_import(rows)
+    manifests = {row.manifest_sha256 for row in rows if row.outcome is InboxOutcome.IMPORTED} - {""}
     return frozenset(
-        row.id
-        for row in rows
-        if row.outcome is InboxOutcome.REFUSED
-        and row.received_at is not None
-        and row.office in latest
-        and latest[row.office] >= row.received_at
+        row.id for row in rows if row.manifest_sha256 in manifests or _replaced(row, latest.get(row.office))
     )
+
+
+def _replaced(row: ReceivedPackage, imported_at: datetime | None) -> bool:
+    """Whether a refused package was followed by a good one."""
+    if row.outcome is not InboxOutcome.REFUSED or row.received_at is None or imported_at is None:
+        return False
+    return imported_at >= row.received_at
 
 
 def latest_import(rows: Iterable[ReceivedPackage]) -> Mapping[str, datetime]:

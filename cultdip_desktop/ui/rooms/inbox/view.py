@@ -163,7 +163,7 @@ class InboxRoom(Room):
             present(widget, shown=not taking)
         present(self._back, shown=taking)
         present(self._enter, shown=taking and batch is not None and bool(worth))
-        present(self._finish, shown=taking and not (batch is not None and worth))
+        present(self._finish, shown=taking and not self._take.busy and not worth)
         self._enter.say(_enter_words(batch))
         self.head.say(self._title(taking=taking))
 
@@ -172,6 +172,8 @@ class InboxRoom(Room):
             return t("Inbox")
         if self._take.taking:
             return t("Taking in packages")
+        if self._take.busy:
+            return t("Verifying packages")
         return t("Packages taken in") if self._page.result is not None else t("Preview before taking in")
 
     def _hint(self) -> None:

@@ -174,6 +174,8 @@ class TakePage(QWidget):
     def _plan_cell(self, line: FileLine, words: Words) -> Cell:
         said = phrases.plan(line) if self.result is None else phrases.outcome(line.outcome, line.missing)
         more = phrases.reason(line.reason) if line.reason else phrases.differences(line.counts)
+        if line.follows:
+            more = t("The numbers before it are in this batch.")
         text = more.render(words)
         return Cell(said[0].render(words), text, icon=said[1].icon, tone=said[1].tone, tip=text)
 

@@ -45,7 +45,7 @@ class TakeModel(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether these files are being verified right now."""
+        """Whether files are being verified or taken in right now."""
         return self._job is not None
 
     def preview(self, paths: Sequence[Path]) -> None:
@@ -56,11 +56,12 @@ class TakeModel(QObject):
 
         def show(batch: Batch) -> None:
             if self._latest.is_current(number):
-                self.batch = batch
+                self.batch, self._job = batch, None
                 self.previewed.emit(batch)
 
         def fail(error: UserError) -> None:
             if self._latest.is_current(number):
+                self._job = None
                 self.failed.emit(error)
 
         wanted = self.paths
@@ -105,11 +106,11 @@ class TakeModel(QObject):
             self._job = None
 
     def _taken(self, batch: Batch) -> None:
-        self.taking = False
+        self.taking, self._job = False, None
         if batch.changes is not None:
             self._kit.bus.publish(batch.changes)
         self.finished.emit(batch)
 
     def _failed(self, error: UserError) -> None:
-        self.taking = False
+        self.taking, self._job = False, None
         self.failed.emit(error)
