@@ -116,7 +116,9 @@ def _arguments(words: Words) -> argparse.ArgumentParser:
     parser.add_argument("--size", type=_size, metavar="1366x768", help=words.t("Size of the window."))
     parser.add_argument("--tour", metavar="OUT", help=words.t("Paint every page into this folder and quit."))
     parser.add_argument(
-        "--quit-after-first-list", action="store_true", help=words.t("Quit when the first list is painted and print the times.")
+        "--quit-after-first-list",
+        action="store_true",
+        help=words.t("Quit when the first list is painted and print the times."),
     )
     parser.add_argument(
         "--passphrase-file", metavar="FILE", help=words.t("File with the passphrase in its first line.")

@@ -97,6 +97,7 @@ class Tour(QObject):
         yield Stop("unlock", lambda: None)
         yield Stop("unlock-wrong", lambda: page.show_error(UserError("office.wrong_passphrase")))
         yield Stop("unlock-code", page.use_code)
+        yield Stop("", page.use_passphrase)
         yield Stop("unlock-in-use", lambda: page.show_error(UserError("office.in_use", pid=4711, since="10:42")))
         yield Stop("", lambda: page.try_passphrase(self._passphrase))
 

@@ -209,9 +209,13 @@ class Desk(QWidget):
         """F6: from the sidebar to the page and back."""
         inside = self._sidebar.isAncestorOf(QApplication.focusWidget() or self)
         target = self._stack.currentWidget() if inside else self._sidebar
-        first = target.nextInFocusChain() if target is not None else None
-        while first is not None and target is not None and target.isAncestorOf(first):
-            if first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible() and first.isEnabled():
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+        if target is None:
+            return
+        step = target.nextInFocusChain()
+        while step is not target:
+            takes = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isVisible() and step.isEnabled()
+            if takes and target.isAncestorOf(step):
+                step.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-            first = first.nextInFocusChain()
+            step = step.nextInFocusChain()
+        target.setFocus(Qt.FocusReason.TabFocusReason)

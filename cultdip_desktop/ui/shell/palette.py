@@ -23,7 +23,7 @@ from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.shell import registry
-from cultdip_desktop.ui.shell.palette_list import Entry, EntryDelegate, EntryModel
+from cultdip_desktop.ui.shell.palette_list import LINE, Entry, EntryDelegate, EntryModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -34,6 +34,9 @@ PAUSE_MS: Final = 120
 
 CANDIDATES: Final = 60
 """Events asked for, from which the best are shown."""
+
+LINES: Final = 9
+"""Lines shown without scrolling."""
 
 EVENTS: Final = 8
 """Events shown."""
@@ -186,6 +189,7 @@ class Palette(QFrame):
         self._empty.say(t("Nothing found for “{text}”. Try fewer words, or part of a title.", text=self._line.value()))
         present(self._empty, shown=nothing)
         present(self._list, shown=not nothing)
+        self._place()
 
     def _places(self) -> list[_Place]:
         role = self._office.role
@@ -207,7 +211,8 @@ class Palette(QFrame):
     def _place(self) -> None:
         look = self._kit.look
         width = min(look.px(640), self._host.width() - look.px(80))
-        height = min(look.px(440), self._host.height() - look.px(120))
+        lines = min(max(self._model.rowCount(), 2), LINES)
+        height = min(look.px(LINE) * lines + look.px(92), self._host.height() - look.px(96))
         self.setGeometry((self._host.width() - width) // 2, look.px(64), width, height)
 
 

@@ -136,5 +136,3 @@ def _place(identity: OfficeIdentity) -> Phrase:
     if identity.unit and identity.role == "headquarters":
         return bilingual(identity.unit)
     return Phrase(lambda words: said(words.language))
-
-

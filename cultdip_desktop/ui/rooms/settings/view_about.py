@@ -25,7 +25,9 @@ class AboutPage(ScrollPage):
         super().__init__()
         data = Card(kit, t("Data folder"))
         data.add(ElidedLabel(kit, str(model.home), mode=Qt.TextElideMode.ElideMiddle))
-        note = t("Everything in it is encrypted. Nothing leaves it but the packages and reports that you write yourself.")
+        note = t(
+            "Everything in it is encrypted. Nothing leaves it but the packages and reports that you write yourself."
+        )
         data.add(PlainLabel(kit, note, "small", "secondary", wrap=True))
         data.add(row(Button(kit, t("Open the folder"), icon="folder-open", on_click=partial(_open, model.home)), None))
         about = Card(kit, t("The program"))

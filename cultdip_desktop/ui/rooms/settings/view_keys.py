@@ -34,6 +34,7 @@ class KeysPage(ScrollPage):
         self._kit, self._model, self._room = kit, model, room
         self._answer: Path | None = None
         self._words: tuple[str, ...] = ()
+        self._shown: tuple[KeyFacts, ...] = ()
         self._list = column(gap=10)
         self._keys = Card(kit, t("Keys of this office"))
         self._keys.add(self._list)
@@ -49,6 +50,7 @@ class KeysPage(ScrollPage):
 
     def _show(self, ring: Keyring) -> None:
         clear(self._list)
+        self._shown = ring.keys
         if not ring.keys:
             text = t("There is no key yet. A key signs the packages that leave this office; headquarters certifies it.")
             self._list.addWidget(PlainLabel(self._kit, text, "body", "secondary", wrap=True))
@@ -111,11 +113,15 @@ class KeysPage(ScrollPage):
         self._root = PlainLabel(kit, "", "medium", wrap=True).selectable()
         self._same = CheckBox(kit, t("Headquarters read out exactly these words by telephone"))
         self._same.toggled.connect(lambda _on: self._allow())
-        self._install_button = Button(kit, t("Put the certificate in"), "primary", icon="badge-check", on_click=self._put)
+        self._install_button = Button(
+            kit, t("Put the certificate in"), "primary", icon="badge-check", on_click=self._put
+        )
         choose = Button(kit, t("Choose the answer of headquarters…"), icon="file-down", on_click=self._choose_answer)
         card = Card(kit, t("Put the certificate in"))
         card.add(row(choose, self._file))
-        self._compare = boxed(column(PlainLabel(kit, t("Words of headquarters' root in this file:"), "label"), self._root, self._same))
+        self._compare = boxed(
+            column(PlainLabel(kit, t("Words of headquarters' root in this file:"), "label"), self._root, self._same)
+        )
         card.add(self._compare)
         card.add(row(self._install_button, None))
         self._compare.hide()

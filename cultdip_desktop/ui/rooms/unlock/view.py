@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -58,7 +58,10 @@ class UnlockPage(QWidget):
         self._code = LineEdit(kit, "XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
         self._code.returnPressed.connect(self._submit)
         self._code_field = Field(
-            kit, t("Recovery code"), self._code, hint=t("Eight groups from the printed sheet; dashes and case do not matter.")
+            kit,
+            t("Recovery code"),
+            self._code,
+            hint=t("Eight groups from the printed sheet; dashes and case do not matter."),
         )
         self._button = Button(kit, t("Open the office"), "primary", icon="lock-open", on_click=self._submit)
         self._switch = Button(kit, t("Use the printed recovery code"), "link", on_click=self._switch_way)
@@ -73,7 +76,7 @@ class UnlockPage(QWidget):
         self._code.edited.connect(lambda _text: self._forgive())
         self.setFocusProxy(self._passphrase)
         kit.name(self, t("Open the office"))
-        model.identify()
+        self._asked = False
 
     def try_passphrase(self, passphrase: str) -> None:
         """Open without typing (unattended start)."""
@@ -85,18 +88,32 @@ class UnlockPage(QWidget):
         if not self._by_code:
             self._switch_way()
 
+    def use_passphrase(self) -> None:
+        """Ask for the passphrase again."""
+        if self._by_code:
+            self._switch_way()
+
     def show_error(self, error: UserError) -> None:
         """Say an error: beside the field when it is about what was typed, calmly when the office is open elsewhere."""
         cause = Phrase(lambda words: describe(words, error).message)
         advice = Phrase(lambda words: describe(words, error).advice)
         if error.code == "office.in_use":
-            self._banner.show_notice("info", cause, advice, action=t("Try again"), on_action=self._submit, icon="monitor")
+            self._banner.show_notice(
+                "info", cause, advice, action=t("Try again"), on_action=self._submit, icon="monitor"
+            )
         elif error.code in _WRONG:
             self._passphrase_field.set_error(Phrase(lambda words: _both(cause.render(words), advice.render(words))))
         elif error.code.startswith("office.") and "recovery_code" in error.code:
             self._code_field.set_error(Phrase(lambda words: _both(cause.render(words), advice.render(words))))
         else:
             self._banner.show_error(error)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ask whose office it is once there is something to see: nothing heavy is loaded before the first paint."""
+        super().paintEvent(event)
+        if not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self._model, self._model.identify)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc returns from the code to the passphrase."""

@@ -41,7 +41,13 @@ class CodePage(QWidget):
         self._print = Button(kit, t("Print the code"), icon="printer", on_click=self._ask_printer)
         self._save = Button(kit, t("Save as a file…"), icon="save", on_click=self._ask_file)
         card = Card(kit, t("Recovery code"))
-        card.add(PlainLabel(kit, t("With it the office opens when the passphrase is forgotten. It is shown only now and kept nowhere."), wrap=True))
+        card.add(
+            PlainLabel(
+                kit,
+                t("With it the office opens when the passphrase is forgotten. It is shown only now and kept nowhere."),
+                wrap=True,
+            )
+        )
         card.add(self._groups)
         card.add(row(self._print, self._save, None))
         card.add(self._done)

@@ -40,7 +40,7 @@ class OfficePage(QWidget):
             kit,
             "flag",
             t("Mission abroad"),
-            t("Embassy, Consulate General, Permanent Mission: plans, records and reports."),
+            t("Embassy, Consulate General, Permanent Mission: plans and sends reports."),
             tone="official",
             on_choose=lambda: self._choose(OfficeRole.MISSION),
         )
@@ -140,7 +140,9 @@ class OfficePage(QWidget):
     def _mission_chosen(self, mission: Mission | None) -> None:
         self._mission_field.set_error("")
         if self.role is OfficeRole.HEADQUARTERS:
-            self._detected.say("key-round", t("Headquarters makes its own root key, which certifies the missions' keys."))
+            self._detected.say(
+                "key-round", t("Headquarters makes its own root key, which certifies the missions' keys.")
+            )
             return
         if mission is None:
             self._currency.set_value("")
@@ -198,11 +200,11 @@ class OfficePage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        grid.addWidget(self._mission_field, 0, 0, 1, 2)
-        grid.addWidget(self._currency_field, 0, 2)
-        grid.addWidget(self._name_field, 1, 0)
-        grid.addWidget(self._rank_field, 1, 1, 1, 2)
-        for index in range(3):
+        grid.addWidget(self._mission_field, 0, 0, 1, 3)
+        grid.addWidget(self._currency_field, 0, 3, 1, 2)
+        grid.addWidget(self._name_field, 1, 0, 1, 2)
+        grid.addWidget(self._rank_field, 1, 2, 1, 3)
+        for index in range(5):
             grid.setColumnStretch(index, 1)
         cards = row(self._mission_card, self._headquarters_card, gap=16)
         layout = column(cards, 6, grid, self._detected, self._folder_field, gap=12)

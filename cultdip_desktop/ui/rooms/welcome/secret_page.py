@@ -13,10 +13,13 @@ from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.fields import Field, PasswordField
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.surfaces import Bar, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Tone
+from cultdip_desktop.ui.rooms.welcome.info_strip import InfoStrip
 from cultdip_desktop.ui.rooms.welcome.viewmodel import WelcomeModel
+
+GOOD: Final = 3
+"""Score from which nothing needs to be said about how to do better."""
 
 LEAST_PIN: Final = 6
 """Characters of the root key's PIN."""
@@ -45,16 +48,24 @@ class SecretPage(QWidget):
         self._pin = PasswordField(kit)
         self._pin_again = PasswordField(kit)
         self._field = Field(
-            kit, t("Passphrase"), self._passphrase, required=True, hint=t("Four or five words that do not belong together.")
+            kit,
+            t("Passphrase"),
+            self._passphrase,
+            required=True,
+            hint=t("Four or five words that do not belong together."),
         )
         self._again_field = Field(kit, t("Passphrase once more"), self._again, required=True)
         self._pin_field = Field(
-            kit, t("PIN of the root key"), self._pin, required=True, hint=t("At least 6 characters, asked for when certificates are issued.")
+            kit,
+            t("PIN of the root key"),
+            self._pin,
+            required=True,
+            hint=t("At least 6 characters, asked for when certificates are issued."),
         )
         self._pin_again_field = Field(kit, t("PIN once more"), self._pin_again, required=True)
         self._bar = Bar(kit, t("Strength of the passphrase"))
         self._word = PlainLabel(kit, "", "small", "secondary")
-        self._secrecy = Banner(kit)
+        self._secrecy = InfoStrip(kit, "warn")
         for field in (self._passphrase, self._again, self._pin, self._pin_again):
             field.edited.connect(lambda _text: self._typed())
             field.entered.connect(self.entered)
@@ -120,15 +131,18 @@ class SecretPage(QWidget):
         found = self._model.strength(self.passphrase)
         word, token, tone = _METER[found.score]
         self._bar.set((max(found.score, 0.4) / 4, token))
-        self._word.say(t("Strength: {word}. {why}", word=word, why=_words(found.reason)))
+        said = t("Strength: {word}.", word=word)
+        why = t("Strength: {word}. {why}", word=word, why=_words(found.reason))
+        self._word.say(said if found.score >= GOOD else why)
         self._word.set_tone(tone)
 
     def _lay_out(self) -> None:
-        self._secrecy.show_notice(
-            "warn",
-            t("Not for state secrets."),
-            t("This program refuses material marked MẬT, TỐI MẬT or TUYỆT MẬT. It knows LƯU HÀNH NỘI BỘ and urgency marks only."),
-            icon="shield-x",
+        self._secrecy.say(
+            "shield-x",
+            t(
+                "Not for state secrets: this program refuses material marked MẬT, TỐI MẬT or TUYỆT MẬT. "
+                "It knows LƯU HÀNH NỘI BỘ and urgency marks only."
+            ),
         )
         pair = row(self._field, self._again_field, gap=16)
         pins = row(self._pin_field, self._pin_again_field, gap=16)

@@ -60,8 +60,12 @@ class Sheet:
             y = _line(painter, y, width, unit, "   ".join(groups[start : start + 4]), 24, weight=600)
         y += 14 * unit
         for text in (
-            words.t("This code opens the office when the passphrase is forgotten. Whoever has it and the data can read everything."),
-            words.t("Keep the sheet in the office's safe, away from the machine. A renewed code makes this one useless."),
+            words.t(
+                "This code opens the office when the passphrase is forgotten. Whoever has it and the data can read everything."
+            ),
+            words.t(
+                "Keep the sheet in the office's safe, away from the machine. A renewed code makes this one useless."
+            ),
         ):
             y = _line(painter, y, width, unit, text, 11)
         painter.end()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -37,7 +38,11 @@ _TOUR_CODE: Final = "7M4KQ-2XWPD-9T0HN-5RBCV-3YGJ8-6ZSE1-8AKMX-4QPTD"
 
 _HEADS: Final[tuple[tuple[Speech, Speech, Speech], ...]] = (
     (t("Step 1 / 3"), t("Set up your office"), t("An office's role is fixed once it is made.")),
-    (t("Step 2 / 3"), t("Protect the data"), t("The passphrase opens the office. Nobody can read the data without it.")),
+    (
+        t("Step 2 / 3"),
+        t("Protect the data"),
+        t("The passphrase opens the office. Nobody can read the data without it."),
+    ),
     (t("Step 3 / 3"), t("Put the recovery code away"), t("The office is made. One thing is left to do.")),
     ("", t("Try with sample data"), t("A sample mission and a sample headquarters that trust each other.")),
 )
@@ -81,7 +86,14 @@ class WelcomePage(QWidget):
         self._listen()
         kit.name(self, t("Set up your office"))
         self._show(_OFFICE)
-        model.load()
+        self._loaded = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The missions are fetched once there is something to see: services are not loaded before the first paint."""
+        super().paintEvent(event)
+        if not self._loaded:
+            self._loaded = True
+            QTimer.singleShot(0, self._model, self._model.load)
 
     def show_error(self, error: UserError) -> None:
         """Say an error above the page."""
@@ -136,7 +148,12 @@ class WelcomePage(QWidget):
         present(self._back, shown=page in (_SECRET, _SAMPLE) or (page == _OFFICE and self._can_go_back))
         present(self._existing, shown=page == _OFFICE)
         present(self._try, shown=page == _OFFICE)
-        words = {_OFFICE: t("Continue"), _SECRET: t("Make the office"), _CODE: t("Start"), _SAMPLE: t("Make the sample")}
+        words = {
+            _OFFICE: t("Continue"),
+            _SECRET: t("Make the office"),
+            _CODE: t("Start"),
+            _SAMPLE: t("Make the sample"),
+        }
         self._next.say(words[page])
         self._allow()
         self._focus_page()
@@ -263,5 +280,3 @@ class WelcomePage(QWidget):
         outer.addWidget(right, 656)
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-
-

@@ -1,0 +1,133 @@
+"""The program as a process: what it loads before the first paint, what it prints, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import PIL.Image
+import pytest
+
+from cultdip_desktop.crypto.keyfile import OfficeKey
+from tests.ui.shell.conftest import PASSPHRASE
+
+HEAVY = (
+    "sqlalchemy",
+    "sqlcipher3",
+    "alembic",
+    "reportlab",
+    "pyhanko",
+    "PIL",
+    "tink",
+    "pikepdf",
+    
+    "holidays",
+    "xlsxwriter",
+)
+
+AT_FIRST_PAINT = """
+import sys
+from cultdip_desktop.ui.main import main
+from cultdip_desktop.ui.shell.program import Program
+def look(self):
+    print(sorted(name for name in sys.argv[1].split(",") if name in sys.modules))
+    self.application.exit(0)
+Program._after_first_paint = look
+main([])
+"""
+
+
+def run(
+    *arguments: str, home: Path, passphrase: str | None = PASSPHRASE, timeout: int = 60
+) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    if passphrase is not None:
+        environment["CULTDIP_PASSPHRASE"] = passphrase
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=timeout, check=False)
+
+
+def desktop(*arguments: str, home: Path, passphrase: str | None = PASSPHRASE) -> subprocess.CompletedProcess[str]:
+    return run("-m", "cultdip_desktop", *arguments, home=home, passphrase=passphrase)
+
+
+def test_the_shell_is_painted_before_any_heavy_library_is_loaded(tmp_path: Path) -> None:
+    done = run("-c", AT_FIRST_PAINT, ",".join(HEAVY), home=tmp_path)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_first_list_is_timed_and_the_program_quits(mission_home: tuple[Path, OfficeKey], tmp_path: Path) -> None:
+    done = desktop("--home", str(mission_home[0]), "--quit-after-first-list", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    times = json.loads(done.stdout)
+    assert 0 < times["first_paint_ms"] < times["unlock_ms"] <= times["first_list_ms"]
+
+
+def test_an_unattended_run_remembers_nothing(mission_home: tuple[Path, OfficeKey], tmp_path: Path) -> None:
+    desktop("--home", str(mission_home[0]), "--quit-after-first-list", home=tmp_path)
+    assert not (tmp_path / "config" / "cultdip-desktop").exists()
+
+
+@pytest.mark.parametrize("passphrase", ["sai hoàn toàn rồi", None])
+def test_without_the_passphrase_it_ends_with_words_and_code_3(
+    mission_home: tuple[Path, OfficeKey], tmp_path: Path, passphrase: str | None
+) -> None:
+    done = desktop("--home", str(mission_home[0]), "--quit-after-first-list", home=tmp_path, passphrase=passphrase)
+    assert done.returncode == 3
+    assert "mật khẩu" in done.stderr.lower()
+    assert done.stdout == ""
+
+
+def test_wrong_usage_ends_with_code_2(tmp_path: Path) -> None:
+    assert desktop("--size", "rộng", home=tmp_path).returncode == 2
+
+
+def test_the_tour_paints_the_first_pages_without_an_office_the_same_every_time(tmp_path: Path) -> None:
+    painted: list[dict[str, bytes]] = []
+    for name in ("một", "hai"):
+        done = desktop("--tour", str(tmp_path / name), "--size", "1024x600", home=tmp_path)
+        assert done.returncode == 0, done.stderr
+        painted.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+        assert sorted(painted[-1]) == sorted(done.stdout.split())
+    assert "welcome-passphrase.png" in painted[0]
+    assert painted[0] == painted[1]
+
+
+def size_of(picture: Path) -> tuple[int, int]:
+    with PIL.Image.open(picture) as opened:
+        return opened.size
+
+
+@pytest.mark.slow
+def test_the_tour_of_an_office_paints_every_room_in_the_size_asked_for(
+    mission_home: tuple[Path, OfficeKey], tmp_path: Path
+) -> None:
+    done = desktop(
+        "--home",
+        str(mission_home[0]),
+        "--tour",
+        str(tmp_path / "ảnh"),
+        "--theme",
+        "dark",
+        "--size",
+        "1280x720",
+        home=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    pictures = {path.name: size_of(path) for path in (tmp_path / "ảnh").iterdir()}
+    assert {
+        "events.png",
+        "packages.png",
+        "settings-keys.png",
+        "search-found.png",
+        "unlock-wrong.png",
+    } <= pictures.keys()
+    assert set(pictures.values()) == {(1280, 720)}
