@@ -52,6 +52,8 @@ from cultdip_desktop.store.store import Store
 UNNAMED: Final = "–"
 """Name of the first person when none was given; Settings asks for it."""
 
+_NEARLY_NOTHING: Final = 1024 * 1024
+
 DEFAULT_RANK: Final = BiText("Bí thư thứ nhất", "First Secretary")
 
 
@@ -283,9 +285,18 @@ def founding_in(home: Path) -> Iterator[None]:
     try:
         durable.make_folder(home)
         yield
-    except BaseException:
+    except BaseException as error:
+        full = isinstance(error, UserError) and error.code == "store.disk_failed" and _is_full(home)
         _remove_unfinished(paths, made)
+        if full:
+            raise UserError("file.no_space", path=str(home)) from error
         raise
+
+
+def _is_full(home: Path) -> bool:
+    """SQLite cannot tell a full disk from a broken one when it is its shared memory that finds no room."""
+    with durable.translated(home):
+        return shutil.disk_usage(home).free < _NEARLY_NOTHING
 
 
 def _refuse_used(paths: OfficePaths) -> None:

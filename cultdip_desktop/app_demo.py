@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from cultdip_desktop.app import Office, create_headquarters, create_mission, founding_in
 from cultdip_desktop.core.clock import Clock, SystemClock
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.event import Event
@@ -66,6 +67,8 @@ def create_demo(
     """
     clock = clock or SystemClock()
     phases = Phases(progress or NoProgress())
+    if headquarters is not None and headquarters.resolve() == home.resolve():
+        raise UserError("office.exists", path=str(headquarters))
     with contextlib.ExitStack() as stack:
         for folder in (home, headquarters):
             if folder is not None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,13 +130,13 @@ def command(*argv: str | Path) -> list[str]:
     return [sys.executable, "-m", "cultdip_desktop.cli.main", *(str(part) for part in argv)]
 
 
-def process(*argv: str | Path, passphrase: str | None = PASSPHRASE, **options: Any) -> Ran:
-    """One command in a process of its own."""
+def process(*argv: str | Path, passphrase: str | None = PASSPHRASE, before: Sequence[str] = (), **options: Any) -> Ran:
+    """One command in a process of its own, started by `before`."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CULTDIP_")}
     if passphrase is not None:
         environment["CULTDIP_PASSPHRASE"] = passphrase
     done = subprocess.run(
-        command(*argv), env=environment, capture_output=True, text=True, timeout=100, check=False, **options
+        [*before, *command(*argv)], env=environment, capture_output=True, text=True, timeout=100, check=False, **options
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -98,9 +98,10 @@ class ReportService:
         require_mission(self._desk)
         write = self._writer(target.suffix.lower())
         data = self.data(period)
-        pages = 0
+        made = BytesIO()  # pikepdf ends the whole process when the disk is full
+        pages = write(data, language, made, progress)
         with durable.new_file(target) as handle:
-            pages = write(data, language, handle, progress)
+            handle.write(made.getbuffer())
         return Built(target, pages, check_report(data))
 
     def write_pdf(self, data: ReportData, language: Language, target: BinaryIO, progress: Progress) -> int:
