@@ -74,6 +74,19 @@ def test_a_package_of_days_is_listed_under_the_period_that_has_these_days() -> N
     assert Inbox((row,), ()).lines(Period(2026, "Q2")) == ()
 
 
+def test_a_package_that_nobody_can_read_is_listed_under_the_quarter_due_when_it_came() -> None:
+    row = stand_in.received("r", "", 0, InboxOutcome.REFUSED, result="unreadable", period="")
+    assert len(Inbox((row,), ()).lines(Q3)) == len(Inbox((row,), ()).lines(None)) == 1
+    assert Inbox((row,), ()).lines(Period(2026, "Q2")) == ()
+
+
+def test_a_period_without_packages_says_so_and_leads_to_all(opened: InboxRoom, settle: Callable[[], None]) -> None:
+    opened._model.choose_period(Period(2024, "H1"))
+    assert "Chưa nhận được gói nào của 6 tháng đầu năm 2024." in texts(opened)
+    opened._list._act_on_empty()
+    assert len(table(opened).paged.ids) == 10
+
+
 def test_the_tiles_show_the_quarter_that_has_just_ended(opened: InboxRoom) -> None:
     assert [tile.number() for tile in opened.findChildren(Tile)] == ["109", "4", "4", "101"]
     assert opened.findChildren(ComboBox)[0].value() == Q3

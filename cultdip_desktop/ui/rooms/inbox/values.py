@@ -159,7 +159,7 @@ class Inbox:
         return frozenset(period for period in found if period is not None)
 
     def lines(self, period: Period | None) -> tuple[PackageLine, ...]:
-        """The packages of a period (None = all), with those whose period nobody could read."""
+        """The packages of a period (None = all)."""
         by_id = {mission.id: mission for mission in self.missions}
         mine = [row for row in self.received if _belongs(row, period)]
         resolved = _resolved(mine)
@@ -182,9 +182,12 @@ class Inbox:
 
 
 def _belongs(row: ReceivedPackage, period: Period | None) -> bool:
-    if period is None or not row.period:
+    """One whose period nobody could read is listed under the quarter that was due when it came."""
+    if period is None:
         return True
-    return period_of(row.period) == period
+    if row.period:
+        return period_of(row.period) == period
+    return row.received_at is not None and Period.quarter_of(row.received_at.date()).previous == period
 
 
 def _resolved(rows: Sequence[ReceivedPackage]) -> frozenset[str]:

@@ -91,8 +91,10 @@ class Inspector(QWidget):
         self._add_head(phrases.place(line.mission, received.office), phrases.post(line.mission), received.file_name)
         self._add_state(received.result, phrases.outcome(received.outcome, received.missing, received.code))
         self._add_note(received.outcome, received.missing, dossier)
-        facts: list[tuple[Speech, Speech]] = [
-            (c("fact", "Package"), phrases.package(received.period, received.epoch, received.seq)),
+        facts: list[tuple[Speech, Speech]] = []
+        if received.period or received.seq:
+            facts.append((c("fact", "Package"), phrases.package(received.period, received.epoch, received.seq)))
+        facts += [
             (c("fact", "Received"), Phrase(lambda words: phrases.received(words, received.received_at))),
             (c("fact", "Size"), Phrase(lambda words: file_size(words, received.bytes))),
         ]
