@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -21,12 +22,19 @@ _POSTS: Final = {
 }
 _OTHER_POST: Final = BiText("CQĐD", "Mission")
 
+_DELEGATION_VI: Final = re.compile(r"Phái đoàn (?:thường trực )?(?:Việt Nam )?(?:tại|bên cạnh) (.+)")
+_DELEGATION_EN: Final = re.compile(
+    r"(?:Permanent )?(?:Mission|Delegation)(?: of Viet Nam)? to (?:the )?(.+?)(?: \(.*\))?"
+)
+
 
 def place_of(mission: Mission) -> BiText:
-    """What a list prints in bold: the country of an embassy, the city of any other post, a delegation's name."""
+    """What a list prints in bold: the country of an embassy, the city of any other post, the body of a delegation."""
     if mission.kind == "embassy":
         return mission.country_name
-    return mission.name if mission.kind == "permanent_mission" else mission.city
+    if mission.kind == "permanent_mission":
+        return BiText(_without(_DELEGATION_VI, mission.name.vi), _without(_DELEGATION_EN, mission.name.en))
+    return mission.city
 
 
 def post_of(mission: Mission) -> BiText:
@@ -35,6 +43,12 @@ def post_of(mission: Mission) -> BiText:
     consular = mission.kind in ("consulate_general", "consulate", "economic_cultural_office")
     where = mission.country_name if consular else mission.city
     return BiText(f"{post.vi} · {where.vi}", f"{post.en} · {where.en or where.vi}")
+
+
+def _without(form: re.Pattern[str], name: str) -> str:
+    """The body to which a delegation is accredited, or the whole name."""
+    found = form.fullmatch(name)
+    return found.group(1)[:1].upper() + found.group(1)[1:] if found else name
 
 
 def period_of(text: str) -> Period | None:
