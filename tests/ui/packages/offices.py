@@ -16,7 +16,16 @@ from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.crypto.keyfile import OfficeKey
-from cultdip_desktop.domain.event import Attendance, AttendanceKind, CountingMethod, Event, EventKind, EventState, GoalTag, Results
+from cultdip_desktop.domain.event import (
+    Attendance,
+    AttendanceKind,
+    CountingMethod,
+    Event,
+    EventKind,
+    EventState,
+    GoalTag,
+    Results,
+)
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.room import Room
 
@@ -113,5 +122,8 @@ def _held(office: Office, edition: str, goal: str) -> Event:
         country="CZ",
         goals=(GoalTag(goal, edition, primary=True, reason=BiText("Giới thiệu phong tục.", "Shows customs.")),),
         internal_note="Nhớ gọi cho ông Novák.",
-        results=Results(attendance=Attendance(120, AttendanceKind.ON_SITE, CountingMethod.COUNTED), outcomes=BiText("Báo chí đưa tin.", "Reported by the press.")),
+        results=Results(
+            attendance=Attendance(120, AttendanceKind.ON_SITE, CountingMethod.COUNTED),
+            outcomes=BiText("Báo chí đưa tin.", "Reported by the press."),
+        ),
     )

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
@@ -100,7 +101,7 @@ def test_a_key_locked_by_wrong_pins_disables_the_official_button_with_the_reason
 
 
 def test_warnings_need_one_sentence_before_signing(wizard: ExportPage, office: Office, settle: Settle) -> None:
-    event = office.events.get(office.events.find_ids(_everything())[-1])
+    event = office.events.get(office.events.find_ids(EventFilter())[-1])
     office.events.save(replace(event, goals=()))
     wizard.enter("2026-Q3")
     settle()
@@ -118,7 +119,7 @@ def test_warnings_need_one_sentence_before_signing(wizard: ExportPage, office: O
 def test_an_error_stops_the_export_and_leads_to_its_event(
     wizard: ExportPage, office: Office, settle: Settle, gone: list[Route]
 ) -> None:
-    event = office.events.get(office.events.find_ids(_everything())[-1])
+    event = office.events.get(office.events.find_ids(EventFilter())[-1])
     office.events.save(replace(event, title=BiText("", "Without a Vietnamese title")))
     wizard.enter("2026-Q3")
     settle()
@@ -239,7 +240,42 @@ def test_the_wizard_speaks_english_after_a_switch(kit: Kit, wizard: ExportPage) 
     assert wizard.contents.goes.model.headerData(0, Qt.Orientation.Horizontal) == "Component"
 
 
-def _everything():  # noqa: ANN202
-    from cultdip_desktop.store.query.events import EventFilter
+def test_the_reason_travels_in_the_package(
+    wizard: ExportPage, files: ScriptedFileChooser, settle: Settle, stick: Path, office: Office
+) -> None:
+    event = office.events.get(office.events.find_ids(EventFilter())[-1])
+    office.events.save(replace(event, goals=()))
+    wizard.enter("2026-Q3")
+    settle()
+    target = stick / "kèm lý do.cdrp"
+    to_signing(wizard, files, settle, target)
+    type_text(wizard.sign.pin.line, PIN)
+    wizard.official.click()
+    settle()
+    assert wizard.at == SENT
+    assert "Số liệu bổ sung ở kỳ sau.".encode() in target.read_bytes()
 
-    return EventFilter()
+
+def test_the_title_names_the_period_also_after_coming_back(
+    room: PackagesRoom, wizard: ExportPage, settle: Settle
+) -> None:
+    room.enter(Route("packages"))
+    settle()
+    room.enter(Route("packages", "export"))
+    settle()
+    assert "quý III năm 2026" in room.head.title.text()
+
+
+def test_after_a_finished_export_the_next_one_begins_at_the_start(
+    room: PackagesRoom, wizard: ExportPage, files: ScriptedFileChooser, settle: Settle, stick: Path
+) -> None:
+    to_signing(wizard, files, settle, stick / "một.cdrp")
+    type_text(wizard.sign.pin.line, PIN)
+    wizard.official.click()
+    settle()
+    assert wizard.at == SENT
+    room.enter(Route("packages", "export"))
+    settle()
+    assert wizard.at == CONTENTS
+    assert wizard._plan is not None
+    assert wizard._plan.seq == 2

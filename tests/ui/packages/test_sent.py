@@ -47,9 +47,7 @@ def test_a_signed_package_is_listed_with_state_and_words(listed: PackagesRoom, k
     assert len(listed.sent.card._words.text().replace("\n", " · ").split(" · ")) == 12
 
 
-def test_marking_as_sent_publishes_the_change(
-    listed: PackagesRoom, office: Office, settle: Settle, kit: Kit
-) -> None:
+def test_marking_as_sent_publishes_the_change(listed: PackagesRoom, office: Office, settle: Settle, kit: Kit) -> None:
     heard: list[object] = []
     kit.bus.watch(listed, {"package"}, heard.append)
     listed.sent.card.mark.click()

@@ -126,9 +126,6 @@ def test_long_names_of_files_are_cut_so_that_the_page_keeps_its_width(ask: Ask, 
 
 def test_every_line_tells_screen_readers_its_outcome(ask: Ask, package: Path) -> None:
     page = ask(package)
-    names = [
-        page._lines.itemAt(place).widget().accessibleName()
-        for place in range(0, page._lines.count(), 2)
-    ]
+    names = [page._lines.itemAt(place).widget().accessibleName() for place in range(0, page._lines.count(), 2)]
     assert len(names) == 12
     assert all("Đạt" in name or "Bỏ qua" in name or "Lưu ý" in name for name in names)

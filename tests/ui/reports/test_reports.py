@@ -46,9 +46,7 @@ def test_the_preview_shows_the_pages_of_the_document(room: ReportsRoom, settle: 
     assert picture.pixelColor(picture.width() // 2, 40).lightness() > 240
 
 
-def test_choosing_a_period_with_the_keyboard_changes_document_and_figures(
-    room: ReportsRoom, settle: Settle
-) -> None:
+def test_choosing_a_period_with_the_keyboard_changes_document_and_figures(room: ReportsRoom, settle: Settle) -> None:
     room.table.setFocus()
     press(room.table, Qt.Key.Key_Up)
     settle()
@@ -111,9 +109,7 @@ def test_signing_is_the_packages_rooms_business(room: ReportsRoom, gone: list[Ro
     assert gone[-1] == Route("packages", "export", "2026-Q3")
 
 
-def test_a_change_of_an_event_is_counted_at_once(
-    room: ReportsRoom, office: Office, kit: Kit, settle: Settle
-) -> None:
+def test_a_change_of_an_event_is_counted_at_once(room: ReportsRoom, office: Office, kit: Kit, settle: Settle) -> None:
     event = office.events.get(office.events.find_ids(EventFilter())[-1])
     kit.bus.publish(office.events.delete(event.id))
     settle()

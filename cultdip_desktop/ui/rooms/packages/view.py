@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from cultdip_desktop.domain.package import SentPackage
 from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.packages.view_export import SENT, ExportPage
@@ -39,7 +39,9 @@ class PackagesRoom(Room):
         self._open = Button(
             kit, t("Verify a file…"), icon="shield-check", on_click=self._choose_file, shortcut="Ctrl+O"
         )
-        for widget in (self.verdict.copy, self._open, self.export.steps):
+        self._details = IconButton(kit, "panel-right", t("Details"), on_click=self.sent.show_details, framed=True)
+        kit.tip(self._details, t("Details"), "F9")
+        for widget in (self.verdict.copy, self._open, self.export.steps, self._details):
             self.head.add_action(widget)
         self.set_primary(
             Button(
@@ -61,6 +63,7 @@ class PackagesRoom(Room):
             self._enter_verdict(route)
         elif route.place == EXPORT and self._packages.sends:
             self._show(EXPORT, t("Export a report package"))
+            self.status.emit(t("Ctrl+Enter: next step · F8: next finding · Esc: back"))
             self.export.enter(route.id, int(route.param("step", "0")) if route.param("step", "0").isdecimal() else 0)
         else:
             self._show(LIST, _TITLE)
@@ -81,6 +84,11 @@ class PackagesRoom(Room):
         if self._place == EXPORT and self.export.period is not None:
             return Route(self.key, EXPORT, str(self.export.period))
         return Route(self.key, self._place)
+
+    def resized(self, *, wide: bool) -> None:
+        """In narrow windows the details are a drawer: a button opens it."""
+        del wide
+        self._show_details_button()
 
     def escape(self) -> None:
         """Esc goes one step back inside the wizard, else to the page before."""
@@ -122,14 +130,19 @@ class PackagesRoom(Room):
         present(self._open, shown=place != EXPORT)
         if self.primary is not None:
             present(self.primary, shown=on_list and self._packages.sends)
+        self._show_details_button()
         if on_list:
             self._say_count()
+
+    def _show_details_button(self) -> None:
+        present(self._details, shown=self._place == LIST and not self.wide and bool(self._packages.ids))
 
     def _retitle(self, title: Speech) -> None:
         if self._place == EXPORT:
             self.head.say(title, "")
 
     def _say_count(self) -> None:
+        self._show_details_button()
         if self._place == LIST:
             ids = self._packages.ids
             waiting = self._packages.waiting

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.findings import Severity
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -92,6 +93,7 @@ class ExportPage(QWidget):
             self._show_step(min(step, SIGN))
             self._model.ask_periods(period)
         elif self.period is not None:
+            self._retitle(self.period)
             self._model.plan(self.period)
             if step:
                 self._show_step(min(step, SIGN))
@@ -119,7 +121,7 @@ class ExportPage(QWidget):
         if self.busy or plan is None or target is None or self._stop():
             return
         self._banner.clear()
-        reason = self.checks.reason.value() if self.checks.reason_field.isVisibleTo(self.checks) else ""
+        reason = self.checks.reason.value() if plan.of(Severity.WARNING) else ""
         self._job = self._model.export(
             plan,
             target,
@@ -189,10 +191,13 @@ class ExportPage(QWidget):
     def _choose_period(self, period: Period) -> None:
         self.period = period
         self._plan = None
-        self.titled.emit(t("Export the report package for {period}", period=period_name(period)))
+        self._retitle(period)
         self.contents.show_loading()
         self._model.plan(period)
         self._refresh()
+
+    def _retitle(self, period: Period) -> None:
+        self.titled.emit(t("Export the package for {period}", period=period_name(period)))
 
     def _show_plan(self, plan: Plan) -> None:
         self._plan = plan

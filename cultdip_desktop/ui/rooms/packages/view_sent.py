@@ -70,7 +70,12 @@ class SentPage(QWidget):
             t("No package has been signed yet"),
             t("A package is one signed file for headquarters: the report, its data and its photos."),
         )
-        self.empty.add_action(Button(kit, t("Sign and export…"), icon="package", on_click=self.export_asked.emit))
+        if packages.sends:
+            self.empty.add_action(Button(kit, t("Sign and export…"), icon="package", on_click=self.export_asked.emit))
+        else:
+            self.empty.say(
+                t("Headquarters signs no report packages"), t("Packages of missions are taken in by the inbox.")
+            )
         self.card = PackageCard(kit)
         self.progress = ProgressCard(kit, t("Saving the package again"), icon="copy")
         self._lay_out()
@@ -110,6 +115,10 @@ class SentPage(QWidget):
         self.card.mark.clicked.connect(lambda _checked=False: self.mark_sent(self.table.current_id()))
         self.card.save.clicked.connect(lambda _checked=False: self.copy_again(self.table.current_id()))
         self.card.folder.clicked.connect(lambda _checked=False: self.open_folder(self.table.current_id()))
+
+    def show_details(self) -> None:
+        """Bring the chosen package into view, or put it away (F9)."""
+        self._split.toggle()
 
     def open_verdict(self, package_id: str) -> None:
         """Verify the file where it was written."""
@@ -190,11 +199,11 @@ class SentPage(QWidget):
     def _columns(self) -> list[Column[SentPackage]]:
         return [
             Column("number", t("No."), _number, 56, hideable=False),
-            Column("period", t("Reporting period"), _period, 128, stretch=True),
-            Column("state", t("State"), _state, 140, "pill"),
-            Column("events", t("Events"), lambda one, words: Cell(numbers.whole(words, one.events)), 72, "number"),
-            Column("media", t("Photos"), lambda one, words: Cell(numbers.whole(words, one.media)), 52, "number"),
-            Column("size", t("File size"), lambda one, words: Cell(file_size(words, one.bytes)), 98, "number"),
+            Column("period", t("Reporting period"), _period, 116, stretch=True),
+            Column("state", t("State"), _state, 156, "pill"),
+            Column("events", t("Events"), lambda one, words: Cell(numbers.whole(words, one.events)), 68, "number"),
+            Column("media", t("Photos"), lambda one, words: Cell(numbers.whole(words, one.media)), 66, "number"),
+            Column("size", t("File size"), lambda one, words: Cell(file_size(words, one.bytes)), 96, "number"),
             Column("sealed", t("Signed at"), self._sealed, 148),
             Column("signer", t("Signer"), _signer, 104),
         ]

@@ -17,6 +17,7 @@ from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
+from cultdip_desktop.ui.rooms.packages.percent import Percent
 from cultdip_desktop.ui.rooms.packages.viewmodel_export import ExportModel
 from cultdip_desktop.ui.rooms.packages.viewmodel_verdict import VerdictModel
 
@@ -111,9 +112,12 @@ class PackagesModel(QObject):
         on_error: Callable[[UserError], object],
     ) -> Job[Path]:
         """Write the very same file once more."""
-        packages = self._office.packages
+        packages, words = self._office.packages, self._kit.live.words
         return self._kit.jobs.compute(
-            lambda progress: packages.copy_again(package_id, target, progress), then, on_error, owner=self
+            lambda progress: packages.copy_again(package_id, target, Percent(progress, words)),
+            then,
+            on_error,
+            owner=self,
         )
 
     def words_of(self, package: SentPackage) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.keys import KeyInfo, require_usable
@@ -24,7 +23,8 @@ from cultdip_desktop.services.packages import SUFFIX, Exported
 from cultdip_desktop.services.plan import ExportPlan
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
-from cultdip_desktop.ui.rooms.packages.phrases import PHASES, trouble
+from cultdip_desktop.ui.rooms.packages.percent import Percent
+from cultdip_desktop.ui.rooms.packages.phrases import trouble
 from cultdip_desktop.ui.rooms.packages.values import Done, KeyCard, KeyState, Part, Plan, TargetCheck
 from cultdip_desktop.ui.rooms.packages.viewmodel_verdict import verdict_card
 
@@ -123,7 +123,7 @@ class ExportModel(QObject):
 
         def work(progress: Progress) -> tuple[ChangeSet, Done]:
             made = office.packages.export(
-                plan.period, target, pin, key_id=plan.key.id, reason=reason, progress=_Said(progress, words)
+                plan.period, target, pin, key_id=plan.key.id, reason=reason, progress=Percent(progress, words)
             )
             return made.change_set, _done(office, plan, made)
 
@@ -177,19 +177,6 @@ class ExportModel(QObject):
             info.attempts.left,
             "" if said is None else trouble(said),
         )
-
-
-class _Said:
-    """Says in words what the export is doing, and how far it is in per cent."""
-
-    def __init__(self, progress: Progress, words: Words) -> None:
-        self._progress = progress
-        self._words = words
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Pass the step on."""
-        said = self._words.t(PHASES[what]) if what in PHASES else what
-        self._progress.step(100 * done // total if total else 0, 100 if total else 0, said)
 
 
 def periods(today: date, rule: PeriodRule) -> list[Period]:

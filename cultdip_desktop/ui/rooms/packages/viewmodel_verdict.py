@@ -27,6 +27,7 @@ from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase
+from cultdip_desktop.ui.rooms.packages.percent import Percent
 from cultdip_desktop.ui.rooms.packages.values import Line, Part, VerdictCard
 
 _CHUNK: Final = 1024 * 1024
@@ -56,10 +57,10 @@ class VerdictModel(QObject):
     ) -> Job[VerdictCard]:
         """Verify `file`; whatever it holds, the answer is a verdict."""
         self.stop()
-        office = self._office
+        office, words = self._office, self._kit.live.words
 
         def work(progress: Progress) -> VerdictCard:
-            phases = Phases(progress)
+            phases = Phases(Percent(progress, words))
             verdict = office.packages.verify(file, phases.phase(700, file.name))
             sha256 = _digest(file, phases.phase(300, file.name))
             return verdict_card(office, file, verdict, sha256)

@@ -15,6 +15,9 @@ from cultdip_desktop.ui.kit.language import Speech
 ZOOMS: Final = (0.5, 0.67, 0.84, 1.0, 1.25, 1.5, 2.0)
 """1 = a point of the page is 96/72 px."""
 
+_LEAST: Final = 0.3
+"""A page that fits a narrow window is at least this large."""
+
 _GAP: Final = 14
 _PX_PER_POINT: Final = 96 / 72
 _KEPT: Final = 12
@@ -96,7 +99,7 @@ class PdfPages(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """A page is still recognisable."""
-        return QSize(self._look.px(280), 160)
+        return QSize(260, 160)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
@@ -174,7 +177,7 @@ class PdfPages(QAbstractScrollArea):
         if not self.count:
             return 1.0
         width = self._document.pagePointSize(0).width() * _PX_PER_POINT
-        return max(ZOOMS[0], min(1.25, (self.viewport().width() - 2 * _GAP) / width))
+        return max(_LEAST, min(1.25, (self.viewport().width() - 2 * _GAP) / width))
 
     def _set_zoom(self, zoom: float, *, fitting: bool) -> None:
         page = self._at

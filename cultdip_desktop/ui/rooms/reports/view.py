@@ -14,8 +14,8 @@ from cultdip_desktop.domain.naming import period_title, period_words
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.buttons import Button, MenuButton
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button, IconButton, MenuButton
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
@@ -56,6 +56,9 @@ class ReportsRoom(Room):
         self.head.add_mark(self.year)
         self.head.add_action(self.language)
         self.head.add_action(self.save)
+        self._details = IconButton(kit, "panel-right", t("Details"), on_click=lambda: self._split.toggle(), framed=True)
+        kit.tip(self._details, t("Details"), "F9")
+        self.head.add_action(self._details)
         self.set_primary(
             Button(kit, t("Sign and export…"), "primary", icon="package", on_click=self._export, shortcut="Ctrl+E")
         )
@@ -87,6 +90,10 @@ class ReportsRoom(Room):
         period = self._reports.period
         return Route(self.key) if period is None else Route(self.key, "period", str(period))
 
+    def resized(self, *, wide: bool) -> None:
+        """In narrow windows figures and findings are a drawer: a button opens it."""
+        present(self._details, shown=not wide)
+
     def save_as(self, ending: str) -> None:
         """Write the document of the chosen period to a file."""
         kit = self.kit
@@ -109,9 +116,9 @@ class ReportsRoom(Room):
         kit = self.kit
         card = Card(kit, flush=True)
         card.add(self.table)
-        left = boxed(column(card), (20, 16, 12, 16))
-        left.setFixedWidth(kit.look.px(_LIST_WIDTH + 32))
-        kit.look.changed.connect(lambda: left.setFixedWidth(kit.look.px(_LIST_WIDTH + 32)))
+        left = boxed(column(card), (20, 16, 10, 16))
+        left.setFixedWidth(kit.look.px(_LIST_WIDTH) + 30)
+        kit.look.changed.connect(lambda: left.setFixedWidth(kit.look.px(_LIST_WIDTH) + 30))
         middle = QWidget()
         inner = column(boxed(column(self.progress), (0, 0, 0, 0)), self.preview, gap=0)
         inner.setStretch(1, 1)
@@ -122,7 +129,8 @@ class ReportsRoom(Room):
         line.setSpacing(0)
         line.addWidget(left)
         line.addWidget(middle, 1)
-        self.add(SplitPane(kit, main, self.side, width=308, name=t("Figures and findings")), 1)
+        self._split = SplitPane(kit, main, self.side, width=308, name=t("Figures and findings"))
+        self.add(self._split, 1)
 
     def _connect(self) -> None:
         reports = self._reports
@@ -210,11 +218,11 @@ def _report_title(words: Words, summary: Summary) -> str:
 
 def _columns() -> list[Column[PeriodRow]]:
     return [
-        Column("period", t("Reporting period"), _period, 96, stretch=True, sortable=False, hideable=False),
+        Column("period", t("Reporting period"), _period, 88, stretch=True, sortable=False, hideable=False),
         Column(
-            "held", t("Events"), lambda one, words: Cell(numbers.whole(words, one.held)), 72, "number", sortable=False
+            "held", t("Events"), lambda one, words: Cell(numbers.whole(words, one.held)), 66, "number", sortable=False
         ),
-        Column("findings", t("To look at"), _findings, 78, sortable=False),
+        Column("findings", t("To look at"), _findings, 76, sortable=False),
     ]
 
 
