@@ -84,7 +84,7 @@ def _previewed(key: str, found: Preview, missions: Mapping[str, Mission]) -> Fil
     return replace(
         line,
         outcome=found.outcome,
-        reason=_reason(found.code, found.verdict, found.missing),
+        reason=_reason(found),
         dossier=_dossier(found.verdict, found.outcome, found.code, found.missing),
         missing=found.missing,
         counts=_counts(found.merge),
@@ -114,7 +114,7 @@ def _took(line: FileLine, answer: TakenIn) -> FileLine:
         line,
         outcome=answer.outcome,
         result=answer.verdict.result.value if answer.verdict else line.result,
-        reason=_reason(answer.code, answer.verdict, answer.missing),
+        reason=_reason(answer),
         missing=answer.missing,
         counts=_counts(answer.merge),
         events=answer.events or (row.events if row else 0),
@@ -162,14 +162,16 @@ def _unusable(key: str, file: Path, error: UserError) -> FileLine:
     return FileLine(key=key, path=file, outcome=InboxOutcome.REFUSED, result="unknown", reason=error)
 
 
-def _reason(code: str, verdict: Verdict | None, missing: Sequence[int]) -> UserError | None:
-    if not code:
+def _reason(found: Preview | TakenIn) -> UserError | None:
+    """Why a file is not simply taken in, with whatever values its words need."""
+    if not found.code:
         return None
-    line = next((line for line in verdict.checks if line.code == code), None) if verdict else None
-    if line is not None:
-        return UserError(code, **line.params)
+    verdict = found.verdict
+    line = next((line for line in verdict.checks if line.code == found.code), None) if verdict else None
     link = verdict.info.chain if verdict and verdict.info else None
-    return viewmodel_verdict.chain_words(code, link.epoch if link else 0, link.seq if link else 0, missing)
+    numbers = (link.epoch, link.seq) if link else (0, 0)
+    known = viewmodel_verdict.chain_words(found.code, *numbers, found.missing).params
+    return UserError(found.code, **{**known, **(line.params if line else {}), **found.params})
 
 
 def _dossier(verdict: Verdict | None, outcome: InboxOutcome, code: str, missing: Sequence[int]) -> Dossier | None:
