@@ -20,6 +20,7 @@ def package(pair: Pair, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_the_main_job_runs_in_processes_of_their_own(tmp_path: Path) -> None:
     mission, headquarters, file = tmp_path / "đại sứ quán", tmp_path / "bộ", tmp_path / "q3.cdrp"
     small = ("--events", "12", "--photos", "2", "--with-headquarters", headquarters)

@@ -37,6 +37,7 @@ def test_the_fixture_is_small_enough_to_try_it_all(tiny_package: Path) -> None:
     assert tiny_package.stat().st_size <= 16_000
 
 
+@pytest.mark.slow
 def test_no_change_of_a_byte_is_accepted(world: World, tiny_package: Path, tmp_path: Path) -> None:
     data = tiny_package.read_bytes()
     assert accepted(world, tmp_path, variants(data, range(0, len(data), STRIDE))) == []
@@ -50,6 +51,7 @@ def test_no_change_of_any_byte_at_all_is_accepted(world: World, tiny_package: Pa
     assert accepted(world, tmp_path, variants(data, range(part, len(data), 6))) == []
 
 
+@pytest.mark.slow
 def test_no_truncation_is_accepted(world: World, tiny_package: Path, tmp_path: Path) -> None:
     data = tiny_package.read_bytes()
     cuts = ((f"cut {length}", data[:length]) for length in range(0, len(data), 3))

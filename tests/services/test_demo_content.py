@@ -193,6 +193,7 @@ def test_counts_equal_a_naive_recount(demo: tuple[Event, ...]) -> None:
     json.dumps(told)
 
 
+@pytest.mark.slow
 def test_ten_thousand_events_stay_varied() -> None:
     found = made(10_000)
     assert len(found) == 10_000

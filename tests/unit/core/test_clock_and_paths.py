@@ -23,12 +23,14 @@ def test_a_fixed_clock_gives_utc_whatever_zone_it_was_set_in() -> None:
     assert clock.now().tzinfo is UTC
 
 
-def test_an_office_keeps_everything_inside_its_folder() -> None:
+def test_an_office_keeps_everything_inside_its_folder_and_lists_all_of_it() -> None:
     office = OfficePaths(Path("/x"))
-    names = [name for name, value in vars(OfficePaths).items() if isinstance(value, property)]
-    places = [getattr(office, name) for name in names]
-    assert all(place.parent == Path("/x") for place in places)
+    values = [getattr(office, name) for name, value in vars(OfficePaths).items() if isinstance(value, property)]
+    places = [value for value in values if isinstance(value, Path)]
+    listed = {*office.files, *office.folders}
+    assert all(place.parent == Path("/x") for place in (*places, *listed))
     assert len(set(places)) == len(places)
+    assert set(places) - listed == {office.crash_reports}
 
 
 def test_resources_and_catalogs_are_found_in_a_checkout() -> None:
