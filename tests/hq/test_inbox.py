@@ -111,6 +111,17 @@ def test_a_tampered_copy_never_stands_in_for_the_good_file(pair: Pair, packages:
     assert ask(pair.headquarters, "digest")["counts"] == counts
 
 
+def test_a_damaged_copy_does_not_hide_the_held_file_that_waits(pair: Pair, packages: list[Path]) -> None:
+    ask(pair.headquarters, "hq", "import", packages[1], code=1)
+    damaged = bytearray(packages[1].read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    copy = packages[1].with_name("copy.cdrp")
+    copy.write_bytes(damaged)
+    ask(pair.headquarters, "hq", "import", copy, code=1)
+    rows = ask(pair.headquarters, "hq", "import", packages[0])["files"]
+    assert [row["outcome"] for row in rows] == ["imported", "imported"]
+
+
 def test_a_package_of_a_foreign_root_is_refused(pair: Pair, tmp_path: Path) -> None:
     stranger = tmp_path / "lạ"
     with offices.quick_keys():

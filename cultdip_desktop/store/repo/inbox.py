@@ -45,8 +45,12 @@ def get(tx: Reader, received_id: str) -> ReceivedPackage:
 
 
 def by_manifest(tx: Reader, sha256: str) -> ReceivedPackage | None:
-    """The receipt of the package with this manifest: the imported one, else the newest."""
-    imported = sa.case((received_package.c.outcome == InboxOutcome.IMPORTED.value, 0), else_=1)
+    """The receipt of the package with this manifest: imported before held before forked before refused, then the newest.
+
+    A refused file may be a damaged copy of a package that came in well.
+    """
+    standing = {InboxOutcome.IMPORTED.value: 0, InboxOutcome.HELD.value: 1, InboxOutcome.FORK.value: 2}
+    imported = sa.case(standing, value=received_package.c.outcome, else_=3)
     mine = sa.select(received_package).where(received_package.c.manifest_sha256 == sha256)
     found = _found(tx, mine.order_by(imported, received_package.c.id.desc()).limit(1))
     return found[0] if found else None

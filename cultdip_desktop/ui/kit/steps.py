@@ -59,8 +59,9 @@ class StepsHead(QWidget):
             self._paint_step(painter, index, box)
             if index:
                 painter.setPen(QPen(self._kit.look.colour("border.control"), 1))
-                middle = box.center().y()
-                painter.drawLine(box.left() - self._gap() + 8, middle, box.left() - 8, middle)
+                middle, gap = box.center().y(), self._space()
+                margin = gap // 5
+                painter.drawLine(box.left() - gap + margin, middle, box.left() - margin, middle)
         if self.hasFocus():
             painter.setPen(QPen(self._kit.look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -122,8 +123,12 @@ class StepsHead(QWidget):
         for index, width in enumerate(self._widths()):
             shown = self._kit.look.px(24) if narrow and index != self._at else width
             boxes.append(QRect(x, 0, shown, self.height()))
-            x += shown + (self._kit.look.px(10) if narrow else self._gap())
+            x += shown + self._space()
         return boxes
+
+    def _space(self) -> int:
+        """Pixels between two steps: circles stand close where words have no room."""
+        return self._kit.look.px(10) if self.width() < self.sizeHint().width() else self._gap()
 
     def _gap(self) -> int:
         return self._kit.look.px(44)

@@ -26,7 +26,7 @@ COMPONENTS: Final[Mapping[str, tuple[str, str, str]]] = {
     "report_pdf": ("file-text", N_("Report"), N_("PDF in the form of Decree 30, Vietnamese and English")),
     "events": ("file-braces", N_("Events"), N_("every reportable event of all years, with goals, results and money")),
     "tables": ("table-2", N_("Table of events"), N_("XLSX and CSV")),
-    "photos": ("images", N_("Photos with captions"), N_("at most 2048 px, place and device data removed")),
+    "photos": ("images", N_("Photos with captions"), N_("full size, place and device data removed")),
     "videos": ("clapperboard", N_("Videos"), N_("place and device data removed")),
     "documents": ("file-check", N_("Documents"), N_("PDF, DOCX and XLSX marked for the report")),
     "partners": ("handshake", N_("Partners named in events"), N_("name and category only")),
