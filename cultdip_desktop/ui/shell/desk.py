@@ -212,7 +212,7 @@ class Desk(QWidget):
         if target is None:
             return
         step = target.nextInFocusChain()
-        while step is not target:
+        while step is not None and step is not target:
             takes = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isVisible() and step.isEnabled()
             if takes and target.isAncestorOf(step):
                 step.setFocus(Qt.FocusReason.TabFocusReason)

@@ -82,7 +82,7 @@ class Program(QObject):
         """Show the first page; the office's code is loaded after it is painted."""
         window, options = self.window, self._options
         window.painted.connect(self._after_first_paint)
-        window.office_opened.connect(lambda: self._stopwatch.mark("unlock_ms"))
+        window.office_opened.connect(self._opened)
         home = options.home
         if home is None and self.memory.now.offices:
             home = Path(self.memory.now.offices[0].home)
@@ -130,6 +130,11 @@ class Program(QObject):
     def _after_first_paint(self) -> None:
         self._stopwatch.mark("first_paint_ms")
         QTimer.singleShot(0, self, self._load)
+
+    def _opened(self) -> None:
+        self._stopwatch.mark("unlock_ms")
+        if self.window.desk is not None:
+            self._hook.move_to(self.window.desk.office.paths.crash_reports)
 
     def _load(self) -> None:
         self.kit.jobs.compute(_load_heavy, owner=self)

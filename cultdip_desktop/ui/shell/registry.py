@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from cultdip_desktop.domain.mission import OfficeRole
@@ -95,21 +94,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 def rooms_of(role: OfficeRole) -> list[RoomSpec]:
     """The rooms that the sidebar of an office of `role` lists."""
-    return [spec for spec in ROOMS if role in spec.roles and _exists(spec.key)]
+    return [spec for spec in ROOMS if role in spec.roles]
 
 
 def commands_of(role: OfficeRole) -> list[Command]:
     """The commands that the palette of an office of `role` offers."""
-    return [command for command in COMMANDS if role in command.roles and _exists(command.route.room)]
+    return [command for command in COMMANDS if role in command.roles]
 
 
 def is_room(key: str) -> bool:
     """Whether `key` names a room."""
-    return any(spec.key == key for spec in ROOMS) and _exists(key)
-
-
-def _exists(key: str) -> bool:
-    return (Path(__file__).parent.parent / "rooms" / key / "__init__.py").exists()
+    return any(spec.key == key for spec in ROOMS)
 
 
 def door(key: str) -> Door:

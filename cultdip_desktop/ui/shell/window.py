@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from cultdip_desktop.core.clock import Clock
@@ -54,6 +54,8 @@ class ShellWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(kit.look.pixmap("brand", "nav.mark", 48)))
         self.resize(*memory.now.size)
+        leave = QShortcut(QKeySequence("Ctrl+Q"), self)
+        leave.activated.connect(self.close)
         self._title = kit.bind(self, self.setWindowTitle, t("Cultural Diplomacy"))
 
     @property

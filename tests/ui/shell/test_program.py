@@ -23,7 +23,6 @@ HEAVY = (
     "PIL",
     "tink",
     "pikepdf",
-    
     "holidays",
     "xlsxwriter",
 )

@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, ScrollPage, boxed, row
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.view_display import WIDEST
+from cultdip_desktop.ui.rooms.settings.lane import add_card
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
 
 
@@ -41,10 +41,7 @@ class AboutPage(ScrollPage):
             flow.addWidget(Button(kit, name, "link", on_click=partial(_open, file)))
         about.add(boxed(flow))
         for card in (data, about):
-            card.setMaximumWidth(WIDEST)
-            line = row(card)
-            line.addStretch(0)
-            self.add(line)
+            add_card(self, card)
         self.end()
 
 

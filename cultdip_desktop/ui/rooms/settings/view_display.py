@@ -8,11 +8,9 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage
 from cultdip_desktop.ui.kit.theme import TEXT_SCALES, Scheme
-
-WIDEST = 760
-"""Px of a text column (LOOK section 6)."""
+from cultdip_desktop.ui.rooms.settings.lane import add_card
 
 
 class DisplayPage(ScrollPage):
@@ -35,14 +33,11 @@ class DisplayPage(ScrollPage):
             self._size.add(scale, f"{scale} %")
         self._size.chosen.connect(lambda scale: kit.look.choose(scheme=kit.look.chosen_scheme, scale=scale))
         card = Card(kit, t("Language and display"))
-        card.setMaximumWidth(WIDEST)
         for label, choice in ((t("Language"), self._language), (t("Theme"), self._theme), (t("Text size"), self._size)):
             field = Field(kit, label, choice)
             field.layout().setAlignment(choice, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
             card.add(field)
-        line = row(card)
-        line.addStretch(0)
-        self.add(line)
+        add_card(self, card)
         self.end()
         kit.live.changed.connect(self._show)
         kit.look.changed.connect(self._show)

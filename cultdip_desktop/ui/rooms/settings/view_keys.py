@@ -20,7 +20,7 @@ from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.view_display import WIDEST
+from cultdip_desktop.ui.rooms.settings.lane import add_card
 from cultdip_desktop.ui.rooms.settings.viewmodel import KeyFacts, Keyring, SettingsModel, TrustFacts
 
 LEAST_PIN = 6
@@ -41,10 +41,7 @@ class KeysPage(ScrollPage):
         self._make = self._make_card()
         self._install = self._install_card()
         for card in (self._keys, self._make, self._install):
-            card.setMaximumWidth(WIDEST)
-            line = row(card)
-            line.addStretch(0)
-            self.add(line)
+            add_card(self, card)
         self.end()
         model.keyring_known.connect(self._show)
 

@@ -8,9 +8,9 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.view_display import WIDEST
+from cultdip_desktop.ui.rooms.settings.lane import add_card
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
 
 
@@ -29,10 +29,7 @@ class PeoplePage(ScrollPage):
         self._rank.committed.connect(lambda _value: self.keep())
         self._unit.committed.connect(lambda _value: self.keep())
         for card in (self._person_card(), self._office_card()):
-            card.setMaximumWidth(WIDEST)
-            line = row(card)
-            line.addStretch(0)
-            self.add(line)
+            add_card(self, card)
         self.end()
         model.person_known.connect(self._show)
 
