@@ -65,7 +65,14 @@ class OfficePaths:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file that an office keeps directly in its folder."""
-        names = ("office.db", "office.db-wal", "office.db-shm", "office.key.json", "office.key.copy.json", "office.lock")
+        names = (
+            "office.db",
+            "office.db-wal",
+            "office.db-shm",
+            "office.key.json",
+            "office.key.copy.json",
+            "office.lock",
+        )
         return tuple(self.home / name for name in names)
 
     @property

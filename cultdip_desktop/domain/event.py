@@ -64,9 +64,7 @@ TRANSITIONS: Final[dict[EventState, frozenset[EventState]]] = {
     EventState.SUBMITTED: frozenset(
         {EventState.PREPARING, EventState.APPROVED, EventState.POSTPONED, EventState.CANCELLED}
     ),
-    EventState.APPROVED: frozenset(
-        {EventState.PREPARING, EventState.HELD, EventState.POSTPONED, EventState.CANCELLED}
-    ),
+    EventState.APPROVED: frozenset({EventState.PREPARING, EventState.HELD, EventState.POSTPONED, EventState.CANCELLED}),
     EventState.HELD: frozenset(
         {EventState.APPROVED, EventState.RESULTS_IN, EventState.POSTPONED, EventState.CANCELLED}
     ),

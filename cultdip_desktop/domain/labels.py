@@ -73,7 +73,8 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (InboxOutcome.ALREADY_IMPORTED, N_("Already taken in")),
     (InboxOutcome.HELD, N_("Waits for an earlier package")),
     (InboxOutcome.REFUSED, N_("Refused, in quarantine")),
-    (InboxOutcome.FORK, N_("Two versions of one number")),)
+    (InboxOutcome.FORK, N_("Two versions of one number")),
+)
 
 _BY_TYPE: Final = {(type(value), value.value): text for value, text in _LABELS}
 """Keyed by type as well: members of two enumerations with equal text are equal to each other."""
