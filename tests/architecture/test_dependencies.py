@@ -8,7 +8,7 @@ import re
 import sys
 import tomllib
 
-from tests.architecture.sources import ROOT, product
+from tests.architecture.sources import ROOT, Source, everything, product
 
 USED_WITHOUT_IMPORT = {
     "tzdata": "zoneinfo reads it on Windows and on a bare Debian",
@@ -20,22 +20,22 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def declared() -> set[str]:
+def declared(*extras: str) -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["hq"]]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
     return {normal(re.split(r"[\[<>=;]", line)[0]) for line in lines}
 
 
 OWNERS = importlib.metadata.packages_distributions()
 
 
-def imported() -> dict[str, str]:
+def imported(sources: tuple[Source, ...], known: set[str]) -> dict[str, str]:
     """The distributions behind every import of the product, each with one place that imports it."""
     found: dict[str, str] = {}
-    for source in product():
+    for source in sources:
         for node in ast.walk(source.tree):
             for module in modules_of(node):
-                for name in distributions_of(module):
+                for name in distributions_of(module, known):
                     found.setdefault(name, source.at(node))
     return found
 
@@ -46,19 +46,26 @@ def modules_of(node: ast.AST) -> list[str]:
     return [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
 
 
-def distributions_of(module: str) -> set[str]:
+def distributions_of(module: str, known: set[str]) -> set[str]:
     top = module.split(".")[0]
-    if top in sys.stdlib_module_names or top in ("cultdip_desktop", "_typeshed"):
+    if top in sys.stdlib_module_names or top in ("cultdip_desktop", "tests", "tools", "dev", "_typeshed"):
         return set()
     if top in ("PySide6", "shiboken6"):
         return {"pyside6-pdf" if ".QtPdf" in module else "pyside6-essentials"}
     names = {normal(name) for name in OWNERS.get(top, [f"unknown:{top}"])}
-    return names & declared() or names
+    return names & known or names
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
-    assert {name: where for name, where in imported().items() if name not in declared()} == {}
+    known = declared("hq")
+    assert {name: where for name, where in imported(product(), known).items() if name not in known} == {}
 
 
 def test_every_library_that_is_declared_is_used() -> None:
-    assert declared() - imported().keys() - USED_WITHOUT_IMPORT.keys() == set()
+    known = declared("hq")
+    assert known - imported(product(), known).keys() - USED_WITHOUT_IMPORT.keys() == set()
+
+
+def test_what_tests_and_tools_import_is_declared_for_developers() -> None:
+    known = declared("hq", "dev")
+    assert {name: where for name, where in imported(everything(), known).items() if name not in known} == {}

@@ -95,14 +95,13 @@ def test_a_translation_ends_with_the_mark_of_its_original() -> None:
         (entry.id, text)
         for entry in entries(vietnamese())
         for text in strings(entry.string)
-        if text and closing_mark(text) != closing_mark(strings(entry.id)[-1])
+        if text and len(strings(entry.id)[-1]) > 4  # "No." is an abbreviation
+        if closing_mark(text) != closing_mark(strings(entry.id)[-1])
     ]
     assert differing == []
 
 
 def closing_mark(text: str) -> str:
-    if text[-1] == "." and len(text) <= 4:
-        return ""  # an abbreviation: "No."
     return text[-1] if text[-1] in "….:?" else ""
 
 
