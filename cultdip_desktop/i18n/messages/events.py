@@ -12,9 +12,7 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "event.title_missing": Message(N_("The event has no Vietnamese title."), N_("Write the title in Vietnamese.")),
     "event.start_missing": Message(N_("The event has no date."), N_("Write when it begins.")),
     "event.end_before_start": Message(N_("The end is before the start."), N_("Correct one of the two times.")),
-    "event.unknown_field": Message(
-        N_("The field {field} is unknown."), N_("Check its spelling; nothing was changed.")
-    ),
+    "event.unknown_field": Message(N_("The field {field} is unknown."), N_("Check its spelling; nothing was changed.")),
     "event.bad_value": Message(
         N_("The field {field} cannot hold “{value}”."), N_("Correct this value; nothing was changed.")
     ),
@@ -59,7 +57,8 @@ MESSAGES: Final[Mapping[str, Message]] = {
         N_("Write a month as 2026-09, a quarter as 2026-Q3, a half as 2026-H2 or a year as 2026."),
     ),
     "input.not_json": Message(
-        N_("The file {file} is not valid JSON."), N_("Correct it in a text editor, or start from the output of “event show”.")
+        N_("The file {file} is not valid JSON."),
+        N_("Correct it in a text editor, or start from the output of “event show”."),
     ),
     "input.too_large": Message(N_("The file {file} is too large."), N_("An event is a few kilobytes; check the file.")),
 }
