@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import Final, TypeAlias
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -18,6 +19,7 @@ MAX_SAFE_INTEGER: Final = 2**53 - 1
 
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|([\[\]{}])', re.DOTALL)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 class NotCanonicalError(ValueError):
@@ -110,11 +112,12 @@ def _utf16(key: str) -> bytes:
 
 
 def _string(text: str) -> str:
-    if not unicodedata.is_normalized("NFC", text):
-        raise NotCanonicalError("text is not NFC")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise NotCanonicalError("lone surrogate")
-    return json.dumps(text, ensure_ascii=False)
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFC", text):
+            raise NotCanonicalError("text is not NFC")
+        if _SURROGATE.search(text):
+            raise NotCanonicalError("lone surrogate")
+    return encode_basestring(text)
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
