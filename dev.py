@@ -268,7 +268,7 @@ def make_venv(lock_file: Path) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     say(f"Installing {lock_file.name} (first time: a few minutes) …")
-    pip = [tool("python"), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--require-hashes"]
+    pip = [tool("python"), "-m", "pip", "install", "--disable-pip-version-check", "-qq", "--require-hashes"]
     if call([*pip, "-r", lock_file]):
         raise StepError(f"pip could not install {lock_file.name}; is the network reachable?")
     link_project()
@@ -321,6 +321,8 @@ def environment(*, offscreen: bool = False) -> dict[str, str]:
     result = dict(os.environ) | {"PYTHONUTF8": "1", "CULTDIP_PASSPHRASE": DEMO_PASSPHRASE}
     if offscreen or not has_screen():
         result["QT_QPA_PLATFORM"] = "offscreen"
+        # the offscreen platform warns of itself at every window; what warns of us goes through the log in tests
+        result.setdefault("QT_LOGGING_RULES", "default.warning=false")
     return result
 
 
@@ -335,7 +337,8 @@ def pytest(rest: Sequence[str]) -> int:
     command = [tool("python"), "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *rest]
     sys.stdout.flush()
     seen = environment(offscreen=True)
-    del seen["CULTDIP_PASSPHRASE"]
+    for name in ("CULTDIP_PASSPHRASE", "QT_LOGGING_RULES"):
+        del seen[name]
     return subprocess.run([str(part) for part in command], cwd=ROOT, env=seen, check=False).returncode
 
 
