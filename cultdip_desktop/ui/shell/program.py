@@ -32,6 +32,9 @@ from cultdip_desktop.ui.shell.window import ShellWindow
 BUG: Final = 4
 """Exit code of an unattended run in which the program itself was at fault."""
 
+TITLE_BAR: Final = 40
+"""Height in pixels kept for the frame that the desktop puts around the window."""
+
 HEAVY: Final = ("cultdip_desktop.app",)
 """Loaded in the background once the window is painted: SQLAlchemy, SQLCipher, Tink and all services with it."""
 
@@ -95,7 +98,7 @@ class Program(QObject):
                 page.try_passphrase(options.passphrase)
         if options.size is not None:
             window.resize(*options.size)
-        if self.memory.now.maximised and options.size is None:
+        if options.size is None and (self.memory.now.maximised or not _leaves_room(window)):
             window.showMaximized()
         else:
             window.show()
@@ -155,6 +158,12 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("cultdip-desktop")
     return application
+
+
+def _leaves_room(window: ShellWindow) -> bool:
+    """Whether the window with its frame fits on the screen: what hangs over the lower edge cannot be clicked."""
+    free = window.screen().availableGeometry()
+    return window.width() <= free.width() and window.height() + TITLE_BAR <= free.height()
 
 
 def _crash_folder(home: Path | None, memory_path: Path | None) -> Path:

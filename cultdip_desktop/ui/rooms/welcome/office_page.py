@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cultdip_desktop.domain.mission import Mission, OfficeRole
@@ -57,6 +57,7 @@ class OfficePage(QWidget):
         self._mission_field = Field(kit, t("Mission"), self._picker, required=True)
         self._currency = LineEdit(kit)
         self._currency.setReadOnly(True)
+        self._currency.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._currency_field = Field(kit, t("Local currency"), self._currency)
         self._name = LineEdit(kit, t("Given to the signature block of reports"))
         self._name_field = Field(kit, t("Full name"), self._name, required=True)
