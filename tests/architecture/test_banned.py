@@ -72,7 +72,6 @@ def test_a_call_is_made_only_in_its_room(
 
 
 BROAD_EXCEPT_ROOMS = (
-    "services/pipe.py",  # hands every error over to the thread that reads, where it is raised
     "ui/kit/jobs.py",
     "ui/crash.py",
     "ui/kit/crash.py",
