@@ -23,7 +23,10 @@ class FileChooser(Protocol):
         ...
 
     def save_file(self, parent: QWidget, title: str, suggestion: Path, filters: str = "") -> Path | None:
-        """A name to write to; the system's dialog has asked before an existing file is replaced."""
+        """A name to write to, with the suggestion's suffix when none was typed.
+
+        The system's dialog has asked before an existing file is replaced.
+        """
         ...
 
     def folder(self, parent: QWidget, title: str, start: Path | None = None) -> Path | None:
@@ -46,8 +49,14 @@ class SystemFileChooser:
 
     def save_file(self, parent: QWidget, title: str, suggestion: Path, filters: str = "") -> Path | None:
         """As `FileChooser`."""
-        name, _filter = QFileDialog.getSaveFileName(parent, title, str(suggestion), filters)
-        return Path(name) if name else None
+        dialog = QFileDialog(parent, title, str(suggestion.parent), filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(suggestion.suffix.removeprefix("."))
+        dialog.selectFile(suggestion.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def folder(self, parent: QWidget, title: str, start: Path | None = None) -> Path | None:
         """As `FileChooser`."""

@@ -115,7 +115,9 @@ class KeysPage(ScrollPage):
         )
         choose = Button(kit, t("Choose the answer of headquarters…"), icon="file-down", on_click=self._choose_answer)
         card = Card(kit, t("Put the certificate in"))
-        card.add(row(choose, self._file))
+        line = row(choose, self._file)
+        line.setStretch(1, 1)
+        card.add(line)
         self._compare = boxed(
             column(PlainLabel(kit, t("Words of headquarters' root in this file:"), "label"), self._root, self._same)
         )

@@ -78,6 +78,7 @@ class OfficesPage(ScrollPage):
         self._same.toggled.connect(lambda _on: self._allow())
         self._pin = PasswordField(kit)
         self._pin.edited.connect(lambda _text: self._allow())
+        self._pin.entered.connect(self._issue)
         self._pin_field = Field(kit, t("PIN of the root key"), self._pin, required=True)
         self._pin_field.setMaximumWidth(kit.look.px(280))
         self._certify = Button(kit, t("Certify and save the answer…"), "official", on_click=self._issue)
@@ -133,7 +134,7 @@ class OfficesPage(ScrollPage):
 
     def _issue(self) -> None:
         request = self._request
-        if request is None:
+        if request is None or not self._certify.isEnabled():
             return
         title = self._kit.say(t("Save the answer for the mission"))
         suggestion = request.file.with_name(f"{request.office}-chung-thu.cdrp")

@@ -32,6 +32,8 @@ class OfficePage(QWidget):
 
     role_changed = Signal(object)
     """`OfficeRole`."""
+    entered = Signal()
+    """Enter was pressed in the name or the folder."""
 
     def __init__(self, kit: Kit, model: WelcomeModel) -> None:
         super().__init__()
@@ -66,6 +68,8 @@ class OfficePage(QWidget):
         self._detected = InfoStrip(kit)
         self._folder = LineEdit(kit)
         self._folder_field = Field(kit, t("Data folder"), self._folder, required=True)
+        for line in (self._name, self._folder):
+            line.returnPressed.connect(self.entered)
         self._folder.edited.connect(lambda _text: self._show_space())
         self._lay_out()
         self._fill_ranks()

@@ -126,6 +126,7 @@ class WelcomePage(QWidget):
 
     def _listen(self) -> None:
         self._identity.role_changed.connect(self._role_changed)
+        self._identity.entered.connect(self._go_on)
         self._secret.entered.connect(self._go_on)
         self._code.confirmed.connect(lambda _on: self._allow())
         self._model.created.connect(self._made)
