@@ -13,8 +13,9 @@ from typing import Final, TypeAlias
 
 from cultdip_desktop.domain.event import Event, EventFormat, EventKind
 from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.naming import period_words
 from cultdip_desktop.domain.partner import ActorRole
-from cultdip_desktop.domain.period import Period, Window
+from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lists, numbers
 from cultdip_desktop.i18n.fold import fold
@@ -80,17 +81,6 @@ def title_of(words: Words, event: Event, *, bold: bool = False, length: int | No
     return said(words, event.title, bold=bold, length=length)
 
 
-def period_name(words: Words, period: Period) -> str:
-    """The period in a sentence: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026", "tháng 9 năm 2026"."""
-    if not period.part:
-        return dates.whole_year(words, period.year)
-    if period.part[0] == "Q":
-        return dates.quarter(words, period.year, int(period.part[1]))
-    if period.part[0] == "H":
-        return dates.half_year(words, period.year, int(period.part[1]))
-    return dates.month(words, period.year, int(period.part))
-
-
 def window_text(words: Words, window: Window) -> str:
     """The days of a window: "từ ngày 1/7/2026 đến ngày 30/9/2026"."""
     return words.t("from {first} to {last}", first=dates.day(words, window.first), last=dates.day(words, window.last))
@@ -98,7 +88,7 @@ def window_text(words: Words, window: Window) -> str:
 
 def subject(data: ReportData, words: Words) -> str:
     """What stands under the word "BÁO CÁO"."""
-    return words.t("Results of cultural diplomacy work in {period}", period=period_name(words, data.period))
+    return words.t("Results of cultural diplomacy work in {period}", period=period_words(words, data.period))
 
 
 def document_title(data: ReportData, words: Words) -> str:
@@ -114,7 +104,7 @@ def opening(data: ReportData, words: Words) -> str:
         "Pursuant to {basis}, {office} reports on the results of cultural diplomacy work in {period} as follows:",
         basis=data.basis.get(words.language),
         office=_office(data, words),
-        period=period_name(words, data.period),
+        period=period_words(words, data.period),
     )
 
 
@@ -122,7 +112,7 @@ def closing(data: ReportData, words: Words) -> str:
     """The last paragraph, with the mark "./." that ends an official text in Vietnamese."""
     return words.t(
         "The above is the report on cultural diplomacy work in {period}, respectfully submitted by {office}.",
-        period=period_name(words, data.period),
+        period=period_words(words, data.period),
         office=_office(data, words),
     )
 
@@ -133,14 +123,14 @@ def situation(data: ReportData, words: Words) -> list[str]:
     if not held:
         nothing = words.t(
             "In {period} ({window}), {office} held no cultural diplomacy event.",
-            period=period_name(words, data.period),
+            period=period_words(words, data.period),
             window=window_text(words, data.window),
             office=_office(data, words),
         )
         return [nothing, *_comparison(data, words)]
     first = words.t(
         "In {period} ({window}), {office} led or co-organised {events} in {cities}, with {attendance}{share}.",
-        period=period_name(words, data.period),
+        period=period_words(words, data.period),
         window=window_text(words, data.window),
         office=_office(data, words),
         events=_events(words, len(held)),
@@ -293,7 +283,7 @@ def _comparison(data: ReportData, words: Words) -> list[str]:
     before, now = report_data.totals_before(data), report_data.totals(data)
     if not before.events:
         return []
-    name = period_name(words, data.period.previous)
+    name = period_words(words, data.period.previous)
     events, attendances = words.c("report", "events"), words.c("report", "attendances")
     first = _change(words, events, before.events, now.events)
     second = _change(words, attendances, before.attendance, now.attendance)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from cultdip_desktop.domain.event import COUNTED, Event
 from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.naming import period_words
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.fold import nfc
@@ -230,7 +231,7 @@ def _money(data: ReportData, words: Words) -> Iterable[_Row]:
 
 def _about(data: ReportData, words: Words) -> Iterable[_Row]:
     yield (words.c("report table", "Office"), data.office.name.get(words.language))
-    yield (words.c("report table", "Period"), prose.period_name(words, data.period))
+    yield (words.c("report table", "Period"), period_words(words, data.period))
     yield (words.c("report table", "Days covered"), dates.day_range(words, data.window.first, data.window.last))
     yield (words.c("report table", "Data as of"), prose.cut(data, words))
     yield (
