@@ -10,13 +10,17 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.ids import SeededIds
+
+if TYPE_CHECKING:
+    from tests.offices import Pair
 
 # Before anything imports Qt. A test that starts a virtual screen gives its own platform to its own process.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -101,3 +105,29 @@ def fixed_clock() -> FixedClock:
 def seeded_ids(fixed_clock: FixedClock) -> SeededIds:
     """Ids that are the same in every run."""
     return SeededIds(1, fixed_clock)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the originals of the sample offices lie; made at first need."""
+    return tmp_path_factory.getbasetemp() / "sample-offices"
+
+
+@pytest.fixture
+def pair(sample: Path, tmp_path: Path) -> Pair:
+    """A mission and its headquarters, this test's own copies."""
+    from tests import offices  # the whole program: only for those who ask
+
+    return offices.pair(sample, tmp_path)
+
+
+@pytest.fixture
+def mission(pair: Pair) -> Path:
+    """The mission's folder."""
+    return pair.mission
+
+
+@pytest.fixture
+def headquarters(pair: Pair) -> Path:
+    """Headquarters' folder."""
+    return pair.headquarters
