@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,7 +42,18 @@ def events(
     """
     rng = random.Random(f"{seed}:{today.isoformat()}:{years}:{count}")
     writer = _Writer(rng, today, office, edition)
-    return tuple(writer.event(slot, ids.new()) for slot in slots(count, years, today, material.archetypes(), rng))
+    made = [writer.event(slot, ids.new()) for slot in slots(count, years, today, material.archetypes(), rng)]
+    return tuple(_with_work_left(made))
+
+
+def _with_work_left(events: list[Event]) -> list[Event]:
+    """The next event in preparation still lacks one reason, so that a newcomer meets the check that asks for it."""
+    for index, event in enumerate(events):
+        if event.state is EventState.PREPARING and len(event.goals) > 1:
+            first, second, *others = event.goals
+            goals = (first, replace(second, reason=BiText()), *others)
+            return [*events[:index], replace(event, goals=goals), *events[index + 1 :]]
+    return events
 
 
 def _person(ids: IdSource, key: str) -> Person:
