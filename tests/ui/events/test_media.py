@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from cultdip_desktop.app import Office
@@ -54,6 +54,20 @@ def test_three_photos_dropped_on_any_tab_become_thumbs(
     thumbs = editor.media_tab.thumbs
     assert all(thumbs.pixmap(thumb.id) is not None for thumb in thumbs.thumbs)
     assert len(thumbs.thumbs) == 3
+
+
+def test_an_event_opens_again_after_its_page_was_left_and_forgotten(
+    room: EventsRoom, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    editor = editor_of(room, settle, festival)
+    editor.media_tab.add_files(photos)
+    settle()
+    editor.back.emit()
+    settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    again = editor_of(room, settle, festival)
+    assert room.route() == Route("events", "edit", festival.id, (("tab", "media"),))
+    assert len(again.media_tab.thumbs.thumbs) == len(photos)
 
 
 def test_a_drag_of_packages_is_left_to_the_window(room: EventsRoom, festival: Event, settle: Settle) -> None:

@@ -117,6 +117,7 @@ class EditorPage(QWidget):
         self._disconnect()
         self.draft = self.media = None
         self.guide.open(None, None)
+        self.media_tab.close_media()
         for tab in self._tabs.values():
             tab.draft = None
 

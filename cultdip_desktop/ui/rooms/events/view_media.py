@@ -122,9 +122,7 @@ class MediaTab(EditorTab):
 
     def open_media(self, media: EventMedia) -> None:
         """Show another event's attachments from now on."""
-        if self.media is not None:
-            for signal, slot in self._signals(self.media):
-                signal.disconnect(slot)
+        self.close_media()
         self.media = media
         media.watched = True
         self._fresh = True
@@ -135,6 +133,14 @@ class MediaTab(EditorTab):
         self.gallery.clearSelection()
         self._show()
         media.reload()
+
+    def close_media(self) -> None:
+        """Stop showing attachments: what is closed may be forgotten before the next event is opened."""
+        if self.media is not None:
+            for signal, slot in self._signals(self.media):
+                signal.disconnect(slot)
+        self.media = None
+        self.side.show_items(None, ())
 
     def _signals(self, media: EventMedia) -> tuple[tuple[Any, Any], ...]:
         return (
