@@ -25,6 +25,7 @@ from cultdip_desktop.ui.kit.jobs import Jobs
 from cultdip_desktop.ui.kit.language import LiveWords
 from cultdip_desktop.ui.kit.theme import Look, Scheme
 from cultdip_desktop.ui.shell.choices import Choices
+from cultdip_desktop.ui.shell.interrupt import Interrupt
 from cultdip_desktop.ui.shell.memory import MachineMemory, default_path
 from cultdip_desktop.ui.shell.stopwatch import Stopwatch
 from cultdip_desktop.ui.shell.window import ShellWindow
@@ -73,6 +74,7 @@ class Program(QObject):
         self.window = ShellWindow(self.kit, self.memory, clock, self._choices)
         self._hook.happened.connect(self._faulted)
         self._hook.install()
+        self._interrupt = Interrupt(self.window.close, self)
 
     @property
     def home(self) -> Path:

@@ -130,3 +130,16 @@ def test_the_tour_of_an_office_paints_every_room_in_the_size_asked_for(
         "unlock-wrong.png",
     } <= pictures.keys()
     assert set(pictures.values()) == {(1280, 720)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that a test could send to a window")
+def test_an_interrupt_closes_the_window_as_its_cross_does(tmp_path: Path) -> None:
+    script = (
+        "import os, signal\n"
+        "from cultdip_desktop.ui.main import main\n"
+        "from cultdip_desktop.ui.shell.program import Program\n"
+        "Program._load = lambda self: os.kill(os.getpid(), signal.SIGINT)\n"
+        "print('code', main([]))\n"
+    )
+    done = run("-c", script, home=tmp_path, passphrase=None, timeout=30)
+    assert done.stdout.strip() == "code 0", done.stderr
