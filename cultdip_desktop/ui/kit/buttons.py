@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, plain_tip
@@ -68,6 +68,15 @@ class Button(QPushButton):
             self.clicked.connect(lambda _checked=False: None if self._held else on_click())
         if shortcut:
             _add_shortcut(self, shortcut)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as Space does; holding it down presses once."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def hold(self, job: Job[Any]) -> None:
         """React to no click until `job` ends; from 0.4 s on look disabled, with a busy cursor."""
