@@ -278,6 +278,8 @@ class Segmented(QWidget):
         self._group.addButton(part, len(self._values))
         self._values.append(value)
         self._parts.append(part)
+        self._kit.live.changed.disconnect(self._arrange)
+        self._kit.live.changed.connect(self._arrange)  # last, when every part speaks the new language
         self._arrange()
 
     def say(self, value: object, speech: Speech) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -65,6 +65,20 @@ def drag(*files: str) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(name) for name in files])
     return data
+
+
+@pytest.mark.parametrize("first", ["unlock", "welcome"])
+def test_the_language_changes_after_the_first_page_is_gone(
+    window: ShellWindow, home: Path, mission: Office, rooms: Rooms, settle: Settle, kit: Kit, first: str
+) -> None:
+    window.show_unlock(home) if first == "unlock" else window.show_welcome()
+    settle()
+    window.take(mission)
+    settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    kit.live.switch("en")
+    settle()
+    assert "Embassy" in window.windowTitle()
 
 
 def test_an_office_is_opened_with_its_passphrase(

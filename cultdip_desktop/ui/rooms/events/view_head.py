@@ -60,8 +60,8 @@ class EditorHead(QFrame):
         line.addLayout(words, 1)
         line.addWidget(self._more)
         line.addWidget(self.primary)
-        self.setFixedHeight(kit.look.px(_HEIGHT))
-        kit.look.changed.connect(lambda: self.setFixedHeight(kit.look.px(_HEIGHT)))
+        self._fit()
+        kit.look.changed.connect(self._fit)
         kit.look.changed.connect(self._keep_state)
         kit.live.changed.connect(self._keep_state)
 
@@ -80,6 +80,9 @@ class EditorHead(QFrame):
         if event.state is not self._shown_state:
             self._shown_state = event.state
             self._offer_steps(event.state)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._kit.look.px(_HEIGHT))
 
     def _keep_state(self) -> None:
         """Let the title be cut before the state is."""

@@ -188,6 +188,10 @@ class UnlockPage(QWidget):
         if folder is not None:
             self.other_chosen.emit(folder)
 
+    def _show_language(self) -> None:
+        """A method, so that the signal forgets it together with this page."""
+        self._language.set_value(self._kit.live.language)
+
     def _lay_out(self) -> None:
         kit = self._kit
         language = Segmented(kit, t("Language"))
@@ -195,7 +199,8 @@ class UnlockPage(QWidget):
         language.add("en", "English")
         language.set_value(kit.live.language)
         language.chosen.connect(kit.live.switch)
-        kit.live.changed.connect(lambda: language.set_value(kit.live.language))
+        self._language = language
+        kit.live.changed.connect(self._show_language)
         folder = ElidedLabel(kit, str(self._home), "small", "secondary", mode=Qt.TextElideMode.ElideMiddle)
         head = column(self._name, folder, gap=4)
         actions = row(self._button, self._switch, None)

@@ -243,6 +243,10 @@ class WelcomePage(QWidget):
         if folder is not None:
             self.home_chosen.emit(folder)
 
+    def _show_language(self) -> None:
+        """A method, so that the signal forgets it together with this page."""
+        self._language.set_value(self._kit.live.language)
+
     def _lay_out(self) -> None:
         kit = self._kit
         language = Segmented(kit, t("Language"))
@@ -250,7 +254,8 @@ class WelcomePage(QWidget):
         language.add("en", "English")
         language.set_value(kit.live.language)
         language.chosen.connect(kit.live.switch)
-        kit.live.changed.connect(lambda: language.set_value(kit.live.language))
+        self._language = language
+        kit.live.changed.connect(self._show_language)
         for page in (self._identity, self._secret, self._code, self._sample):
             scroll = ScrollPage(margins=(0, 0, 0, 12), gap=0)
             scroll.add(page, 1)
