@@ -11,6 +11,7 @@ from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.i18n.measures import file_size
 from cultdip_desktop.i18n.numbers import whole
+from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
@@ -102,6 +103,7 @@ class Inspector(QWidget):
             facts.append((c("fact", "Events"), Phrase(lambda words: whole(words, received.events))))
             facts.append((c("fact", "Attachments"), Phrase(lambda words: whole(words, received.media))))
         self._add_facts(facts)
+        self._add_file_words(received.container_sha256)
         self._add_dossier(dossier)
         copy = Button(self._kit, t("Save a copy of the file…"), icon="download", compact=True)
         copy.clicked.connect(lambda _checked=False: self.copy_asked.emit(received.id))
@@ -223,6 +225,13 @@ class Inspector(QWidget):
             if skipped:
                 lines.addWidget(self._skipped(skipped))
             self._package.addLayout(lines)
+
+    def _add_file_words(self, sha256: str) -> None:
+        """The very words that the sender's program shows after signing."""
+        if sha256:
+            self._package.addWidget(PlainLabel(self._kit, t("Fingerprint of the file as words"), "small", "secondary"))
+            spoken = " ".join(fingerprint.words(sha256))
+            self._package.addWidget(PlainLabel(self._kit, spoken, "small", wrap=True).selectable())
 
     def _add_signer(self, dossier: Dossier) -> None:
         self._package.addWidget(section(self._kit, _signer_title(dossier)))
