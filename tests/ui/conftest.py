@@ -49,6 +49,7 @@ def kit(app: QApplication, troubles: list[BaseException], files: ScriptedFileCho
         widget.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.freeze()  # what is alive now stays out of later collections, which would otherwise look at all of it each time
 
 
 @pytest.fixture
