@@ -43,6 +43,13 @@ def is_dotted(*names: str) -> Callable[[ast.Call], bool]:
     return lambda node: dotted(node.func) in names
 
 
+def hears_the_look_in_a_lambda(node: ast.Call) -> bool:
+    """`kit.look.changed.connect(lambda …)`: nothing disconnects it when its widget is gone, as it does a method."""
+    if called(node) != "connect" or not node.args or not isinstance(node.args[0], ast.Lambda):
+        return False
+    return dotted(node.func).endswith(("look.changed.connect", "live.changed.connect"))
+
+
 # what is banned, who may, and why
 RULES: list[tuple[str, Callable[[ast.Call], bool], tuple[str, ...]]] = [
     ("files are written only through core/durable", opens_for_writing, ("core/durable.py",)),
@@ -55,6 +62,7 @@ RULES: list[tuple[str, Callable[[ast.Call], bool], tuple[str, ...]]] = [
     ("no dialog blocks the user", is_call_of("QMessageBox", "QSortFilterProxyModel"), ()),
     ("people's text is shown as plain text: PlainLabel", is_call_of("QLabel"), ("ui/kit",)),
     ("people's text is shown as plain text: plain_tip", is_call_of("setToolTip"), ("ui/kit",)),
+    ("look and language are heard by methods, which end with their widget", hears_the_look_in_a_lambda, ()),
     ("nothing unpacks an archive wholesale", is_call_of("extractall"), ()),
     ("nothing shipped is evaluated", is_dotted("eval", "exec"), ()),
     ("printing has one room", is_call_of("print"), ()),

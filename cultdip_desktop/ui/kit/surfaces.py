@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -45,6 +45,23 @@ def boxed(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) ->
     layout.setContentsMargins(*margins)
     widget.setLayout(layout)
     return widget
+
+
+class KeptWidth(QObject):
+    """Keeps a widget as wide as the design says at every text size; dies with the widget."""
+
+    def __init__(self, look: Look, widget: QWidget, width: int, extra: int = 0) -> None:
+        """`width` is in px at 100 %, `extra` in px that do not grow with the text."""
+        super().__init__(widget)
+        self._look = look
+        self._widget = widget
+        self._width = width
+        self._extra = extra
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._widget.setFixedWidth(self._look.px(self._width) + self._extra)
 
 
 def clear(layout: QLayout) -> None:

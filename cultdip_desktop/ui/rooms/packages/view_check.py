@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.fields import Field, TextArea
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
-from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, ScrollPage, boxed, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, KeptWidth, ScrollPage, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.packages.phrases import SEVERITY_ICONS, finding_advice, finding_text, place_of
 from cultdip_desktop.ui.rooms.packages.values import KeyState, Place, Plan
@@ -50,8 +50,7 @@ class CheckStep(QWidget):
         side = ScrollPage(margins=(8, 12, 20, 12))
         side.add(self._summary())
         side.end()
-        side.setFixedWidth(kit.look.px(344))
-        kit.look.changed.connect(lambda: side.setFixedWidth(kit.look.px(344)))
+        KeptWidth(kit.look, side, 344)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)

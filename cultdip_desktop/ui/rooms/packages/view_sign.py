@@ -13,7 +13,7 @@ from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
 from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, ScrollPage, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.packages.phrases import day, either, grouped_words, size, trouble
 from cultdip_desktop.ui.rooms.packages.tile import tiled
@@ -68,8 +68,7 @@ class SignStep(QWidget):
         for card in (self._key_card(), self._recipient_card(), self._file_card()):
             side.add(card)
         side.end()
-        side.setFixedWidth(kit.look.px(404))
-        kit.look.changed.connect(lambda: side.setFixedWidth(kit.look.px(404)))
+        KeptWidth(kit.look, side, 404)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

@@ -16,7 +16,7 @@ from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel, ProgressCard
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, ScrollPage, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.packages.facts import Facts
 from cultdip_desktop.ui.rooms.packages.phrases import (
@@ -118,8 +118,7 @@ class VerdictPage(QWidget):
         for card in (self._signer_card(), self._contents_card(), self._telephone_card()):
             right.add(card)
         right.end()
-        right.setFixedWidth(kit.look.px(360))
-        kit.look.changed.connect(lambda: right.setFixedWidth(kit.look.px(360)))
+        KeptWidth(kit.look, right, 360)
         page = QWidget()
         line = QHBoxLayout(page)
         line.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,7 @@ from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import ProgressCard
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.room import Room, Route
-from cultdip_desktop.ui.kit.surfaces import Card, boxed, column
+from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, boxed, column
 from cultdip_desktop.ui.kit.table import COMPACT_ROW, TableView
 from cultdip_desktop.ui.rooms.reports.values import PeriodRow, Summary
 from cultdip_desktop.ui.rooms.reports.view_preview import Preview
@@ -117,8 +117,7 @@ class ReportsRoom(Room):
         card = Card(kit, flush=True)
         card.add(self.table)
         left = boxed(column(card), (20, 16, 10, 16))
-        left.setFixedWidth(kit.look.px(_LIST_WIDTH) + 30)
-        kit.look.changed.connect(lambda: left.setFixedWidth(kit.look.px(_LIST_WIDTH) + 30))
+        KeptWidth(kit.look, left, _LIST_WIDTH, 30)
         middle = QWidget()
         inner = column(boxed(column(self.progress), (0, 0, 0, 0)), self.preview, gap=0)
         inner.setStretch(1, 1)
