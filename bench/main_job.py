@@ -50,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = {**starting(folder, args.runs), **sealing(folder, args.megabytes, args.runs)}
-    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    sys.stdout.write(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
 
 
 def starting(folder: Path, runs: int) -> dict[str, object]:
