@@ -60,6 +60,9 @@ class Preview:
     params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
     """Fill the named places of the code's words."""
 
+    container_sha256: str = ""
+    """Digest of the file, for the words to compare by telephone; empty when it cannot be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
@@ -170,17 +173,19 @@ class InboxService:
 
     def _preview_one(self, file: Path, progress: Progress) -> Preview:
         verdict, placed = self._judge(file, progress)
-        if placed.outcome is InboxOutcome.REFUSED and self._taken_before(_digest(file)[0]) is not None:
-            return Preview(file, verdict, InboxOutcome.ALREADY_IMPORTED, "")
+        digest = _digest(file)[0]
+        found = Preview(file, verdict, placed.outcome, placed.code, container_sha256=digest)
+        if placed.outcome is InboxOutcome.REFUSED and self._taken_before(digest) is not None:
+            return replace(found, outcome=InboxOutcome.ALREADY_IMPORTED, code="")
         if placed.outcome is not InboxOutcome.IMPORTED or verdict.office is None:
-            return Preview(file, verdict, placed.outcome, placed.code, placed.missing, params=placed.params)
+            return replace(found, missing=placed.missing, params=placed.params)
         try:
             cargo = _unload(file, verdict)
             with self._desk.store.read() as tx:
                 merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
         except UserError as error:
-            return Preview(file, verdict, InboxOutcome.REFUSED, error.code, params=error.params)
-        return Preview(file, verdict, placed.outcome, "", (), merge, cargo.period)
+            return replace(found, outcome=InboxOutcome.REFUSED, code=error.code, params=error.params)
+        return replace(found, code="", merge=merge, period=cargo.period)
 
     def _judge(self, file: Path, progress: Progress) -> tuple[Verdict, Placed]:
         verdict = verify(
@@ -328,7 +333,7 @@ class InboxService:
             stored_name=digest,
             bytes=size,
             received_at=self._desk.clock.now(),
-            signer=f"{signer.person} · {' '.join(fingerprint.words(signer.sha256))}" if signer else "",
+            signer=f"{signer.person} · {' '.join(fingerprint.words(signer.public_sha256))}" if signer else "",
         )
 
 

@@ -48,7 +48,7 @@ class Dossier:
     signed_at: datetime | None = None
     not_after: datetime | None = None
     words: tuple[str, ...] = ()
-    """Fingerprint of the signer's certificate, to compare by telephone."""
+    """Fingerprint of the signer's key: the words that every page about the key shows."""
 
     trusted: bool = False
     manifest_sha256: str = ""
@@ -93,6 +93,9 @@ class FileLine:
     counts: Counts | None = None
     events: int = 0
     bytes: int = 0
+    sha256: str = ""
+    """Digest of the file; empty when it could not be read."""
+
     dossier: Dossier | None = None
     received_id: str = ""
     """Row in the inbox, once there is one."""

@@ -11,7 +11,6 @@ from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.i18n.measures import file_size
 from cultdip_desktop.i18n.numbers import whole
-from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
@@ -19,7 +18,7 @@ from cultdip_desktop.ui.kit.marks import Pill
 from cultdip_desktop.ui.kit.notices import BannerTone, IconLabel
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, boxed, clear, column, row, section
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule, Tone
-from cultdip_desktop.ui.rooms.inbox import phrases
+from cultdip_desktop.ui.rooms.inbox import phrases, viewmodel_verdict
 from cultdip_desktop.ui.rooms.inbox.values import CheckLine, Counts, Dossier, FileLine, PackageLine
 
 _ICONS = {"danger": "shield-x", "warn": "hourglass", "info": "info", "ok": "circle-check"}
@@ -124,6 +123,7 @@ class Inspector(QWidget):
         if line.bytes:
             facts.append((c("fact", "Size"), Phrase(lambda words: file_size(words, line.bytes))))
         self._add_facts(facts)
+        self._add_file_words(line.sha256)
         self._add_dossier(line.dossier)
 
     def show_missing(self, missions: Sequence[Mission], title: Speech) -> None:
@@ -228,9 +228,9 @@ class Inspector(QWidget):
 
     def _add_file_words(self, sha256: str) -> None:
         """The very words that the sender's program shows after signing."""
-        if sha256:
+        spoken = viewmodel_verdict.spoken(sha256)
+        if spoken:
             self._package.addWidget(PlainLabel(self._kit, t("Fingerprint of the file as words"), "small", "secondary"))
-            spoken = " ".join(fingerprint.words(sha256))
             self._package.addWidget(PlainLabel(self._kit, spoken, "small", wrap=True).selectable())
 
     def _add_signer(self, dossier: Dossier) -> None:
@@ -246,15 +246,7 @@ class Inspector(QWidget):
         facts.append((c("fact", "Trust"), _trust_words(dossier)))
         self._add_facts(facts)
         if dossier.words:
-            self._package.addWidget(
-                PlainLabel(
-                    self._kit,
-                    t("Fingerprint of the certificate, to compare by telephone"),
-                    "small",
-                    "secondary",
-                    wrap=True,
-                )
-            )
+            self._package.addWidget(PlainLabel(self._kit, t("Fingerprint of the key"), "small", "secondary"))
             self._package.addWidget(PlainLabel(self._kit, " ".join(dossier.words), "small", wrap=True).selectable())
 
     def _check(self, line: CheckLine) -> QWidget:

@@ -89,6 +89,7 @@ def _previewed(key: str, found: Preview, missions: Mapping[str, Mission]) -> Fil
         missing=found.missing,
         counts=_counts(found.merge),
         period=found.period or line.period,
+        sha256=found.container_sha256,
         events=_events(found.merge),
     )
 
@@ -119,6 +120,7 @@ def _took(line: FileLine, answer: TakenIn) -> FileLine:
         counts=_counts(answer.merge),
         events=answer.events or (row.events if row else 0),
         period=(row.period if row else "") or line.period,
+        sha256=(row.container_sha256 if row else "") or line.sha256,
         dossier=_dossier(answer.verdict, answer.outcome, answer.code, answer.missing) or line.dossier,
         received_id=row.id if row else "",
         follows=False,

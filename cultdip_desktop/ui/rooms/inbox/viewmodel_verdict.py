@@ -67,6 +67,11 @@ def placed(dossier: Dossier, outcome: InboxOutcome, code: str, epoch: int, seq: 
     return replace(dossier, checks=tuple(line if one.name == "chain" else one for one in dossier.checks))
 
 
+def spoken(sha256: str) -> str:
+    """The words that the sender's program shows after signing for the file with this digest; none without one."""
+    return " ".join(fingerprint.words(sha256)) if sha256 else ""
+
+
 def chain_words(code: str, epoch: int, seq: int, missing: Sequence[int]) -> UserError:
     """A code of the chain with its values; other codes carry none of these."""
     if not code.startswith("chain."):
@@ -86,7 +91,7 @@ def _signer(signer: CertificateFacts | None) -> dict[str, Any]:
         "signer_office": signer.office or "",
         "app_level": signer.app_level,
         "not_after": signer.not_after,
-        "words": fingerprint.words(signer.sha256),
+        "words": fingerprint.words(signer.public_sha256),
     }
 
 
