@@ -84,6 +84,7 @@ class LiveWords(QObject):
         super().__init__()
         self._words = Words(language)
         self._qt = QtWords(self)
+        self._installed = False
 
     @property
     def words(self) -> Words:
@@ -97,15 +98,22 @@ class LiveWords(QObject):
 
     def install(self) -> None:
         """Let Qt's own strings come from our catalog as well."""
+        self._installed = True
         QCoreApplication.installTranslator(self._qt)
+
+    def uninstall(self) -> None:
+        """Leave Qt its own strings again; the end of what `install` began."""
+        self._installed = False
+        QCoreApplication.removeTranslator(self._qt)
 
     def switch(self, language: Language) -> None:
         """Change the language of everything that is open."""
         if language == self._words.language:
             return
         self._words = Words(language)
-        QCoreApplication.removeTranslator(self._qt)
-        QCoreApplication.installTranslator(self._qt)
+        if self._installed:
+            QCoreApplication.removeTranslator(self._qt)
+            QCoreApplication.installTranslator(self._qt)
         self.changed.emit()
 
     def say(self, speech: Speech) -> str:

@@ -72,8 +72,7 @@ def test_qt_speaks_our_vietnamese_while_we_do(kit: Kit) -> None:
         kit.live.switch("en")
         assert QCoreApplication.translate("QPlatformTheme", "&Yes") == "&Yes"
     finally:
-        kit.live.switch("vi")
-        QCoreApplication.removeTranslator(kit.live._qt)
+        kit.live.uninstall()
 
 
 @pytest.mark.parametrize("hostile", ["<b>đậm</b>", "Đêm hội <img src='x'>", "&lt;b>đậm", "\n<html>", "<!DOCTYPE html>"])
