@@ -119,7 +119,7 @@ def _remembered(plain: dict[str, Any]) -> Remembered:
         language=plain["language"] if plain.get("language") in LANGUAGES else "vi",
         scheme=plain["scheme"] if plain.get("scheme") in ("light", "dark") else None,
         scale=plain["scale"] if plain.get("scale") in TEXT_SCALES else 100,
-        size=(max(1024, min(width, 7680)), max(600, min(height, 4320))),
+        size=(max(1024, min(width, 7680)), max(560, min(height, 4320))),
         maximised=plain.get("maximised") is True,
         offices=tuple(
             KnownOffice(**{name: str(office[name]) for name in ("home", "role", "name_vi", "name_en", "route")})

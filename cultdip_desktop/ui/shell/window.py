@@ -27,7 +27,7 @@ from cultdip_desktop.ui.shell.memory import KnownOffice, MachineMemory
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
 
-SMALLEST: Final = (1024, 600)
+SMALLEST: Final = (1024, 560)
 PACKAGE_ENDING: Final = ".cdrp"
 
 
