@@ -95,6 +95,7 @@ def tour(options: argparse.Namespace) -> int:
     home = BUILD / "tour-office" / "mission"
     if not (home / "office.db").exists():
         cultdip("demo", "--home", home, "--with-headquarters", home.with_name("headquarters"))
+    main_job(home, home.with_name("headquarters"))
     return paint(
         home,
         [
@@ -186,14 +187,16 @@ def last_quarter(today: date) -> tuple[str, str, str, str, str]:
 
 
 def paint(home: Path, looks: Sequence[tuple[str, str, str]]) -> int:
-    """Paint the tour once for each language, theme and size; list the files."""
-    for language, theme, size in looks:
-        target = BUILD / "tour" / f"{language}-{theme}-{size}"
-        shutil.rmtree(target, ignore_errors=True)
-        look = ["--language", language, "--theme", theme, "--size", size]
-        code = call([tool("cultdip-desktop"), "--home", home, "--tour", target, *look], offscreen=True)
-        if code:
-            return code
+    """Paint the tour of the mission and of the headquarters beside it in each look; list the files."""
+    for office in (home, home.with_name("headquarters")):
+        for language, theme, size in looks:
+            target = BUILD / "tour" / f"{office.name}-{language}-{theme}-{size}"
+            shutil.rmtree(target, ignore_errors=True)
+            look = ["--language", language, "--theme", theme, "--size", size]
+            say(f"\n{target}:")
+            code = call([tool("cultdip-desktop"), "--home", office, "--tour", target, *look], offscreen=True)
+            if code:
+                return code
     return 0
 
 
