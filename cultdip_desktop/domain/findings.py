@@ -13,6 +13,9 @@ from cultdip_desktop.domain.money import MoneyStage, sums
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.text import EnglishState
 
+BASICS = frozenset({"event.title_missing", "event.start_missing"})
+"""Errors that keep an event an idea: nobody prepares what has no name or no day."""
+
 
 class Severity(StrEnum):
     """Errors stop, warnings need a look, hints never block."""

@@ -10,7 +10,7 @@ from cultdip_desktop.domain import codec
 from cultdip_desktop.domain import event as event_rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
-from cultdip_desktop.domain.findings import Finding, Severity, check_event
+from cultdip_desktop.domain.findings import BASICS, Finding, Severity, check_event
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.query import events as event_query
@@ -82,12 +82,14 @@ class EventService:
         """Take one step of the event's life.
 
         Raises:
-            UserError: `event.state_forbidden`, `event.reason_missing`, and the first error of `check` when
-                the event is submitted or goes further.
+            UserError: `event.state_forbidden`, `event.reason_missing`, the first error of `check` when the
+                event is submitted or goes further, and a missing title or date when it is to be prepared.
         """
         require_mission(self._desk)
         event = event_rules.move(self.get(event_id), state, reason)
-        if state not in (EventState.IDEA, EventState.PREPARING):
+        if state is EventState.PREPARING:
+            self._refuse_errors(event, BASICS)
+        elif state is not EventState.IDEA:
             self._refuse_errors(event)
         return self._update(event, "event.state")
 
@@ -148,9 +150,10 @@ class EventService:
         with self._desk.store.read() as tx:
             return history_query.entries(tx, event_id, limit=limit)
 
-    def _refuse_errors(self, event: Event) -> None:
+    def _refuse_errors(self, event: Event, codes: frozenset[str] | None = None) -> None:
+        """`codes` are the errors that count; None counts all."""
         for finding in self.check(event):
-            if finding.severity is Severity.ERROR:
+            if finding.severity is Severity.ERROR and (codes is None or finding.code in codes):
                 raise UserError(finding.code, **finding.params)
 
     def _insert(self, event: Event) -> tuple[Event, ChangeSet]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
@@ -40,6 +44,21 @@ def test_submitting_without_a_reason_shows_it_on_banner_tab_card_and_field(
     assert card.reason.vi.property("error") == "true"
     assert editor.goals._cards["M3"].property("error") != "true"
     assert office.events.get(festival.id).state is EventState.PREPARING
+
+
+def test_an_event_without_title_and_date_is_not_prepared(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    idea = office.events.save(
+        replace(festival, id=office.events.blank().id, title=BiText(), start=None, end=None, state=EventState.IDEA)
+    )[0]
+    editor = goals_of(room, settle, idea)
+    editor.head.primary.click()
+    settle()
+    assert editor.banner.text() == "Chưa bắt đầu chuẩn bị được: Sự kiện chưa có tên tiếng Việt."
+    assert office.events.get(idea.id).state is EventState.IDEA
+    with pytest.raises(UserError, match=r"event\.title_missing"):
+        office.events.set_state(idea.id, EventState.PREPARING)
 
 
 def test_the_banner_leads_to_the_missing_reason_and_goes_once_it_is_written(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cultdip_desktop.domain.event import COUNTED, Event, EventState
-from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.findings import BASICS, Finding, Severity
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.text import EnglishState
 from cultdip_desktop.ui.kit.language import Phrase, n, t
@@ -45,7 +45,9 @@ def tab_of(field: str) -> str:
 
 def blocks(finding: Finding, target: EventState) -> bool:
     """Whether `finding` stops the step to `target`."""
-    if target in (EventState.IDEA, EventState.PREPARING, EventState.POSTPONED, EventState.CANCELLED):
+    if target is EventState.PREPARING:
+        return finding.code in BASICS
+    if target in (EventState.IDEA, EventState.POSTPONED, EventState.CANCELLED):
         return False
     if finding.severity is Severity.ERROR or finding.code in BLOCKING_WARNINGS:
         return True

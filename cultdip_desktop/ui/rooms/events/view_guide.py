@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from cultdip_desktop.domain.event import EventState
-from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.findings import BASICS, Finding, Severity
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.tabs import TabsBar
@@ -128,13 +128,14 @@ class Guide:
 
 def _counts(finding: Finding, state: EventState, *, loud: bool) -> bool:
     """Whether a tab is marked because of `finding`."""
-    if finding.code in ("event.title_missing", "event.start_missing"):
+    if finding.code in BASICS:
         return loud
     return finding.severity is Severity.ERROR or (loud and blocks(finding, state))
 
 
 def _refused(target: EventState) -> Phrase:
     said = {
+        EventState.PREPARING: t("Cannot be prepared yet:"),
         EventState.SUBMITTED: t("Cannot be submitted yet:"),
         EventState.APPROVED: t("Cannot be approved yet:"),
         EventState.RESULTS_IN: t("Results are not complete yet:"),
