@@ -273,4 +273,5 @@ def preview(
     path: Path, outcome: InboxOutcome, found: Verdict, code: str = "", missing: tuple[int, ...] = ()
 ) -> Preview:
     merge = MERGE if outcome is InboxOutcome.IMPORTED else None
-    return Preview(path, found, outcome, code, missing, merge, "2026-Q3" if merge else "")
+    period = "2026-Q3" if merge else ""
+    return Preview(path, found, outcome, code, missing, merge, period, container_sha256="c" * 64)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import InboxOutcome
+from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
@@ -63,6 +64,17 @@ def test_the_preview_says_what_a_package_would_change(opened: InboxRoom, put: Pu
     assert cell is not None
     assert (cell.text, cell.sub) == ("Sẽ tiếp nhận", "12 mới · 3 thay đổi · 98 giữ nguyên · 1 rút lại")
     assert enter_button(opened) == "Tiếp nhận 1 gói"
+
+
+def test_the_words_to_compare_are_shown_before_anything_enters(
+    opened: InboxRoom, put: Put, inbox: stand_in.StandInInbox, settle: Callable[[], None]
+) -> None:
+    opened.enter(route_of([put("a.cdrp", GOOD, stand_in.verdict(seq=3))]))
+    settle()
+    shown = texts(opened._page._inspector)
+    assert " ".join(fingerprint.words("c" * 64)) in shown
+    assert " ".join(fingerprint.words(stand_in.signer("CZ-EMB").public_sha256)) in shown
+    assert inbox.taken == []
 
 
 def test_ctrl_enter_takes_in_and_shows_the_result(
