@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cultdip_desktop.i18n.numbers import percent
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.language import Speech, t
@@ -289,6 +291,7 @@ class Bar(QWidget):
     def __init__(self, kit: Kit, name: Speech, *, height: int = 6) -> None:
         """`name` is what a screen reader says it measures."""
         super().__init__()
+        self._kit = kit
         self._look = kit.look
         self._parts: list[tuple[float, str]] = []
         self._height = height
@@ -299,8 +302,11 @@ class Bar(QWidget):
     def set(self, *parts: tuple[float, str]) -> None:
         """Show `parts` as (share 0 to 1, token)."""
         self._parts = [(min(max(share, 0.0), 1.0), token) for share, token in parts]
-        self.setAccessibleDescription(", ".join(f"{share * 100:.0f} %" for share, _token in self._parts))
+        self.setAccessibleDescription(", ".join(self._said(share) for share, _token in self._parts))
         self.update()
+
+    def _said(self, share: float) -> str:
+        return percent(self._kit.live.words, Decimal(share), 0)
 
     def sizeHint(self) -> QSize:
         """Flat and as wide as there is room."""

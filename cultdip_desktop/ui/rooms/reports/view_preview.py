@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from cultdip_desktop.i18n.numbers import percent
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import IconButton
-from cultdip_desktop.ui.kit.language import Speech, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.surfaces import row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
@@ -80,7 +83,8 @@ class Preview(QWidget):
     def _say_place(self) -> None:
         pages = self.pages
         self._place.say(t("Page {at} of {count}", at=min(pages.at + 1, pages.count), count=pages.count))
-        self._zoom.say(f"{round(pages.zoom * 100)} %")
+        zoom = Decimal(round(pages.zoom * 100)) / 100
+        self._zoom.say(Phrase(lambda words: percent(words, zoom)))
         first, last = pages.at == 0, pages.at >= pages.count - 1
         self.previous.setEnabled(not first)
         self.following.setEnabled(not last)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 
+from cultdip_desktop.i18n.numbers import percent
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.fields import Field
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage
 from cultdip_desktop.ui.kit.theme import TEXT_SCALES, Scheme
 from cultdip_desktop.ui.rooms.settings.lane import add_card
@@ -30,7 +33,7 @@ class DisplayPage(ScrollPage):
         self._theme.chosen.connect(self._choose_theme)
         self._size = Segmented(kit, t("Text size"))
         for scale in TEXT_SCALES:
-            self._size.add(scale, f"{scale} %")
+            self._size.add(scale, _percent(scale))
         self._size.chosen.connect(lambda scale: kit.look.choose(scheme=kit.look.chosen_scheme, scale=scale))
         card = Card(kit, t("Language and display"))
         for label, choice in ((t("Language"), self._language), (t("Theme"), self._theme), (t("Text size"), self._size)):
@@ -51,3 +54,7 @@ class DisplayPage(ScrollPage):
         self._language.set_value(self._kit.live.language)
         self._theme.set_value(self._kit.look.chosen_scheme or "system")
         self._size.set_value(self._kit.look.scale)
+
+
+def _percent(scale: int) -> Phrase:
+    return Phrase(lambda words: percent(words, Decimal(scale) / 100))
