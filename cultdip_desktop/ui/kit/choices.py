@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.ui.kit.base import Kit
@@ -36,6 +36,7 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(14)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style sheet dresses its rows, not those of Qt's own
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         kit.bind(self, self.setPlaceholderText, placeholder)
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
