@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.naming import period_title, period_words
+from cultdip_desktop.domain.naming import period_short, period_title, period_words
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.words import Words
@@ -40,6 +40,7 @@ class ReportsRoom(Room):
         super().__init__(kit, "reports", _TITLE)
         self._reports = reports
         self._wanted = ""
+        self._title_of: Period | None = None
         self.year = ComboBox(kit, compact=True)
         kit.name(self.year, t("Year"))
         self.language = Segmented(kit, t("Language of the document"))
@@ -93,6 +94,7 @@ class ReportsRoom(Room):
     def resized(self, *, wide: bool) -> None:
         """In narrow windows figures and findings are a drawer: a button opens it."""
         present(self._details, shown=not wide)
+        self._say_title()
 
     def save_as(self, ending: str) -> None:
         """Write the document of the chosen period to a file."""
@@ -159,7 +161,8 @@ class ReportsRoom(Room):
 
     def _show_summary(self, summary: Summary) -> None:
         period = summary.period
-        self.head.say(Phrase(lambda words: _report_title(words, summary)), "")
+        self._title_of = period
+        self._say_title()
         if not self.year.count():
             for year in self._reports.years:
                 self.year.add(year, str(year))
@@ -172,6 +175,11 @@ class ReportsRoom(Room):
             self._reports.list_year(period.year)
         else:
             self._show_rows()
+
+    def _say_title(self) -> None:
+        period, form = self._title_of, period_words if self.wide else period_short
+        if period is not None:
+            self.head.say(Phrase(lambda words: words.t("Report for {period}", period=form(words, period))), "")
 
     def _choose(self, period_id: str) -> None:
         if period_id and period_id != self._wanted:
@@ -209,10 +217,6 @@ class ReportsRoom(Room):
 
     def _refused(self, error: UserError) -> None:
         self.banner.show_error(error)
-
-
-def _report_title(words: Words, summary: Summary) -> str:
-    return words.t("Report for {period}", period=period_words(words, summary.period))
 
 
 def _columns() -> list[Column[PeriodRow]]:
