@@ -72,7 +72,7 @@ def headquarters_identity(language: str, ids: IdSource) -> OfficeIdentity:
         id=HEADQUARTERS_ID,
         role=OfficeRole.HEADQUARTERS,
         name=BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs"),
-        short_name=BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs"),
+        short_name=BiText("Bộ Ngoại giao", "MOFA Viet Nam"),
         city=BiText("Hà Nội", "Ha Noi"),
         country="VN",
         zone=HEADQUARTERS_ZONE,

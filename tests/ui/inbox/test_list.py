@@ -185,7 +185,7 @@ def test_an_empty_inbox_says_how_to_begin(
 
 def test_the_list_follows_the_language(kit: Kit, opened: InboxRoom) -> None:
     kit.live.switch("en")
-    assert "Czech Republic" in {cells(opened, row)[0] for row in range(9)}
+    assert "Czechia" in {cells(opened, row)[0] for row in range(9)}
     assert opened.head.title.text() == "Inbox"
 
 
