@@ -30,6 +30,7 @@ _USUAL: Final = ("USD", "EUR", "VND")
 _STAGE_WIDTH: Final = 148
 _AMOUNT_WIDTH: Final = 160
 _CURRENCY_WIDTH: Final = 104
+_REMOVE_WIDTH: Final = 35
 
 
 class MoneyRow(QWidget):
@@ -71,6 +72,7 @@ class MoneyRow(QWidget):
         self.currency.chosen.connect(lambda value: self._use(value, tell))
         self.amount.changed.connect(lambda _value: self._typed(tell))
         delete = IconButton(kit, "x", t("Remove this line"), on_click=lambda: remove(self))
+        delete.setFixedWidth(kit.look.px(_REMOVE_WIDTH))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 3, 0, 3)
         line.setSpacing(8)
@@ -116,7 +118,8 @@ class MoneyTab(EditorTab):
                 None,
                 _fixed(PlainLabel(kit, t("Stage"), "label"), kit.look.px(_STAGE_WIDTH)),
                 _fixed(_right(PlainLabel(kit, t("Amount"), "label")), kit.look.px(_AMOUNT_WIDTH)),
-                _fixed(PlainLabel(kit, t("Currency"), "label"), kit.look.px(_CURRENCY_WIDTH + 36)),
+                _fixed(PlainLabel(kit, t("Currency"), "label"), kit.look.px(_CURRENCY_WIDTH)),
+                _fixed(QWidget(), kit.look.px(_REMOVE_WIDTH)),
                 gap=8,
             )
         )
