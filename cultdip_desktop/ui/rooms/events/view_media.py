@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.media import MediaItem
@@ -227,8 +227,12 @@ class MediaTab(EditorTab):
     def _show(self) -> None:
         items = self.media.items if self.media else ()
         self.thumbs.show_items(items, self.kit.live.words)
+        now = QApplication.focusWidget()
+        leads = bool(items) and now is not None and self._empty.isAncestorOf(now)
         present(self.gallery, shown=bool(items))
         present(self._bar, shown=bool(items))
+        if leads:
+            self.gallery.setFocus()  # before the button that was used goes
         present(self._empty, shown=not items)
         if items and self._fresh and not self.gallery.selected_ids():
             self._fresh = False

@@ -62,6 +62,7 @@ class InboxRoom(Room):
         self._asked = route
         if route.place == "take":
             self._stack.setCurrentWidget(self._page)
+            self._page.setFocus()  # what led here is hidden now
             paths = tuple(Path(value) for key, value in route.params if key == "file")
             if not (self._take.taking or (paths == self._take.paths and self._take.busy)):
                 self._take.preview(paths)
@@ -132,6 +133,8 @@ class InboxRoom(Room):
         self._list.all_periods_asked.connect(lambda: self._model.choose_period(None))
         self._list.copy_asked.connect(self._save_copy)
         self._page.state_changed.connect(self._arrange)
+        self._take.previewed.connect(lambda _batch: self._page.take_focus())
+        self._take.finished.connect(lambda _batch: self._tell_result())
         self._model.changed.connect(self._show_choices)
         self.kit.bus.watch(self, {"inbox"}, lambda _changes: self._model.reload())
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -176,8 +179,16 @@ class InboxRoom(Room):
             return t("Verifying packages")
         return t("Packages taken in") if self._page.result is not None else t("Preview before taking in")
 
+    def _tell_result(self) -> None:
+        """Packages were taken in, perhaps while another room is shown."""
+        if self.isVisible():
+            self._hint()
+            self._page.take_focus()
+
     def _hint(self) -> None:
-        if self._asked.place == "take":
+        if self._asked.place == "take" and self._page.result is not None:
+            self.status.emit(t("Esc: back to the inbox"))
+        elif self._asked.place == "take":
             self.status.emit(t("Ctrl+Enter takes in · Esc goes back, nothing enters"))
         else:
             self.status.emit(t("Ctrl+O takes in packages · Ctrl+F finds · F8 next to attend to · F9 details"))

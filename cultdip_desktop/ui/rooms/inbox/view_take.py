@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.package import InboxOutcome
@@ -68,6 +68,12 @@ class TakePage(QWidget):
     def focus_list(self) -> None:
         """Put the focus into the list of files."""
         self._table.setFocus()
+
+    def take_focus(self) -> None:
+        """Lead the focus from this page, or from nowhere, into the list."""
+        now = QApplication.focusWidget()
+        if self.isVisible() and (now is None or now is self or self.isAncestorOf(now)):
+            self.focus_list()
 
     def _lay_out(self) -> None:
         card = Card(self._kit, flush=True)

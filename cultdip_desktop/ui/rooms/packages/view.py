@@ -109,6 +109,7 @@ class PackagesRoom(Room):
         self.sent.export_asked.connect(self._start_export)
         self.export.closed.connect(self._close_export)
         self.export.titled.connect(self._retitle)
+        self.export.ended.connect(lambda: self.status.emit(t("Esc: back")))
         self._packages.listed.connect(self._say_count)
 
     def _enter_verdict(self, route: Route) -> None:

@@ -44,6 +44,8 @@ class ExportPage(QWidget):
 
     done = Signal(object, object)
     titled = Signal(object)
+    ended = Signal()
+    """The end page is shown: the keys of the steps before do nothing there."""
 
     def __init__(self, kit: Kit, packages: PackagesModel, banner: Banner) -> None:
         """`banner` is the room's."""
@@ -266,6 +268,7 @@ class ExportPage(QWidget):
         self.sign.forget_pin()
         self.end.show_done(done)
         self._show_step(SENT)
+        self.ended.emit()
 
     def _cancelled(self) -> None:
         self._job = None

@@ -35,6 +35,10 @@ class KeysPage(ScrollPage):
         self._answer: Path | None = None
         self._words: tuple[str, ...] = ()
         self._shown: tuple[KeyFacts, ...] = ()
+        self._write: Button | None = None
+        self._leads = False
+        """The control just used disappears: the focus goes on to the next step."""
+
         self._list = column(gap=10)
         self._keys = Card(kit, t("Keys of this office"))
         self._keys.add(self._list)
@@ -48,6 +52,7 @@ class KeysPage(ScrollPage):
     def _show(self, ring: Keyring) -> None:
         clear(self._list)
         self._shown = ring.keys
+        self._write = None
         if not ring.keys:
             text = t("There is no key yet. A key signs the packages that leave this office; headquarters certifies it.")
             self._list.addWidget(PlainLabel(self._kit, text, "body", "secondary", wrap=True))
@@ -61,6 +66,9 @@ class KeysPage(ScrollPage):
         waiting = any(key.not_after is None for key in ring.keys)
         present(self._make, shown=not ring.keys)
         present(self._install, shown=waiting)
+        if self._leads:
+            self._leads = False
+            (self._write or self).setFocus()
 
     def _key_line(self, key: KeyFacts) -> QWidget:
         kit = self._kit
@@ -72,6 +80,7 @@ class KeysPage(ScrollPage):
         if key.not_after is None:
             write = Button(kit, t("Write the request file…"), icon="file-up", on_click=lambda: self._ask_request(key))
             hint = t("Give the file to headquarters and read the words out by telephone.")
+            self._write = write
             parts.addLayout(row(write, PlainLabel(kit, hint, "small", "secondary"), None))
         return boxed(parts)
 
@@ -144,6 +153,7 @@ class KeysPage(ScrollPage):
             self._model.create_key(pin, self._created, self._not_created)
 
     def _created(self) -> None:
+        self._leads = True
         self._create_button.enable()
         self._pin.clear()
         self._again.clear()
@@ -188,7 +198,13 @@ class KeysPage(ScrollPage):
     def _put(self) -> None:
         if self._answer is not None:
             said = t("The certificate is in place: packages can be signed now.")
-            self._model.install(self._answer, " ".join(self._words), lambda: self._say(said), self._room.show_error)
+            self._model.install(
+                self._answer, " ".join(self._words), lambda: self._installed(said), self._room.show_error
+            )
+
+    def _installed(self, said: Speech) -> None:
+        self._leads = True
+        self._say(said)
 
     def _say(self, speech: Speech) -> None:
         self._room.banner.clear()
