@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -30,6 +31,31 @@ _STATE_PILLS = {
 }
 
 
+class _PathLine(LineEdit):
+    """A path to be read: cut in the middle where there is no room, whole in the tooltip."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.setReadOnly(True)
+        self._path = ""
+        self._tip = kit.tip(self, "")
+
+    def show_path(self, path: Path) -> None:
+        """Show `path`."""
+        self._path = str(path)
+        self._tip.say(self._path)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.contentsRect().width() - 2 * self._kit.look.px(14)
+        self.set_value(self.fontMetrics().elidedText(self._path, Qt.TextElideMode.ElideMiddle, room))
+
+
 class SignStep(QWidget):
     """Everything the official act needs; `stop` says what is still missing."""
 
@@ -53,8 +79,7 @@ class SignStep(QWidget):
         self.pin = PasswordField(kit)
         self.pin_field = Field(kit, t("PIN of the signing key"), self.pin, hint="")
         self.keys = Button(kit, t("Open the signing keys"), icon="key-round", on_click=self.keys_asked.emit)
-        self.place = LineEdit(kit)
-        self.place.setReadOnly(True)
+        self.place = _PathLine(kit)
         self.place_field = Field(kit, t("File"), self.place)
         self.choose = IconButton(
             kit,
@@ -107,8 +132,7 @@ class SignStep(QWidget):
         """What is known of the chosen file."""
         self._check = check
         self.target = check.file
-        self.place.set_value(str(check.file))
-        self.place.setCursorPosition(len(str(check.file)))
+        self.place.show_path(check.file)
         if check.trouble:
             self.place_field.set_error(trouble(UserError(check.trouble, path=str(check.file), file=check.file.name)))
         else:
