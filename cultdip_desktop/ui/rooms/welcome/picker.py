@@ -32,8 +32,8 @@ class MissionPicker(LineEdit):
         self._find = find
         self._found: Sequence[Mission] = ()
         self._mission: Mission | None = None
-        self._names = QStringListModel(self)
         self._list = _List(self)
+        self._names = QStringListModel(self._list)  # the list goes first: without its model it would complain
         self._list.setModel(self._names)
         self._list.clicked.connect(lambda index: self._take(index.row()))
         kit.name(self._list, t("Missions found"))
