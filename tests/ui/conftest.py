@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cultdip_desktop.core.paths import resources
@@ -53,14 +53,18 @@ def kit(app: QApplication, troubles: list[BaseException], files: ScriptedFileCho
 
 
 @pytest.fixture
-def settle(app: QApplication, kit: Kit):
-    """Call it to let queued results arrive: returns when no job is under way."""
+def settle(app: QApplication, kit: Kit) -> Callable[[], None]:
+    """Call it to let queued results arrive: sleeps until no job is under way (writes wait for the disk)."""
 
     def wait() -> None:
-        for _turn in range(10_000):
+        for _turn in range(4):  # painted, then asked, then answered
             app.processEvents()
-            if not kit.jobs.busy:
-                break
+        while kit.jobs.busy:
+            loop = QEventLoop()
+            kit.jobs.busy_changed.connect(loop.quit)
+            QTimer.singleShot(20_000, loop.quit)
+            loop.exec()
+            app.processEvents()
         app.processEvents()
 
     return wait

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cultdip_desktop import app as composition
@@ -41,23 +40,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, OfficeKey]
     )  # fmt: skip
     made.office.close()
     return home, keyfile.unlock(OfficePaths(home).key_file, PASSPHRASE)
-
-
-@pytest.fixture
-def settle(app: QApplication, kit: Kit) -> Callable[[], None]:
-    """Call it to let queued results arrive: sleeps until no job is under way (writes wait for the disk)."""
-
-    def wait() -> None:
-        app.processEvents()
-        while kit.jobs.busy:
-            loop = QEventLoop()
-            kit.jobs.busy_changed.connect(loop.quit)
-            QTimer.singleShot(20_000, loop.quit)
-            loop.exec()
-            app.processEvents()
-        app.processEvents()
-
-    return wait
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.ui.kit.base import Kit
@@ -28,23 +26,6 @@ def office(template: Template, tmp_path: Path) -> Iterator[Office]:
     """A copy of the template."""
     with opened(template, tmp_path / "office") as found:
         yield found
-
-
-@pytest.fixture
-def settle(app: QApplication, kit: Kit) -> Callable[[], None]:
-    """Call it to let queued results arrive: sleeps until no job is under way."""
-
-    def wait() -> None:
-        app.processEvents()
-        while kit.jobs.busy:
-            loop = QEventLoop()
-            kit.jobs.busy_changed.connect(loop.quit)
-            QTimer.singleShot(20_000, loop.quit)
-            loop.exec()
-            app.processEvents()
-        app.processEvents()
-
-    return wait
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cultdip_desktop import app as composition
@@ -30,24 +29,6 @@ from cultdip_desktop.ui.shell.window import ShellWindow
 PASSPHRASE = "mưa phùn trên cầu Karl"
 PIN = "hoa-dao-2026"
 NOW = datetime(2026, 9, 1, 8, 42, tzinfo=UTC)
-
-
-@pytest.fixture
-def settle(app: QApplication, kit: Kit) -> Callable[[], None]:
-    """Call it to let queued results arrive: sleeps until no job is under way."""
-
-    def wait() -> None:
-        for _turn in range(4):  # painted, then asked, then answered
-            app.processEvents()
-        while kit.jobs.busy:
-            loop = QEventLoop()
-            kit.jobs.busy_changed.connect(loop.quit)
-            QTimer.singleShot(20_000, loop.quit)
-            loop.exec()
-            app.processEvents()
-        app.processEvents()
-
-    return wait
 
 
 @pytest.fixture(scope="session")
