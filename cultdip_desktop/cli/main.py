@@ -28,19 +28,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         answer.write_wrong_usage(error.usage, error.problem, words_of(given), as_json="--json" in given)
         return answer.WRONG_USAGE
     try:
-        return _run(args)
+        return _run(args, own_process=argv is None)
+    except KeyboardInterrupt:  # while the program was still being loaded
+        answer.write_error(UserError("cli.cancelled"), words_of(given), as_json="--json" in given)
+        return answer.CANCELLED
     except BrokenPipeError:
         # Whoever read the answer has gone; nothing more can be said, not even when the interpreter flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return answer.CANCELLED
 
 
-def _run(args: argparse.Namespace) -> int:
+def _run(args: argparse.Namespace, *, own_process: bool) -> int:
     from cultdip_desktop.cli.session import Session  # loads the store: not for --version, --help and wrong usage
 
     session = Session(args)
     try:
-        with session.progress.hearing_ctrl_c():
+        with session.progress.hearing_ctrl_c(deaf_afterwards=own_process):
             found = args.run(session)
         answer.write_answer(found, as_json=args.json)
         return int(found.exit_code)

@@ -33,16 +33,21 @@ class TerminalProgress:
         """Somebody has pressed Ctrl-C while work was under way that can stop by itself."""
 
     @contextlib.contextmanager
-    def hearing_ctrl_c(self) -> Iterator[None]:
-        """Within the block Ctrl-C stops work at its next step; before the first step, or pressed twice, at once."""
+    def hearing_ctrl_c(self, *, deaf_afterwards: bool) -> Iterator[None]:
+        """Within the block Ctrl-C stops work at its next step; before the first step, or pressed twice, at once.
+
+        `deaf_afterwards`: work that has ended well is not called cancelled while the process goes down.
+        """
         if threading.current_thread() is not threading.main_thread():
             yield
             return
         before = signal.signal(signal.SIGINT, self._interrupt)
         try:
             yield
-        finally:
+        except BaseException:
             signal.signal(signal.SIGINT, before)
+            raise
+        signal.signal(signal.SIGINT, signal.SIG_IGN if deaf_afterwards else before)
 
     def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
         if not self._stepped or self.cancelled:
