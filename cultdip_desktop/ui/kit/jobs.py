@@ -130,19 +130,14 @@ class Jobs(QObject):
         self,
         on_user_error: Callable[[UserError], object],
         on_crash: Callable[[BaseException], object],
-        processes: Executor | None = None,
     ) -> None:
-        """`on_user_error` shows a notice when a job has no `on_error`; `on_crash` files a crash report.
-
-        `processes` is an optional process pool for `compute_outside`; without it the compute threads serve.
-        """
+        """`on_user_error` shows a notice when a job has no `on_error`; `on_crash` files a crash report."""
         super().__init__()
         self.on_user_error = on_user_error
         self.on_crash = on_crash
         self._writer = ThreadPoolExecutor(1, "write")
         self._readers = ThreadPoolExecutor(READERS, "read")
         self._computers = ThreadPoolExecutor(COMPUTERS, "compute")
-        self._processes = processes
         self._running: set[Job[Any]] = set()
         self._closed = threading.Event()
 
@@ -187,13 +182,6 @@ class Jobs(QObject):
         """Run work that touches no store: pictures, hashes, documents."""
         return self._start(self._computers, work, Job(self, owner, on_done, on_error, on_cancel))
 
-    def compute_outside(self, work: Callable[[], T], on_done: Callable[[T], object], owner: QObject) -> Job[T]:
-        """Run a picklable function in the process pool when there is one, else on a compute thread."""
-        pool = self._processes
-        if pool is None:
-            return self.compute(lambda _progress: work(), on_done, owner=owner)
-        return self.compute(lambda _progress: pool.submit(work).result(), on_done, owner=owner)
-
     def cancel_all(self) -> None:
         """Ask everything to stop; writes under way end first."""
         for job in list(self._running):
@@ -211,8 +199,6 @@ class Jobs(QObject):
             job.cancel()
         self._readers.shutdown(wait=True)
         self._computers.shutdown(wait=True)
-        if self._processes is not None:
-            self._processes.shutdown(wait=True, cancel_futures=True)
 
     def forget(self, job: Job[T]) -> None:
         """A job was delivered (called by the job)."""
