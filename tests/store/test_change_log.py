@@ -22,7 +22,17 @@ from cultdip_desktop.store.schema import LOGGED, metadata
 from cultdip_desktop.store.store import Store
 from tests.store.factory import KEY, SALT, added, full_event, photo, titled
 
-UNLOGGED = {"action", "change_row", "open_action", "alembic_version", "number_counter", "search_doc", "thumbnail"}
+UNLOGGED = {
+    "draft",
+    "place",
+    "action",
+    "change_row",
+    "open_action",
+    "alembic_version",
+    "number_counter",
+    "search_doc",
+    "thumbnail",
+}
 
 
 @pytest.fixture

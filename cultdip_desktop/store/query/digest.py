@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from cultdip_desktop.store import chain
-from cultdip_desktop.store.schema import LOGGED, event, logged_columns, media_item, metadata
+from cultdip_desktop.store.schema import LOGGED, content_columns, event, media_item, metadata
 from cultdip_desktop.store.store import Reader
 
 _COUNTED: Final = ("event", "media_item", "partner", "person", "report", "sent_package", "received_package", "action")
@@ -36,7 +36,7 @@ def digest(tx: Reader) -> Digest:
     for name in sorted(LOGGED):
         table = LOGGED[name]
         images = chain.Images()
-        statement = sa.select(*logged_columns(table)).order_by(*table.primary_key.columns)
+        statement = sa.select(*content_columns(table)).order_by(*table.primary_key.columns)
         for row in tx.connection.execute(statement.execution_options(yield_per=2000)):
             images.add(value if value is None else str(value) for value in row)
         content.update(f"{name}:{images.count}:{images.hexdigest()}\n".encode())

@@ -4,7 +4,7 @@ Instants are RFC 3339 text in UTC with milliseconds (sortable), days ISO dates, 
 minor units with its currency, ids UUIDv7 text. `metadata` is complete once this package is imported.
 """
 
-from cultdip_desktop.store.schema.base import HEAD, LOGGED, logged_columns, metadata
+from cultdip_desktop.store.schema.base import HEAD, LOGGED, content_columns, logged_columns, metadata
 from cultdip_desktop.store.schema.event import (
     CHILDREN,
     event,
@@ -24,7 +24,7 @@ from cultdip_desktop.store.schema.parcel import (
     report,
     sent_package,
 )
-from cultdip_desktop.store.schema.unlogged import number_counter, revision, search_doc, thumbnail
+from cultdip_desktop.store.schema.unlogged import draft, number_counter, place, revision, search_doc, thumbnail
 
 __all__ = [
     "CHILDREN",
@@ -35,6 +35,8 @@ __all__ = [
     "catalogue_node",
     "certificate",
     "change_row",
+    "content_columns",
+    "draft",
     "event",
     "event_actor",
     "event_code",
@@ -50,6 +52,7 @@ __all__ = [
     "open_action",
     "partner",
     "person",
+    "place",
     "received_package",
     "report",
     "revision",

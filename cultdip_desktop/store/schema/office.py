@@ -7,7 +7,18 @@ from typing import Final
 import sqlalchemy as sa
 
 from cultdip_desktop.domain.mission import OfficeRole
-from cultdip_desktop.store.schema.base import bitext, bitext_checks, derived, flags, key, logged, number, one_of, text
+from cultdip_desktop.store.schema.base import (
+    bitext,
+    bitext_checks,
+    derived,
+    flags,
+    key,
+    logged,
+    number,
+    of_this_copy,
+    one_of,
+    text,
+)
 
 office: Final = logged(
     "office",
@@ -21,8 +32,8 @@ office: Final = logged(
     text("zone", default=None),
     text("currency", default=None),
     text("language", default=None),
-    text("writer_id", default=None),
-    number("epoch"),
+    of_this_copy(text("writer_id", default=None)),
+    of_this_copy(number("epoch")),
     *bitext("unit"),
     *bitext("parent"),
     text("symbol"),

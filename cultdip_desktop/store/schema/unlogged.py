@@ -6,7 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from cultdip_desktop.store.schema.base import BIG, digests, number, table, text
+from cultdip_desktop.store.schema.base import BIG, digests, instants, number, table, text
 
 revision: Final = table("alembic_version", sa.Column("version_num", sa.Text, primary_key=True, nullable=False))
 """The stored revision, under the name that Alembic gives it."""
@@ -37,3 +37,21 @@ thumbnail: Final = table(
     sa.Column("bytes", sa.LargeBinary, nullable=False),
     *digests("sha256"),
 )
+
+draft: Final = table(
+    "draft",
+    sa.Column("event_id", sa.Text, primary_key=True, nullable=False),
+    text("content", default=None),
+    text("kept_at", default=None),
+    *instants("kept_at"),
+)
+"""What was typed into an event and is not committed yet, as JSON text; removed by the commit."""
+
+place: Final = table(
+    "place",
+    sa.Column("one", sa.Integer, primary_key=True, nullable=False, autoincrement=False),
+    text("machine", default=None),
+    text("file_id", default=None),
+    sa.CheckConstraint("one = 1", name="one"),
+)
+"""The machine and the file in which this store was last written, so that a copy is noticed."""
