@@ -9,6 +9,8 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def build(kit: Kit, office: Office) -> Room:
     """Make the room; data comes when it is entered."""
-    return SettingsRoom(kit, SettingsModel(kit, office))
+    return SettingsRoom(kit, SettingsModel(kit, office), KeysModel(kit, office), OfficesModel(kit, office))
 
 
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:

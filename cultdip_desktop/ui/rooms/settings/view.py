@@ -15,6 +15,8 @@ from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
 from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 
 FIRST = "display"
 
@@ -22,10 +24,12 @@ FIRST = "display"
 class SettingsRoom(Room):
     """Everything is kept as soon as it is chosen; there is no save button."""
 
-    def __init__(self, kit: Kit, model: SettingsModel) -> None:
+    def __init__(self, kit: Kit, model: SettingsModel, keys: KeysModel, offices: OfficesModel) -> None:
         super().__init__(kit, "settings", t("Settings"))
-        model.setParent(self)
-        self._model = model
+        for one in (model, keys, offices):
+            one.setParent(self)
+            one.failed.connect(self.show_error)
+        self._model, self._keys, self._offices = model, keys, offices
         self._places: list[str] = []
         self._tabs = TabsBar(kit)
         self._pages = QStackedWidget()
@@ -33,14 +37,13 @@ class SettingsRoom(Room):
         self._add(FIRST, t("Language and display"), DisplayPage(kit))
         self._add("people", t("Person and office"), self._people)
         if model.is_headquarters:
-            self._add("offices", t("Certificates"), OfficesPage(kit, model, self))
+            self._add("offices", t("Certificates"), OfficesPage(kit, offices, self))
         else:
-            self._add("keys", t("Signing key"), KeysPage(kit, model, self))
+            self._add("keys", t("Signing key"), KeysPage(kit, keys, self))
         self._add("about", t("About"), AboutPage(kit, model))
         self._tabs.opened.connect(self._open)
         self.add(boxed(row(self._tabs), (0, 0, 0, 0)))
         self.add(self._pages, 1)
-        model.failed.connect(self.show_error)
         kit.bus.watch(self, {"person", "office"}, lambda _changes: model.load_person())
 
     def enter(self, route: Route) -> None:
@@ -68,6 +71,6 @@ class SettingsRoom(Room):
     def _open(self, place: str) -> None:
         self._pages.setCurrentIndex(self._places.index(place))
         if place == "keys":
-            self._model.load_keys()
+            self._keys.load()
         elif place == "offices":
-            self._model.load_authority()
+            self._offices.load()

@@ -21,7 +21,7 @@ from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, colu
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.lane import add_card
-from cultdip_desktop.ui.rooms.settings.viewmodel import KeyFacts, Keyring, SettingsModel, TrustFacts
+from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeyFacts, Keyring, KeysModel, TrustFacts
 
 LEAST_PIN = 6
 
@@ -29,7 +29,7 @@ LEAST_PIN = 6
 class KeysPage(ScrollPage):
     """Keys there are, and the way to a certified one."""
 
-    def __init__(self, kit: Kit, model: SettingsModel, room: Room) -> None:
+    def __init__(self, kit: Kit, model: KeysModel, room: Room) -> None:
         super().__init__()
         self._kit, self._model, self._room = kit, model, room
         self._answer: Path | None = None
@@ -166,7 +166,7 @@ class KeysPage(ScrollPage):
 
     def _ask_request(self, key: KeyFacts) -> None:
         title = self._kit.say(t("Save the request file"))
-        suggestion = self._model.home.parent / f"{self._model.identity.id}-{key.id[:8]}.cdreq"
+        suggestion = self._model.home.parent / f"{self._model.office_id}-{key.id[:8]}.cdreq"
         target = self._kit.files.save_file(self, title, suggestion, "CultDip (*.cdreq)")
         if target is not None:
             said = t("Written: {file}. Read the words out to headquarters by telephone.", file=target.name)

@@ -20,13 +20,13 @@ from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, column, row
 from cultdip_desktop.ui.kit.table import TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.viewmodel import Authority, CertificateRow, RequestFacts, SettingsModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_offices import Authority, CertificateRow, OfficesModel, RequestFacts
 
 
 class OfficesPage(ScrollPage):
     """Certify, list, hand out the root."""
 
-    def __init__(self, kit: Kit, model: SettingsModel, room: Room) -> None:
+    def __init__(self, kit: Kit, model: OfficesModel, room: Room) -> None:
         super().__init__()
         self._kit, self._model, self._room = kit, model, room
         self._request: RequestFacts | None = None
