@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -39,6 +39,7 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import IconLabel
+from cultdip_desktop.ui.kit.own_undo import KEEPS_ITS_TEXT, acts, claims
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.kit.theme import set_property
 
@@ -98,6 +99,27 @@ class LineEdit(QLineEdit):
         """As `set_value`, but leaves the note about several values alone."""
         self._last = self._settled = value
         self.setText(value)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing was typed here since the field got the focus."""
+        claimed = claims(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable())
+        if claimed is None:
+            return super().event(event)
+        event.setAccepted(claimed)
+        return claimed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z, alike on every system; the rest is Qt's."""
+        if not acts(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What was typed before is no longer undone here, but by the window."""
+        if event.reason() not in KEEPS_ITS_TEXT and (self.isUndoAvailable() or self.isRedoAvailable()):
+            cursor = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(cursor)
+        super().focusInEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether a syllable is being composed."""
@@ -294,6 +316,26 @@ class TextArea(QTextEdit):
     def set_error(self, *, error: bool) -> None:
         """Draw the danger border."""
         set_property(self, "error", "true" if error else "false")
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing was typed here since the area got the focus."""
+        document = self.document()
+        claimed = claims(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable())
+        if claimed is None:
+            return super().event(event)
+        event.setAccepted(claimed)
+        return claimed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z, alike on every system; the rest is Qt's."""
+        if not acts(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What was typed before is no longer undone here, but by the window."""
+        if event.reason() not in KEEPS_ITS_TEXT:
+            self.document().clearUndoRedoStacks()
+        super().focusInEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether a syllable is being composed."""
