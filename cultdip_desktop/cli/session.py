@@ -114,6 +114,21 @@ class Session:
             raise UserError("cli.passphrases_differ")
         return first
 
+    def new_passphrase(self) -> str:
+        """From `--new-passphrase-file`, `CULTDIP_NEW_PASSPHRASE` or, typed twice, the terminal.
+
+        Raises:
+            UserError: as `passphrase`.
+        """
+        file = self.args.new_passphrase_file
+        first = self._secret(file, "CULTDIP_NEW_PASSPHRASE", self.words.t("New passphrase: "))
+        if first is None:
+            raise UserError("cli.new_passphrase_missing")
+        typed = file is None and "CULTDIP_NEW_PASSPHRASE" not in os.environ
+        if typed and getpass.getpass(self.words.t("New passphrase again: ")) != first:
+            raise UserError("cli.passphrases_differ")
+        return first
+
     def pin(self) -> str:
         """The PIN of a signing key: `--pin-file`, `CULTDIP_PIN`, else the passphrase given without asking, else asked.
 
@@ -130,13 +145,14 @@ class Session:
         return given
 
     @contextlib.contextmanager
-    def office(self, *, writing: bool = False) -> Iterator[Office]:
-        """The opened office; a writing command holds the office's lock.
+    def office(self, *, writing: bool = False, passphrase: str | None = None) -> Iterator[Office]:
+        """The opened office; a writing command holds the office's lock. Asks unless `passphrase` is given.
 
         Raises:
             UserError: `office.missing`, `office.in_use`, `office.wrong_passphrase`, …
         """
-        office = open_office(self.home, self.passphrase(), writing=writing)
+        given = self.passphrase() if passphrase is None else passphrase
+        office = open_office(self.home, given, writing=writing)
         try:
             if self.args.language is None:
                 self.words = Words(cast(Language, office.settings.get("language")))

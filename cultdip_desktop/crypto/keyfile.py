@@ -65,6 +65,19 @@ class KeyFileInfo:
 
     office_id: str
     role: Role
+    machines: frozenset[str] = frozenset()
+    """Names of the slots of machines that remember this office."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSecret:
+    """What a system keyring keeps so that its machine opens the office without a passphrase."""
+
+    machine: str
+    """Name of the slot; not secret."""
+
+    secret: bytes = field(repr=False)
+    """32 random bytes: neither the passphrase nor anything made from it."""
 
 
 def create(
@@ -131,18 +144,34 @@ def unlock_with_recovery(path: Path, code: str) -> OfficeKey:
     return key
 
 
-def change_passphrase(path: Path, key: OfficeKey, new: str, *, cost: KdfCost = PRODUCTION) -> None:
-    """Replace the passphrase slot; the recovery code stays as it is.
+def unlock_with_machine(path: Path, remembered: MachineSecret) -> OfficeKey:
+    """Open the office with what this machine's system keyring kept.
+
+    Raises:
+        UserError: `office.not_remembered`, and as `unlock`.
+    """
+    document = _read_either(path)
+    key = _open_machine(document, remembered)
+    _mend(path, document)
+    return key
+
+
+def change_passphrase(
+    path: Path, key: OfficeKey, new: str, *, cost: KdfCost = PRODUCTION, least: int | None = None
+) -> None:
+    """Replace the passphrase slot; the recovery code stays as it is, machines that remembered the office forget it.
 
     The old passphrase works until the new file has been written, opened with the new one and renamed.
+    `least` as for `create`.
 
     Raises:
         UserError: `office.passphrase_weak`, and as `unlock`; the old file is then untouched.
     """
-    passphrase.require_acceptable(new)
+    passphrase.require_acceptable(new, least)
     body = passphrase.normalised(new)
     slot = slots.for_passphrase(key.data_key, key.office_id, body, cost)
-    _replace_slot(path, key, slot, _opens_with_passphrase(new, key))
+    gone = (slots.PASSPHRASE, slots.MACHINE)
+    _rewrite(path, key, lambda kept: kept.get("kind") not in gone, slot, _opens_with_passphrase(new, key))
 
 
 def renew_recovery(path: Path, key: OfficeKey) -> str:
@@ -157,8 +186,33 @@ def renew_recovery(path: Path, key: OfficeKey) -> str:
     def check(part: Path) -> None:
         _same(_open_recovery(_read(part), secret), key)
 
-    _replace_slot(path, key, slot, check)
+    _rewrite(path, key, lambda kept: kept.get("kind") != slots.RECOVERY, slot, check)
     return recovery_code.write(secret)
+
+
+def remember(path: Path, key: OfficeKey, *, instead_of: str = "") -> MachineSecret:
+    """Add a slot for this machine and give what its keyring must keep; the slot named `instead_of` goes.
+
+    Raises:
+        UserError: `office.too_many_machines`, and as `unlock`; the old file is then untouched.
+    """
+    made = MachineSecret(secrets.token_hex(8), secrets.token_bytes(derive.KEY_BYTES))
+    slot = slots.for_machine(key.data_key, key.office_id, made.machine, made.secret)
+
+    def check(part: Path) -> None:
+        _same(_open_machine(_read(part), made), key)
+
+    _rewrite(path, key, lambda kept: not _is_machine(kept, instead_of), slot, check)
+    return made
+
+
+def forget(path: Path, key: OfficeKey, machine: str) -> None:
+    """Remove the slot of one machine; what its keyring holds opens nothing afterwards.
+
+    Raises:
+        UserError: as `unlock`; the old file is then untouched.
+    """
+    _rewrite(path, key, lambda kept: not _is_machine(kept, machine), None, lambda _part: None)
 
 
 def info(path: Path) -> KeyFileInfo:
@@ -168,7 +222,8 @@ def info(path: Path) -> KeyFileInfo:
         UserError: `office.key_file_missing`, `office.key_file_damaged`, `office.key_file_newer`.
     """
     document = _read_either(path)
-    return KeyFileInfo(_office_id(document), _role(document))
+    machines = frozenset(str(slot.get("machine")) for slot in _slots(document) if slot.get("kind") == slots.MACHINE)
+    return KeyFileInfo(_office_id(document), _role(document), machines)
 
 
 def copy_path(path: Path) -> Path:
@@ -176,18 +231,38 @@ def copy_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.copy{path.suffix}")
 
 
-def _replace_slot(path: Path, key: OfficeKey, slot: slots.Slot, check: Callable[[Path], None]) -> None:
+def _is_machine(slot: slots.Slot, machine: str) -> bool:
+    return slot.get("kind") == slots.MACHINE and slot.get("machine") == machine
+
+
+def _rewrite(
+    path: Path,
+    key: OfficeKey,
+    keeps: Callable[[slots.Slot], bool],
+    added: slots.Slot | None,
+    check: Callable[[Path], None],
+) -> None:
     document = _read_either(path)
     _verify_head(document, key.data_key)
-    kept = [other for other in _slots(document) if other.get("kind") != slot["kind"]]
-    _write(path, _sealed(key, [*kept, slot]), check, replace=True)
+    wanted = [slot for slot in _slots(document) if keeps(slot)] + ([added] if added else [])
+    if len(wanted) > _MAX_SLOTS:
+        raise UserError("office.too_many_machines")
+    _write(path, _sealed(key, wanted), check, replace=True)
 
 
 def _write(path: Path, document: _Document, check: Callable[[Path], None], *, replace: bool) -> None:
+    """Once the file has its name, what was asked for is done: a copy that cannot be written is no failure.
+
+    It must not keep the old slots either, and goes; `unlock` makes it again.
+    """
     data = encode(document)
     with durable.new_file(path, replace=replace, readback=check) as handle:
         handle.write(data)
-    durable.write_bytes(copy_path(path), data)
+    try:
+        durable.write_bytes(copy_path(path), data)
+    except (UserError, OSError):
+        with contextlib.suppress(OSError):
+            copy_path(path).unlink(missing_ok=True)
 
 
 def _mend(path: Path, document: _Document) -> None:
@@ -228,6 +303,15 @@ def _open_recovery(document: _Document, secret: bytes) -> OfficeKey:
             if data_key is not None:
                 return _office_key(document, data_key)
     raise UserError("office.wrong_recovery_code")
+
+
+def _open_machine(document: _Document, remembered: MachineSecret) -> OfficeKey:
+    for slot in _slots(document):
+        if _is_machine(slot, remembered.machine):
+            data_key = slots.open_machine(slot, _office_id(document), remembered.secret)
+            if data_key is not None:
+                return _office_key(document, data_key)
+    raise UserError("office.not_remembered")
 
 
 def _office_key(document: _Document, data_key: bytes) -> OfficeKey:

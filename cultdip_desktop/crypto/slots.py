@@ -1,4 +1,4 @@
-"""Slots: the office's data key, wrapped once for the passphrase and once for the recovery code.
+"""Slots: the office's data key, wrapped for the passphrase, for the recovery code, and for machines that remember.
 
 A slot is a JSON object. Kinds that this version does not know (headquarters' recovery slot of a later
 one) are kept word for word when the file is rewritten.
@@ -20,6 +20,8 @@ from cultdip_desktop.crypto.derive import KdfCost
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105 - the name of a slot
 RECOVERY: Final = "recovery"
+MACHINE: Final = "machine"
+"""A machine whose system keyring holds the secret; there can be several of them."""
 
 Slot = dict[str, Json]
 
@@ -44,6 +46,26 @@ def for_recovery(data_key: bytes, office_id: str, secret: bytes) -> Slot:
     salt = secrets.token_bytes(_SALT_BYTES)
     head: Slot = {"kind": RECOVERY, "kdf": {"name": "hkdf-sha256"}, "salt": salt.hex()}
     return _wrap(head, derive.from_secret(secret, "slot/recovery", salt), data_key, office_id)
+
+
+def for_machine(data_key: bytes, office_id: str, machine: str, secret: bytes) -> Slot:
+    """Wrap the data key under a random secret that a machine's system keyring keeps; `machine` names the slot."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    head: Slot = {"kind": MACHINE, "machine": machine, "kdf": {"name": "hkdf-sha256"}, "salt": salt.hex()}
+    return _wrap(head, derive.from_secret(secret, "slot/machine", salt), data_key, office_id)
+
+
+def open_machine(slot: Slot, office_id: str, secret: bytes) -> bytes | None:
+    """The data key, or None when the secret is not the one.
+
+    Raises:
+        UserError: `office.key_file_damaged`.
+    """
+
+    def key(salt: bytes) -> bytes:
+        return derive.from_secret(secret, "slot/machine", salt)
+
+    return _unwrap(slot, office_id, key)
 
 
 def open_passphrase(slot: Slot, office_id: str, passphrase: bytes) -> bytes | None:

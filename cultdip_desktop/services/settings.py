@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.text import BiText
@@ -18,6 +19,8 @@ DEFAULTS: Final[dict[str, str]] = {
     "text_size": "100",
     "bilingual": "on",
     "period_rule": "calendar",
+    "auto_lock_minutes": "15",
+    "actor": "",
 }
 """Every setting with the value it has until somebody changes it."""
 
@@ -50,8 +53,35 @@ class SettingsService:
         """The person at the keyboard."""
         return next((person for person in self.people() if person.id == self._desk.actor), None)
 
+    def choose_actor(self, person_id: str) -> ChangeSet:
+        """Let the change log name this person from now on, also at the next opening.
+
+        Raises:
+            UserError: `person.not_found`; also for somebody who left.
+        """
+        if not any(person.id == person_id and person.active for person in self.people()):
+            raise UserError("person.not_found", id=person_id)
+        self._desk.actor = person_id
+        return self.set("actor", person_id)
+
+    def add_person(self, name: str, rank: BiText, *, approver: bool = False) -> ChangeSet:
+        """Add somebody who works here.
+
+        Raises:
+            UserError: `person.name_missing`.
+        """
+        return self.save_person(Person(id=self._desk.ids.new(), name=name.strip(), rank=rank, approver=approver))
+
     def save_person(self, person: Person) -> ChangeSet:
-        """Add or change a person."""
+        """Add or change a person.
+
+        Raises:
+            UserError: `person.name_missing`, `person.at_keyboard` when the one who works here now would leave.
+        """
+        if not person.name.strip():
+            raise UserError("person.name_missing")
+        if not person.active and person.id == self._desk.actor:
+            raise UserError("person.at_keyboard", name=person.name)
         with self._desk.store.write("person.save", actor=self._desk.actor) as tx:
             person_rows.save(tx, person)
         return tx.change_set

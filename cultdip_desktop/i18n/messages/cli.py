@@ -13,6 +13,9 @@ MESSAGES: Final[dict[str, Message]] = {
     "cli.passphrase_missing": Message(
         N_("No passphrase was given."), N_("Use --passphrase-file FILE, CULTDIP_PASSPHRASE or a terminal.")
     ),
+    "cli.new_passphrase_missing": Message(
+        N_("No new passphrase was given."), N_("Use --new-passphrase-file FILE, CULTDIP_NEW_PASSPHRASE or a terminal.")
+    ),
     "cli.cancelled": Message(N_("Cancelled; nothing was left half done."), ""),
     "history.unknown": Message(
         N_("Nothing is known of {id}."), N_("Take an id from “event list”; the trash has a history too.")
