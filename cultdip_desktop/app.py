@@ -35,6 +35,7 @@ from cultdip_desktop.services import founding
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.drafts import DraftService
 from cultdip_desktop.services.events import EventService
 from cultdip_desktop.services.health import HealthFinding, HealthService
 from cultdip_desktop.services.keys import KeyService
@@ -42,7 +43,9 @@ from cultdip_desktop.services.media import MediaService
 from cultdip_desktop.services.packages import PackageService
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.services.settings import SettingsService
+from cultdip_desktop.services.trash import TrashService
 from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.services.undo import UndoService
 from cultdip_desktop.store.lock import OfficeLock
 from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import office as office_rows
@@ -81,6 +84,9 @@ class Office:
         self.trust: Final = TrustService(desk)
         self.reports: Final = ReportService(desk, self.catalogue)
         self.packages: Final = PackageService(desk, self.catalogue, self.reports, self.keys, self.trust)
+        self.undo: Final = UndoService(desk)
+        self.trash: Final = TrashService(desk)
+        self.drafts: Final = DraftService(desk)
         self.health: Final = HealthService(desk)
         headquarters = desk.office.role is OfficeRole.HEADQUARTERS
         self.roster: Final = RosterService(desk, self.trust) if headquarters else None
@@ -353,6 +359,7 @@ def _open_store(
         office = Office(desk, key, lock)
         if not read_only:
             office.packages.finish_reserved()
+            office.trash.purge_expired()
     except BaseException:
         store.close()
         raise

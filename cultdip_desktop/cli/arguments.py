@@ -84,6 +84,8 @@ def _office(commands: _Commands, words: Words) -> None:
     check.add_argument("--deep", action="store_true", help=words.t("Read every file as well."))
     _leaf(commands, words, "digest", words.t("Digests over content and history."), "office:digest")
     history = _leaf(commands, words, "history", words.t("Who changed what and when."), "office:history")
+    _leaf(commands, words, "undo", words.t("Undo the last action."), "undo:undo")
+    _leaf(commands, words, "redo", words.t("Do again what was undone last."), "undo:redo")
     history.add_argument("id", nargs="?", metavar="ID")
     history.add_argument("--limit", type=_count(words), default=200, metavar="N", help=words.t("Number of entries."))
 

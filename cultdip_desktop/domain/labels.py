@@ -89,6 +89,16 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.state": N_("Event's state changed"),
     "event.delete": N_("Event moved to the trash"),
     "event.restore": N_("Event restored from the trash"),
+    "event.field": N_("Earlier value of a field restored"),
+    "event.edit_many": N_("Several events changed"),
+    "event.state_many": N_("State of several events changed"),
+    "event.goal_many": N_("Goal added to several events"),
+    "event.delete_many": N_("Several events moved to the trash"),
+    "event.restore_many": N_("Several things restored from the trash"),
+    "trash.purge": N_("Trash emptied"),
+    "undo": N_("Undone"),
+    "redo": N_("Redone"),
+    "media.restore": N_("File brought back to the event"),
     "media.attach": N_("Files attached"),
     "media.edit": N_("Caption or rights changed"),
     "media.remove": N_("File removed from the event"),
@@ -109,6 +119,33 @@ ACTIONS: Final[Mapping[str, str]] = {
 """What the change log calls its actions."""
 
 
+_STEPS: Final[Mapping[str, str]] = {
+    "event.add": N_("add “{title}”"),
+    "event.edit": N_("edit “{title}”"),
+    "event.state": N_("change the state of “{title}”"),
+    "event.field": N_("restore a field of “{title}”"),
+    "event.delete": N_("delete “{title}”"),
+    "event.restore": N_("restore “{title}”"),
+    "media.edit": N_("edit the details of “{file}”"),
+    "media.remove": N_("remove “{file}”"),
+    "media.restore": N_("bring back “{file}”"),
+    "person.save": N_("change a person"),
+    "office.settings": N_("change the settings"),
+}
+"""What an undo step is called after "Undo:"."""
+
+_STEPS_OF_MANY: Final[Mapping[str, tuple[str, str]]] = {
+    "event.edit_many": (N_("edit {n} event"), N_("edit {n} events")),
+    "event.state_many": (N_("change the state of {n} event"), N_("change the state of {n} events")),
+    "event.goal_many": (N_("add a goal to {n} event"), N_("add a goal to {n} events")),
+    "event.delete_many": (N_("delete {n} event"), N_("delete {n} events")),
+    "event.restore_many": (N_("restore {n} entry from the trash"), N_("restore {n} entries from the trash")),
+    "media.edit": (N_("edit the details of {n} file"), N_("edit the details of {n} files")),
+    "media.attach": (N_("attach {n} file to “{title}”"), N_("attach {n} files to “{title}”")),
+}
+"""The same where several things are concerned."""
+
+
 def label(words: Words, value: StrEnum) -> str:
     """The word for a kind, state, format, role, stage, method or outcome."""
     return words.t(_BY_TYPE[type(value), value.value])
@@ -118,3 +155,15 @@ def action_label(words: Words, code: str) -> str:
     """The word for an action of the change log; an unknown code is shown as it is."""
     text = ACTIONS.get(code)
     return words.t(text) if text else code
+
+
+def step_label(words: Words, code: str, params: Mapping[str, str | int]) -> str:
+    """What an undo step does, as it reads after "Undo:"; an unknown code is called by its action's name."""
+    title = params.get("title_en") if words.language == "en" else params.get("title")
+    title = title or params.get("title") or params.get("title_en") or words.t("(untitled)")
+    named = {"title": title, "file": params.get("file", "")}
+    count = params.get("n")
+    if isinstance(count, int) and code in _STEPS_OF_MANY:
+        return words.n(*_STEPS_OF_MANY[code], count, **named)
+    text = _STEPS.get(code)
+    return words.t(text, **named) if text else action_label(words, code)

@@ -130,6 +130,26 @@ class Vault:
             raise UserError("media.blob_damaged", sha256=sha256)
         return size
 
+    def remove(self, sha256: str) -> None:
+        """Delete a blob that no row needs any more; one that is not there is no fault.
+
+        Raises:
+            UserError: `file.not_writable`, `file.unreachable`.
+        """
+        path = self.path_of(sha256)
+        with durable.translated(path):
+            path.unlink(missing_ok=True)
+
+    def written_at(self, sha256: str) -> float:
+        """Seconds since 1970 at which the blob was written.
+
+        Raises:
+            UserError: `file.unreachable`.
+        """
+        path = self.path_of(sha256)
+        with durable.translated(path):
+            return path.stat().st_mtime
+
     def digests(self) -> Iterator[str]:
         """The names of all blobs, sorted."""
         for path in sorted(self._folder.glob(f"??/*{_SUFFIX}")):

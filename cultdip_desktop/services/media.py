@@ -20,6 +20,7 @@ from cultdip_desktop.media import pictures
 from cultdip_desktop.media.intake import Taken, take_in
 from cultdip_desktop.media.pictures import Picture
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.events import named
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 
@@ -79,7 +80,7 @@ class MediaService:
         require_mission(self._desk)
         progress = progress or NoProgress()
         with self._desk.store.read() as tx:
-            event_rows.get(tx, event_id)
+            title = named(event_rows.get(tx, event_id))
             known = {item.sha256 for item in media_rows.of_event(tx, event_id)}
         taken: list[tuple[str, Taken]] = []
         duplicates: list[tuple[str, str]] = []
@@ -105,7 +106,7 @@ class MediaService:
                 taken.append((name, one))
         with suppress(Cancelled):
             progress.step(len(files), len(files))
-        added, changes = self._write(event_id, taken, caption, credit)
+        added, changes = self._write(event_id, title, taken, caption, credit)
         return Attached(added, tuple(duplicates), tuple(refused), cancelled, changes)
 
     def of_event(self, event_id: str) -> tuple[MediaItem, ...]:
@@ -119,14 +120,17 @@ class MediaService:
 
     def edit_many(self, items: Sequence[MediaItem]) -> ChangeSet:
         """Save several attachments in one action."""
-        with self._desk.store.write("media.edit", actor=self._desk.actor) as tx:
+        about: dict[str, str | int] = {"file": items[0].file_name} if len(items) == 1 else {"n": len(items)}
+        with self._desk.store.write("media.edit", actor=self._desk.actor, **about) as tx:
             for item in items:
                 media_rows.update(tx, item)
         return tx.change_set
 
     def remove(self, media_id: str) -> ChangeSet:
         """Take the attachment off its event; the sealed original stays in the vault."""
-        with self._desk.store.write("media.remove", actor=self._desk.actor) as tx:
+        with self._desk.store.read() as reading:
+            name = media_rows.get(reading, media_id).file_name
+        with self._desk.store.write("media.remove", actor=self._desk.actor, file=name) as tx:
             media_rows.remove(tx, media_id)
         return tx.change_set
 
@@ -170,12 +174,17 @@ class MediaService:
         return made.data if isinstance(made, Picture) else None
 
     def _write(
-        self, event_id: str, taken: Sequence[tuple[str, Taken]], caption: BiText, credit: str
+        self,
+        event_id: str,
+        title: dict[str, str],
+        taken: Sequence[tuple[str, Taken]],
+        caption: BiText,
+        credit: str,
     ) -> tuple[tuple[MediaItem, ...], ChangeSet]:
         if not taken:
             return (), ChangeSet("", "media.attach")
         now = self._desk.clock.now()
-        with self._desk.store.write("media.attach", actor=self._desk.actor, n=len(taken)) as tx:
+        with self._desk.store.write("media.attach", actor=self._desk.actor, n=len(taken), **title) as tx:
             first = len(media_rows.of_event(tx, event_id))
             added = []
             for index, (name, one) in enumerate(taken):

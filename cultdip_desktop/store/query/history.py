@@ -29,6 +29,11 @@ _CHILDREN: Final[dict[str, tuple[str, str]]] = {
 }
 """Tables whose rows read as entries of a list: name of the list, column that names the entry."""
 
+_STEPS: Final = frozenset({"state", "state_reason", "deleted_at", "number", "office", "created_at", "source_package"})
+_MEDIA_FIELDS: Final = frozenset(
+    {"caption.vi", "caption.en", "caption.english", "credit", "in_report", "publishable", "cover"}
+)
+
 _FACETS: Final = {"product": "products", "theme": "themes"}
 _LANGUAGES: Final = ("_vi", "_en", "_english")
 
@@ -56,6 +61,12 @@ class HistoryEntry:
     new: str | int | None
     action: str
     """Id of the action."""
+
+    row: int
+    """Number of the touched row in the log."""
+
+    restorable: bool
+    """Whether this one field can be given its old value back."""
 
 
 def entries(tx: Reader, entity_id: str | None = None, limit: int = 200) -> list[HistoryEntry]:
@@ -93,7 +104,16 @@ def _entries(row: sa.RowMapping) -> Iterator[HistoryEntry]:
             old=old,
             new=new,
             action=row["action_id"],
+            row=row["seq"],
+            restorable=_restorable(row["kind"], field),
         )
+
+
+def _restorable(kind: str, field: str) -> bool:
+    """States are taken step by step, the trash has its own way back, and what a file is cannot be edited."""
+    if kind == "event":
+        return bool(field) and field not in _STEPS
+    return kind == "media" and field in _MEDIA_FIELDS
 
 
 Value = str | int | None

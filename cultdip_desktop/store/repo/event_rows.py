@@ -151,6 +151,11 @@ def placed(table: sa.Table, event_id: str, old: Sequence[Row], new: Sequence[Row
     return rows
 
 
+def natural_name(table: str, row: Mapping[str, Any]) -> Hashable:
+    """What makes an entry of a list of `table` the same entry although its details changed."""
+    return tuple(row[column] for column in _NATURAL[table])
+
+
 def search_document(event: Event) -> Row:
     """The folded text by which an event is found."""
     titles = [fold(text) for text in (event.title.vi, event.title.en) if text]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.store import search_index
 from cultdip_desktop.store.columns import Row, batches
-from cultdip_desktop.store.repo.event_rows import EventRows, placed, search_document
+from cultdip_desktop.store.repo.event_rows import EventRows, from_rows, placed, search_document
 from cultdip_desktop.store.schema import CHILDREN, event, search_doc
 from cultdip_desktop.store.store import Reader, Writer
 
@@ -69,6 +69,20 @@ def set_deleted(tx: Writer, event_ids: Iterable[str], instant: str | None) -> No
     """Put events into the trash at an instant, or take them out (None)."""
     for batch in batches(event_ids):
         tx.connection.execute(event.update().where(event.c.id.in_(batch)).values(deleted_at=instant))
+
+
+def refresh_documents(tx: Writer, event_ids: Sequence[str]) -> None:
+    """Make the search documents of these events again; those that are not stored are passed over."""
+    loaded = load_rows(tx, event_ids)
+    _index(tx, [from_rows(rows.main, rows.children) for rows in loaded.values()], fresh=False)
+
+
+def forget_documents(tx: Writer, event_ids: Sequence[str]) -> None:
+    """Take events out of the search before their rows go."""
+    for batch in batches(event_ids):
+        found = tx.connection.execute(sa.select(search_doc).where(search_doc.c.event_id.in_(batch))).mappings()
+        search_index.take_out(tx.connection, [dict(row) for row in found])
+        tx.connection.execute(search_doc.delete().where(search_doc.c.event_id.in_(batch)))
 
 
 def _append(rows: Sequence[Row], row: Row) -> None:
