@@ -25,6 +25,7 @@ from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import CHECKS, Check, Outcome, Verdict
 
 _LOG: Final = logging.getLogger(__name__)
+_OWN: Final = (Outcome.OK, "certificate.own")
 
 
 def examine(
@@ -37,7 +38,10 @@ def examine(
     now: datetime,
     progress: Progress,
 ) -> Verdict:
-    """As `verify`; `own` is the one certificate that stands for trust when a package is read back after writing.
+    """As `verify`; with `own`, a package is read back after writing.
+
+    That one certificate must have signed it and stands for trust: `trust` then says what a stranger will be told, and
+    stops nothing.
 
     Raises:
         Cancelled: through `progress`, and nothing else.
@@ -193,24 +197,21 @@ class _Examination:
     def _check_entitlement(self, signer: CertificateFacts) -> bool:
         """Step 4; true when the package may be read."""
         self.current = "certificate"
-        if self._own is not None:
-            if signer.der != self._own:
-                fail("certificate", "certificate.not_own")
-            self.note("certificate", Outcome.OK, "certificate.own")
-            self.note("revocation", Outcome.SKIPPED, "revocation.own")
-            return True
+        if self._own is not None and signer.der != self._own:
+            fail("certificate", "certificate.not_own")
         if self._trust is None:
-            self.note("certificate", Outcome.UNKNOWN, "certificate.no_trust")
-            self.note("revocation", Outcome.SKIPPED, "revocation.no_trust")
-            return False
+            mine = self._own is not None
+            self.note("certificate", *(_OWN if mine else (Outcome.UNKNOWN, "certificate.no_trust")))
+            self.note("revocation", Outcome.SKIPPED, "revocation.own" if mine else "revocation.no_trust")
+            return mine
         signed_at = self._signature.signed_at if self._signature else None
         path = entitlement.check_path(signer, self._trust, self._now, signed_at)
-        if path.outcome is Outcome.FAILED:
+        if path.outcome is Outcome.FAILED and self._own is None:
             fail("certificate", path.code, **path.params)
         self.note("certificate", path.outcome, path.code, **path.params)
         self.current = "revocation"
         revocation = entitlement.check_revocation(signer, self._trust, self._now)
-        if revocation.outcome is Outcome.FAILED:
+        if revocation.outcome is Outcome.FAILED and self._own is None:
             fail("revocation", revocation.code, **revocation.params)
         self.note("revocation", revocation.outcome, revocation.code, **revocation.params)
         return True

@@ -69,14 +69,17 @@ def read(
     for number, line in enumerate(_lines(entity, chunks), start=1):
         if number > limits.MAX_ROWS:
             raise PayloadError("content.too_many_rows", entity=entity, limit=limits.MAX_ROWS)
-        row = _parse(entity, number, line)
+        certain = None if known is None else known.compiled.read(line)
+        row = _parse(entity, number, line) if certain is None else certain
         row_id = row["id"]
         if row_id <= previous:
             code = "content.duplicate_id" if row_id == previous else "content.unsorted"
             raise PayloadError(code, entity=entity, line=number)
         previous = row_id
-        if known is not None and _check(known, row, entity, number, allow_unknown) and notice_unknown is not None:
-            notice_unknown()
+        if certain is None and known is not None:
+            unknown = _check(known, row, entity, number, allow_unknown)
+            if unknown and notice_unknown is not None:
+                notice_unknown()
         yield row
 
 
@@ -86,11 +89,7 @@ def _build_one(entity: str, rows: Iterable[Mapping[str, Json]]) -> DataFile:
     known = schema.load(SCHEMA_VERSION, entity)
     lines: dict[str, bytes] = {}
     for number, row in enumerate(rows, start=1):
-        try:
-            line = canonical.encode(row) + b"\n"
-        except canonical.NotCanonicalError as error:
-            raise PayloadError("content.line", entity=entity, line=number) from error
-        _check(known, dict(row), entity, number, allow_unknown=False)
+        line = (known.compiled.write(row) or _checked_line(known, row, entity, number)) + b"\n"
         row_id = str(row["id"])
         if row_id in lines:
             raise PayloadError("content.duplicate_id", entity=entity, line=number)
@@ -100,6 +99,15 @@ def _build_one(entity: str, rows: Iterable[Mapping[str, Json]]) -> DataFile:
     if len(lines) > limits.MAX_ROWS:
         raise PayloadError("content.too_many_rows", entity=entity, limit=limits.MAX_ROWS)
     return DataFile(entity, b"".join(lines[row_id] for row_id in sorted(lines)), len(lines))
+
+
+def _checked_line(known: schema.Schema, row: Mapping[str, Json], entity: str, number: int) -> bytes:
+    try:
+        line = canonical.encode(row)
+    except canonical.NotCanonicalError as error:
+        raise PayloadError("content.line", entity=entity, line=number) from error
+    _check(known, dict(row), entity, number, allow_unknown=False)
+    return line
 
 
 def _check(known: schema.Schema, row: Row, entity: str, number: int, allow_unknown: bool) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,11 @@ from cultdip_desktop.packages.container_writer import ContainerWriter, TooLargeE
 from cultdip_desktop.packages.contents import PackageContents, Prepared, prepare
 from cultdip_desktop.packages.examination import examine
 from cultdip_desktop.packages.signing import Signer
-from cultdip_desktop.packages.verdict import Outcome
+from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.packages.verdict import Outcome, Verdict
+
+_ENTITLEMENT: Final = frozenset({"certificate", "revocation"})
+"""Lines of the verdict that depend on whom one trusts, not on the file."""
 
 _SETTLE: Final = 4 * limits.MIB
 """Written bytes are sent to the medium in such portions: a slow stick would otherwise take everything at the end, in
@@ -42,6 +46,9 @@ class Written:
     container_sha256: str
     """Over the whole file, as it was read back."""
 
+    verdict: Verdict = field(repr=False)
+    """What the read-back found: every byte from the medium, under `trust` if it was given."""
+
 
 def write_package(
     target: Path, contents: PackageContents, signer: Signer, *, signing_time: datetime, progress: Progress
@@ -58,11 +65,13 @@ def seal(
     signing_time: datetime,
     progress: Progress,
     keep: Callable[[Path, str], None] | None = None,
+    trust: TrustStore | None = None,
 ) -> Written:
     """Sign and write `prepared`; the file appears under `target` only after it was read back and verified.
 
     `keep` is given the finished file, still under its temporary name, and its SHA-256: a chance to put a copy
-    aside before anybody can see the package. What it raises undoes everything.
+    aside before anybody can see the package. What it raises undoes everything. `trust` decides what the verdict says
+    of one's own certificate, as others will see it; it stops nothing.
 
     An existing `target` is never touched. Progress counts every byte twice: written and read back.
 
@@ -72,10 +81,10 @@ def seal(
         Cancelled: nothing is left behind.
     """
     steps = _Steps(progress, 2 * (prepared.total_bytes + len(prepared.manifest)))
-    facts: list[tuple[int, str, int]] = []
+    facts: list[tuple[Verdict, str]] = []
 
     def read_back(part: Path) -> None:
-        facts.append(_read_back(part, prepared, signer, signing_time, steps))
+        facts.append(_read_back(part, prepared, signer, signing_time, steps, trust))
         if keep is not None:
             keep(part, facts[0][1])
 
@@ -85,9 +94,18 @@ def seal(
             _write(stream, prepared, signer, signing_time, steps)
         except TooLargeError as error:
             raise UserError("package.too_large", limit=limits.MAX_VOLUME_BYTES // limits.MIB) from error
-    size, digest, entries = facts[0]
+    verdict, digest = facts[0]
     steps.finish()
-    return Written(target, prepared.package_id, prepared.seq, prepared.manifest_sha256, entries, size, digest)
+    return Written(
+        target,
+        prepared.package_id,
+        prepared.seq,
+        prepared.manifest_sha256,
+        verdict.entries,
+        verdict.bytes,
+        digest,
+        verdict,
+    )
 
 
 def _write(stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: datetime, steps: _Steps) -> None:
@@ -116,18 +134,22 @@ def _write(stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: d
     writer.finish()
 
 
-def _read_back(part: Path, prepared: Prepared, signer: Signer, moment: datetime, steps: _Steps) -> tuple[int, str, int]:
+def _read_back(
+    part: Path, prepared: Prepared, signer: Signer, moment: datetime, steps: _Steps, trust: TrustStore | None
+) -> tuple[Verdict, str]:
     """Verify the written file as a stranger would, apart from trust in one's own certificate."""
     steps.start("read_back")
+    us = prepared.info.office
     with _FileDigest(part) as whole:
-        verdict = examine(part, trust=None, own=signer.certificate, us=None, known=None, now=moment, progress=steps)
+        verdict = examine(part, trust=trust, own=signer.certificate, us=us, known=None, now=moment, progress=steps)
         digest = whole.result()
-    problem = verdict.first_problem
-    if problem is not None and problem.outcome is Outcome.FAILED:
+    failed = (check for check in verdict.checks if check.outcome is Outcome.FAILED)
+    problem = next((check for check in failed if trust is None or check.name not in _ENTITLEMENT), None)
+    if problem is not None:
         raise UserError("package.readback", path=str(part), reason=problem.code)
     if verdict.manifest_sha256 != prepared.manifest_sha256 or not (verdict.intact and verdict.signature_valid):
         raise UserError("package.readback", path=str(part), reason="manifest")
-    return verdict.bytes, digest, verdict.entries
+    return verdict, digest
 
 
 class _Steps:

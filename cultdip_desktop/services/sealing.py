@@ -25,6 +25,7 @@ from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.report import Report, ReportState
 from cultdip_desktop.packages.contents import Prepared
 from cultdip_desktop.packages.signing import Signer
+from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verify import verify
 from cultdip_desktop.packages.write import Written, seal
 from cultdip_desktop.services.desk import Desk
@@ -52,6 +53,7 @@ class Sealing:
         signer: Signer,
         phases: Phases,
         point: PointOfNoReturn,
+        trust: TrustStore | None,
     ) -> tuple[Written, ChangeSet]:
         """Sign, write, read back, reserve, name, confirm; a wish to stop is heard until the reservation.
 
@@ -76,6 +78,7 @@ class Sealing:
                 signing_time=self._desk.clock.now(),
                 progress=phases.phase(400, "seal"),
                 keep=keep,
+                trust=trust,
             )
         except BaseException as error:
             if not _bore_its_name(target, point, error):
