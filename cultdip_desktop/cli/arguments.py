@@ -65,7 +65,7 @@ def build(words: Words) -> _Parser:
     parser.add_argument("--version", action="version", version=f"cultdip {__version__}")
     _common(parser, words, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_office, _events, _reports, _packages, _keys, _headquarters):
+    for add in (_office, _security, _events, _reports, _packages, _keys, _headquarters):
         add(commands, words)
     return parser
 
@@ -88,6 +88,18 @@ def _office(commands: _Commands, words: Words) -> None:
     _leaf(commands, words, "redo", words.t("Do again what was undone last."), "undo:redo")
     history.add_argument("id", nargs="?", metavar="ID")
     history.add_argument("--limit", type=_count(words), default=200, metavar="N", help=words.t("Number of entries."))
+
+
+def _security(commands: _Commands, words: Words) -> None:
+    passphrase = _group(commands, words, "passphrase", words.t("The passphrase that opens the office."))
+    change = _leaf(passphrase, words, "change", words.t("Change the passphrase."), "security:change_passphrase")
+    change.add_argument(
+        "--new-passphrase-file",
+        metavar="FILE",
+        help=words.t("File with the new passphrase (or CULTDIP_NEW_PASSPHRASE)."),
+    )
+    recovery = _group(commands, words, "recovery", words.t("The printed recovery code."))
+    _leaf(recovery, words, "renew", words.t("Make a new recovery code and print it once."), "security:renew_recovery")
 
 
 def _events(commands: _Commands, words: Words) -> None:

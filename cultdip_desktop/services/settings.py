@@ -7,7 +7,7 @@ from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.mission import OfficeIdentity, Person
+from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.repo import office as office_rows
@@ -23,6 +23,10 @@ DEFAULTS: Final[dict[str, str]] = {
     "actor": "",
 }
 """Every setting with the value it has until somebody changes it."""
+
+
+MOST_SYMBOL: Final = 20
+"""Characters of a symbol: a document's number has one line."""
 
 
 class SettingsService:
@@ -86,10 +90,10 @@ class SettingsService:
             person_rows.save(tx, person)
         return tx.change_set
 
-    def rename_unit(self, unit: BiText) -> OfficeIdentity:
-        """Change the name of the unit inside the office."""
-        changed = replace(self._desk.office, unit=unit)
+    def rename(self, unit: BiText, symbol: str) -> ChangeSet:
+        """Change the name of the unit inside the office and the symbol of its documents."""
+        changed = replace(self._desk.office, unit=unit, symbol=symbol.strip()[:MOST_SYMBOL])
         with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
             office_rows.save_identity(tx, changed)
         self._desk.office = changed
-        return changed
+        return tx.change_set

@@ -1,4 +1,4 @@
-"""Settings: language and display, people and office, the signing key, certificates at headquarters, about."""
+"""Settings: display, office and people, keys or certificates, security, backups, support, about."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.rooms.settings.models import Models
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
-from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
-from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
-from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -18,11 +16,11 @@ if TYPE_CHECKING:
 
 def build(kit: Kit, office: Office) -> Room:
     """Make the room; data comes when it is entered."""
-    return SettingsRoom(kit, SettingsModel(kit, office), KeysModel(kit, office), OfficesModel(kit, office))
+    return SettingsRoom(kit, Models.of(kit, office))
 
 
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
-    """Every tab."""
+    """Every page."""
     last = "offices" if office.roster is not None else "keys"
-    places = ("display", "people", last, "about")
+    places = ("display", "office", "people", last, "about")
     return [("" if place == "display" else place, Route("settings", place)) for place in places]

@@ -1,76 +1,118 @@
-"""The room's frame: tabs, and one scrolling page for each."""
+"""The room's frame: the list of pages at the left, and the page that is open."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget
 
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.room import Room, Route
-from cultdip_desktop.ui.kit.surfaces import ScrollPage, boxed, row
-from cultdip_desktop.ui.kit.tabs import TabsBar
+from cultdip_desktop.ui.kit.surfaces import ScrollPage, row
+from cultdip_desktop.ui.kit.text import Rule
+from cultdip_desktop.ui.rooms.settings.index import PlaceIndex
+from cultdip_desktop.ui.rooms.settings.models import Models
+from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.view_about import AboutPage
 from cultdip_desktop.ui.rooms.settings.view_display import DisplayPage
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
+from cultdip_desktop.ui.rooms.settings.view_office import OfficePage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
 from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
-from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
-from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
-from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 
 FIRST = "display"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    sentence: Speech
+    page: ScrollPage
+    load: Callable[[], object]
 
 
 class SettingsRoom(Room):
     """Everything is kept as soon as it is chosen; there is no save button."""
 
-    def __init__(self, kit: Kit, model: SettingsModel, keys: KeysModel, offices: OfficesModel) -> None:
-        super().__init__(kit, "settings", t("Settings"))
-        for one in (model, keys, offices):
-            one.setParent(self)
-            one.failed.connect(self.show_error)
-        self._model, self._keys, self._offices = model, keys, offices
-        self._places: list[str] = []
-        self._tabs = TabsBar(kit)
+    def __init__(self, kit: Kit, models: Models) -> None:
+        super().__init__(kit, "settings", t("Settings"), " ")
+        models.adopt(self)
+        self._places: dict[str, _Place] = {}
+        self._at = FIRST
+        self._index = PlaceIndex(kit, t("Pages of the settings"))
+        self._index.opened.connect(self._turn)
         self._pages = QStackedWidget()
-        self._people = PeoplePage(kit, model)
-        self._add(FIRST, t("Language and display"), DisplayPage(kit))
-        self._add("people", t("Person and office"), self._people)
-        if model.is_headquarters:
-            self._add("offices", t("Certificates"), OfficesPage(kit, offices, self))
-        else:
-            self._add("keys", t("Signing key"), KeysPage(kit, keys, self))
-        self._add("about", t("About"), AboutPage(kit, model))
-        self._tabs.opened.connect(self._open)
-        self.add(boxed(row(self._tabs), (0, 0, 0, 0)))
-        self.add(self._pages, 1)
-        kit.bus.watch(self, {"person", "office"}, lambda _changes: model.load_person())
+        self._fill(kit, models)
+        line = row(self._index, Rule(vertical=True), self._pages, gap=0)
+        line.setStretch(2, 1)
+        self.add(line, 1)
+        self.setFocusProxy(None)
 
     def enter(self, route: Route) -> None:
-        """Open the tab that the route names."""
-        self.banner.clear()
-        self._tabs.open(route.place if route.place in self._places else FIRST)
-        self._open(self._tabs.current())
-        self._model.load_person()
-        self.status.emit(t("Everything is kept at once"))
+        """Open the page that the route names."""
+        self._open(route.place if route.place in self._places else FIRST)
+        self.status.emit(t("Everything is kept at once · ↑ ↓ move in the list"))
 
     def leave(self) -> bool:
         """Keep what is still in the fields."""
-        self._people.keep()
+        page = self._places[self._at].page
+        if isinstance(page, SettingsPage):
+            page.keep()
         return True
 
     def route(self) -> Route:
-        """The tab that is open."""
-        return Route("settings", self._tabs.current())
+        """The page that is open."""
+        return Route("settings", self._at)
 
-    def _add(self, place: str, title: Speech, page: ScrollPage) -> None:
-        self._places.append(place)
-        self._tabs.add(place, title)
+    def escape(self) -> None:
+        """Close what is opened out in the page, else go back."""
+        page = self._places[self._at].page
+        if not (isinstance(page, SettingsPage) and page.fold()):
+            super().escape()
+
+    def _fill(self, kit: Kit, models: Models) -> None:
+        self._add(FIRST, "palette", t("Language and display"), t("How the windows look and speak."), DisplayPage(kit))
+        self._index.add_rule()
+        self._add("office", "landmark", t("Office"), t("What the office is called."), OfficePage(kit, models.office))
+        people = PeoplePage(kit, models.people, self)
+        self._add("people", "users", t("People"), t("Who works here, and who is at the keyboard now."), people)
+        self._index.add_rule()
+        if models.office.is_headquarters:
+            offices = OfficesPage(kit, models.offices, self)
+            said = t("Which missions headquarters has certified.")
+            self._add("offices", "badge-check", t("Certificates"), said, offices, models.offices.load)
+        else:
+            keys = KeysPage(kit, models.keys, self)
+            said = t("With what packages are signed.")
+            self._add("keys", "key-round", t("Signing key"), said, keys, models.keys.load)
+        self._index.add_rule()
+        self._add("about", "info", t("About"), t("Which version this is, and where its data lies."),
+                  AboutPage(kit, models.office))  # fmt: skip
+
+    def _add(
+        self,
+        key: str,
+        icon: str,
+        title: Speech,
+        sentence: Speech,
+        page: ScrollPage,
+        load: Callable[[], object] | None = None,
+    ) -> None:
+        asks = load or (page.load if isinstance(page, SettingsPage) else lambda: None)
+        self._places[key] = _Place(sentence, page, asks)
+        self._index.add(key, title, icon)
         self._pages.addWidget(page)
 
-    def _open(self, place: str) -> None:
-        self._pages.setCurrentIndex(self._places.index(place))
-        if place == "keys":
-            self._keys.load()
-        elif place == "offices":
-            self._offices.load()
+    def _turn(self, key: str) -> None:
+        if key != self._at and self.leave():
+            self._open(key)
+
+    def _open(self, key: str) -> None:
+        self.banner.clear()
+        self._at = key
+        place = self._places[key]
+        self._index.show_current(key)
+        self.head.say(t("Settings"), place.sentence)
+        self._pages.setCurrentWidget(place.page)
+        place.load()

@@ -1,69 +1,174 @@
-"""Who works here, and what the office is called."""
+"""Who works here, in which role, and who is at the keyboard now."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.bilingual import BilingualField
-from cultdip_desktop.ui.kit.fields import Field, LineEdit
-from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage
-from cultdip_desktop.ui.rooms.settings.facts import Facts
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.choices import ComboBox
+from cultdip_desktop.ui.kit.fields import Field
+from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.marks import Initials, Mark, Pill
+from cultdip_desktop.ui.kit.room import Room
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
+from cultdip_desktop.ui.kit.text import ElidedLabel, Rule
 from cultdip_desktop.ui.rooms.settings.lane import add_card
-from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
+from cultdip_desktop.ui.rooms.settings.page import SettingsPage
+from cultdip_desktop.ui.rooms.settings.person_form import PersonForm
+from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel, Staff
+
+NOBODY = Person(id="", name="", rank=BiText())
 
 
-class PeoplePage(ScrollPage):
-    """Name and rank of the person at the keyboard; names of the office."""
+class PeoplePage(SettingsPage):
+    """The person at the keyboard, then everybody; one of them at a time is opened out to be changed."""
 
-    def __init__(self, kit: Kit, model: SettingsModel) -> None:
+    def __init__(self, kit: Kit, model: PeopleModel, room: Room) -> None:
         super().__init__()
-        self._kit, self._model = kit, model
-        self._known = False
-        self._name = LineEdit(kit)
-        self._name_field = Field(kit, t("Full name"), self._name, required=True)
-        self._rank = BilingualField(kit, t("Rank"))
-        self._unit = BilingualField(kit, t("Unit inside the office"))
-        self._name.committed.connect(lambda _text: self.keep())
-        self._rank.committed.connect(lambda _value: self.keep())
-        self._unit.committed.connect(lambda _value: self.keep())
-        for card in (self._person_card(), self._office_card()):
+        self._kit, self._model, self._room = kit, model, room
+        self._staff = Staff((), "")
+        self._open_id: str | None = None
+        self._rows: dict[str, tuple[QWidget, Button]] = {}
+        self._actor = ComboBox(kit)
+        self._actor.chosen.connect(self._choose)
+        self._add = Button(kit, t("Add a person"), icon="plus", compact=True, on_click=self._new)
+        self._list = column(gap=10)
+        self._form = PersonForm(kit, save=model.save, add=self._added, close=self.fold)
+        self._form.hide()
+        for card in (self._actor_card(), self._people_card()):
             add_card(self, card)
         self.end()
-        model.person_known.connect(self._show)
+        model.known.connect(self._show)
+
+    @property
+    def form(self) -> PersonForm:
+        """The fields of the person who is opened out."""
+        return self._form
+
+    def load(self) -> None:
+        """Ask for everybody."""
+        self._model.load()
 
     def keep(self) -> None:
-        """Store what is in the fields when it differs."""
-        if not self._known:
-            return
-        name = self._name.value()
-        self._name_field.set_error("" if name else t("Write the name of the person who works here."))
-        self._model.save_person(name, self._rank.value())
-        self._model.save_unit(self._unit.value())
+        """Store what stands in the fields."""
+        if self._open_id:
+            self._form.keep()
 
-    def _show(self, person: Person | None) -> None:
-        self._known = person is not None
-        self._name.set_value(person.name if person else "")
-        self._rank.set_value(person.rank if person else BiText())
-        self._unit.set_value(self._model.identity.unit)
+    def fold(self) -> bool:
+        """Close the person who is opened out, and return to their line."""
+        if self._open_id is None:
+            return False
+        if not self._form.is_new:
+            self._form.keep()
+        was, self._open_id = self._open_id, None
+        self._arrange()
+        (self._rows[was][1] if was in self._rows else self._add).setFocus()
+        return True
 
-    def _person_card(self) -> Card:
-        card = Card(self._kit, t("The person who works here"))
-        card.add(self._name_field)
-        card.add(self._rank)
+    def edit(self, person_id: str) -> None:
+        """Open somebody out; the focus goes to the name."""
+        self.keep()
+        person = self._staff.person(person_id)
+        if person is not None:
+            self._unfold(person)
+
+    def _show(self, staff: Staff) -> None:
+        focus = next((id_ for id_, (_line, button) in self._rows.items() if button.hasFocus()), "")
+        self._staff = staff
+        self._actor.clear_choices()
+        for person in staff.active:
+            self._actor.add(person.id, person.name, "user")
+        self._actor.set_value(staff.actor)
+        self._form.setParent(None)
+        clear(self._list)
+        self._rows = {}
+        for person in staff.people:
+            if self._rows:
+                self._list.addWidget(Rule())
+            line = self._line(person)
+            self._list.addWidget(line)
+        opened = staff.person(self._open_id or "")
+        if opened is not None and not self._form.isAncestorOf(self._form.focusWidget() or self):
+            self._form.show_person(opened, at_keyboard=opened.id == staff.actor)
+        self._arrange()
+        if focus in self._rows:
+            self._rows[focus][1].setFocus()
+
+    def _line(self, person: Person) -> QWidget:
+        kit = self._kit
+        name = ElidedLabel(kit, person.name, "strong")
+        rank = ElidedLabel(kit, _said(person.rank) if person.rank else t("No rank yet"), "small", "secondary")
+        change = Button(kit, t("Change"), icon="pencil", compact=True, on_click=partial(self.edit, person.id))
+        kit.name(change, t("Change {name}", name=person.name))
+        words = column(name, rank, gap=0)
+        line = row(Initials(kit, person.name), words, gap=12)
+        line.setStretch(1, 1)
+        for pill in self._pills(person):
+            line.addWidget(pill)
+        line.addWidget(change)
+        box = boxed(line)
+        self._rows[person.id] = (box, change)
+        return box
+
+    def _pills(self, person: Person) -> list[Pill]:
+        kit = self._kit
+        if not person.active:
+            return [Pill(kit, t("Has left"), Mark("log-out", "neutral"))]
+        role = Pill(kit, t("Approver"), Mark("user-check", "info")) if person.approver else None
+        here = Pill(kit, t("At the keyboard"), Mark("keyboard", "ok")) if person.id == self._staff.actor else None
+        return [pill for pill in (here, role) if pill is not None]
+
+    def _arrange(self) -> None:
+        """Put the form under its line; somebody new stands first."""
+        self._form.setParent(None)
+        shown = self._open_id is not None
+        if shown:
+            line = self._rows.get(self._open_id or "")
+            at = self._list.indexOf(line[0]) + 1 if line else 0
+            self._list.insertWidget(at, self._form)
+        present(self._form, shown=shown)
+        self._add.setEnabled(self._open_id != "")
+
+    def _unfold(self, person: Person) -> None:
+        self._open_id = person.id
+        self._form.show_person(person, at_keyboard=person.id == self._staff.actor)
+        self._arrange()
+        self._form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_widget(self._form)
+
+    def _new(self) -> None:
+        self.keep()
+        self._unfold(NOBODY)
+
+    def _added(self, person: Person) -> None:
+        self._open_id = None
+        self._arrange()
+        self._add.setFocus()
+        self._model.add(person.name, person.rank, approver=person.approver)
+        self._room.done.emit(t("{name} was added.", name=person.name), None)
+
+    def _choose(self, person_id: object) -> None:
+        self._model.choose(str(person_id))
+
+    def _actor_card(self) -> Card:
+        kit = self._kit
+        card = Card(kit, t("At the keyboard now"))
+        hint = t("The history of changes names this person.")
+        card.add(Field(kit, t("The person who works here"), self._actor, hint=hint))
         return card
 
-    def _office_card(self) -> Card:
-        identity = self._model.identity
-        card = Card(self._kit, t("The office"))
-        facts = Facts(self._kit)
-        facts.add(t("Vietnamese name"), identity.name.vi)
-        facts.add(t("English name"), identity.name.en)
-        facts.add(t("City and time zone"), f"{identity.city.vi} · {identity.zone}")
-        facts.add(t("Currency"), identity.currency)
-        facts.add(t("Code in packages"), identity.id)
-        card.add(facts)
-        card.body.addSpacing(4)
-        card.add(self._unit)
+    def _people_card(self) -> Card:
+        card = Card(self._kit, t("People of this office"))
+        card.add_action(self._add)
+        card.add(self._list)
         return card
+
+
+def _said(text: BiText) -> Phrase:
+    return Phrase(lambda words: text.get(words.language))

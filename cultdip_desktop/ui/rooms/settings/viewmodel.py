@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop import __version__
 from cultdip_desktop.core.paths import resources
-from cultdip_desktop.core.progress import Progress
-from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
+from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 
@@ -23,16 +20,12 @@ if TYPE_CHECKING:
 class SettingsModel(QObject):
     """One office's settings."""
 
-    person_known = Signal(object)
-    """The `Person` at the keyboard, or None."""
-
     failed = Signal(object)
     """A `UserError` of reading; actions give theirs to their own callback."""
 
     def __init__(self, kit: Kit, office: Office) -> None:
         super().__init__()
         self._kit, self._office = kit, office
-        self._person: Person | None = None
 
     @property
     def identity(self) -> OfficeIdentity:
@@ -64,35 +57,13 @@ class SettingsModel(QObject):
         folder = resources()
         return tuple(sorted((file.stem.removeprefix("LICENSE-"), file) for file in folder.glob("*/LICENSE*")))
 
-    def load_person(self) -> None:
-        """Fetch who works here; `person_known` follows."""
-        self._kit.jobs.read(lambda _progress: self._office.settings.actor(), self._know_person, owner=self)
-
-    def save_person(self, name: str, rank: BiText) -> None:
-        """Keep name and rank of the person at the keyboard; an empty name changes nothing."""
-        before = self._person
-        if before is None or not name or (before.name, before.rank) == (name, rank):
-            return
-        person = self._person = replace(before, name=name, rank=rank)
-        self._kit.jobs.write(
-            lambda _progress: self._office.settings.save_person(person),
-            self._kit.bus.publish,
-            self.failed.emit,
-            owner=self,
-        )
-
-    def save_unit(self, unit: BiText) -> None:
-        """Keep the name of the unit inside the office."""
-        if unit == self._office.identity.unit:
-            return
-
-        def work(progress: Progress) -> ChangeSet:
-            del progress
-            self._office.settings.rename_unit(unit)
-            return ChangeSet("unit", "office.settings", frozenset({"office"}))
-
-        self._kit.jobs.write(work, self._kit.bus.publish, self.failed.emit, owner=self)
-
-    def _know_person(self, person: Person | None) -> None:
-        self._person = person
-        self.person_known.emit(person)
+    def save_office(self, unit: BiText, symbol: str) -> None:
+        """Keep the name of the unit inside the office, and the symbol of its documents."""
+        identity = self._office.identity
+        if (unit, symbol) != (identity.unit, identity.symbol):
+            self._kit.jobs.write(
+                lambda _progress: self._office.settings.rename(unit, symbol),
+                self._kit.bus.publish,
+                self.failed.emit,
+                owner=self,
+            )
