@@ -42,6 +42,7 @@ from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.media import MediaService
 from cultdip_desktop.services.packages import PackageService
 from cultdip_desktop.services.reports import ReportService
+from cultdip_desktop.services.security import SecurityService, remembered_key
 from cultdip_desktop.services.settings import SettingsService
 from cultdip_desktop.services.trash import TrashService
 from cultdip_desktop.services.trust import TrustService
@@ -88,6 +89,7 @@ class Office:
         self.trash: Final = TrashService(desk)
         self.drafts: Final = DraftService(desk)
         self.health: Final = HealthService(desk)
+        self.security: Final = SecurityService(desk, key)
         headquarters = desk.office.role is OfficeRole.HEADQUARTERS
         self.roster: Final = RosterService(desk, self.trust) if headquarters else None
         self.inbox: Final = InboxService(desk, self.trust) if headquarters else None
@@ -155,19 +157,24 @@ def open_office(
     passphrase: str = "",
     *,
     recovery_code: str | None = None,
+    remembered: bool = False,
     writing: bool = True,
     clock: Clock | None = None,
     ids: IdSource | None = None,
 ) -> Office:
     """Open an office; a mission opened for writing is locked against a second program.
 
+    `remembered` opens with what the system's keyring keeps on this machine, and asks nothing.
+
     Raises:
-        UserError: `office.missing`, `office.wrong_passphrase`, `office.wrong_recovery_code`, `office.in_use`,
-            `store.newer_version`, `store.damaged`, …
+        UserError: `office.missing`, `office.wrong_passphrase`, `office.wrong_recovery_code`, `office.not_remembered`,
+            `office.in_use`, `store.newer_version`, `store.damaged`, …
     """
     paths = OfficePaths(home)
     info = office_info(home)
-    if recovery_code is None:
+    if remembered:
+        key = remembered_key(paths.key_file, home)
+    elif recovery_code is None:
         key = keyfile.unlock(paths.key_file, passphrase)
     else:
         key = keyfile.unlock_with_recovery(paths.key_file, recovery_code)
@@ -350,8 +357,9 @@ def _open_store(
     try:
         with store.read() as tx:
             identity = office_rows.identity(tx)
-            people = person_rows.all(tx)
-        actor = next((person.id for person in people if person.active), None)
+            people = [person.id for person in person_rows.all(tx) if person.active]
+            chosen = office_rows.get_setting(tx, "actor")
+        actor = chosen if isinstance(chosen, str) and chosen in people else next(iter(people), None)
         blobs = Blobs(key.blob_key)
         vault = Vault(paths.media, blobs)
         archive = PackageArchive(paths.packages, paths.staging, blobs)
