@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.i18n.measures import counted, time_left
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -69,7 +68,9 @@ class Banner(QFrame):
         self._icon = IconLabel(kit, "info", "info.text", 18)
         self._cause = PlainLabel(kit, "", "strong", wrap=True)
         self._rest = PlainLabel(kit, "", "body", wrap=True)
+        self._on_other: Callable[[], object] | None = None
         self._action = Button(kit, "", compact=True, on_click=self._act)
+        self._other = Button(kit, "", "ghost", compact=True, on_click=self._act_otherwise)
         self._close = IconButton(kit, "x", t("Dismiss"), on_click=self.clear)
         words = self._words = QVBoxLayout()
         words.setSpacing(2)
@@ -81,6 +82,7 @@ class Banner(QFrame):
         line.addWidget(self._icon)
         line.addLayout(words, 1)
         line.addWidget(self._action)
+        line.addWidget(self._other)
         line.addWidget(self._close)
         self.setMinimumHeight(kit.look.px(44))
         kit.live.changed.connect(self._announce)
@@ -94,9 +96,14 @@ class Banner(QFrame):
         *,
         action: Speech = "",
         on_action: Callable[[], object] | None = None,
+        other: Speech = "",
+        on_other: Callable[[], object] | None = None,
         icon: str = "",
     ) -> None:
-        """Show `cause` in bold and `rest` under it; replaces what was shown."""
+        """Show `cause` in bold and `rest` under it; replaces what was shown.
+
+        `other` is the answer "no" where the notice asks something; it then stands in place of the cross.
+        """
         ink = _BANNER_INK[tone]
         self.setProperty("tone", tone)
         self._icon.set(icon or _BANNER_ICONS[tone], ink)
@@ -107,7 +114,10 @@ class Banner(QFrame):
         self._action.say(action)
         present(self._action, shown=bool(action))
         self._on_action = on_action
-        present(self._close, shown=tone != "danger")
+        self._other.say(other)
+        present(self._other, shown=bool(other))
+        self._on_other = on_other
+        present(self._close, shown=tone != "danger" and not other)
         self.style().unpolish(self)
         self.style().polish(self)
         self._announce()
@@ -124,7 +134,7 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         """Hide; call it when the cause is gone."""
-        self._on_action = None
+        self._on_action = self._on_other = None
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,7 +162,7 @@ class Banner(QFrame):
 
     def _arrange(self) -> None:
         needed = sum(label.fontMetrics().horizontalAdvance(label.text()) + 8 for label in (self._cause, self._rest))
-        taken = 90 + (self._action.sizeHint().width() if not self._action.isHidden() else 0)
+        taken = 90 + sum(each.sizeHint().width() for each in (self._action, self._other) if not each.isHidden())
         one_line = bool(self._rest.text()) and needed + taken < self.width()
         way = QBoxLayout.Direction.LeftToRight if one_line else QBoxLayout.Direction.TopToBottom
         self._words.setDirection(way)
@@ -162,6 +172,10 @@ class Banner(QFrame):
     def _act(self) -> None:
         if self._on_action is not None:
             self._on_action()
+
+    def _act_otherwise(self) -> None:
+        if self._on_other is not None:
+            self._on_other()
 
 
 class Toast(QFrame):
@@ -266,15 +280,23 @@ class StatusBar(QFrame):
         self._left = ElidedLabel(kit, "", "small", "secondary")
         self._right = ElidedLabel(kit, "", "small", "secondary")
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(0)
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 20, 0)
+        line.setContentsMargins(12, 0, 20, 0)
         line.setSpacing(8)
+        line.addLayout(self._buttons)
         line.addWidget(self._icon)
         line.addWidget(self._left, 1)
         line.addWidget(self._right, 1)
         self._icon.hide()
         kit.look.changed.connect(self._fit)
         self._fit()
+
+    def add(self, button: QWidget) -> None:
+        """Put a small button at the left end, as high as the line."""
+        button.setProperty("inside", "status")
+        self._buttons.addWidget(button)
 
     def saved(self, time: str) -> None:
         """Autosaved at `time` (already written in local form, `10:42`)."""
@@ -379,6 +401,8 @@ class ProgressCard(QFrame):
 
 
 def _count(words: Words, done: int, total: int, seconds: int) -> str:
+    from cultdip_desktop.i18n.measures import counted, time_left
+
     so_far = counted(words, done, total)
     if seconds < 3 or done == 0 or done >= total:
         return so_far
@@ -431,10 +455,3 @@ class EmptyState(QWidget):
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text` without moving the focus."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
-
-
-def undo_shortcut(host: QWidget, undo: Callable[[], object], redo: Callable[[], object]) -> None:
-    """Ctrl+Z and Ctrl+Y of the window; fields keep their own while they have the focus."""
-    for keys, act in ((QKeySequence.StandardKey.Undo, undo), (QKeySequence.StandardKey.Redo, redo)):
-        shortcut = QShortcut(QKeySequence(keys), host)
-        shortcut.activated.connect(act)

@@ -70,7 +70,7 @@ class Room(QWidget):
     """A write was committed: the shell shows the time."""
 
     done = Signal(object, object)
-    """Something was done (`Speech`) and how to undo it (callable or None): the shell shows the toast."""
+    """Something was done (`Speech`) and how to undo it (its `ChangeSet`, a callable, or None): the shell says so."""
 
     def __init__(self, kit: Kit, key: str, title: Speech, sentence: Speech = "") -> None:
         """`key` is the room's part of a route."""
@@ -129,6 +129,9 @@ class Room(QWidget):
     def leave(self) -> bool:
         """About to be hidden: commit what is in the fields. False keeps the user here (nothing can be saved)."""
         return True
+
+    def settle(self) -> None:
+        """Store what is typed and stay: the window is about to undo the last step."""
 
     def route(self) -> Route:
         """Where the user is now, for back, forward and restore-on-start."""

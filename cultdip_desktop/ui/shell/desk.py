@@ -15,7 +15,6 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.crash import show_fault
-from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import WIDE, Room, Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
@@ -24,6 +23,7 @@ from cultdip_desktop.ui.shell.badges import Badges
 from cultdip_desktop.ui.shell.history import History
 from cultdip_desktop.ui.shell.palette import Palette
 from cultdip_desktop.ui.shell.sidebar import Sidebar
+from cultdip_desktop.ui.shell.undoing import REDO, UNDO, Undoing
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -47,7 +47,8 @@ class Desk(QWidget):
         self._banner = Banner(kit)
         self._status = StatusBar(kit)
         self._toast = Toast(kit, self._stack)
-        self._palette = Palette(kit, office, self)
+        self._undoing = Undoing(kit, office, self._settle, self.show_error, self._toast, self._status, self)
+        self._palette = Palette(kit, office, self, self._undoing.offers)
         self._badges = Badges(kit, office, self._sidebar, self)
         self._lay_out()
         self._listen()
@@ -122,7 +123,7 @@ class Desk(QWidget):
             found.back.connect(self.back)
             found.status.connect(self._status.hint)
             found.saved.connect(self._saved)
-            found.done.connect(self._done)
+            found.done.connect(self._undoing.say_done)
             self._stack.addWidget(found)
         return found
 
@@ -146,8 +147,9 @@ class Desk(QWidget):
         self._sidebar.search_asked.connect(lambda: self.search())
         self._sidebar.lock_asked.connect(self.lock_asked)
         self._sidebar.other_asked.connect(self.other_asked)
-        self._palette.chosen.connect(self.open)
-        self._kit.bus.watch(self, {"person", "settings"}, lambda _changes: self._refresh_person())
+        self._palette.chosen.connect(self._run)
+        self._undoing.changed.connect(self._palette.refresh)
+        self._kit.bus.watch(self, {"person", "setting"}, lambda _changes: self._refresh_person())
         self._kit.bus.published.connect(self._hear)
 
     def _shortcuts(self) -> None:
@@ -157,6 +159,9 @@ class Desk(QWidget):
             ("Alt+Right", self.forward),
             ("F6", self._cycle),
             ("Ctrl+L", self.lock_asked.emit),
+            ("Ctrl+Z", self._undoing.undo),
+            ("Ctrl+Y", self._undoing.redo),
+            ("Ctrl+Shift+Z", self._undoing.redo),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -199,8 +204,19 @@ class Desk(QWidget):
     def _saved(self) -> None:
         self._status.saved(dates.clock(self._clock.now().astimezone()))
 
-    def _done(self, speech: Speech, undo: object) -> None:
-        self._toast.show_done(speech, undo if callable(undo) else None)
+    def _settle(self) -> None:
+        room = self._room_shown()
+        if room is not None:
+            room.settle()
+
+    def _run(self, route: Route) -> None:
+        """Open what was chosen in the palette, or undo."""
+        if route == UNDO:
+            self._undoing.undo()
+        elif route == REDO:
+            self._undoing.redo()
+        else:
+            self.open(route)
 
     def _refresh_person(self) -> None:
         self._kit.jobs.read(lambda _progress: self._office.settings.actor(), self._sidebar.show_person, owner=self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -56,9 +56,16 @@ class Palette(QFrame):
     chosen = Signal(object)
     """The `Route` to open."""
 
-    def __init__(self, kit: Kit, office: Office, host: QWidget) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        office: Office,
+        host: QWidget,
+        offers: Callable[[], Sequence[tuple[Speech, str, Route]]] = tuple,
+    ) -> None:
+        """`offers` gives the commands of this moment: words, icon, and what `chosen` carries for them."""
         super().__init__(host)
-        self._kit, self._office, self._host = kit, office, host
+        self._kit, self._office, self._host, self._offers = kit, office, host, offers
         self._latest = Latest()
         self._before: QWidget | None = None
         self._events: list[Entry] = []
@@ -106,6 +113,11 @@ class Palette(QFrame):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
+
+    def refresh(self) -> None:
+        """The commands of this moment are others."""
+        if self.isVisible():
+            self._show_entries()
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -195,7 +207,8 @@ class Palette(QFrame):
         role = self._office.role
         rooms = [_Place(spec.title, t("Open"), spec.icon, spec.route) for spec in registry.rooms_of(role)]
         commands = [_Place(item.title, t("Command"), item.icon, item.route) for item in registry.commands_of(role)]
-        return rooms + commands
+        offers = [_Place(title, t("Command"), icon, route) for title, icon, route in self._offers()]
+        return rooms + commands + offers
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -120,7 +120,7 @@ def test_what_cannot_be_written_stays_in_the_field_and_is_tried_again(
 ) -> None:
     editor = opened(room, settle, festival)
 
-    def full(_draft: Event) -> None:
+    def full(_draft: Event, *, step: str = "") -> None:
         raise UserError("file.no_space", path="office.cdstore", file="office.cdstore")
 
     monkeypatch.setattr(office.events, "save", full)

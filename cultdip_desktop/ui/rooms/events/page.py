@@ -26,6 +26,7 @@ class EditorTab(QWidget):
         super().__init__()
         self.kit = kit
         self.draft: EventDraft | None = None
+        self._insists = False
 
     def open(self, draft: EventDraft) -> None:
         """Show another draft from now on."""
@@ -34,6 +35,19 @@ class EditorTab(QWidget):
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show these fields (None = all) as they are now; the user did not change them here."""
+
+    def restore(self, event: Event, names: frozenset[str]) -> None:
+        """Undo or the history changed these fields: show them even where the focus is."""
+        self._insists = True
+        self.show_event(event, names)
+        self._insists = False
+
+    def show_typed(self, field: str, text: str) -> None:
+        """Show text of a field again that could not be read as a date, number or amount."""
+
+    def busy(self, *widgets: QWidget) -> bool:
+        """Whether the user is writing in one of these, so that it is not to be changed under the cursor."""
+        return not self._insists and any(widget.hasFocus() for widget in widgets)
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
         """Say what is wrong beside the fields; `loud` also says what is merely missing."""
@@ -54,6 +68,18 @@ class EditorTab(QWidget):
         """The user changed these fields of the event."""
         if self.draft is not None:
             self.draft.edit(**changes)
+
+    def choose(self, **changes: object) -> None:
+        """As `edit`, for something chosen rather than typed: each choice is undone by itself."""
+        if self.draft is not None:
+            self.draft.begin()
+            self.draft.edit(**changes)
+            self.draft.begin()
+
+    def cannot_read(self, field: str, text: str) -> None:
+        """A field holds text that cannot be read; empty once it can."""
+        if self.draft is not None:
+            self.draft.cannot_read(field, text)
 
 
 class FieldRow(QWidget):

@@ -69,9 +69,10 @@ class ContentTab(EditorTab):
         self.city.edited.connect(lambda value: self.edit(city=value))
         self.country.chosen.connect(lambda value: self.edit(country=value))
         self.scale.chosen.connect(lambda value: self.edit(scale=value))
-        self.products.changed.connect(lambda value: self.edit(products=value))
-        self.themes.changed.connect(lambda value: self.edit(themes=value))
-        self.partners.edited.connect(lambda value: self.edit(actors=value))
+        self.products.changed.connect(lambda value: self.choose(products=value))
+        self.themes.changed.connect(lambda value: self.choose(themes=value))
+        self.partners.edited.connect(lambda value: self.choose(actors=value))
+        self.when.unreadable.connect(self.cannot_read)
         self.note.edited.connect(lambda value: self.edit(internal_note=value))
 
     def _lay_out(self) -> None:
@@ -116,15 +117,15 @@ class ContentTab(EditorTab):
             return names is None or bool(names & set(fields))
 
         for name, field in self.texts.items():
-            if wanted(name) and (names is None or not _typing(field)):
+            if wanted(name) and (names is None or not self.busy(field.vi, field.en)):
                 field.set_value(getattr(event, name))
         if wanted("start", "end", "all_day", "zone"):
-            self.when.show_event(event)
+            self.when.show_event(event, insists=names is None or not self.busy(self.when.start, self.when.end))
         self.kind.set_value(event.kind)
         self.format.set_value(event.format)
         self.country.set_value(event.country)
         self.scale.set_value(event.scale)
-        if wanted("city") and (names is None or not self.city.hasFocus()):
+        if wanted("city") and (names is None or not self.busy(self.city)):
             self.city.set_value(event.city)
         if wanted("products"):
             self.products.set_value(self._choices(event.products))
@@ -132,7 +133,7 @@ class ContentTab(EditorTab):
             self.themes.set_value(self._choices(event.themes))
         if wanted("actors"):
             self.partners.set_value(event.actors)
-        if wanted("internal_note") and (names is None or not self.note.hasFocus()):
+        if wanted("internal_note") and (names is None or not self.busy(self.note)):
             self.note.set_value(event.internal_note)
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
@@ -141,6 +142,10 @@ class ContentTab(EditorTab):
         title = next((finding for finding in findings if finding.field == "title" and loud), None)
         stale = title is not None and title.code == "event.english_stale"
         self.texts["title"].set_error(finding_text(title) if title and not stale else "")
+
+    def show_typed(self, field: str, text: str) -> None:
+        """Show a day again that could not be read."""
+        self.when.show_typed(field, text)
 
     def go_to(self, field: str) -> None:
         """Put the focus there."""
@@ -203,7 +208,3 @@ class ContentTab(EditorTab):
 
     def _choice(self, node: Node) -> Choice:
         return Choice(node.code, node.title.get(self.kit.live.language), icon="tag")
-
-
-def _typing(field: BilingualField) -> bool:
-    return field.vi.hasFocus() or field.en.hasFocus()

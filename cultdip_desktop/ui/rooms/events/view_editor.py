@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QTextEdit
 from shiboken6 import isValid
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
@@ -65,6 +66,8 @@ class EditorPage(QWidget):
     bilingual_chosen = Signal(bool)
     status = Signal(object)
     done = Signal(object, object)
+    gone = Signal(str)
+    """The event of this id is no longer there."""
 
     def __init__(self, kit: Kit, today: Callable[[], date], currency: Callable[[], str]) -> None:
         super().__init__()
@@ -106,6 +109,8 @@ class EditorPage(QWidget):
             tab.open(draft)
         self.set_bilingual(on=bilingual)
         self.media_tab.open_media(media)
+        for field, text in dict(draft.typed).items():
+            self._tabs[tab_of(field)].show_typed(field, text)
         self._show_head()
         self.guide.show()
         self._show_trouble()
@@ -226,6 +231,8 @@ class EditorPage(QWidget):
             return ()
         return (
             (self.draft.loaded, self._loaded),
+            (self.draft.restored, self._restored),
+            (self.draft.gone, self._gone),
             (self.draft.edited, self._edited),
             (self.draft.checked, self.guide.show),
             (self.draft.trouble_changed, self._show_trouble),
@@ -247,13 +254,25 @@ class EditorPage(QWidget):
             self._show_head()
             self.guide.show()
 
+    def _restored(self, names: frozenset[str]) -> None:
+        if self.draft is not None:
+            for tab in self._tabs.values():
+                tab.restore(self.draft.event_now, names)
+            self._show_head()
+            self.guide.show()
+
+    def _gone(self) -> None:
+        if self.draft is not None:
+            self.gone.emit(self.draft.event_now.id)
+
     def _edited(self, names: frozenset[str]) -> None:
         del names
         self._show_head()
         self._show_rail()
 
-    def _moved(self, state: EventState) -> None:
-        self.done.emit(t("Now: {state}", state=word(state)), None)
+    def _moved(self, changes: ChangeSet) -> None:
+        if self.draft is not None:
+            self.done.emit(t("Now: {state}", state=word(self.draft.event_now.state)), changes)
 
     def _step_refused(self, error: UserError) -> None:
         self.banner.show_error(error)
@@ -348,7 +367,7 @@ class EditorPage(QWidget):
         del now
         if old is not None and isValid(old) and self.isAncestorOf(old):
             if self.draft is not None and isValid(self.draft):
-                self.draft.flush()
+                self.draft.begin()
             if self.media is not None and isValid(self.media):
                 self.media.flush()
 

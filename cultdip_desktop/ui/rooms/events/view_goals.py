@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from cultdip_desktop.domain.event import Event, GoalTag
 from cultdip_desktop.domain.findings import Finding, Severity
@@ -66,11 +66,11 @@ class GoalCard(Card):
         self.add(self.reason)
         self.show_tag(tag)
 
-    def show_tag(self, tag: GoalTag) -> None:
-        """Show the tag as it is now; a reason that is being typed is left alone."""
+    def show_tag(self, tag: GoalTag, *, insists: bool = False) -> None:
+        """Show the tag as it is now; a reason that is being typed is left alone unless it `insists`."""
         self.tag = tag
         self.rank.set_value(tag.primary)
-        if not (self.reason.vi.hasFocus() or self.reason.en.hasFocus()):
+        if insists or not (self.reason.vi.hasFocus() or self.reason.en.hasFocus()):
             self.reason.set_value(tag.reason)
 
     def show_error(self, speech: Speech) -> None:
@@ -165,7 +165,7 @@ class GoalsTab(EditorTab):
         else:
             first = not any(tag.primary for tag in goals)
             new = (*goals, GoalTag(code, self._catalogue.edition, primary=first))
-        self.edit(goals=new)
+        self.choose(goals=new)
         self._show_cards(new)
         if code in self._cards:
             self.go_to(f"goals.{code}")
@@ -184,7 +184,7 @@ class GoalsTab(EditorTab):
                 self._page.body.insertWidget(position + 1, card)
                 card.show()
             elif card is not None:
-                card.show_tag(tag)
+                card.show_tag(tag, insists=self._insists)
         self._empty.setVisible(not goals)
         self.list.set_tagged(tag.code for tag in goals)
 
@@ -213,13 +213,15 @@ class GoalsTab(EditorTab):
         new = tuple(
             tag if each.code == tag.code else replace(each, primary=False) if takes_over else each for each in goals
         )
-        self.edit(goals=new)
+        (self.choose if old is not None and old.primary != tag.primary else self.edit)(goals=new)
         if takes_over or (old is not None and old.primary != tag.primary):
             for each in new:
                 self._cards[each.code].show_tag(each)
 
     def _drop(self, code: str) -> None:
         card = self._cards.pop(code)
+        if card.isAncestorOf(QApplication.focusWidget() or self):
+            self.list.search.setFocus()  # before the field that is written in goes
         self._page.body.removeWidget(card)
         card.hide()
         card.deleteLater()

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.event import Event
@@ -44,6 +45,9 @@ class _EndField(DateTimeField):
 class WhenFields(QWidget):
     """Kind of day, start, end and the lunar echo; tells of every change through `edit`."""
 
+    unreadable = Signal(str, str)
+    """`start` or `end` holds this text, which is no day; empty once it is one."""
+
     def __init__(self, kit: Kit, kind: QWidget, today: Callable[[], date], edit: Callable[..., object]) -> None:
         """`kind` stands before the days in the same row; `edit` is given `start`, `end` and `all_day`."""
         super().__init__()
@@ -68,16 +72,24 @@ class WhenFields(QWidget):
             field.committed.connect(lambda _text: self._complain())
         self.all_day.clicked.connect(lambda on: self._all_day_chosen(on=on))
 
-    def show_event(self, event: Event) -> None:
-        """Show the event's days, unless the user is typing one."""
+    def show_event(self, event: Event, *, insists: bool = False) -> None:
+        """Show the event's days, except one that the user is typing unless it `insists`."""
         self._event, self._zone = event, event.zone
-        start, end = event.local_start, event.local_end
-        if not self.start.hasFocus():
-            self.start.set_moment(_moment(start, all_day=event.all_day))
-        if not self.end.hasFocus():
-            self.end.set_moment(_moment(end, all_day=event.all_day))
+        for field, local in ((self.start, event.local_start), (self.end, event.local_end)):
+            if insists or not field.hasFocus():
+                field.set_moment(_moment(local, all_day=event.all_day))
+                if insists and local is None:
+                    field.set_value("")
         self.all_day.setChecked(event.all_day)
         self._say_clocks()
+
+    def show_typed(self, name: str, text: str) -> None:
+        """Show text again that is no day, with what is wrong about it."""
+        editor = {"start": self.start, "end": self.end}.get(name)
+        if editor is not None:
+            editor.set_value(text)
+            editor.edited.emit(text)
+            self._complain()
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
         """Say that the end is before the start, and, when `loud`, that there is no day."""
@@ -91,7 +103,7 @@ class WhenFields(QWidget):
 
     def _start_typed(self) -> None:
         moment = self.start.moment()
-        if moment is None and not self.start.valid:
+        if self._unreadable("start", self.start):
             return
         self.start_field.set_error("")
         changes: dict[str, object] = {"start": self._instant(moment, time(0))}
@@ -101,10 +113,14 @@ class WhenFields(QWidget):
 
     def _end_typed(self) -> None:
         moment = self.end.moment()
-        if moment is None and not self.end.valid:
+        if self._unreadable("end", self.end):
             return
         whole = self._event is not None and self._event.all_day
         self._tell({"end": self._instant(moment, time(0) if whole else _LATEST)})
+
+    def _unreadable(self, name: str, field: DateTimeField) -> bool:
+        self.unreadable.emit(name, "" if field.valid else field.value())
+        return not field.valid
 
     def _all_day_chosen(self, *, on: bool) -> None:
         event = self._event

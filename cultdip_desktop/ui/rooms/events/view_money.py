@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding
@@ -45,6 +45,7 @@ class MoneyRow(QWidget):
         remove: Callable[[MoneyRow], object],
     ) -> None:
         super().__init__()
+        self._last: MoneyLine | None = None
         self.source = ComboBox(kit)
         for node in catalogue.of_kind("resource"):
             self.source.add(node.code, either(node.title))
@@ -86,11 +87,15 @@ class MoneyRow(QWidget):
         self.stage.set_value(line.stage)
         self.currency.set_value(line.money.currency)
         self.amount.set_money(line.money)
+        self._last = line
 
     def line(self) -> MoneyLine | None:
-        """The line, once it has an amount."""
+        """The line, once it has an amount; while the amount cannot be read, as it was before."""
+        if not self.amount.valid:
+            return self._last
         money, source = self.amount.money(), self.source.value()
-        return MoneyLine(source, self.stage.value(), money) if money is not None and source else None
+        self._last = MoneyLine(source, self.stage.value(), money) if money is not None and source else None
+        return self._last
 
     def _use(self, currency: str, tell: Callable[[], object]) -> None:
         self.amount.set_currency(currency)
@@ -146,10 +151,23 @@ class MoneyTab(EditorTab):
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the lines."""
         if names is None or ("money" in names and event.money != self._value()):
+            at = next((place for place, each in enumerate(self._rows) if self._holds_focus(each)), -1)
             self._forget()
             for line in event.money:
                 self._append().show_line(line)
             self._arrange()
+            if at >= 0:
+                (self._rows[min(at, len(self._rows) - 1)].amount if self._rows else self.add_button).setFocus()
+
+    def show_typed(self, field: str, text: str) -> None:
+        """Show an amount again that could not be read; a line that was new comes back at the end."""
+        name, _dot, place = field.partition(".")
+        if name != "money" or not place.isdecimal():
+            return
+        shown = self._rows[int(place)] if int(place) < len(self._rows) else self._append()
+        shown.amount.set_value(text)
+        shown.amount.set_error(error=not shown.amount.valid)
+        self._arrange()
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
         """Say what is odd about the sums; it blocks nothing."""
@@ -189,6 +207,7 @@ class MoneyTab(EditorTab):
         return added
 
     def _remove(self, gone: MoneyRow) -> None:
+        self.cannot_read(f"money.{len(self._rows) - 1}", "")
         self._rows.remove(gone)
         self._lines.removeWidget(gone)
         gone.hide()
@@ -198,8 +217,14 @@ class MoneyTab(EditorTab):
         self.add_button.setFocus()
 
     def _tell(self) -> None:
+        for place, each in enumerate(self._rows):
+            self.cannot_read(f"money.{place}", "" if each.amount.valid else each.amount.value())
         self.edit(money=self._value())
         self._show_sums()
+
+    def _holds_focus(self, line: MoneyRow) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and line.isAncestorOf(focused)
 
     def _value(self) -> tuple[MoneyLine, ...]:
         return tuple(line for each in self._rows if (line := each.line()) is not None)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.strategy import Catalogue
@@ -62,8 +62,12 @@ class PartnersField(QFrame):
     def set_value(self, actors: Sequence[Actor]) -> None:
         """Show `actors` without telling anybody."""
         if tuple(actors) != self._actors or not self._lines.count():
+            focused = QApplication.focusWidget()
+            leads = focused is not None and focused is not self.name and self.isAncestorOf(focused)
             self._actors = tuple(actors)
             self._show()
+            if leads:
+                self.name.setFocus()
 
     def add_typed(self) -> None:
         """Add what stands in the line; a name that is there already is not added twice."""

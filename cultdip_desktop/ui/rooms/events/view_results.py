@@ -77,14 +77,14 @@ class ResultsTab(EditorTab):
             return
         results = event.results
         came = results.attendance
-        if names is None or not self.attendance.hasFocus():
+        if names is None or not self.busy(self.attendance):
             self.attendance.set_integer(came.value if came else None)
         self.kind.set_value(came.kind if came else AttendanceKind.ON_SITE)
         self.method.set_value(came.method if came else CountingMethod.ESTIMATED)
-        if names is None or not self.share.hasFocus():
+        if names is None or not self.busy(self.share):
             self.share.set_share(results.host_country_share)
         for field, value in ((self.outcomes, results.outcomes), (self.lessons, results.lessons)):
-            if names is None or not (field.vi.hasFocus() or field.en.hasFocus()):
+            if names is None or not self.busy(field.vi, field.en):
                 field.set_value(value)
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
@@ -93,6 +93,13 @@ class ResultsTab(EditorTab):
             found = next((each for each in findings if each.field == name), None)
             show = found is not None and (loud or found.severity is Severity.ERROR)
             field.set_error(finding_text(found) if found and show else "")
+
+    def show_typed(self, field: str, text: str) -> None:
+        """Show a number again that could not be read."""
+        editor = {"results.attendance": self.attendance, "results.host_country_share": self.share}.get(field)
+        if editor is not None:
+            editor.set_value(text)
+            self._complain()
 
     def go_to(self, field: str) -> None:
         """Put the focus there."""
@@ -106,6 +113,7 @@ class ResultsTab(EditorTab):
             self.edit(results=replace(self.draft.event_now.results, **changes))
 
     def _attendance_edited(self) -> None:
+        self.cannot_read("results.attendance", "" if self.attendance.valid else self.attendance.value())
         if not self.attendance.valid:
             return
         value = self.attendance.integer()
@@ -113,6 +121,7 @@ class ResultsTab(EditorTab):
         self._edit(attendance=came)
 
     def _share_edited(self) -> None:
+        self.cannot_read("results.host_country_share", "" if self.share.valid else self.share.value())
         if self.share.valid:
             self._edit(host_country_share=self.share.share())
 

@@ -74,13 +74,22 @@ class EventsModel(QObject):
 
         def ready(found: tuple[Catalogue, Event, bool]) -> None:
             catalogue, event, self.bilingual = found
-            draft = self._drafts.get(event.id) or EventDraft(
-                self._kit, self._office.events, catalogue, event, stored=bool(event_id), parent=self
-            )
-            self._drafts[event.id] = draft
-            then(draft)
+            then(self.adopt(catalogue, event, stored=bool(event_id)))
 
         self._kit.jobs.read(lambda _progress: ask(), ready, on_error, owner=self)
+
+    def adopt(self, catalogue: Catalogue, event: Event, *, stored: bool) -> EventDraft:
+        """The draft of an event that was read, or of one that the store does not know yet."""
+        draft = self._drafts.get(event.id)
+        if draft is None:
+            events, drafts = self._office.events, self._office.drafts
+            draft = EventDraft(self._kit, events, drafts, catalogue, event, stored=stored, parent=self)
+            self._drafts[event.id] = draft
+        return draft
+
+    def is_open(self, event_id: str) -> bool:
+        """Whether the event is being written here."""
+        return event_id in self._drafts
 
     def media(self, event_id: str) -> EventMedia:
         """The attachments of an event."""

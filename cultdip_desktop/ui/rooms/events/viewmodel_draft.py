@@ -1,12 +1,15 @@
 """One event while it is written: what is typed, what is stored, and the saving in between.
 
 Nothing typed is lost: a draft that could not be stored stays in memory and is tried again; the last draft
-always wins because the writing thread keeps the order of the calls.
+always wins because the writing thread keeps the order of the calls. What waits for its commit, or cannot be
+committed, is kept aside within 0.4 s, so that it survives the end of the program. One field in one focus is
+one undo step, and a save writes only what the user changed here: what an undo put back stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
@@ -18,6 +21,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.services.drafts import DraftService
 from cultdip_desktop.services.events import EventService
 from cultdip_desktop.ui.kit.base import Kit
 
@@ -27,7 +31,10 @@ REST_MS: Final = 1000
 LONGEST_MS: Final = 5000
 """Somebody who types without a rest is stored all the same after this time."""
 
-_OURS: Final = ("number", "created_at", "updated_at", "deleted_at")
+KEEP_MS: Final = 300
+"""After this time at most, what is typed and not stored yet is kept aside."""
+
+OURS: Final = ("number", "created_at", "updated_at", "deleted_at")
 """Fields that only the store changes."""
 
 
@@ -36,6 +43,9 @@ class EventDraft(QObject):
 
     loaded = Signal(object)
     """Names of fields (frozenset) that changed without the user: show them again."""
+
+    restored = Signal(object)
+    """Names of fields (frozenset) that undo, the history or somebody else changed: show them wherever the focus is."""
 
     edited = Signal(object)
     """Names of fields (frozenset) that the user changed."""
@@ -47,18 +57,30 @@ class EventDraft(QObject):
     """Saving failed, or works again."""
 
     moved = Signal(object)
-    """The event took a step to this state, and it is stored."""
+    """The event took a step, and it is stored: the `ChangeSet`."""
 
     step_refused = Signal(object)
     """A step was not taken; carries the `UserError`."""
 
+    gone = Signal()
+    """The event is no longer there: its making was undone, or it went to the trash."""
+
     def __init__(
-        self, kit: Kit, events: EventService, catalogue: Catalogue, event: Event, *, stored: bool, parent: QObject
+        self,
+        kit: Kit,
+        events: EventService,
+        drafts: DraftService,
+        catalogue: Catalogue,
+        event: Event,
+        *,
+        stored: bool,
+        parent: QObject,
     ) -> None:
         """`stored` is False for a blank that is not in the store yet; its first edit puts it there."""
         super().__init__(parent)
         self._kit = kit
         self._events = events
+        self._drafts = drafts
         self.catalogue: Final = catalogue
         self._event = event
         self._base = event
@@ -67,12 +89,15 @@ class EventDraft(QObject):
         self._saving = 0
         self._own_actions: set[str] = set()
         self._latest = 0
+        self._stale = False
+        self._step = uuid.uuid4().hex
+        self._names: frozenset[str] = frozenset()
+        self._typed: dict[str, str] = {}
+        self._kept = False
         self.trouble: UserError | None = None
         self.findings: tuple[Finding, ...] = ()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.flush)
+        self._rest = self._timer(REST_MS, self.flush)
+        self._keep = self._timer(KEEP_MS, self._keep_aside)
         self._since = QElapsedTimer()
         self._check()
 
@@ -96,28 +121,64 @@ class EventDraft(QObject):
         """Whether a write is under way."""
         return self._saving > 0
 
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """By field, text that is no date, number or amount (yet)."""
+        return self._typed
+
     def edit(self, **changes: Any) -> None:
         """The user changed these fields; they are stored after a short rest."""
-        new = replace(self._event, **changes)
-        touched = self._take(new)
+        if self._names and self._names.isdisjoint(changes):
+            self.begin()
+        touched = self._take(replace(self._event, **changes))
         if not touched:
             return
         if not self._dirty:
             self._since.start()
         self._dirty = True
+        self._names |= touched
         self.edited.emit(touched)
+        self._keep_soon()
         if self._since.elapsed() > LONGEST_MS:
             self.flush()
         else:
             self._rest.start()
 
+    def begin(self) -> None:
+        """What follows is an undo step of its own: another field, or another choice."""
+        self.flush()
+        self._step = uuid.uuid4().hex
+        self._names = frozenset()
+
+    def cannot_read(self, field: str, text: str) -> None:
+        """A field holds text that is no date, number or amount; empty once it can be read again."""
+        if text == self._typed.get(field, ""):
+            return
+        if text:
+            self._typed[field] = text
+        else:
+            del self._typed[field]
+        self._keep_soon()
+
+    def take_up(self, kept: Event, typed: Mapping[str, str]) -> None:
+        """Write again what was kept aside when the program ended."""
+        self.begin()
+        names = [field.name for field in fields(Event) if field.name not in OURS]
+        self._typed = dict(typed)
+        self._kept = True
+        self.edit(**{name: getattr(kept, name) for name in names})
+        self.flush()
+
     def flush(self) -> None:
         """Store now what is typed; saves keep their order, so the last one wins."""
         self._rest.stop()
         if not self._dirty:
+            if self._keep.isActive():
+                self._keep_aside()
             return
-        draft = self._event
-        self._write(lambda: self._events.save(draft))
+        self._keep.stop()
+        mine, first, step, typed = self._event, not self._stored, self._step, dict(self._typed)
+        self._write(mine, lambda: self._store(mine, step, typed, first=first))
 
     def ensure_stored(self) -> None:
         """Put a blank into the store although nothing is typed: photos need an event to hang on."""
@@ -133,51 +194,45 @@ class EventDraft(QObject):
         """
         before = self._event
         after = event_rules.move(before, state, reason)
-        self._rest.stop()
+        self.begin()
+        step_id, typed, first = self._step, dict(self._typed), not self._stored
 
         def step() -> tuple[Event, ChangeSet]:
-            self._events.save(before)
-            return self._events.set_state(before.id, state, reason)
+            if first:
+                self._store(before, step_id, typed, first=first)
+            self._base, changes = self._events.set_state(before.id, state, reason)
+            return self._base, changes
 
         def refused(error: UserError) -> None:
             back = replace(self._event, state=before.state, state_reason=before.state_reason)
             self.loaded.emit(self._take(back))
-            self._dirty = True
-            self._rest.start()
             self.step_refused.emit(error)
 
         self.loaded.emit(self._take(after))
-        self._write(step, on_done=lambda: self.moved.emit(state), on_error=refused)
+        self._write(after, step, on_done=self.moved.emit, on_error=refused)
 
     def hear(self, changes: ChangeSet) -> None:
         """Something touched this event: unless it was this draft's own save, take in what is new."""
         if changes.action in self._own_actions:
             self._own_actions.discard(changes.action)
-            return
-        if not self._stored or "event" not in changes.kinds:
-            return
-        event_id = self._event.id
-        self._kit.jobs.read(lambda _progress: self._events.get(event_id), self.absorb, lambda _error: None, owner=self)
+        elif self._stored and "event" in changes.kinds:
+            self.begin()
+            self._ask_store()
 
     def absorb(self, stored: Event) -> None:
         """Take fields that somebody else changed and the user has not touched since they were stored."""
-        taken = {}
-        for field in fields(Event):
-            theirs, base, mine = (getattr(each, field.name) for each in (stored, self._base, self._event))
-            if theirs != base and (mine == base or field.name in _OURS):
-                taken[field.name] = theirs
-        self._base = stored
-        if taken:
-            touched = self._take(replace(self._event, **taken))
-            if touched:
-                self.loaded.emit(touched)
+        base, self._base = self._base, stored
+        self._take_in(stored, base, frozenset(OURS))
 
     def discard(self) -> None:
         """Give up what could not be stored."""
         self._rest.stop()
+        self._keep.stop()
         self._dirty = False
+        self._typed.clear()
         self._set_trouble(None)
-        self.loaded.emit(self._take(self._base))
+        self.restored.emit(self._take(self._base))
+        self._keep_aside()
 
     def recheck(self) -> None:
         """Look for findings again (time has passed, the catalogue changed)."""
@@ -185,8 +240,9 @@ class EventDraft(QObject):
 
     def _write(
         self,
+        mine: Event,
         work: Callable[[], tuple[Event, ChangeSet]],
-        on_done: Callable[[], object] | None = None,
+        on_done: Callable[[ChangeSet], object] | None = None,
         on_error: Callable[[UserError], object] | None = None,
     ) -> None:
         self._dirty = False
@@ -196,31 +252,103 @@ class EventDraft(QObject):
         number = self._latest
 
         def done(result: tuple[Event, ChangeSet]) -> None:
-            self._saved(number, *result)
+            self._saved(number, mine, *result)
             if on_done is not None:
-                on_done()
+                on_done(result[1])
 
         job = self._kit.jobs.write(lambda _progress: work(), done, on_error or self._failed, owner=self)
         job.finished.connect(self._ended)
 
-    def _saved(self, number: int, stored: Event, changes: ChangeSet) -> None:
-        self._base = stored
+    def _store(self, mine: Event, step: str, typed: Mapping[str, str], *, first: bool) -> tuple[Event, ChangeSet]:
+        """Called on the writing thread. What an undo or somebody else changed meanwhile is not written over."""
+        saved, changes = self._events.save(mine if first else self._merged(mine), step=step)
+        self._base = saved
+        if typed:
+            self._drafts.keep(saved, typed)
+        return saved, changes
+
+    def _merged(self, mine: Event) -> Event:
+        try:
+            now = self._events.get(mine.id)
+        except UserError:
+            return mine  # its making was undone: what is typed since puts it back
+        untouched = [f.name for f in fields(Event) if getattr(mine, f.name) == getattr(self._base, f.name)]
+        return replace(mine, **{name: getattr(now, name) for name in untouched})
+
+    def _saved(self, number: int, mine: Event, stored: Event, changes: ChangeSet) -> None:
         self._set_trouble(None)
+        self._kept = bool(self._typed)
         if number == self._latest:
-            own = {name: getattr(stored, name) for name in _OURS}
-            touched = self._take(replace(self._event, **own))
-            if touched:
-                self.loaded.emit(touched)
+            self._take_in(stored, mine, frozenset(OURS))
         if changes.action:
             self._own_actions.add(changes.action)
         self._kit.bus.publish(changes)
 
+    def _take_in(self, stored: Event, base: Event, always: frozenset[str]) -> None:
+        """Show what the store has, except where the user has changed it since `base`."""
+        taken = {}
+        for field in fields(Event):
+            theirs, before, mine = (getattr(each, field.name) for each in (stored, base, self._event))
+            if theirs != before and (mine == before or field.name in always):
+                taken[field.name] = theirs
+        touched = self._take(replace(self._event, **taken))
+        if touched:
+            self.restored.emit(touched)
+
+    def _ask_store(self) -> None:
+        event_id, number = self._event.id, self._latest
+
+        def answer(stored: Event) -> None:
+            if self._saving or number != self._latest:
+                self._stale = True  # a save is newer than this answer: ask again when it has landed
+                self._ask_again()
+            else:
+                self.absorb(stored)
+
+        def refuse(error: UserError) -> None:
+            if error.code == "event.not_found" and not self._dirty and not self._saving:
+                self.gone.emit()
+
+        self._kit.jobs.read(lambda _progress: self._events.get(event_id), answer, refuse, owner=self)
+
+    def _ask_again(self) -> None:
+        if self._stale and not self._saving:
+            self._stale = False
+            self._ask_store()
+
     def _failed(self, error: UserError) -> None:
         self._dirty = True
         self._set_trouble(error)
+        self._keep_aside()
 
     def _ended(self) -> None:
         self._saving -= 1
+        self._ask_again()
+
+    def _keep_soon(self) -> None:
+        if not self._keep.isActive():
+            self._keep.start()
+
+    def _keep_aside(self) -> None:
+        """Keep what is not committed; forget what was kept once nothing is open. A failure is told by the save."""
+        self._keep.stop()
+        event, typed = self._event, dict(self._typed)
+        if self._dirty or typed:
+            self._kept = True
+            self._in_order(lambda: self._drafts.keep(event, typed))
+        elif self._kept:
+            self._kept = False
+            self._in_order(lambda: self._drafts.drop(event.id))
+
+    def _in_order(self, work: Callable[[], None]) -> None:
+        self._kit.jobs.write(lambda _progress: work(), None, lambda _error: None, owner=self)
+
+    def _timer(self, interval: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(act)
+        return timer
 
     def _set_trouble(self, error: UserError | None) -> None:
         if error is not self.trouble:
