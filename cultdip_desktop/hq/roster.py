@@ -1,16 +1,21 @@
-"""Headquarters' own authority: certify offices, revoke, and give everybody root, chain and revocation lists."""
+"""Headquarters' own authority: certify offices, revoke, renew, and give everybody root, chain and revocation lists."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from cultdip_desktop import __version__
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.mission import HEADQUARTERS_ID
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages import certificates, enrolment, fingerprint, keys, request, sealed_key
 from cultdip_desktop.packages.authority import Authority
 from cultdip_desktop.packages.contents import PackageContents
@@ -21,7 +26,10 @@ from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.write import write_package
 from cultdip_desktop.services.desk import Desk
-from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.services.key_condition import ENDS_SOON, Notice, days_between
+from cultdip_desktop.services.keys import KeyService
+from cultdip_desktop.services.pins import StoredPins
+from cultdip_desktop.services.trust import TrustInfo, TrustService
 from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.repo import enrolment as certificate_rows
 from cultdip_desktop.store.repo import mission as mission_rows
@@ -50,12 +58,60 @@ class Enrolled:
     file: Path
 
 
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """What a request asks for; nothing of it is certain before its words were heard by telephone."""
+
+    file: Path
+    office: str
+    office_name: BiText
+    """As the list of missions has it, not as the request says."""
+
+    person: str
+    sha256: str
+    """Of the key, 64 hex digits."""
+
+    words: tuple[str, ...]
+    before: tuple[IssuedCertificate, ...]
+    """Certificates of this office that are valid still, newest first."""
+
+    same_key: bool
+    """The key was certified before: a renewal."""
+
+    rsa: bool
+    """An RSA key, so it was brought along from elsewhere."""
+
+
+class CertificateState(StrEnum):
+    """One word on an issued certificate."""
+
+    VALID = "valid"
+    ENDS_SOON = "ends_soon"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEntry:
+    """One line of the list."""
+
+    issued: IssuedCertificate
+    state: CertificateState
+    days_left: int
+    """Whole days to its end; negative afterwards."""
+
+    own: bool
+    """Headquarters signs with it now."""
+
+
 class RosterService:
-    """The use cases of enrolment and of `cultdip hq enrol|revoke|trust`."""
+    """The use cases of Settings › Offices and certificates and of `cultdip hq enrol|revoke|trust|certificates`."""
 
     def __init__(self, desk: Desk, trust: TrustService) -> None:
         self._desk = desk
         self._trust = trust
+        self._keys = KeyService(desk)
+        self._pins = StoredPins(desk.store)
 
     def found(self, pin: str, *, least_pin: int = sealed_key.MIN_PIN) -> None:
         """Make root and issuing keys, headquarters' own signing key, and the first revocation lists.
@@ -65,7 +121,9 @@ class RosterService:
         """
         desk, now = self._desk, self._desk.clock.now()
         name = desk.office.name.vi
-        authority = Authority.create(desk.paths.authority, organisation=name, pin=pin, now=now, least_pin=least_pin)
+        authority = Authority.create(
+            desk.paths.authority, self._pins, organisation=name, pin=pin, now=now, least_pin=least_pin
+        )
         with desk.store.read() as tx:
             person = person_rows.all(tx)[0]
         key = keys.create_key(
@@ -79,7 +137,7 @@ class RosterService:
         )
         own = request.read(request.write(keys.request_of(desk.paths.signing_keys, key.id)))
         der = authority.certify(own, headquarters=True, pin=pin, now=now)
-        keys.install_certificate(desk.paths.signing_keys, der, (authority.issuing,))
+        keys.install_certificate(desk.paths.signing_keys, der, (authority.issuing,), self._pins)
         self._remember(der)
         self._renew_lists(authority, pin)
 
@@ -101,17 +159,56 @@ class RosterService:
             raise UserError("enrol.office_unknown", office=found.office)
         return found
 
-    def enrol(self, file: Path, out: Path, pin: str) -> Enrolled:
-        """Certify the key of a request and write the signed answer for the mission.
+    def inspect(self, file: Path) -> RequestFacts:
+        """A request with what headquarters knows beside it, for the page where it is compared.
 
         Raises:
-            UserError: as `read_request`; `key.wrong_pin`, `key.locked`, `file.exists`.
+            UserError: as `read_request`.
         """
         found = self.read_request(file)
+        now = self._desk.clock.now()
+        with self._desk.store.read() as tx:
+            mission = next(one for one in mission_rows.all(tx) if one.id == found.office)
+            issued = [one for one in certificate_rows.all(tx) if one.office == found.office]
+        worn = [one for one in issued if one.status != "revoked" and one.not_after > now]
+        return RequestFacts(
+            file,
+            found.office,
+            mission.name,
+            found.person,
+            found.public_sha256,
+            fingerprint.words(found.public_sha256),
+            tuple(worn),
+            any(_public_sha256(one) == found.public_sha256 for one in issued),
+            isinstance(found.public_key, RSAPublicKey),
+        )
+
+    def requests(self, paths: Iterable[Path]) -> tuple[tuple[Path, RequestFacts | UserError], ...]:
+        """Each of these files: what it asks for, or why it is no request."""
+
+        def looked_at(path: Path) -> RequestFacts | UserError:
+            try:
+                return self.inspect(path)
+            except UserError as error:
+                return error
+
+        return tuple((path, looked_at(path)) for path in paths)
+
+    def enrol(self, file: Path, out: Path, pin: str, *, heard: str | None = None) -> Enrolled:
+        """Certify the key of a request and write the signed answer for the mission.
+
+        With `heard`, the words as the mission read them out (or the text of its QR code) must be those of the file.
+
+        Raises:
+            UserError: as `read_request`; `enrol.words_differ`, `key.wrong_pin`, `key.locked`, `file.exists`.
+        """
+        found = self.read_request(file)
+        if heard is not None and not fingerprint.compare(found.public_sha256, heard).matches:
+            raise UserError("enrol.words_differ")
         if out.exists():
             raise UserError("file.exists", path=str(out))
         now = self._desk.clock.now()
-        authority = Authority.open(self._desk.paths.authority)
+        authority = self._authority()
         signer = self._signer(pin)
         der = authority.certify(found, headquarters=False, pin=pin, now=now)
         trust = self._renew_lists(authority, pin)
@@ -128,17 +225,85 @@ class RosterService:
         )
 
     def revoke(self, serial: str, reason: str, pin: str) -> IssuedCertificate:
-        """Take a certificate back and make new revocation lists.
+        """Take a certificate back and make new revocation lists, which must then reach everybody.
 
         Raises:
-            UserError: `enrolment.not_found`, `key.wrong_pin`, …
+            UserError: `enrolment.not_found`, `enrolment.reason_missing`, `enrolment.own_certificate`,
+                `key.wrong_pin`, …
         """
-        authority = Authority.open(self._desk.paths.authority)
+        serial, reason = serial.lower().lstrip("0"), reason.strip()
+        if not reason:
+            raise UserError("enrolment.reason_missing")
+        with self._desk.store.read() as tx:
+            wanted = certificate_rows.by_serial(tx, serial)
+        if wanted.fingerprint == self._own_certificate():
+            raise UserError("enrolment.own_certificate")
+        authority = self._authority()
         self._signer(pin)
         with self._desk.store.write("hq.revoke", actor=self._desk.actor, serial=serial) as tx:
-            revoked = certificate_rows.revoke(tx, serial.lower().lstrip("0"), reason)
+            revoked = certificate_rows.revoke(tx, serial, reason)
         self._renew_lists(authority, pin)
         return revoked
+
+    def renew_lists(self, pin: str) -> TrustInfo:
+        """Make fresh revocation lists although nothing was revoked: they go stale after 180 days.
+
+        Raises:
+            UserError: `key.wrong_pin`, `key.locked`, `authority.key_missing`.
+        """
+        self._signer(pin)
+        self._renew_lists(self._authority(), pin)
+        found = self._trust.current()
+        if found is None:
+            raise UserError("trust.missing", path=str(self._desk.paths.trust))
+        return found
+
+    def renew_own(self, pin: str) -> datetime:
+        """Give headquarters' own signing key a certificate for two more years; tells its end.
+
+        Raises:
+            UserError: `key.wrong_pin`, `key.locked`, `key.none`.
+        """
+        desk, now = self._desk, self._desk.clock.now()
+        info = self._keys.usable()
+        authority = self._authority()
+        own = request.read(request.write(keys.request_of(desk.paths.signing_keys, info.id)))
+        der = authority.certify(own, headquarters=True, pin=pin, now=now)
+        self._remember(der)
+        keys.install_certificate(desk.paths.signing_keys, der, (authority.issuing,), self._pins)
+        return certificates.facts(der).not_after
+
+    def change_pin(self, old: str, new: str) -> None:
+        """One PIN opens root, issuing and headquarters' own signing key: change it at all three.
+
+        The own key comes last and is proved first, so that after a power cut the same call finishes the work.
+
+        Raises:
+            UserError: `key.pin_too_short`, `key.wrong_pin`, `key.locked`.
+        """
+        sealed_key.require_pin(new)
+        own = self._keys.usable()
+        self._keys.prove(own.id, old)
+        self._authority().change_pin(old, new, self._desk.clock.now())
+        self._keys.change_pin(own.id, old, new)
+
+    def certificates(self, now: datetime | None = None) -> tuple[CertificateEntry, ...]:
+        """All certificates with their state, by office, the newest first."""
+        moment = now or self._desk.clock.now()
+        own = self._own_certificate()
+
+        def entry(row: IssuedCertificate) -> CertificateEntry:
+            return CertificateEntry(
+                row, _state(row, moment), days_between(moment, row.not_after), row.fingerprint == own
+            )
+
+        return tuple(entry(row) for row in self.issued())
+
+    def warning(self, now: datetime | None = None) -> Notice | None:
+        """The nearest end of what headquarters itself needs: its own certificate, and the revocation lists."""
+        now = now or self._desk.clock.now()
+        found = [one for one in (self._keys.warning(now), self._trust.warning(now)) if one is not None]
+        return min(found, key=lambda one: one.ends, default=None)
 
     def issued(self) -> tuple[IssuedCertificate, ...]:
         """All certificates, those taken back included."""
@@ -156,12 +321,19 @@ class RosterService:
             raise UserError("trust.missing", path=str(self._desk.paths.trust))
         return found.save(folder)
 
+    def _authority(self) -> Authority:
+        return Authority.open(self._desk.paths.authority, self._pins)
+
     def _signer(self, pin: str) -> Signer:
-        now = self._desk.clock.now()
-        own = [info for info in keys.list_keys(self._desk.paths.signing_keys) if info.certificate is not None]
-        if not own:
-            raise UserError("key.none")
-        return keys.load_signer(self._desk.paths.signing_keys, own[-1].id, pin, now)
+        return self._keys.open(self._keys.usable(), pin, None)
+
+    def _own_certificate(self) -> str:
+        """Fingerprint of the certificate that headquarters signs with; empty while it cannot."""
+        try:
+            certificate = self._keys.usable().certificate
+        except UserError:
+            return ""
+        return certificate.sha256 if certificate else ""
 
     def _renew_lists(self, authority: Authority, pin: str) -> TrustStore:
         with self._desk.store.write("hq.lists", actor=self._desk.actor) as tx:
@@ -213,3 +385,15 @@ class RosterService:
         written = write_package(out, contents, signer, signing_time=now, progress=NoProgress())
         with desk.store.write("hq.enrol", actor=desk.actor, office=office) as tx:
             office_rows.set_setting(tx, CHAIN, {"seq": written.seq, "manifest_sha256": written.manifest_sha256})
+
+
+def _state(row: IssuedCertificate, now: datetime) -> CertificateState:
+    if row.status == "revoked":
+        return CertificateState.REVOKED
+    if now > row.not_after:
+        return CertificateState.EXPIRED
+    return CertificateState.ENDS_SOON if row.not_after - now < ENDS_SOON else CertificateState.VALID
+
+
+def _public_sha256(row: IssuedCertificate) -> str:
+    return certificates.facts(certificates.read_pem(row.pem.encode())[0]).public_sha256

@@ -7,7 +7,7 @@ be moved to a stick in the safe: they are needed only to renew the revocation li
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,9 +20,10 @@ from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto.derive import PRODUCTION, KdfCost
 from cultdip_desktop.packages import certificates, limits, pin_attempts, pki, sealed_key
+from cultdip_desktop.packages.pin_attempts import PinCounter
 from cultdip_desktop.packages.pki import CertificateAuthority, Revocation
 from cultdip_desktop.packages.request import EnrolmentRequest
-from cultdip_desktop.packages.sealed_key import SealedKey
+from cultdip_desktop.packages.sealed_key import SealedKey, WrongPinError
 from cultdip_desktop.packages.trust import TrustStore
 
 _ROOT: Final = "root"
@@ -38,10 +39,13 @@ class Authority:
     issuing: bytes
     """Certificates, DER."""
 
+    pins: PinCounter = field(repr=False, compare=False)
+
     @classmethod
     def create(
         cls,
         folder: Path,
+        pins: PinCounter,
         *,
         organisation: str,
         pin: str,
@@ -65,10 +69,10 @@ class Authority:
             sealed = sealed_key.seal(one.key, pin, info, cost, least=least_pin)
             durable.write_bytes(folder / f"{name}.key.json", sealed.encode())
             durable.write_text(folder / f"{name}.pem", certificates.to_pem(one.der))
-        return cls(folder, root.der, issuing.der)
+        return cls(folder, root.der, issuing.der, pins)
 
     @classmethod
-    def open(cls, folder: Path) -> Authority:
+    def open(cls, folder: Path, pins: PinCounter) -> Authority:
         """Find the authority of a folder.
 
         Raises:
@@ -77,7 +81,7 @@ class Authority:
         if not (folder / "root.pem").is_file() or not (folder / "issuing.pem").is_file():
             raise UserError("authority.missing", path=str(folder))
         root, issuing = (certificates.read_pem((folder / f"{name}.pem").read_bytes())[0] for name in (_ROOT, _ISSUING))
-        return cls(folder, root, issuing)
+        return cls(folder, root, issuing, pins)
 
     def certify(self, request: EnrolmentRequest, *, headquarters: bool, pin: str, now: datetime) -> bytes:
         """A certificate (DER) for the key of a request.
@@ -118,6 +122,25 @@ class Authority:
             lists.append(pki.create_list(self._opened(_ROOT, self.root, pin, now), (), number, now, days))
         return tuple(made.public_bytes(Encoding.DER) for made in lists)
 
+    def change_pin(self, old: str, new: str, now: datetime, cost: KdfCost = PRODUCTION) -> None:
+        """Wrap the keys that are here under another PIN.
+
+        Broken off half-way, it is repeated with the same two PINs: a key that has the new one already is left. That
+        is asked without counting, so the caller has the old PIN proved at a counted key first.
+
+        Raises:
+            UserError: `key.pin_too_short`, `key.wrong_pin`, `key.locked`, `key.damaged`.
+        """
+        sealed_key.require_pin(new)
+        for name in (_ISSUING, _ROOT):
+            path = self.folder / f"{name}.key.json"
+            if not path.is_file():
+                continue
+            sealed = SealedKey.decode(path.read_bytes())
+            if not _opens(sealed, new):
+                key = pin_attempts.open_key(sealed, f"authority/{name}", old, now, self.pins)
+                durable.write_bytes(path, sealed_key.seal(key, new, sealed.info, cost).encode())
+
     def trust(self, lists: tuple[bytes, ...] = ()) -> TrustStore:
         """What everybody else is given."""
         return TrustStore(self.root, (self.issuing,), lists)
@@ -126,8 +149,15 @@ class Authority:
         path = self.folder / f"{name}.key.json"
         if not path.is_file():
             raise UserError("authority.key_missing", path=str(path))
-        counter = self.folder / f"{name}.attempts.json"
-        key = pin_attempts.open_key(SealedKey.decode(path.read_bytes()), counter, pin, now)
+        key = pin_attempts.open_key(SealedKey.decode(path.read_bytes()), f"authority/{name}", pin, now, self.pins)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
             raise UserError("key.damaged")
         return CertificateAuthority(key, x509.load_der_x509_certificate(certificate))
+
+
+def _opens(sealed: SealedKey, pin: str) -> bool:
+    try:
+        sealed.open(pin)
+    except WrongPinError:
+        return False
+    return True

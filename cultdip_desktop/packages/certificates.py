@@ -89,6 +89,11 @@ def is_strong(certificate: x509.Certificate) -> bool:
         key = certificate.public_key()
     except (ValueError, TypeError):
         return False
+    return is_strong_key(key)
+
+
+def is_strong_key(key: object) -> bool:
+    """The same for a key without certificate."""
     if isinstance(key, ec.EllipticCurvePublicKey):
         return isinstance(key.curve, (ec.SECP256R1, ec.SECP384R1))
     return isinstance(key, rsa.RSAPublicKey) and key.key_size >= MIN_RSA_BITS

@@ -1,7 +1,7 @@
 """The signing keys of an office: one a person, each under its own PIN, with the certificate once there is one.
 
-A folder holds `<id>.key.json` (sealed), `<id>.csr.pem` (for headquarters), `<id>.cert.pem` (certificate and
-chain) and `<id>.attempts.json`.
+A folder holds `<id>.key.json` (sealed), `<id>.csr.pem` (for headquarters) and `<id>.cert.pem` (certificate and
+chain). Wrong PINs are counted elsewhere, by a `PinCounter`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto.derive import PRODUCTION, KdfCost
 from cultdip_desktop.packages import certificates, pin_attempts, sealed_key
 from cultdip_desktop.packages.certificates import CertificateFacts
-from cultdip_desktop.packages.pin_attempts import Attempts
+from cultdip_desktop.packages.pin_attempts import Attempts, PinCounter
 from cultdip_desktop.packages.request import sign_request
 from cultdip_desktop.packages.sealed_key import PrivateKey, SealedKey
 from cultdip_desktop.packages.signing import Signer
@@ -30,6 +30,7 @@ from cultdip_desktop.packages.trust import TrustStore
 
 _KEY: Final = ".key.json"
 _ID_LENGTH: Final = 16
+_IMPORTED: Final = "pkcs12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class KeyInfo:
     """None until `install_certificate`."""
 
     attempts: Attempts
+    made_here: bool = True
+    """The program made the key itself; False for one that came in a PKCS#12 file."""
 
 
 def create_key(
@@ -85,13 +88,16 @@ def import_pkcs12(
     office_name: str,
     pin: str,
     now: datetime,
+    pins: PinCounter,
     cost: KdfCost = PRODUCTION,
 ) -> KeyInfo:
     """Take over a key from a PKCS#12 file, wrapped anew at once (the file's own protection is weak).
 
+    The same key once more gets the new PIN, and its count of wrong ones starts anew: the password was right.
+
     Raises:
         UserError: `key.pkcs12_unreadable` (wrong password or no such file), `key.weak` (RSA below 2048, other
-            curves), `key.pin_too_short`.
+            curves), `key.other_office` (certified for another one), `key.pin_too_short`.
     """
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode("utf-8"))
@@ -101,17 +107,31 @@ def import_pkcs12(
         raise UserError("key.pkcs12_unreadable")
     if not certificates.is_strong(certificate):
         raise UserError("key.weak")
-    _keep(folder, key, person=person, office=office, office_name=office_name, pin=pin, now=now, cost=cost)
     leaf, *chain = (one.public_bytes(Encoding.DER) for one in (certificate, *others))
-    return install_certificate(folder, leaf, chain)
+    named = certificates.facts(leaf)
+    if named.office not in (None, office):
+        raise UserError("key.other_office", office=str(named.office))
+    info = _keep(
+        folder,
+        key,
+        person=person or named.person,
+        office=office,
+        office_name=office_name,
+        pin=pin,
+        now=now,
+        cost=cost,
+        origin=_IMPORTED,
+    )
+    pins.write(info.id, Attempts())
+    return install_certificate(folder, leaf, chain, pins)
 
 
-def list_keys(folder: Path) -> tuple[KeyInfo, ...]:
+def list_keys(folder: Path, pins: PinCounter) -> tuple[KeyInfo, ...]:
     """All keys, oldest first; a damaged one is left out."""
     found = []
     for path in sorted(folder.glob(f"*{_KEY}")):
         try:
-            found.append(_info(folder, path.name.removesuffix(_KEY)))
+            found.append(_info(folder, path.name.removesuffix(_KEY), pins))
         except UserError:
             continue
     return tuple(sorted(found, key=lambda info: (info.created_at, info.id)))
@@ -129,7 +149,7 @@ def request_of(folder: Path, key_id: str) -> bytes:
     return x509.load_pem_x509_csr(path.read_bytes()).public_bytes(Encoding.DER)
 
 
-def install_certificate(folder: Path, certificate: bytes, chain: Sequence[bytes]) -> KeyInfo:
+def install_certificate(folder: Path, certificate: bytes, chain: Sequence[bytes], pins: PinCounter) -> KeyInfo:
     """Put a certificate (DER) and the authorities above it (nearest first, no root) beside the key it belongs to.
 
     Raises:
@@ -141,11 +161,13 @@ def install_certificate(folder: Path, certificate: bytes, chain: Sequence[bytes]
         key_id = sealed_key.public_sha256(public)[:_ID_LENGTH]
         if (folder / f"{key_id}{_KEY}").is_file():
             durable.write_text(folder / f"{key_id}.cert.pem", certificates.to_pem(certificate, *chain))
-            return _info(folder, key_id)
+            return _info(folder, key_id, pins)
     raise UserError("key.no_match", serial=f"{loaded.serial_number:x}")
 
 
-def load_signer(folder: Path, key_id: str, pin: str, now: datetime, trust: TrustStore | None = None) -> Signer:
+def load_signer(
+    folder: Path, key_id: str, pin: str, now: datetime, pins: PinCounter, trust: TrustStore | None = None
+) -> Signer:
     """Open a key for signing. The certificate is looked at first, so that no attempt is lost on a useless key.
 
     Raises:
@@ -159,7 +181,7 @@ def load_signer(folder: Path, key_id: str, pin: str, now: datetime, trust: Trust
         raise UserError("key.no_certificate", person=sealed.info.get("person", ""))
     certificate, *chain = certificates.read_pem(path.read_bytes())
     require_usable(certificates.facts(certificate), now, trust)
-    key = pin_attempts.open_key(sealed, folder / f"{key_id}.attempts.json", pin, now)
+    key = pin_attempts.open_key(sealed, key_id, pin, now, pins)
     return Signer(certificate, tuple(chain), key)
 
 
@@ -178,15 +200,26 @@ def require_usable(facts: CertificateFacts, now: datetime, trust: TrustStore | N
         raise UserError("key.certificate_revoked", day=revoked.date().isoformat())
 
 
-def change_pin(folder: Path, key_id: str, old: str, new: str, now: datetime, cost: KdfCost = PRODUCTION) -> None:
-    """Wrap a key under another PIN.
+def prove_pin(folder: Path, key_id: str, pin: str, now: datetime, pins: PinCounter) -> None:
+    """Try a PIN, counted.
+
+    Raises:
+        UserError: `key.unknown`, `key.locked`, `key.wrong_pin`, `key.damaged`.
+    """
+    pin_attempts.open_key(_sealed(folder, key_id), key_id, pin, now, pins)
+
+
+def change_pin(
+    folder: Path, key_id: str, old: str, new: str, now: datetime, pins: PinCounter, cost: KdfCost = PRODUCTION
+) -> None:
+    """Wrap a key under another PIN; a wrong old one counts like any other.
 
     Raises:
         UserError: `key.pin_too_short`, `key.unknown`, `key.locked`, `key.wrong_pin`, `key.damaged`.
     """
     sealed_key.require_pin(new)
     sealed = _sealed(folder, key_id)
-    key = pin_attempts.open_key(sealed, folder / f"{key_id}.attempts.json", old, now)
+    key = pin_attempts.open_key(sealed, key_id, old, now, pins)
     durable.write_bytes(folder / f"{key_id}{_KEY}", sealed_key.seal(key, new, sealed.info, cost).encode())
 
 
@@ -201,6 +234,7 @@ def _keep(
     now: datetime,
     cost: KdfCost,
     least_pin: int = sealed_key.MIN_PIN,
+    origin: str = "",
 ) -> KeyInfo:
     person, office_name = (unicodedata.normalize("NFC", name).strip() for name in (person, office_name))
     if not person or not office_name:
@@ -214,12 +248,14 @@ def _keep(
         "created_at": now.isoformat(timespec="seconds"),
         "public_sha256": public,
     }
+    if origin:
+        info["origin"] = origin
     sealed = sealed_key.seal(key, pin, info, cost, least=least_pin).encode()
     request = x509.load_der_x509_csr(sign_request(key, office=office, office_name=office_name, person=person))
     durable.make_folder(folder)
     durable.write_bytes(folder / f"{key_id}.csr.pem", request.public_bytes(Encoding.PEM))
     durable.write_bytes(folder / f"{key_id}{_KEY}", sealed)
-    return _info(folder, key_id)
+    return _info(folder, key_id)  # nobody has tried it yet
 
 
 def _sealed(folder: Path, key_id: str) -> SealedKey:
@@ -229,7 +265,7 @@ def _sealed(folder: Path, key_id: str) -> SealedKey:
     return SealedKey.decode(path.read_bytes())
 
 
-def _info(folder: Path, key_id: str) -> KeyInfo:
+def _info(folder: Path, key_id: str, pins: PinCounter | None = None) -> KeyInfo:
     sealed = _sealed(folder, key_id)
     path = folder / f"{key_id}.cert.pem"
     facts = certificates.facts(certificates.read_pem(path.read_bytes())[0]) if path.is_file() else None
@@ -241,7 +277,8 @@ def _info(folder: Path, key_id: str) -> KeyInfo:
         created_at=sealed.info.get("created_at", ""),
         public_sha256=sealed.info.get("public_sha256", ""),
         certificate=facts,
-        attempts=pin_attempts.read(folder / f"{key_id}.attempts.json"),
+        attempts=Attempts() if pins is None else pins.read(key_id),
+        made_here=sealed.info.get("origin") != _IMPORTED,
     )
 
 

@@ -1,7 +1,11 @@
 """Counting wrong PINs, durably: three, then a pause that grows.
 
-The count is written before the PIN is tried, so that pulling the plug saves nobody an attempt. Whoever can
-delete the file can start anew: the slow key derivation is the wall, this is the door that people meet.
+The count is written before the PIN is tried, so that pulling the plug saves nobody an attempt. Where it is
+written is the caller's: the product keeps it inside the encrypted store, so that no file can be deleted, edited
+or put back to start anew. What it cannot stop: whoever copies the whole office folder and knows its passphrase,
+or takes the key's file to another machine, guesses there without being counted; the slow key derivation and a
+long PIN are the wall against that, the count is the door that people meet. The pause follows the machine's
+clock, so that whoever may set the clock can end it, and the next pause is still the longer one.
 """
 
 from __future__ import annotations
@@ -9,10 +13,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, Final
+from typing import Final, Protocol
 
-from cultdip_desktop.core import canonical, durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.packages.sealed_key import PrivateKey, SealedKey, WrongPinError
 
@@ -36,37 +38,35 @@ class Attempts:
         return ATTEMPTS - self.failed % ATTEMPTS
 
 
-def open_key(sealed: SealedKey, counter: Path, pin: str, now: datetime) -> PrivateKey:
-    """Open a key, counting in the file `counter`.
+class PinCounter(Protocol):
+    """Where the count of each key is kept: durable, and out of reach of those who only see files."""
+
+    def read(self, name: str) -> Attempts:
+        """What is known of a key; a key that was never tried has a fresh `Attempts`."""
+
+    def write(self, name: str, attempts: Attempts) -> None:
+        """Keep it durably before this returns."""
+
+
+def open_key(sealed: SealedKey, name: str, pin: str, now: datetime, pins: PinCounter) -> PrivateKey:
+    """Open a key, counting under `name`.
 
     Raises:
         UserError: `key.locked` (`minutes` to wait), `key.wrong_pin` (`attempts_left`), `key.damaged`.
     """
-    before = read(counter)
+    before = pins.read(name)
     _require_unlocked(before, now)
     failed = before.failed + 1
     pause = _pause(failed)
     after = Attempts(failed, None if pause is None else now + pause)
-    _write(counter, after)
+    pins.write(name, after)
     try:
         key = sealed.open(pin)
     except WrongPinError:
         _require_unlocked(after, now)
         raise UserError("key.wrong_pin", attempts_left=after.left) from None
-    _write(counter, Attempts())
+    pins.write(name, Attempts())
     return key
-
-
-def read(counter: Path) -> Attempts:
-    """What the file says; a missing or damaged one counts as a fresh start."""
-    if not counter.is_file():
-        return Attempts()
-    try:
-        plain: Any = canonical.decode(counter.read_bytes())
-        until = plain["locked_until"]
-        return Attempts(int(plain["failed"]), None if until is None else datetime.fromisoformat(until))
-    except (canonical.NotCanonicalError, KeyError, TypeError, ValueError):
-        return Attempts()
 
 
 def _require_unlocked(attempts: Attempts, now: datetime) -> None:
@@ -81,9 +81,3 @@ def _pause(failed: int) -> timedelta | None:
         return None
     doublings: int = 2 ** min(rounds - 1, 10)
     return min(_FIRST_PAUSE * doublings, _LONGEST_PAUSE)
-
-
-def _write(counter: Path, attempts: Attempts) -> None:
-    until = attempts.locked_until
-    plain = {"failed": attempts.failed, "locked_until": None if until is None else until.isoformat()}
-    durable.write_bytes(counter, canonical.encode(plain))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -71,7 +71,7 @@ def create_issuing(root: CertificateAuthority, organisation: str, now: datetime)
 
 def certify_office(
     issuing: CertificateAuthority,
-    public_key: ec.EllipticCurvePublicKey,
+    public_key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
     *,
     office: str,
     office_name: str,
@@ -129,7 +129,11 @@ def _name(organisation: str, common: str, unit: str = "") -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime, years: int
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
+    now: datetime,
+    years: int,
 ) -> x509.CertificateBuilder:
     start = (now - _BACKDATE).replace(microsecond=0)
     return (

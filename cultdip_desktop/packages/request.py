@@ -11,14 +11,14 @@ from typing import Any, Final
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from cultdip_desktop.core import canonical
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.packages.certificates import OFFICE_URN
+from cultdip_desktop.packages.certificates import OFFICE_URN, is_strong_key
 from cultdip_desktop.packages.sealed_key import PrivateKey, public_sha256
 
 _FORMAT: Final = "cultdip-enrolment-request"
@@ -33,7 +33,7 @@ class EnrolmentRequest:
     office: str
     office_name: str
     person: str
-    public_key: ec.EllipticCurvePublicKey
+    public_key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey
     public_sha256: str
     """Fingerprint of the key; `fingerprint.words` makes the words to compare."""
 
@@ -73,7 +73,7 @@ def read(data: bytes) -> EnrolmentRequest:
     """Read a request file.
 
     Raises:
-        UserError: `enrol.not_a_request`, `enrol.damaged` (signature or fields disagree), `enrol.key_kind` (not P-256).
+        UserError: `enrol.not_a_request`, `enrol.damaged` (signature or fields disagree), `enrol.key_kind` (too weak).
     """
     if len(data) > _MAX_FILE:
         raise UserError("enrol.not_a_request")
@@ -96,7 +96,7 @@ def read(data: bytes) -> EnrolmentRequest:
 
 def _read(request: x509.CertificateSigningRequest) -> EnrolmentRequest:
     key = request.public_key()
-    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+    if not isinstance(key, (ec.EllipticCurvePublicKey, rsa.RSAPublicKey)) or not is_strong_key(key):
         raise UserError("enrol.key_kind")
     if not request.is_signature_valid:
         raise ValueError("signature")

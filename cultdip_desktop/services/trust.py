@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
-from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.packages import enrolment, fingerprint, keys
+from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.key_condition import Notice, days_between
+from cultdip_desktop.services.pins import StoredPins
 from cultdip_desktop.store.repo import office as office_rows
+
+LISTS_END_SOON: Final = timedelta(days=30)
+"""How long before they go stale the revocation lists are worth a word."""
 
 PINNED: Final = "trust.root_sha256"
 """Setting: fingerprint of the root that a person has compared."""
@@ -36,6 +41,17 @@ class TrustInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What an answer from headquarters would bring."""
+
+    root_sha256: str
+    root_known: bool
+    """The root is the one whose words were compared before: nothing is left to compare."""
+
+    certificate: CertificateFacts
+
+
+@dataclass(frozen=True, slots=True)
 class Installed:
     """What an answer from headquarters brought."""
 
@@ -44,7 +60,7 @@ class Installed:
 
 
 class TrustService:
-    """The use cases of Settings › Key that concern headquarters' root."""
+    """The use cases of Settings › Signing key that concern headquarters' root."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -69,6 +85,18 @@ class TrustService:
             raise
         return _info(found, confirmed=pinned is not None)
 
+    def warning(self, now: datetime) -> Notice | None:
+        """What to say ahead of the day on which the revocation lists go stale and verdicts become *unknown*."""
+        found = self.current()
+        if found is None or not found.confirmed or found.fresh_until is None:
+            return None
+        if found.fresh_until - now >= LISTS_END_SOON:
+            return None
+        days = days_between(now, found.fresh_until)
+        code = "trust.lists_end_soon" if days >= 0 else "trust.lists_ended"
+        params: dict[str, str | int] = {"day": found.fresh_until.date().isoformat(), "days": days}
+        return Notice(code, found.fresh_until, days, params)
+
     def pin(self, found: TrustStore) -> TrustInfo:
         """Believe `found` from now on; the caller has had its words compared, or made it itself."""
         found.save(self._desk.paths.trust)
@@ -82,7 +110,33 @@ class TrustService:
         Raises:
             UserError: `enrol.not_an_answer`, `enrol.answer_refused`.
         """
-        return fingerprint.words(self._read(answer).root_sha256)
+        return fingerprint.words(self.inspect(answer).root_sha256)
+
+    def inspect(self, answer: Path) -> AnswerFacts:
+        """What an answer would bring; nothing is put in.
+
+        Raises:
+            UserError: `enrol.not_an_answer`, `enrol.answer_refused`, `enrol.other_office`, `trust.root_changed`.
+        """
+        found = self._read(answer)
+        mine = self._mine(found)
+        return AnswerFacts(found.root_sha256, self._pinned() == found.root_sha256, mine)
+
+    def update(self, folder: Path) -> TrustInfo:
+        """Take newer revocation lists and further authorities from a folder that headquarters wrote.
+
+        Only what hangs from the root that is trusted already counts; an older list never replaces a newer one.
+
+        Raises:
+            UserError: `trust.unconfirmed` (no root compared yet), `trust.missing`, `trust.damaged`,
+                `trust.root_changed`.
+        """
+        pinned = self._pinned()
+        if pinned is None:
+            raise UserError("trust.unconfirmed")
+        offered = TrustStore.load(folder, pinned)
+        hanging = tuple(der for der in offered.issuing if offered.path_of(der) is not None)
+        return self.pin(self._merged(TrustStore(offered.root, hanging, offered.revocation_lists)))
 
     def install(self, answer: Path, root_words: str | None = None) -> Installed:
         """Put the certificate beside its key, and the root into place.
@@ -95,13 +149,12 @@ class TrustService:
                 `key.no_match`.
         """
         found = self._read(answer)
-        if root_words is not None and _said(root_words) != _said(" ".join(fingerprint.words(found.root_sha256))):
+        if root_words is not None and not fingerprint.compare(found.root_sha256, root_words).matches:
             raise UserError("trust.words_differ")
-        mine = [facts for facts in found.certificates if facts.office == self._desk.office.id]
-        if not mine:
-            raise UserError("enrol.other_office", office=self._desk.office.id)
+        mine = self._mine(found)
         chain = tuple(found.trust.issuing)
-        key = keys.install_certificate(self._desk.paths.signing_keys, mine[0].der, chain)
+        folder, pins = self._desk.paths.signing_keys, StoredPins(self._desk.store)
+        key = keys.install_certificate(folder, mine.der, chain, pins)
         confirmed = root_words is not None or self._pinned() is not None
         if confirmed:
             trust = self.pin(self._merged(found.trust))
@@ -109,6 +162,13 @@ class TrustService:
             found.trust.save(self._desk.paths.trust)
             trust = _info(found.trust, confirmed=False)
         return Installed(key, trust)
+
+    def _mine(self, found: enrolment.EnrolmentAnswer) -> CertificateFacts:
+        office = self._desk.office.id
+        mine = next((facts for facts in found.certificates if facts.office == office), None)
+        if mine is None:
+            raise UserError("enrol.other_office", office=office)
+        return mine
 
     def _read(self, answer: Path) -> enrolment.EnrolmentAnswer:
         return enrolment.read_answer(
@@ -135,8 +195,3 @@ class TrustService:
 
 def _info(found: TrustStore, *, confirmed: bool) -> TrustInfo:
     return TrustInfo(found.root_sha256, fingerprint.words(found.root_sha256), confirmed, found.fresh_until())
-
-
-def _said(words: str) -> str:
-    """Words as they sound over the telephone: marks and spacing do not matter."""
-    return " ".join(fold(words).replace(",", " ").split())

@@ -16,14 +16,18 @@ from cultdip_desktop.packages.authority import Authority
 from cultdip_desktop.packages.contents import PackageContents
 from cultdip_desktop.packages.package import Recipient
 from cultdip_desktop.packages.pki import Revocation
-from tests.packages.world import NOW, World
+from tests.packages.world import NOW, CountedPins, World
 
 PIN = "trống đồng 9"
+PINS = CountedPins()
+"""No test here types a wrong one."""
 
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority.create(tmp_path_factory.mktemp("pki"), organisation="Bộ Ngoại giao", pin=PIN, now=NOW, cost=QUICK)
+    return Authority.create(
+        tmp_path_factory.mktemp("pki"), PINS, organisation="Bộ Ngoại giao", pin=PIN, now=NOW, cost=QUICK
+    )
 
 
 def ask(folder: Path, office: str = "CZ-EMB", person: str = "Nguyễn Thị Hòa") -> tuple[str, bytes]:
@@ -35,12 +39,12 @@ def reply(world: World, authority: Authority, tmp_path: Path, asked: bytes) -> P
     """What headquarters does: certify both, make lists, sign the answer."""
     own, own_request = ask(tmp_path / "hq", "VN-MFA", "Lê Văn Bộ")
     mine = authority.certify(request.read(own_request), headquarters=True, pin=PIN, now=NOW)
-    keys.install_certificate(tmp_path / "hq", mine, (authority.issuing,))
+    keys.install_certificate(tmp_path / "hq", mine, (authority.issuing,), PINS)
     theirs = authority.certify(request.read(asked), headquarters=False, pin=PIN, now=NOW)
     trust = authority.trust(authority.make_lists((), 1, pin=PIN, now=NOW))
     header = world.header(kind="trust", office="VN-MFA", recipient=Recipient("CZ-EMB"), period=None)
     contents = PackageContents(header=header, rows=enrolment.answer_rows(trust, theirs))
-    signer = keys.load_signer(tmp_path / "hq", own, PIN, NOW)
+    signer = keys.load_signer(tmp_path / "hq", own, PIN, NOW, PINS)
     return world.write(tmp_path / "answer.cdrp", contents, signer).file
 
 
@@ -50,21 +54,21 @@ def test_a_request_travels_and_comes_back_as_a_certificate(world: World, authori
     answer = enrolment.read_answer(path, us="CZ-EMB", pinned_root_sha256=None, now=NOW, progress=NoProgress())
     assert answer.root_sha256 == fingerprint.fingerprint(authority.root)
     (mine,) = answer.certificates
-    installed = keys.install_certificate(tmp_path / "mine", mine.der, answer.trust.path_of(mine.der) or ())
+    installed = keys.install_certificate(tmp_path / "mine", mine.der, answer.trust.path_of(mine.der) or (), PINS)
     assert (installed.id, mine.office, mine.person) == (key_id, "CZ-EMB", "Nguyễn Thị Hòa")
-    signer = keys.load_signer(tmp_path / "mine", key_id, PIN, NOW, answer.trust)
+    signer = keys.load_signer(tmp_path / "mine", key_id, PIN, NOW, PINS, answer.trust)
     verdict = world.verify(world.write(tmp_path / "report.cdrp", signer=signer).file, trust=answer.trust)
     assert verdict.trusted
 
 
 def test_both_ends_of_the_telephone_hear_the_same_words(authority: Authority, tmp_path: Path) -> None:
     _key_id, asked = ask(tmp_path)
-    (info,) = keys.list_keys(tmp_path)
+    (info,) = keys.list_keys(tmp_path, PINS)
     wanted = request.read(asked)
     assert fingerprint.words(wanted.public_sha256) == fingerprint.words(info.public_sha256)
     made = authority.certify(wanted, headquarters=False, pin=PIN, now=NOW)
-    assert keys.install_certificate(tmp_path, made, ()).certificate is not None
-    certified = keys.list_keys(tmp_path)[0].certificate
+    assert keys.install_certificate(tmp_path, made, (), PINS).certificate is not None
+    certified = keys.list_keys(tmp_path, PINS)[0].certificate
     assert certified is not None
     assert certified.public_sha256 == wanted.public_sha256
 
@@ -122,14 +126,14 @@ def test_something_else_is_no_request(data: bytes) -> None:
 
 
 def test_an_authority_is_made_once(authority: Authority) -> None:
-    assert Authority.open(authority.folder) == authority
+    assert Authority.open(authority.folder, PINS) == authority
     with pytest.raises(UserError) as caught:
-        Authority.create(authority.folder, organisation="Khác", pin=PIN, now=NOW, cost=QUICK)
+        Authority.create(authority.folder, PINS, organisation="Khác", pin=PIN, now=NOW, cost=QUICK)
     assert caught.value.code == "authority.exists"
 
 
 def test_without_the_roots_key_only_the_issuing_list_is_renewed(tmp_path: Path) -> None:
-    authority = Authority.create(tmp_path / "pki", organisation="Bộ", pin=PIN, now=NOW, cost=QUICK)
+    authority = Authority.create(tmp_path / "pki", PINS, organisation="Bộ", pin=PIN, now=NOW, cost=QUICK)
     first = authority.make_lists((), 1, pin=PIN, now=NOW)
     (tmp_path / "pki" / "root.key.json").unlink()
     second = authority.make_lists((), 2, pin=PIN, now=NOW + timedelta(days=30))
@@ -147,7 +151,7 @@ def test_an_older_list_never_replaces_a_newer_one(world: World, tmp_path: Path) 
 
 
 def test_a_list_that_no_authority_signed_is_left_out(world: World, tmp_path: Path) -> None:
-    authority = Authority.create(tmp_path / "pki", organisation="Kẻ giả danh", pin=PIN, now=NOW, cost=QUICK)
+    authority = Authority.create(tmp_path / "pki", PINS, organisation="Kẻ giả danh", pin=PIN, now=NOW, cost=QUICK)
     serial = int(world.praha.facts.serial, 16)
     forged = authority.make_lists([Revocation(serial, NOW)], 9, pin=PIN, now=NOW)
     assert world.trust.with_lists(forged).revocation_lists == world.trust.revocation_lists

@@ -18,9 +18,15 @@ from cultdip_desktop.crypto.derive import QUICK
 from cultdip_desktop.packages import keys, pki, request
 from cultdip_desktop.packages.certificates import facts
 from cultdip_desktop.packages.keys import KeyInfo
-from tests.packages.world import NOW, World
+from tests.packages.world import NOW, CountedPins, World
 
 PIN = "sen trắng 7"
+_pins: dict[Path, CountedPins] = {}
+
+
+def pins_of(folder: Path) -> CountedPins:
+    """The counter of one test's folder."""
+    return _pins.setdefault(folder, CountedPins())
 
 
 def make(folder: Path, person: str = "Nguyễn Thị Hòa") -> KeyInfo:
@@ -40,19 +46,19 @@ def certify(world: World, folder: Path, info: KeyInfo) -> KeyInfo:
         headquarters=False,
         now=NOW,
     )
-    return keys.install_certificate(folder, made.public_bytes(Encoding.DER), (world.issuing.der,))
+    return keys.install_certificate(folder, made.public_bytes(Encoding.DER), (world.issuing.der,), pins_of(folder))
 
 
 def refused(code: str, folder: Path, info: KeyInfo, pin: str, now: object = NOW, **more: object) -> UserError:
     with pytest.raises(UserError) as caught:
-        keys.load_signer(folder, info.id, pin, now, **more)  # type: ignore[arg-type]
+        keys.load_signer(folder, info.id, pin, now, pins_of(folder), **more)  # type: ignore[arg-type]
     assert caught.value.code == code
     return caught.value
 
 
 def test_a_certified_key_signs_packages_that_verify(world: World, tmp_path: Path) -> None:
     info = certify(world, tmp_path, make(tmp_path))
-    signer = keys.load_signer(tmp_path, info.id, PIN, NOW, world.trust)
+    signer = keys.load_signer(tmp_path, info.id, PIN, NOW, pins_of(tmp_path), world.trust)
     path = world.write(tmp_path / "a.cdrp", signer=signer).file
     assert world.verify(path).trusted
 
@@ -68,7 +74,7 @@ def test_the_key_file_shows_nothing_of_the_key(tmp_path: Path) -> None:
 def test_keys_are_listed_with_their_people(world: World, tmp_path: Path) -> None:
     certify(world, tmp_path, make(tmp_path, "Lê Văn Đức"))
     make(tmp_path, "Trần Thị Ước")
-    listed = {info.person: info.certificate for info in keys.list_keys(tmp_path)}
+    listed = {info.person: info.certificate for info in keys.list_keys(tmp_path, pins_of(tmp_path))}
     assert listed.keys() == {"Lê Văn Đức", "Trần Thị Ước"}
     assert listed["Trần Thị Ước"] is None
     assert listed["Lê Văn Đức"] is not None
@@ -80,19 +86,22 @@ def test_three_wrong_pins_lock_the_key_for_a_while(world: World, tmp_path: Path)
     assert refused("key.wrong_pin", tmp_path, info, "sai hai").params["attempts_left"] == 1
     assert refused("key.locked", tmp_path, info, "sai ba").params["minutes"] == 15
     refused("key.locked", tmp_path, info, PIN, NOW + timedelta(minutes=14))
-    assert keys.load_signer(tmp_path, info.id, PIN, NOW + timedelta(minutes=15)).facts.person == "Nguyễn Thị Hòa"
+    assert (
+        keys.load_signer(tmp_path, info.id, PIN, NOW + timedelta(minutes=15), pins_of(tmp_path)).facts.person
+        == "Nguyễn Thị Hòa"
+    )
 
 
 def test_the_pause_grows_and_a_right_pin_ends_it(world: World, tmp_path: Path) -> None:
     info = certify(world, tmp_path, make(tmp_path))
     for _ in range(3):
         with pytest.raises(UserError):
-            keys.load_signer(tmp_path, info.id, "sai rồi", NOW)
+            keys.load_signer(tmp_path, info.id, "sai rồi", NOW, pins_of(tmp_path))
     later = NOW + timedelta(minutes=16)
     for _ in range(2):
         refused("key.wrong_pin", tmp_path, info, "sai nữa", later)
     assert refused("key.locked", tmp_path, info, "vẫn sai", later).params["minutes"] == 30
-    keys.load_signer(tmp_path, info.id, PIN, later + timedelta(minutes=31))
+    keys.load_signer(tmp_path, info.id, PIN, later + timedelta(minutes=31), pins_of(tmp_path))
     assert refused("key.wrong_pin", tmp_path, info, "sai lại", later).params["attempts_left"] == 2
 
 
@@ -106,14 +115,14 @@ def test_an_attempt_counts_before_the_pin_is_tried(
 
     monkeypatch.setattr("cultdip_desktop.packages.sealed_key.SealedKey.open", pull_the_plug)
     with pytest.raises(KeyboardInterrupt):
-        keys.load_signer(tmp_path, info.id, "đoán", NOW)
-    assert keys.list_keys(tmp_path)[0].attempts.failed == 1
+        keys.load_signer(tmp_path, info.id, "đoán", NOW, pins_of(tmp_path))
+    assert keys.list_keys(tmp_path, pins_of(tmp_path))[0].attempts.failed == 1
 
 
 def test_a_key_without_certificate_costs_no_attempt(tmp_path: Path) -> None:
     info = make(tmp_path)
     assert refused("key.no_certificate", tmp_path, info, "sai").params["person"] == "Nguyễn Thị Hòa"
-    assert keys.list_keys(tmp_path)[0].attempts.failed == 0
+    assert keys.list_keys(tmp_path, pins_of(tmp_path))[0].attempts.failed == 0
 
 
 def test_a_certificate_is_looked_at_before_signing(world: World, tmp_path: Path) -> None:
@@ -129,20 +138,20 @@ def test_a_certificate_is_looked_at_before_signing(world: World, tmp_path: Path)
 def test_a_certificate_of_somebody_else_is_not_installed(world: World, tmp_path: Path) -> None:
     make(tmp_path)
     with pytest.raises(UserError) as caught:
-        keys.install_certificate(tmp_path, world.praha.certificate, ())
+        keys.install_certificate(tmp_path, world.praha.certificate, (), pins_of(tmp_path))
     assert caught.value.code == "key.no_match"
 
 
 def test_the_pin_can_be_changed(world: World, tmp_path: Path) -> None:
     info = certify(world, tmp_path, make(tmp_path))
-    keys.change_pin(tmp_path, info.id, PIN, "mới hoàn toàn", NOW, QUICK)
+    keys.change_pin(tmp_path, info.id, PIN, "mới hoàn toàn", NOW, pins_of(tmp_path), QUICK)
     refused("key.wrong_pin", tmp_path, info, PIN)
-    assert keys.load_signer(tmp_path, info.id, "mới hoàn toàn", NOW)
+    assert keys.load_signer(tmp_path, info.id, "mới hoàn toàn", NOW, pins_of(tmp_path))
 
 
 def test_a_pin_typed_by_another_input_method_opens_the_key(world: World, tmp_path: Path) -> None:
     info = certify(world, tmp_path, make(tmp_path))
-    assert keys.load_signer(tmp_path, info.id, unicodedata.normalize("NFD", PIN), NOW)
+    assert keys.load_signer(tmp_path, info.id, unicodedata.normalize("NFD", PIN), NOW, pins_of(tmp_path))
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "111111", "ababab"])
@@ -158,7 +167,7 @@ def test_a_damaged_key_file_is_named(world: World, tmp_path: Path, change: bytes
     info = certify(world, tmp_path, make(tmp_path))
     (tmp_path / f"{info.id}.key.json").write_bytes(change)
     refused("key.damaged", tmp_path, info, PIN)
-    assert keys.list_keys(tmp_path) == ()
+    assert keys.list_keys(tmp_path, pins_of(tmp_path)) == ()
 
 
 def test_a_key_file_that_asks_for_all_memory_is_refused(world: World, tmp_path: Path) -> None:
@@ -181,18 +190,20 @@ def test_a_pkcs12_file_is_wrapped_anew(world: World, tmp_path: Path) -> None:
     chain = [x509.load_der_x509_certificate(der) for der in signer.chain]
     data = pkcs12.serialize_key_and_certificates(b"k", signer.key, certificate, chain, BestAvailableEncryption(b"cu"))
     info = keys.import_pkcs12(
-        tmp_path, data, "cu", person="Đỗ Thẻ Cứng", office="CZ-EMB", office_name="ĐSQ", pin=PIN, now=NOW, cost=QUICK
-    )
+        tmp_path, data, "cu", person="Đỗ Thẻ Cứng", office="CZ-EMB", office_name="ĐSQ", pin=PIN, now=NOW,
+        pins=pins_of(tmp_path), cost=QUICK,
+    )  # fmt: skip
     assert info.certificate == facts(signer.certificate)
-    assert keys.load_signer(tmp_path, info.id, PIN, NOW).chain == signer.chain
+    assert keys.load_signer(tmp_path, info.id, PIN, NOW, pins_of(tmp_path)).chain == signer.chain
     assert not list(tmp_path.glob("*.p12"))
 
 
 def test_a_pkcs12_file_with_a_wrong_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         keys.import_pkcs12(
-            tmp_path, b"\x30\x00", "x", person="A", office="CZ-EMB", office_name="B", pin=PIN, now=NOW, cost=QUICK
-        )
+            tmp_path, b"\x30\x00", "x", person="A", office="CZ-EMB", office_name="B", pin=PIN, now=NOW,
+            pins=pins_of(tmp_path), cost=QUICK,
+        )  # fmt: skip
     assert caught.value.code == "key.pkcs12_unreadable"
 
 

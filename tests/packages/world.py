@@ -18,6 +18,7 @@ from cultdip_desktop.packages import pki
 from cultdip_desktop.packages.chain import ChainState
 from cultdip_desktop.packages.contents import FileSource, MediaSource, PackageContents
 from cultdip_desktop.packages.package import ChainLink, HistoryHead, PackageHeader, PeriodInfo, Producer, Recipient
+from cultdip_desktop.packages.pin_attempts import Attempts
 from cultdip_desktop.packages.pki import CertificateAuthority, Revocation
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
@@ -29,6 +30,19 @@ NOW = datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
 EVENT_ID = "01990000-0000-7000-8000-000000000001"
 MEDIA_ID = "01990000-0000-7000-8000-00000000000a"
 REPORT_ID = "01990000-0000-7000-8000-00000000000b"
+
+
+class CountedPins:
+    """Wrong PINs, remembered for one test."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Attempts] = {}
+
+    def read(self, name: str) -> Attempts:
+        return self.known.get(name, Attempts())
+
+    def write(self, name: str, attempts: Attempts) -> None:
+        self.known[name] = attempts
 
 
 @dataclass(frozen=True)

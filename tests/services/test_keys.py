@@ -11,6 +11,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto import keyfile, passphrase
 from cultdip_desktop.crypto.derive import QUICK
 from cultdip_desktop.packages import keys
+from tests.packages.world import CountedPins
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -38,7 +39,7 @@ def test_a_plain_pin_is_refused_unless_it_is_for_sample_data(tmp_path: Path, pin
     assert refused.value.code == "key.pin_too_short"
     if pin:
         keys.create_key(tmp_path, **who, pin=pin, now=NOW, cost=QUICK, least_pin=1)
-    assert len(keys.list_keys(tmp_path)) == bool(pin)
+    assert len(keys.list_keys(tmp_path, CountedPins())) == bool(pin)
 
 
 def test_a_pin_may_hold_spaces_and_marks(tmp_path: Path) -> None:

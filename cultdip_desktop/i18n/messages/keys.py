@@ -55,4 +55,30 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The key in this file is too weak or of a kind that is not allowed."),
         N_("Use a P-256 key, or RSA with at least 2048 bits."),
     ),
+    "key.other_office": Message(
+        N_("The certificate in this file belongs to {office}."), N_("Choose the file of a person of this office.")
+    ),
+    "key.retired": Message(
+        N_("The key of {person} was retired and signs no more."), N_("Sign with the key of the successor.")
+    ),
+    "key.same_person": Message(
+        N_("The key belongs to {person} already."),
+        N_("Name the successor. The same person only needs a new certificate or another PIN."),
+    ),
+    "key.not_chained": Message(
+        N_("The certificate of {person} does not come from headquarters' root; nobody could verify the package."),
+        N_("Send headquarters the request of this key and install the answer."),
+    ),
+    "key.ends_soon": Message(
+        N_("The certificate of {person} ends on {day}. Days left: {days}."),
+        N_("Send headquarters the request of the key now, so that the new certificate is here in time."),
+    ),
+    "key.ended": Message(
+        N_("The certificate of {person} ended on {day}: nothing can be signed."),
+        N_("Send headquarters the request of the key and install the answer."),
+    ),
+    "key.revoked_notice": Message(
+        N_("Headquarters has revoked the certificate of {person}: nothing can be signed with it."),
+        N_("Make a new key and send headquarters its request."),
+    ),
 }

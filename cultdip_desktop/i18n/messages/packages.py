@@ -46,6 +46,29 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("These trust files have another root than the one this office trusts."),
         N_("Do not use them. Call headquarters and compare the words of the fingerprint."),
     ),
+    "trust.unconfirmed": Message(
+        N_("This office trusts no root yet."),
+        N_("Install the answer of headquarters first, and compare the words of its root by telephone."),
+    ),
+    "trust.lists_end_soon": Message(
+        N_("The revocation lists are good until {day}. Days left: {days}."),
+        N_("Get fresh ones from headquarters; without them verdicts become unknown."),
+    ),
+    "trust.lists_ended": Message(
+        N_("The revocation lists were good until {day}: verdicts on certificates are unknown."),
+        N_("Get fresh ones from headquarters."),
+    ),
+    "enrol.words_differ": Message(
+        N_("The words that were heard are not those of this request."),
+        N_("Do not certify it. Call the office on a number that you know, and compare again."),
+    ),
+    "enrolment.reason_missing": Message(
+        N_("A certificate is revoked for a reason, which stays in the list."), N_("Write the reason in a few words.")
+    ),
+    "enrolment.own_certificate": Message(
+        N_("Headquarters signs with this certificate now."),
+        N_("Renew headquarters' own certificate first; the old one can be revoked then."),
+    ),
     "enrol.not_a_request": Message(
         N_("This is not a certificate request."), N_("Choose the request file that the office sent.")
     ),

@@ -24,7 +24,15 @@ from cultdip_desktop.store.schema.parcel import (
     report,
     sent_package,
 )
-from cultdip_desktop.store.schema.unlogged import draft, number_counter, place, revision, search_doc, thumbnail
+from cultdip_desktop.store.schema.unlogged import (
+    draft,
+    number_counter,
+    pin_attempts,
+    place,
+    revision,
+    search_doc,
+    thumbnail,
+)
 
 __all__ = [
     "CHILDREN",
@@ -52,6 +60,7 @@ __all__ = [
     "open_action",
     "partner",
     "person",
+    "pin_attempts",
     "place",
     "received_package",
     "report",

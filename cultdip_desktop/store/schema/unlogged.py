@@ -55,3 +55,12 @@ place: Final = table(
     sa.CheckConstraint("one = 1", name="one"),
 )
 """The machine and the file in which this store was last written, so that a copy is noticed."""
+
+pin_attempts: Final = table(
+    "pin_attempts",
+    sa.Column("name", sa.Text, primary_key=True, nullable=False),
+    number("failed"),
+    text("locked_until", nullable=True),
+    *instants("locked_until"),
+)
+"""Wrong PINs of each signing key since the last right one; no undo brings an attempt back."""
