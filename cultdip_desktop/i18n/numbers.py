@@ -7,8 +7,6 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from babel.numbers import get_currency_precision
-
 from cultdip_desktop.i18n.words import Language, Words, group_digits
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -46,6 +44,8 @@ def amount(words: Words, value: Decimal, currency: str) -> str:
     As many decimals as the currency has (CLDR: none for VND and JPY), or as many as `value` has when these are more:
     nothing is ever rounded away.
     """
+    from babel.numbers import get_currency_precision  # here, because whole numbers do without Babel (10 ms to load)
+
     own = value.as_tuple().exponent
     return decimal(words, value, max(get_currency_precision(currency), -own if isinstance(own, int) else 0))
 

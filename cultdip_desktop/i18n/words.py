@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import io
 import re
 import threading
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from cultdip_desktop.core.paths import catalogs
+from cultdip_desktop.i18n.catalog_file import Catalog
 
 Language: TypeAlias = Literal["vi", "en"]
 
@@ -21,7 +21,7 @@ DOMAIN: Final = "cultdip"
 
 _PLACE: Final = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _lock: Final = threading.Lock()
-_loaded: Final[dict[tuple[Path, Language], gettext.NullTranslations]] = {}
+_loaded: Final[dict[tuple[Path, Language], Catalog]] = {}
 
 
 class MissingParameterWarning(RuntimeWarning):
@@ -36,27 +36,27 @@ class Words:
     raises `MissingParameterWarning`.
     """
 
-    __slots__ = ("_translations", "language")
+    __slots__ = ("_catalog", "language")
 
     language: Language
 
     def __init__(self, language: Language) -> None:
         """Load the catalog of `language`, once per process; without a catalog the msgid itself is the text."""
         self.language = language
-        self._translations = _catalog(language)
+        self._catalog = _catalog(language)
 
     def t(self, msgid: str, /, **params: object) -> str:
         """The text for `msgid`, which is its plain English."""
-        return fill(self._translations.gettext(msgid), params)
+        return fill(self._catalog.text(msgid), params)
 
     def n(self, singular: str, plural: str, count: int, /, **params: object) -> str:
         """The text for `count` things; `{n}` is the count with its thousands grouped, unless passed."""
-        text = self._translations.ngettext(singular, plural, count)
+        text = self._catalog.plural(singular, plural, count)
         return fill(text, {"n": group_digits(str(count), self.language), **params})
 
     def c(self, context: str, msgid: str, /, **params: object) -> str:
         """The text for a `msgid` that means different things in different contexts ("May", "Open")."""
-        return fill(self._translations.pgettext(context, msgid), params)
+        return fill(self._catalog.in_context(context, msgid), params)
 
 
 def fill(text: str, params: dict[str, object]) -> str:
@@ -81,7 +81,7 @@ def group_digits(digits: str, language: Language) -> str:
     return sign + f"{int(bare):,}".replace(",", "." if language == "vi" else ",") if bare else digits
 
 
-def _catalog(language: Language) -> gettext.NullTranslations:
+def _catalog(language: Language) -> Catalog:
     folder = catalogs()
     with _lock:
         found = _loaded.get((folder, language))
@@ -90,15 +90,14 @@ def _catalog(language: Language) -> gettext.NullTranslations:
         return found
 
 
-def _load(folder: Path, language: Language) -> gettext.NullTranslations:
+def _load(folder: Path, language: Language) -> Catalog:
     """Take the built catalog, or compile the source when it is newer (a checkout without a build, which alone pays for Babel)."""
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if compiled.is_file() and not (source.is_file() and source.stat().st_mtime > compiled.stat().st_mtime):
-        with compiled.open("rb") as handle:
-            return gettext.GNUTranslations(handle)
+        return Catalog(compiled.read_bytes())
     if source.is_file():
-        return gettext.GNUTranslations(io.BytesIO(_compile(source, language)))
-    return gettext.NullTranslations()
+        return Catalog(_compile(source, language))
+    return Catalog()
 
 
 def _compile(source: Path, language: Language) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -19,7 +18,6 @@ from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import LANGUAGES, Words
 from cultdip_desktop.ui.shell.program import Options, Program
 from cultdip_desktop.ui.shell.stopwatch import Stopwatch
-from cultdip_desktop.ui.tour import Tour
 
 EXPECTED_ERROR: Final = 3
 """Exit code, as everywhere: the office could not be opened."""
@@ -58,6 +56,8 @@ def _run_unattended(program: Program, arguments: argparse.Namespace, stopwatch: 
 
     program.window.office_failed.connect(fail)
     if arguments.tour is not None:
+        from cultdip_desktop.ui.tour import Tour
+
         tour = Tour(program, Path(arguments.tour), arguments.home is not None, _passphrase(arguments) or "")
         QTimer.singleShot(0, tour, tour.start)
         code = program.run()
@@ -67,6 +67,8 @@ def _run_unattended(program: Program, arguments: argparse.Namespace, stopwatch: 
         program.start()
         code = program.run()
         if not code:
+            import json
+
             sys.stdout.write(json.dumps(stopwatch.marks) + "\n")
     return _refuse(failures[0], words) if failures else code
 

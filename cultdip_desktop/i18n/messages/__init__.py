@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -51,6 +50,8 @@ def all_messages() -> Mapping[str, Message]:
     Raises:
         ValueError: two areas claim the same code.
     """
+    import pkgutil  # with the first error: a start needs no words for one
+
     found: dict[str, Message] = {}
     for area in pkgutil.iter_modules(__path__):
         if area.name == "message":

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.clock import Clock
-from cultdip_desktop.core.crash import write_report
 from cultdip_desktop.core.errors import Cancelled
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
@@ -47,6 +46,8 @@ class CrashHook(QObject):
         """File `error`; the path of the report, or None for wishes to stop and when nothing can be written."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return None
+        from cultdip_desktop.core.crash import write_report
+
         path = write_report(error, self._folder, self._clock, [f"Qt {qVersion()}"])
         self.happened.emit(path)
         return path

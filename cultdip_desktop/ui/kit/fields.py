@@ -19,9 +19,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShortcut,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QComboBox,
@@ -288,6 +285,8 @@ class TextArea(QTextEdit):
         self._settled = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
+        from PySide6.QtGui import QTextOption  # these classes of Qt cost the first window nothing if they come late
+
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -374,6 +373,8 @@ class TextArea(QTextEdit):
 
     def _lay_out(self) -> None:
         """Set the line height of every paragraph; not something that Undo should see."""
+        from PySide6.QtGui import QTextBlockFormat, QTextCursor
+
         height = QTextBlockFormat()
         height.setLineHeight(self._line(), int(QTextBlockFormat.LineHeightTypes.FixedHeight.value))
         cursor = QTextCursor(self.document())

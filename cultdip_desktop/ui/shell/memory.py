@@ -7,13 +7,12 @@ read is treated as empty: the program must start.
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
-
-from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import LANGUAGES, Language
@@ -93,6 +92,8 @@ class MachineMemory:
     def _write(self) -> None:
         if self._path is None:
             return
+        from cultdip_desktop.core import durable
+
         try:
             durable.make_folder(self._path.parent)
             durable.write_text(self._path, json.dumps(asdict(self.now), ensure_ascii=False, indent=1) + "\n")
@@ -102,7 +103,17 @@ class MachineMemory:
 
 def default_path() -> Path:
     """The file in the user's configuration folder."""
-    return platformdirs.user_config_path("cultdip-desktop", appauthor=False) / "machine.json"
+    return _configuration() / "cultdip-desktop" / "machine.json"
+
+
+def _configuration() -> Path:
+    """Where programs keep what they remember; the library that knows every system is slow to load (10 ms)."""
+    if sys.platform == "linux":
+        named = os.environ.get("XDG_CONFIG_HOME", "")
+        return Path(named) if os.path.isabs(named) else Path.home() / ".config"  # noqa: PTH117 - XDG: absolute or none
+    import platformdirs
+
+    return platformdirs.user_config_path("cultdip-desktop", appauthor=False).parent
 
 
 def _read(path: Path) -> Remembered:

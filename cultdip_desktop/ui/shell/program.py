@@ -24,9 +24,8 @@ from cultdip_desktop.ui.kit.crash import CrashHook
 from cultdip_desktop.ui.kit.files import SystemFileChooser
 from cultdip_desktop.ui.kit.jobs import Jobs
 from cultdip_desktop.ui.kit.language import LiveWords
-from cultdip_desktop.ui.kit.theme import Look, Scheme
+from cultdip_desktop.ui.kit.theme import STYLE, Look, Scheme
 from cultdip_desktop.ui.shell.choices import Choices
-from cultdip_desktop.ui.shell.interrupt import Interrupt
 from cultdip_desktop.ui.shell.memory import MachineMemory, default_path
 from cultdip_desktop.ui.shell.stopwatch import Stopwatch
 from cultdip_desktop.ui.shell.window import ShellWindow
@@ -75,7 +74,6 @@ class Program(QObject):
         self.window = ShellWindow(self.kit, self.memory, clock, self._choices)
         self._hook.happened.connect(self._faulted)
         self._hook.install()
-        self._interrupt = Interrupt(self.window.close, self)
 
     @property
     def home(self) -> Path:
@@ -134,7 +132,10 @@ class Program(QObject):
         self.window.show_error(error)
 
     def _after_first_paint(self) -> None:
+        from cultdip_desktop.ui.shell.interrupt import Interrupt
+
         self._stopwatch.mark("first_paint_ms")
+        self._interrupt = Interrupt(self.window.close, self)
         QTimer.singleShot(0, self, self._load)
 
     def _opened(self) -> None:
@@ -157,7 +158,8 @@ def _application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    application.setProperty(STYLE, "Fusion")
     application.setApplicationName("cultdip-desktop")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("cultdip-desktop")

@@ -1,10 +1,13 @@
-"""The main window: first pages while no office is open, the desk once one is; files dropped on it; closing."""
+"""The main window: first pages while no office is open, the desk once one is; files dropped on it; closing.
+
+Only the page that is shown first is imported before it is painted; every other one where it is made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
@@ -15,17 +18,22 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.crash import CrashPage
-from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.rooms import unlock, welcome
-from cultdip_desktop.ui.shell import registry
+from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.shell.choices import Choices
-from cultdip_desktop.ui.shell.desk import Desk
 from cultdip_desktop.ui.shell.memory import KnownOffice, MachineMemory
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
+    from cultdip_desktop.ui.kit.room import Route
+    from cultdip_desktop.ui.rooms.unlock import UnlockPage
+    from cultdip_desktop.ui.rooms.welcome import WelcomePage
+    from cultdip_desktop.ui.shell.desk import Desk
+
+
+@runtime_checkable
+class _TellsErrors(Protocol):
+    def show_error(self, error: UserError) -> None: ...
+
 
 SMALLEST: Final = (1024, 560)
 PACKAGE_ENDING: Final = ".cdrp"
@@ -63,8 +71,10 @@ class ShellWindow(QMainWindow):
         """The open office's page, if one is open."""
         return self._desk
 
-    def show_welcome(self) -> welcome.WelcomePage:
+    def show_welcome(self) -> WelcomePage:
         """Offer to make an office."""
+        from cultdip_desktop.ui.rooms import welcome
+
         page = welcome.build(self._kit, can_go_back=bool(self._memory.now.offices))
         page.opened.connect(self.take)
         page.home_chosen.connect(self.show_unlock)
@@ -74,8 +84,10 @@ class ShellWindow(QMainWindow):
         self._front(page)
         return page
 
-    def show_unlock(self, home: Path) -> unlock.UnlockPage:
+    def show_unlock(self, home: Path) -> UnlockPage:
         """Ask for the passphrase of the office in `home`."""
+        from cultdip_desktop.ui.rooms import unlock
+
         known = self._memory.known(home)
         offices = [(Path(office.home), office.name) for office in self._memory.now.offices]
         page = unlock.build(self._kit, home, known.name if known else BiText(), offices)
@@ -101,6 +113,8 @@ class ShellWindow(QMainWindow):
         """Show packages that were dropped or named on the command line, now or once an office is open."""
         self._files = list(files)
         if self._desk is not None and self._files:
+            from cultdip_desktop.ui.shell import registry
+
             route = registry.route_for_packages(self._desk.office.role, self._files)
             self._files = []
             self._desk.open(route)
@@ -112,7 +126,7 @@ class ShellWindow(QMainWindow):
     def show_error(self, error: UserError) -> None:
         """Say an expected error that no page took."""
         page = self._stack.currentWidget()
-        if isinstance(page, Desk | unlock.UnlockPage | welcome.WelcomePage):
+        if isinstance(page, _TellsErrors):
             page.show_error(error)
 
     def show_fault(self, report: Path | None) -> None:
@@ -120,6 +134,8 @@ class ShellWindow(QMainWindow):
         if self._desk is not None:
             self._desk.show_fault(report)
         else:
+            from cultdip_desktop.ui.kit.crash import CrashPage
+
             self._front(CrashPage(self._kit, report, on_close=self.close))
 
     def lock(self) -> None:
@@ -172,10 +188,12 @@ class ShellWindow(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not isinstance(page, Desk):
+        if page is not self._desk:
             self._title.say(t("Cultural Diplomacy"))
 
     def _show_desk(self, office: Office, settings: dict[str, str]) -> None:
+        from cultdip_desktop.ui.shell.desk import Desk
+
         identity, home = office.identity, office.paths.home
         self._kit.look.set_role("headquarters" if identity.role == "headquarters" else "mission")
         self._memory.opened(KnownOffice(str(home), identity.role.value, identity.name.vi, identity.name.en))
@@ -186,13 +204,16 @@ class ShellWindow(QMainWindow):
         desk.moved.connect(lambda _route: self._remember_place())
         self._desk = desk
         self._front(desk)
-        self._title.say(t("Cultural Diplomacy — {office}", office=registry.bilingual(identity.name)))
+        self._title.say(t("Cultural Diplomacy — {office}", office=_bilingual(identity.name)))
         desk.open(self._first_place(office))
         self._first_route = None
         self.office_opened.emit()
         self.open_files(self._files)
 
     def _first_place(self, office: Office) -> Route:
+        from cultdip_desktop.ui.kit.room import Route
+        from cultdip_desktop.ui.shell import registry
+
         if self._first_route is not None:
             return self._first_route
         known = self._memory.known(office.paths.home)
@@ -201,7 +222,9 @@ class ShellWindow(QMainWindow):
 
     def _know_headquarters(self, home: Path) -> None:
         """A sample headquarters was made beside the sample mission: list it."""
-        name = registry.HEADQUARTERS_NAME
+        from cultdip_desktop.ui.shell.registry import HEADQUARTERS_NAME
+
+        name = HEADQUARTERS_NAME
         self._memory.opened(KnownOffice(str(home), "headquarters", name.vi, name.en))
 
     def _other(self) -> None:
@@ -230,6 +253,10 @@ class ShellWindow(QMainWindow):
         self._remember_place()
         if not self.isMaximized():
             self._memory.change(size=(self.width(), self.height()))
+
+
+def _bilingual(text: BiText) -> Phrase:
+    return Phrase(lambda words: text.get(words.language))
 
 
 def _packages(data: QMimeData) -> list[str]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
-from cultdip_desktop.domain.mission import HEADQUARTERS_ID
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 
@@ -70,6 +69,7 @@ class UnlockModel(QObject):
 
 def _identify(home: Path) -> tuple[BiText, str]:
     from cultdip_desktop.app import office_info
+    from cultdip_desktop.domain.mission import HEADQUARTERS_ID
     from cultdip_desktop.services.catalogue import shipped_missions
 
     info = office_info(home)
