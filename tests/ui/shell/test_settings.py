@@ -17,7 +17,6 @@ from cultdip_desktop.ui.rooms import settings
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
-from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
 from tests.ui.kit_typing import press, type_text
 from tests.ui.shell.conftest import PIN
 
@@ -45,51 +44,6 @@ def authority(kit: Kit, headquarters: Office, shown: Any, settle: Settle) -> Set
     settle()
     assert isinstance(made, SettingsRoom)
     return made
-
-
-def test_name_and_rank_are_kept_when_the_field_is_left(room: SettingsRoom, mission: Office, settle: Settle) -> None:
-    page = room.findChildren(PeoplePage)[0]
-    page._name.clear()
-    type_text(page._name, "Lê Thị Ngọc Ánh")
-    press(page._name, Qt.Key.Key_Return)
-    settle()
-    assert mission.settings.actor().name == "Lê Thị Ngọc Ánh"
-
-
-def test_leaving_the_room_keeps_what_is_typed(room: SettingsRoom, mission: Office, settle: Settle) -> None:
-    page = room.findChildren(PeoplePage)[0]
-    page._unit.vi.clear()
-    type_text(page._unit.vi, "Phòng Văn hóa và Cộng đồng")
-    assert room.leave()
-    settle()
-    assert mission.identity.unit.vi == "Phòng Văn hóa và Cộng đồng"
-
-
-def test_an_empty_name_is_marked_and_not_kept(room: SettingsRoom, mission: Office, settle: Settle) -> None:
-    page = room.findChildren(PeoplePage)[0]
-    page._name.clear()
-    page.keep()
-    settle()
-    assert page._name_field.error
-    assert mission.settings.actor().name == "Nguyễn Minh Hà"
-
-
-def test_language_and_theme_are_worn_at_once(room: SettingsRoom, kit: Kit) -> None:
-    from cultdip_desktop.ui.kit.choices import Segmented
-
-    language, theme, _size = room.findChildren(Segmented)
-    language.chosen.emit("en")
-    theme.chosen.emit("dark")
-    assert kit.live.language == "en"
-    assert room.head.title.text() == "Settings"
-    assert kit.look.theme.scheme == "dark"
-
-
-def test_a_route_opens_its_tab_and_the_room_says_where_it_is(room: SettingsRoom) -> None:
-    room.enter(Route("settings", "about"))
-    assert room.route() == Route("settings", "about")
-    room.enter(Route("settings", "không có"))
-    assert room.route() == Route("settings", "display")
 
 
 def test_a_short_pin_makes_no_key(room: SettingsRoom, mission: Office, settle: Settle) -> None:

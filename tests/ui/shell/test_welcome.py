@@ -138,9 +138,9 @@ def test_weak_and_differing_passphrases_are_refused_before_anything_is_made(page
 
 def test_the_meter_follows_the_typing(page: WelcomePage) -> None:
     type_text(page._secret._passphrase.line, "abc")
-    weak = page._secret._word.text()
+    weak = page._secret._meter.word.text()
     type_text(page._secret._passphrase.line, " chè sen đèn lồng mưa phùn")
-    assert page._secret._word.text() == "Độ mạnh: Rất tốt."
+    assert page._secret._meter.word.text() == "Độ mạnh: Rất tốt."
     assert weak.startswith("Độ mạnh: Không được chấp nhận.")
 
 

@@ -22,5 +22,5 @@ def build(kit: Kit, office: Office) -> Room:
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """Every page."""
     last = "offices" if office.roster is not None else "keys"
-    places = ("display", "office", "people", last, "about")
+    places = ("display", "office", "people", last, "security", "about")
     return [("" if place == "display" else place, Route("settings", place)) for place in places]

@@ -11,6 +11,7 @@ from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_security import SecurityModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -22,6 +23,7 @@ class Models:
 
     office: SettingsModel
     people: PeopleModel
+    security: SecurityModel
     keys: KeysModel
     offices: OfficesModel
 
@@ -29,7 +31,11 @@ class Models:
     def of(cls, kit: Kit, office: Office) -> Models:
         """Those of one office."""
         return cls(
-            SettingsModel(kit, office), PeopleModel(kit, office), KeysModel(kit, office), OfficesModel(kit, office)
+            SettingsModel(kit, office),
+            PeopleModel(kit, office),
+            SecurityModel(kit, office),
+            KeysModel(kit, office),
+            OfficesModel(kit, office),
         )
 
     def adopt(self, room: Room) -> None:

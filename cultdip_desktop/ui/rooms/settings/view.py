@@ -21,6 +21,7 @@ from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_office import OfficePage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
 from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
+from cultdip_desktop.ui.rooms.settings.view_security import SecurityPage
 
 FIRST = "display"
 
@@ -47,7 +48,6 @@ class SettingsRoom(Room):
         line = row(self._index, Rule(vertical=True), self._pages, gap=0)
         line.setStretch(2, 1)
         self.add(line, 1)
-        self.setFocusProxy(None)
 
     def enter(self, route: Route) -> None:
         """Open the page that the route names."""
@@ -86,6 +86,8 @@ class SettingsRoom(Room):
             keys = KeysPage(kit, models.keys, self)
             said = t("With what packages are signed.")
             self._add("keys", "key-round", t("Signing key"), said, keys, models.keys.load)
+        security = SecurityPage(kit, models.security, self)
+        self._add("security", "shield-check", t("Security"), t("What protects the office's data."), security)
         self._index.add_rule()
         self._add("about", "info", t("About"), t("Which version this is, and where its data lies."),
                   AboutPage(kit, models.office))  # fmt: skip

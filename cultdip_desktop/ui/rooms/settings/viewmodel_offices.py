@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.rooms.settings.viewmodel_keys import Done, Failed, TrustFacts, trust_facts
+from cultdip_desktop.ui.rooms.settings.viewmodel_keys import (
+    Done,
+    Failed,
+    NoticeFacts,
+    Print,
+    TrustFacts,
+    compare,
+    day,
+    notice_facts,
+    print_of,
+    trust_facts,
+)
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
+    from cultdip_desktop.hq.roster import CertificateEntry, RequestFacts, RosterService
+    from cultdip_desktop.packages.fingerprint import Heard
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class RequestFacts:
-    """A request file that was read."""
+class RequestCard:
+    """A request file that was read and is not certified yet."""
 
     file: Path
     office: str
-    office_name: str
+    office_name: BiText
     person: str
-    words: str
+    print: Print
+    same_key: bool
+    """The key was certified before: a renewal."""
+
+    rsa: bool
+    before: tuple[tuple[str, date], ...]
+    """Person and last day of the office's certificates that are valid still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +60,56 @@ class CertificateRow:
     serial: str
     office: str
     person: str
-    not_before: datetime
-    not_after: datetime
-    revoked: bool
+    first: date
+    last: date
+    days_left: int
+    state: str
+    """A value of `CertificateState`."""
+
+    reason: str
+    revoked_on: date | None
+    own: bool
+
+    @property
+    def revocable(self) -> bool:
+        """Whether it can be taken back: not twice, and not the one that headquarters signs with."""
+        return self.state != "revoked" and not self.own
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """What headquarters has issued, and its root."""
+    """What headquarters has issued, its root, and what ends soon."""
 
     certificates: tuple[CertificateRow, ...]
     trust: TrustFacts | None
+    notice: NoticeFacts | None
 
 
 class OfficesModel(QObject):
     """The authority of headquarters."""
 
     authority_known = Signal(object)
+    requests_changed = Signal()
+    refused = Signal(object, object)
+    """A file (`Path`) that is no request, and the `UserError` that says why."""
+
     failed = Signal(object)
     """A `UserError` of reading; actions give theirs to their own callback."""
 
     def __init__(self, kit: Kit, office: Office) -> None:
         super().__init__()
         self._kit, self._office = kit, office
+        self._requests: dict[str, RequestCard] = {}
 
     @property
-    def zone(self) -> str:
-        """IANA zone in which moments are shown."""
-        return self._office.identity.zone
+    def requests(self) -> tuple[RequestCard, ...]:
+        """Requests that were opened and wait for a comparison, oldest first."""
+        return tuple(self._requests.values())
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        return self._office.paths.home
 
     def load(self) -> None:
         """Fetch issued certificates and the root; `authority_known` follows."""
@@ -72,48 +117,112 @@ class OfficesModel(QObject):
             lambda _p: _authority(self._office), self.authority_known.emit, self.failed.emit, owner=self
         )
 
-    def read_request(self, file: Path, done: Callable[[RequestFacts], object], failed: Failed) -> None:
-        """What a request asks for."""
-        self._kit.jobs.read(lambda _progress: _request(self._office, file), done, failed, owner=self)
+    def compare(self, sha256: str, heard: str) -> Heard:
+        """What was typed, beside the fingerprint that it should be."""
+        return compare(sha256, heard)
 
-    def enrol(self, file: Path, target: Path, pin: str, done: Done, failed: Failed) -> None:
-        """Certify a request and write the answer."""
+    def read_requests(self, files: Sequence[Path]) -> None:
+        """Open request files; `requests_changed` follows, and `refused` for each that is none."""
+        self._kit.jobs.read(lambda _progress: _requests(self._office, files), self._opened, owner=self)
 
-        def work(progress: Progress) -> None:
-            del progress
-            if self._office.roster is not None:
-                self._office.roster.enrol(file, target, pin)
+    def drop_request(self, sha256: str) -> None:
+        """Put a request away; its file stays where it is."""
+        self._requests.pop(sha256, None)
+        self.requests_changed.emit()
 
-        self._kit.jobs.write(work, lambda _none: self._then(done), failed, owner=self)
+    def enrol(self, request: RequestCard, heard: str, target: Path, pin: str, done: Done, failed: Failed) -> None:
+        """Certify a request whose words were heard, and write the answer."""
+
+        def certified(_made: object) -> None:
+            self.drop_request(request.print.sha256)
+            self.load()
+            done()
+
+        self._do(lambda roster: roster.enrol(request.file, target, pin, heard=heard), certified, failed)
+
+    def revoke(self, serial: str, reason: str, pin: str, done: Done, failed: Failed) -> None:
+        """Take a certificate back."""
+        self._do(lambda roster: roster.revoke(serial, reason, pin), partial(self._then, done), failed)
+
+    def renew_lists(self, pin: str, done: Done, failed: Failed) -> None:
+        """Make fresh revocation lists."""
+        self._do(lambda roster: roster.renew_lists(pin), partial(self._then, done), failed)
+
+    def renew_own(self, pin: str, done: Done, failed: Failed) -> None:
+        """Give headquarters' own key a new certificate."""
+        self._do(lambda roster: roster.renew_own(pin), partial(self._then, done), failed)
+
+    def change_pin(self, old: str, new: str, done: Done, failed: Failed) -> None:
+        """Give root, issuing and own key another PIN."""
+        self._do(lambda roster: roster.change_pin(old, new), partial(self._then, done), failed)
 
     def write_trust(self, folder: Path, done: Callable[[int], object], failed: Failed) -> None:
         """Write root, chain and lists; `done` gets the number of files."""
+        self._do(lambda roster: len(roster.write_trust(folder)), done, failed)
 
-        def work(progress: Progress) -> int:
+    def _do(self, work: Callable[[RosterService], _T], done: Callable[[_T], object], failed: Failed) -> None:
+        def run(progress: Progress) -> _T:
             del progress
-            return len(self._office.roster.write_trust(folder)) if self._office.roster is not None else 0
+            return work(_roster(self._office))
 
-        self._kit.jobs.write(work, done, failed, owner=self)
+        self._kit.jobs.write(run, done, failed, owner=self)
 
-    def _then(self, done: Done) -> None:
+    def _then(self, done: Done, _made: object) -> None:
         self.load()
         done()
 
+    def _opened(self, found: Sequence[tuple[Path, RequestCard | UserError]]) -> None:
+        for file, card in found:
+            if isinstance(card, UserError):
+                self.refused.emit(file, card)
+            else:
+                self._requests[card.print.sha256] = card
+        self.requests_changed.emit()
+
+
+def _roster(office: Office) -> RosterService:
+    if office.roster is None:
+        raise UserError("hq.not_headquarters")
+    return office.roster
+
 
 def _authority(office: Office) -> Authority:
-    issued = office.roster.issued() if office.roster is not None else ()
-    rows = tuple(
-        CertificateRow(row.serial, row.office, row.person, row.not_before, row.not_after, row.status == "revoked")
-        for row in issued
+    now = office.desk.clock.now()
+    roster = _roster(office)
+    rows = tuple(_row(office, entry) for entry in roster.certificates(now))
+    return Authority(rows, trust_facts(office), notice_facts(roster.warning(now)))
+
+
+def _row(office: Office, entry: CertificateEntry) -> CertificateRow:
+    issued = entry.issued
+    return CertificateRow(
+        serial=issued.serial,
+        office=issued.office,
+        person=issued.person,
+        first=day(office, issued.not_before),
+        last=day(office, issued.not_after),
+        days_left=entry.days_left,
+        state=entry.state.value,
+        reason=issued.reason,
+        revoked_on=None if issued.revoked_at is None else day(office, issued.revoked_at),
+        own=entry.own,
     )
-    return Authority(rows, trust_facts(office))
 
 
-def _request(office: Office, file: Path) -> RequestFacts:
-    from cultdip_desktop.packages import fingerprint
+def _requests(office: Office, files: Sequence[Path]) -> list[tuple[Path, RequestCard | UserError]]:
+    found = _roster(office).requests(files)
+    return [(file, facts if isinstance(facts, UserError) else _card(office, facts)) for file, facts in found]
 
-    if office.roster is None:
-        raise UserError("enrol.not_a_request")
-    found = office.roster.read_request(file)
-    words = " ".join(fingerprint.words(found.public_sha256))
-    return RequestFacts(file, found.office, found.office_name, found.person, words)
+
+def _card(office: Office, facts: RequestFacts) -> RequestCard:
+    before = tuple((one.person, day(office, one.not_after)) for one in facts.before)
+    return RequestCard(
+        facts.file,
+        facts.office,
+        facts.office_name,
+        facts.person,
+        print_of(facts.sha256),
+        facts.same_key,
+        facts.rsa,
+        before,
+    )

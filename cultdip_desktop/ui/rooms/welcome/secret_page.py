@@ -7,30 +7,16 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.i18n.messages import describe
-from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.fields import Field, PasswordField
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.surfaces import Bar, boxed, column, row
-from cultdip_desktop.ui.kit.text import PlainLabel, Tone
+from cultdip_desktop.ui.kit.language import Speech, t
+from cultdip_desktop.ui.kit.strength import StrengthMeter, words_of
+from cultdip_desktop.ui.kit.surfaces import boxed, column, row
 from cultdip_desktop.ui.rooms.welcome.info_strip import InfoStrip
 from cultdip_desktop.ui.rooms.welcome.viewmodel import WelcomeModel
 
-GOOD: Final = 3
-"""Score from which nothing needs to be said about how to do better."""
-
 LEAST_PIN: Final = 6
 """Characters of the root key's PIN."""
-
-_METER: Final[dict[int, tuple[Speech, str, Tone]]] = {
-    0: (t("Refused"), "danger.border", "danger"),
-    1: (t("Weak"), "danger.border", "danger"),
-    2: (t("Fair"), "gold.fill", "warn"),
-    3: (t("Good"), "accent", "ok"),
-    4: (t("Very good"), "accent", "ok"),
-}
 
 
 class SecretPage(QWidget):
@@ -63,8 +49,7 @@ class SecretPage(QWidget):
             hint=t("At least 6 characters, asked for when certificates are issued."),
         )
         self._pin_again_field = Field(kit, t("PIN once more"), self._pin_again, required=True)
-        self._bar = Bar(kit, t("Strength of the passphrase"))
-        self._word = PlainLabel(kit, "", "small", "secondary")
+        self._meter = StrengthMeter(kit)
         self._secrecy = InfoStrip(kit, "warn")
         for field in (self._passphrase, self._again, self._pin, self._pin_again):
             field.edited.connect(lambda _text: self._typed())
@@ -92,7 +77,7 @@ class SecretPage(QWidget):
         """Mark what is wrong; True when the office may be made."""
         wrong: list[tuple[Field, Speech]] = []
         if self._model.strength(self.passphrase).score == 0:
-            wrong.append((self._field, _words("office.passphrase_weak")))
+            wrong.append((self._field, words_of("office.passphrase_weak")))
         elif self._again.value() != self.passphrase:
             wrong.append((self._again_field, t("The two passphrases differ.")))
         if self._headquarters and len(self.pin) < LEAST_PIN:
@@ -123,18 +108,7 @@ class SecretPage(QWidget):
         self._show_strength()
 
     def _show_strength(self) -> None:
-        if not self.passphrase:
-            self._bar.set()
-            self._word.say(t("Strength: not typed yet"))
-            self._word.set_tone("secondary")
-            return
-        found = self._model.strength(self.passphrase)
-        word, token, tone = _METER[found.score]
-        self._bar.set((max(found.score, 0.4) / 4, token))
-        said = t("Strength: {word}.", word=word)
-        why = t("Strength: {word}. {why}", word=word, why=_words(found.reason))
-        self._word.say(said if found.score >= GOOD else why)
-        self._word.set_tone(tone)
+        self._meter.show_strength(self.passphrase)
 
     def _lay_out(self) -> None:
         self._secrecy.say(
@@ -150,15 +124,7 @@ class SecretPage(QWidget):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
         self._pins = boxed(pins)
-        layout = column(pair, column(self._bar, self._word, gap=4), self._pins, 4, self._secrecy, gap=12)
+        layout = column(pair, self._meter, self._pins, 4, self._secrecy, gap=12)
         layout.addStretch(1)
         self.setLayout(layout)
         self._pins.hide()
-
-
-def _words(code: str) -> Phrase:
-    def said(words: Words) -> str:
-        text = describe(words, UserError(code))
-        return f"{text.message} {text.advice}".strip()
-
-    return Phrase(said)

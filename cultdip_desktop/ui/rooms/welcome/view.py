@@ -17,15 +17,15 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.brand import BrandPanel
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import Segmented
+from cultdip_desktop.ui.kit.code_card import CodeCard
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import Banner, ProgressCard
+from cultdip_desktop.ui.kit.recovery_sheet import Sheet
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
-from cultdip_desktop.ui.rooms.welcome.code_page import CodePage
 from cultdip_desktop.ui.rooms.welcome.office_page import OfficePage
 from cultdip_desktop.ui.rooms.welcome.sample_page import SamplePage
 from cultdip_desktop.ui.rooms.welcome.secret_page import SecretPage
-from cultdip_desktop.ui.rooms.welcome.sheet import Sheet
 from cultdip_desktop.ui.rooms.welcome.viewmodel import Founding, Sample, WelcomeModel
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class WelcomePage(QWidget):
         self._progress = ProgressCard(kit, t("Making the office"), icon="lock")
         self._identity = OfficePage(kit, model)
         self._secret = SecretPage(kit, model)
-        self._code = CodePage(kit)
+        self._code = CodeCard(kit)
         self._sample = SamplePage(kit, model)
         self._pages = QStackedWidget()
         self._back = Button(kit, t("Back"), icon="arrow-left", on_click=self._go_back)

@@ -1,9 +1,10 @@
-"""Step 3: the recovery code, shown once; to print, to save, to put away."""
+"""A recovery code, shown once: large groups to read out, a button to print it and one to save it as a PDF."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cultdip_desktop.core import durable
@@ -13,15 +14,19 @@ from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import Banner
-from cultdip_desktop.ui.kit.surfaces import Card, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.welcome.sheet import Sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from cultdip_desktop.ui.kit.recovery_sheet import Sheet
 
 PER_LINE = 4
 
 
-class CodePage(QWidget):
-    """Large groups in two lines, numbered so that they can be read out; a tick that they are put away."""
+class CodeCard(QWidget):
+    """Two lines of numbered groups; a tick that the code is put away."""
 
     confirmed = Signal(bool)
     """The tick was set or removed."""
@@ -41,20 +46,13 @@ class CodePage(QWidget):
         self._print = Button(kit, t("Print the code"), icon="printer", on_click=self._ask_printer)
         self._save = Button(kit, t("Save as a file…"), icon="save", on_click=self._ask_file)
         card = Card(kit, t("Recovery code"))
-        card.add(
-            PlainLabel(
-                kit,
-                t("With it the office opens when the passphrase is forgotten. It is shown only now and kept nowhere."),
-                wrap=True,
-            )
-        )
+        text = t("With it the office opens when the passphrase is forgotten. It is shown only now and kept nowhere.")
+        card.add(PlainLabel(kit, text, wrap=True))
         card.add(self._groups)
         card.add(row(self._print, self._save, None))
         card.add(self._done)
         self._done.hide()
-        layout = column(self._banner, card, self._tick, gap=12)
-        layout.addStretch(1)
-        self.setLayout(layout)
+        self.setLayout(column(self._banner, card, self._tick, None, gap=12))
         self.setFocusProxy(self._tick)
 
     @property
@@ -64,16 +62,26 @@ class CodePage(QWidget):
 
     def show_code(self, sheet: Sheet) -> None:
         """Show the code of `sheet`."""
+        self.forget()
         self._sheet = sheet
         for place, group in enumerate(sheet.code.split("-")):
             number = PlainLabel(self._kit, str(place + 1), "micro", "tertiary")
             label = PlainLabel(self._kit, group).selectable()
             label.setProperty("role", "code")
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            box = row(number, label, None, gap=8)
-            self._groups.addLayout(box, place // PER_LINE, place % PER_LINE)
+            self._groups.addWidget(boxed(row(number, label, None, gap=8)), place // PER_LINE, place % PER_LINE)
+
+    def forget(self) -> None:
+        """Show no code any more."""
+        self._sheet = None
+        clear(self._groups)
+        self._tick.setChecked(False)
+        self._done.hide()
+        self._banner.clear()
 
     def _ask_printer(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # not before somebody prints
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
