@@ -15,6 +15,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.crash import show_fault
+from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import WIDE, Room, Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
@@ -109,6 +110,10 @@ class Desk(QWidget):
     def show_error(self, error: UserError) -> None:
         """Say an expected error that no page took."""
         self._banner.show_error(error)
+
+    def say(self, speech: Speech) -> None:
+        """Say in passing what was done."""
+        self._toast.show_done(speech)
 
     def show_fault(self, report: Path | None) -> None:
         """Say that the program is at fault; the page stays usable."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.ui.rooms.unlock import UnlockPage
     from cultdip_desktop.ui.rooms.welcome import WelcomePage
     from cultdip_desktop.ui.shell.desk import Desk
+    from cultdip_desktop.ui.shell.guard import Guard
 
 
 @runtime_checkable
@@ -53,9 +54,11 @@ class ShellWindow(QMainWindow):
         super().__init__()
         self._kit, self._memory, self._clock, self._choices = kit, memory, clock, choices
         self._desk: Desk | None = None
+        self._guard: Guard | None = None
         self._files: list[str] = []
         self._first_route: Route | None = None
         self._was_painted = False
+        self._unasked = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
@@ -92,6 +95,7 @@ class ShellWindow(QMainWindow):
         offices = [(Path(office.home), office.name) for office in self._memory.now.offices]
         page = unlock.build(self._kit, home, known.name if known else BiText(), offices)
         page.opened.connect(self.take)
+        page.opened_unasked.connect(self._note_unasked)
         page.failed.connect(self.office_failed)
         page.other_chosen.connect(self.show_unlock)
         page.new_asked.connect(self.show_welcome)
@@ -105,7 +109,7 @@ class ShellWindow(QMainWindow):
 
         def settings(progress: Progress) -> dict[str, str]:
             del progress
-            return {name: office.settings.get(name) for name in ("language", "theme", "text_size")}
+            return {name: office.settings.get(name) for name in ("language", "theme", "text_size", "auto_lock_minutes")}
 
         self._kit.jobs.read(settings, lambda found: self._show_desk(office, found), owner=self)
 
@@ -139,8 +143,12 @@ class ShellWindow(QMainWindow):
             self._front(CrashPage(self._kit, report, on_close=self.close))
 
     def lock(self) -> None:
-        """Close the office and ask for its passphrase again."""
-        if self._desk is not None:
+        """Close the office and ask for its passphrase again; questions that are open are given up."""
+        from cultdip_desktop.ui.shell.guard import close_dialogs
+
+        if self._desk is not None and close_dialogs():
+            QTimer.singleShot(0, self, self.lock)  # a dialog that waited for its answer returns first
+        elif self._desk is not None:
             home = self._desk.office.paths.home
             self._close_office(lambda: self.show_unlock(home))
 
@@ -193,6 +201,7 @@ class ShellWindow(QMainWindow):
 
     def _show_desk(self, office: Office, settings: dict[str, str]) -> None:
         from cultdip_desktop.ui.shell.desk import Desk
+        from cultdip_desktop.ui.shell.guard import Guard, minutes_of
 
         identity, home = office.identity, office.paths.home
         self._kit.look.set_role("headquarters" if identity.role == "headquarters" else "mission")
@@ -203,12 +212,21 @@ class ShellWindow(QMainWindow):
         desk.other_asked.connect(self._other)
         desk.moved.connect(lambda _route: self._remember_place())
         self._desk = desk
+        minutes = minutes_of(settings["auto_lock_minutes"])
+        self._guard = Guard(self._kit, office, self._clock, self.windowHandle(), minutes)
+        self._guard.due.connect(self.lock)
         self._front(desk)
         self._title.say(t("Cultural Diplomacy — {office}", office=_bilingual(identity.name)))
         desk.open(self._first_place(office))
         self._first_route = None
+        if self._unasked:
+            self._unasked = False
+            desk.say(t("Opened without asking: this machine remembers the office."))
         self.office_opened.emit()
         self.open_files(self._files)
+
+    def _note_unasked(self) -> None:
+        self._unasked = True
 
     def _first_place(self, office: Office) -> Route:
         from cultdip_desktop.ui.kit.room import Route
@@ -241,6 +259,9 @@ class ShellWindow(QMainWindow):
             return
         self._remember()
         self._desk = None
+        if self._guard is not None:
+            self._guard.deleteLater()
+            self._guard = None
         self._choices.serve(None, {})
         desk.setEnabled(False)
         self._kit.jobs.write(lambda _progress: desk.office.close(), lambda _none: after(), owner=self)

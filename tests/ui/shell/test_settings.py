@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.ui.kit.base import Kit
@@ -17,7 +16,7 @@ from cultdip_desktop.ui.rooms import settings
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
-from tests.ui.kit_typing import press, type_text
+from tests.ui.kit_typing import type_text
 from tests.ui.shell.conftest import PIN
 
 Settle = Callable[[], None]

@@ -37,6 +37,9 @@ class UnlockPage(QWidget):
     failed = Signal(object)
     """The `UserError`, which the page has already shown."""
 
+    opened_unasked = Signal()
+    """The office that `opened` is about to bring was opened by the system's keyring."""
+
     other_chosen = Signal(Path)
     new_asked = Signal()
 
@@ -49,6 +52,8 @@ class UnlockPage(QWidget):
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._by_code = False
+        self._may_remember = False
+        self._unasked = False
         self._banner = Banner(kit)
         shown: Speech = _bilingual(name) if name else home.name
         self._name = PlainLabel(kit, shown, "display", wrap=True)
@@ -70,7 +75,8 @@ class UnlockPage(QWidget):
         self._show_way()
         model.identified.connect(self._identified)
         model.missing.connect(self._banner.show_error)
-        model.opened.connect(self.opened)
+        model.remembered.connect(self._try_keyring)
+        model.opened.connect(self._open)
         model.failed.connect(self._fail)
         self._passphrase.edited.connect(lambda _text: self._forgive())
         self._code.edited.connect(lambda _text: self._forgive())
@@ -82,6 +88,10 @@ class UnlockPage(QWidget):
         """Open without typing (unattended start)."""
         self._busy(busy=True)
         self._model.open(passphrase)
+
+    def ask_keyring(self) -> None:
+        """Open without asking where this machine remembers the office; at the start only, never after locking."""
+        self._may_remember = True
 
     def use_code(self) -> None:
         """Ask for the printed code instead of the passphrase."""
@@ -136,8 +146,23 @@ class UnlockPage(QWidget):
         else:
             self._model.open(value)
 
+    def _try_keyring(self) -> None:
+        if self._may_remember and not self._passphrase.value() and self._passphrase.isEnabled():
+            self._may_remember, self._unasked = False, True
+            self._busy(busy=True)
+            self._model.open_remembered()
+
+    def _open(self, office: object) -> None:
+        if self._unasked:
+            self.opened_unasked.emit()
+        self.opened.emit(office)
+
     def _fail(self, error: UserError) -> None:
         self._busy(busy=False)
+        unasked, self._unasked = self._unasked, False
+        if unasked and error.code == "office.not_remembered":
+            self._passphrase.setFocus()  # another machine remembers it; this one asks, as ever
+            return
         self.show_error(error)
         if not self._by_code:
             self._passphrase.line.selectAll()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
@@ -24,6 +25,9 @@ class UnlockModel(QObject):
 
     identified = Signal(object, str)
     """Name (`BiText`) and role."""
+
+    remembered = Signal()
+    """Some machine remembers the office: perhaps this one."""
 
     missing = Signal(object)
     """There is no office in the folder (`UserError`)."""
@@ -48,17 +52,34 @@ class UnlockModel(QObject):
         """Try the printed recovery code."""
         self._try("", code)
 
-    def _try(self, passphrase: str, code: str | None) -> None:
+    def open_remembered(self) -> None:
+        """Try what the system's keyring keeps on this machine."""
+
         def work(progress: Progress) -> Office:
             del progress
             from cultdip_desktop.app import open_office
 
-            return open_office(self._home, passphrase, recovery_code=code)
+            return open_office(self._home, remembered=True)
 
         self._kit.jobs.write(work, self.opened.emit, self._fail, owner=self)
 
-    def _identified(self, found: tuple[BiText, str]) -> None:
-        self.identified.emit(*found)
+    def _try(self, passphrase: str, code: str | None) -> None:
+        def work(progress: Progress) -> Office:
+            del progress
+            from cultdip_desktop.crypto import apart
+
+            kdf = apart.begin(OfficePaths(self._home).key_file, passphrase)  # while the services are being loaded
+            from cultdip_desktop.app import open_office
+
+            return open_office(self._home, passphrase, recovery_code=code, kdf=kdf)
+
+        self._kit.jobs.write(work, self.opened.emit, self._fail, owner=self)
+
+    def _identified(self, found: tuple[BiText, str, bool]) -> None:
+        name, role, remembered = found
+        self.identified.emit(name, role)
+        if remembered:
+            self.remembered.emit()
 
     def _no_office(self, error: UserError) -> None:
         self.missing.emit(error)
@@ -67,13 +88,13 @@ class UnlockModel(QObject):
         self.failed.emit(error)
 
 
-def _identify(home: Path) -> tuple[BiText, str]:
+def _identify(home: Path) -> tuple[BiText, str, bool]:
     from cultdip_desktop.app import office_info
     from cultdip_desktop.domain.mission import HEADQUARTERS_ID
     from cultdip_desktop.services.catalogue import shipped_missions
 
     info = office_info(home)
     if info.office_id == HEADQUARTERS_ID:
-        return BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs"), info.role
+        return BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs"), info.role, bool(info.machines)
     names = {mission.id: mission.name for mission in shipped_missions()}
-    return names.get(info.office_id, BiText(info.office_id)), info.role
+    return names.get(info.office_id, BiText(info.office_id)), info.role, bool(info.machines)
