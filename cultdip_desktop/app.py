@@ -44,6 +44,7 @@ from cultdip_desktop.services.packages import PackageService
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.services.security import SecurityService, remembered_key
 from cultdip_desktop.services.settings import SettingsService
+from cultdip_desktop.services.today import TodayService
 from cultdip_desktop.services.trash import TrashService
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.undo import UndoService
@@ -88,6 +89,7 @@ class Office:
         self.undo: Final = UndoService(desk)
         self.trash: Final = TrashService(desk)
         self.drafts: Final = DraftService(desk)
+        self.today: Final = TodayService(desk, self.catalogue, self.keys)
         self.health: Final = HealthService(desk)
         self.security: Final = SecurityService(desk, key)
         headquarters = desk.office.role is OfficeRole.HEADQUARTERS

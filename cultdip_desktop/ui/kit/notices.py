@@ -158,7 +158,7 @@ class Banner(QFrame):
 
     def _arrange(self) -> None:
         needed = sum(label.fontMetrics().horizontalAdvance(label.text()) + 8 for label in (self._cause, self._rest))
-        taken = 90 + sum(each.sizeHint().width() for each in (self._action, self._other) if not each.isHidden())
+        taken = 124 + sum(each.sizeHint().width() for each in (self._action, self._other) if not each.isHidden())
         one_line = bool(self._rest.text()) and needed + taken < self.width()
         way = QBoxLayout.Direction.LeftToRight if one_line else QBoxLayout.Direction.TopToBottom
         self._words.setDirection(way)

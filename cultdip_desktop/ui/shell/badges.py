@@ -1,28 +1,38 @@
-"""The numbers beside the rooms, asked for in the background after the first page has come up and after each change."""
+"""The numbers beside the rooms: gold needs somebody today, grey only counts.
+
+Asked for in the background after the first page has come up, after each change, and when a day has begun.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.daybreak import Daybreak
 from cultdip_desktop.ui.shell import registry
 from cultdip_desktop.ui.shell.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
+    from cultdip_desktop.domain.today import Counts
+
+_INBOX: Final = "inbox"
 
 
 class Badges(QObject):
-    """Asks every listed room that offers a badge; a question that is still open is not asked twice."""
+    """One question for all rooms, so that none of them is loaded for its number; an open one is not asked twice."""
 
     def __init__(self, kit: Kit, office: Office, sidebar: Sidebar, parent: QObject) -> None:
         super().__init__(parent)
         self._kit, self._office, self._sidebar = kit, office, sidebar
-        self._keys = [spec.key for spec in registry.rooms_of(office.role)]
         self._asking = False
         self._again = False
+        self._daybreak = Daybreak(office.desk.clock.now, office.identity.zone, self)
+        self._daybreak.broke.connect(self.ask)
         kit.jobs.busy_changed.connect(self._first)
         kit.bus.published.connect(lambda _changes: self.ask())
 
@@ -40,14 +50,27 @@ class Badges(QObject):
             self._kit.jobs.busy_changed.disconnect(self._first)
             self.ask()
 
-    def _counts(self) -> dict[str, tuple[int, bool]]:
-        doors = {key: registry.door(key) for key in self._keys}
-        return {key: door.badge(self._office) for key, door in doors.items() if hasattr(door, "badge")}
+    def _counts(self) -> Mapping[str, tuple[int, bool]]:
+        office = self._office
+        if office.role is OfficeRole.HEADQUARTERS:
+            return {_INBOX: registry.door(_INBOX).badge(office)}
+        return of_mission(office.today.counts(office.desk.clock.now()))
 
-    def _show(self, counts: dict[str, tuple[int, bool]]) -> None:
+    def _show(self, counts: Mapping[str, tuple[int, bool]]) -> None:
         self._asking = False
         for key, (count, hot) in counts.items():
             self._sidebar.show_badge(key, count, hot=hot)
         if self._again:
             self._again = False
             self.ask()
+
+
+def of_mission(counts: Counts) -> dict[str, tuple[int, bool]]:
+    """For each room of a mission its number, and whether it needs somebody today."""
+    return {
+        "today": (counts.pressing, True),
+        "events": (counts.without_results, False),
+        "reports": (counts.findings, counts.report_closed),
+        "packages": (counts.unsent, True),
+        "settings": (int(counts.key_ends), True),
+    }

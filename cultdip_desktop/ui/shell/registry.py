@@ -33,7 +33,7 @@ class Door(Protocol):
         ...
 
     def badge(self, office: Office) -> tuple[int, bool]:
-        """Number beside the room's name and whether it needs somebody today; called off the UI thread."""
+        """Headquarters' inbox: its number, and whether it needs somebody today; called off the UI thread."""
         ...
 
 
@@ -75,6 +75,7 @@ _PASSING: Final = frozenset({"new", "export", "verdict", "take"})
 ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("inbox", t("Inbox"), "inbox", _HEADQUARTERS),
     RoomSpec("figures", t("Overview"), "chart-column", _HEADQUARTERS),
+    RoomSpec("today", t("Today"), "sun", _MISSION),
     RoomSpec("events", t("Events"), "ticket", _MISSION),
     RoomSpec("reports", t("Reports"), "file-text", _MISSION),
     RoomSpec("packages", t("Packages"), "package", _MISSION),
@@ -84,6 +85,8 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("New event"), "plus", Route("events", "new"), _MISSION),
+    Command(t("What to do today"), "list-checks", Route("today", "all"), _MISSION),
+    Command(t("Report of the last quarter"), "file-text", Route("reports", "last"), _MISSION),
     Command(t("Sign and export a package"), "stamp", Route("packages", "export"), _MISSION),
     Command(t("Signing key"), "key-round", Route("settings", "keys"), _MISSION),
     Command(t("Enrolled offices and certificates"), "badge-check", Route("settings", "offices"), _HEADQUARTERS),

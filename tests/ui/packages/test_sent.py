@@ -15,6 +15,7 @@ from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms import packages
 from cultdip_desktop.ui.rooms.packages.view import PackagesRoom
+from cultdip_desktop.ui.shell.badges import of_mission
 from tests.ui.kit_typing import press
 
 Settle = Callable[[], None]
@@ -101,9 +102,10 @@ def test_a_copy_never_replaces_a_file(
 
 def test_the_badge_counts_what_waits_to_be_sent(office: Office, package: Path) -> None:
     assert package.is_file()
-    assert packages.badge(office) == (1, True)
+    now = office.desk.clock.now()
+    assert of_mission(office.today.counts(now))["packages"] == (1, True)
     office.packages.mark_sent(office.packages.sent()[0].id)
-    assert packages.badge(office) == (0, False)
+    assert of_mission(office.today.counts(now))["packages"][0] == 0
 
 
 def test_every_state_of_the_tour_opens(room: PackagesRoom, office: Office, package: Path, settle: Settle) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,11 +14,12 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.today import Counts
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.shell import registry
+from cultdip_desktop.ui.shell.badges import of_mission
 from cultdip_desktop.ui.shell.desk import Desk
 from cultdip_desktop.ui.shell.nav import NavButton, PersonButton
 from cultdip_desktop.ui.shell.sidebar import NARROW, WIDTH, Sidebar
@@ -90,7 +90,7 @@ def test_a_room_that_cannot_keep_what_was_typed_is_not_left(desk: Desk, rooms: R
 def test_an_unknown_room_opens_the_first_one(desk: Desk) -> None:
     desk.open(Route("packages"))
     desk.open(Route("horoscope"))
-    assert desk.current == Route("events")
+    assert desk.current == Route("today")
 
 
 def test_a_room_opens_another_one_by_its_route(desk: Desk, rooms: Rooms) -> None:
@@ -109,10 +109,10 @@ def test_alt_shift_and_a_number_open_the_rooms_in_their_order(desk: Desk, app: Q
 
 def test_every_room_keeps_its_key_and_its_name_when_the_language_changes(desk: Desk, kit: Kit) -> None:
     kit.live.switch("en")
-    assert nav(desk)[0].accessibleName() == "Events"
+    assert nav(desk)[0].accessibleName() == "Today"
     assert nav(desk)[0].shortcut().toString() == "Alt+Shift+1"
     kit.live.switch("vi")
-    assert nav(desk)[0].accessibleName() == "Sự kiện"
+    assert nav(desk)[0].accessibleName() == "Hôm nay"
 
 
 def test_a_committed_change_is_said_with_its_time(desk: Desk, kit: Kit) -> None:
@@ -172,15 +172,22 @@ def test_the_person_is_named_and_renamed(desk: Desk, kit: Kit, mission: Office, 
 def test_badges_are_asked_in_the_background_and_spoken(
     desk: Desk, kit: Kit, monkeypatch: pytest.MonkeyPatch, settle: Callable[[], None]
 ) -> None:
-    counts = {"events": (3, True), "packages": (0, False)}
-    monkeypatch.setattr(
-        registry,
-        "door",
-        lambda key: SimpleNamespace(badge=lambda _office: counts[key]) if key in counts else SimpleNamespace(),
-    )
+    counts = Counts(pressing=5, without_results=3, findings=0, report_closed=False, unsent=0, key_ends=True)
+    monkeypatch.setattr(desk.office.today, "counts", lambda _now: counts)
     kit.bus.publish(ChangeSet("01", "event.edit", frozenset({"event"})))
     settle()
-    assert nav(desk)[0].accessibleName() == "Sự kiện (3)"
+    names = [button.accessibleName() for button in nav(desk)]
+    assert names == ["Hôm nay (5)", "Sự kiện (3)", "Báo cáo", "Gói gửi", "Cài đặt (1)"]
+
+
+def test_gold_is_for_what_needs_somebody_today_and_grey_counts() -> None:
+    counts = Counts(pressing=5, without_results=3, findings=7, report_closed=True, unsent=1, key_ends=False)
+    badges = of_mission(counts)
+    assert badges["today"] == (5, True)
+    assert badges["events"] == (3, False)
+    assert badges["reports"] == (7, True)
+    assert badges["packages"] == (1, True)
+    assert badges["settings"][0] == 0
 
 
 def test_f6_goes_from_the_page_to_the_sidebar_and_back(desk: Desk, app: QApplication, rooms: Rooms) -> None:

@@ -148,7 +148,7 @@ def test_locking_closes_the_office_and_asks_for_the_passphrase(at_desk: ShellWin
 
 
 def test_a_room_that_holds_its_ground_is_neither_locked_nor_closed(at_desk: ShellWindow, rooms: Rooms) -> None:
-    rooms["events"].lets_go = False
+    rooms["today"].lets_go = False
     at_desk.lock()
     assert at_desk.desk is not None
     event = QCloseEvent()

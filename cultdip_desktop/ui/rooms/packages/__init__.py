@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.packages.view import PackagesRoom
@@ -24,9 +23,3 @@ def build(kit: Kit, office: Office) -> Room:
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """The list, the steps of the export, and verdicts of several kinds."""
     return states(office)
-
-
-def badge(office: Office) -> tuple[int, bool]:
-    """Packages that are signed and wait to be sent; they need somebody today."""
-    waiting = sum(package.state is SentState.SEALED for package in office.packages.sent())
-    return waiting, waiting > 0

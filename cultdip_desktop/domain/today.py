@@ -1,0 +1,317 @@
+"""What an officer needs to know today: what to do by when, what comes next, what the report still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.package import SentPackage
+from cultdip_desktop.domain.period import Period, Window
+from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.text import BiText
+
+
+class Urgency(StrEnum):
+    """In this order."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    """Within the next seven days."""
+
+    LATER = "later"
+
+
+class Need(StrEnum):
+    """What is to be done about an event; those of the report have the codes of its findings."""
+
+    TITLE = "report.title_missing"
+    NOT_MOVED = "report.state_not_moved"
+    REASON = "report.state_reason_missing"
+    RESULTS = "report.results_missing"
+    ATTENDANCE = "report.attendance_missing"
+    GOALS = "report.goals_missing"
+    RATIONALE = "report.goal_reason_missing"
+    CAPTIONS = "report.captions_missing"
+    DAY_PASSED = "today.day_passed"
+    """Its day is over, and nobody approved it."""
+
+    APPROVE = "today.approve"
+    SUBMIT = "today.submit"
+
+
+OF_THE_REPORT: Final = tuple(need for need in Need if need.value.startswith("report."))
+"""Needs that the report's check finds, too."""
+
+FIELDS: Final[Mapping[Need, str]] = {
+    Need.TITLE: "title",
+    Need.NOT_MOVED: "state",
+    Need.REASON: "state_reason",
+    Need.RESULTS: "results.attendance",
+    Need.ATTENDANCE: "results.attendance",
+    Need.GOALS: "goals",
+    Need.RATIONALE: "goals",
+    Need.CAPTIONS: "media",
+    Need.DAY_PASSED: "state",
+    Need.APPROVE: "state",
+    Need.SUBMIT: "state",
+}
+"""Where it is put right: a path as findings have it."""
+
+RESULTS_DAYS: Final = 7
+"""Results are asked for this long after the event, while people remember."""
+
+APPROVAL_DAYS: Final = 7
+"""An event is to be approved so long before its day."""
+
+SUBMISSION_DAYS: Final = 14
+"""And to be submitted so long before."""
+
+HORIZON_DAYS: Final = 30
+"""How far ahead events and their preparation are looked at."""
+
+
+def due_of(need: Need, day: date, report: Window, year: Window) -> date:
+    """By when `need` of an event on `day` should be met.
+
+    What only the report asks for is due when the window of the running report ends, or that of the year's report.
+    """
+    if need in (Need.RESULTS, Need.ATTENDANCE):
+        return day + timedelta(days=RESULTS_DAYS)
+    if need in (Need.NOT_MOVED, Need.DAY_PASSED):
+        return day
+    if need is Need.APPROVE:
+        return day - timedelta(days=APPROVAL_DAYS)
+    if need is Need.SUBMIT:
+        return day - timedelta(days=SUBMISSION_DAYS)
+    return report.last if day in report else max(day, year.last)
+
+
+def urgency_of(need: Need, due: date, today: date) -> Urgency:
+    """How soon; steps before an event are never overdue, only due today: the event itself is still ahead."""
+    if due < today and need not in (Need.APPROVE, Need.SUBMIT):
+        return Urgency.OVERDUE
+    if due <= today:
+        return Urgency.TODAY
+    return Urgency.WEEK if due <= today + timedelta(days=7) else Urgency.LATER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do about one event."""
+
+    need: Need
+    event_id: str
+    title: BiText
+    day: date
+    """Of the event, at its place."""
+
+    due: date
+    urgency: Urgency
+    count: int = 1
+    """How many are missing: rationales, captions."""
+
+    field: str = ""
+    """Exactly where: `goals.M3.reason`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks of one urgency, the most pressing first."""
+
+    urgency: Urgency
+    total: int
+    tasks: tuple[Task, ...]
+    """At most as many as a page can show."""
+
+
+class Step(StrEnum):
+    """What an event needs before it is held; the parts of its readiness."""
+
+    TITLE = "title"
+    DAY = "start"
+    SUMMARY = "summary"
+    PLACE = "venue"
+    GOALS = "goals"
+    PRIMARY = "goals.primary"
+    RATIONALE = "goals.reason"
+    PARTNERS = "actors"
+    BUDGET = "money"
+    APPROVAL = "state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upcoming:
+    """An event that comes, or is under way."""
+
+    id: str
+    title: BiText
+    kind: EventKind
+    state: EventState
+    start: datetime
+    """Wall time at the place."""
+
+    end: datetime | None
+    all_day: bool
+    place: BiText
+    lacking: tuple[Step, ...]
+    """What its preparation still lacks."""
+
+    @property
+    def done(self) -> int:
+        """Parts of the preparation that are there, of `len(Step)`."""
+        return len(Step) - len(self.lacking)
+
+    @property
+    def ready(self) -> bool:
+        """Nothing is lacking."""
+        return not self.lacking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """One kind of finding of the running report."""
+
+    need: Need
+    count: int
+    """Findings, as the report's check counts them."""
+
+    event_id: str
+    """The earliest event that has it."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningReport:
+    """The report that is being prepared: the last quarter until its package is signed, then the present one."""
+
+    period: Period
+    closed: bool
+    """Its window is past."""
+
+    state: ReportState
+    held: int
+    """Events held in the window."""
+
+    complete: int
+    """Of these, with results and attendance."""
+
+    lacks: tuple[Lack, ...]
+    signer_missing: bool
+
+    @property
+    def window(self) -> Window:
+        """What all its numbers count."""
+        return self.period.window
+
+    @property
+    def findings(self) -> int:
+        """Errors and warnings about events."""
+        return sum(lack.count for lack in self.lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGap:
+    """A goal for which nothing was held in the window of the running report."""
+
+    code: str
+    title: BiText
+    text: BiText
+    planned: int
+    """Events of the window that are still ahead and name it."""
+
+
+class Alarm(StrEnum):
+    """What may stand in the banner, the most urgent first; only one does."""
+
+    KEY_REVOKED = "key_revoked"
+    KEY_EXPIRED = "key_expired"
+    REPORT_CLOSED = "report_closed"
+    REPORT_CLOSING = "report_closing"
+    RESULTS_DUE = "results_due"
+    KEY_EXPIRING = "key_expiring"
+    BACKUP_OLD = "backup_old"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The banner."""
+
+    alarm: Alarm
+    days: int = 0
+    """Until or since, as the alarm says."""
+
+    count: int = 0
+    """Past events of the running report without results, where the alarm is about them."""
+
+    event_id: str = ""
+    """The earliest of these events."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """One look at the office. Every number belongs to a window that stands beside it."""
+
+    today: date
+    """At the office."""
+
+    groups: tuple[TaskGroup, ...]
+    """Those that have tasks, in the order of urgency."""
+
+    task_window: Window
+    """Days of the events that the tasks are about."""
+
+    upcoming: tuple[Upcoming, ...]
+    upcoming_total: int
+    upcoming_window: Window
+    report: RunningReport
+    gaps: tuple[GoalGap, ...]
+    package: SentPackage | None
+    """The last one signed."""
+
+    photo_event: tuple[str, BiText] | None
+    """Id and title of the event that new photos most likely belong to: the last that began."""
+
+    backup_at: datetime | None
+    """The last backup, an aware instant."""
+
+    has_key: bool
+    notice: Notice | None
+    empty: bool
+    """Nothing was ever recorded here."""
+
+    @property
+    def tasks(self) -> int:
+        """All of them, also those that no page shows."""
+        return sum(group.total for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The numbers beside the rooms."""
+
+    pressing: int
+    """Tasks that are overdue or due today."""
+
+    without_results: int
+    """Held events of the reporting year without results."""
+
+    findings: int
+    """What the running report lacks."""
+
+    report_closed: bool
+    unsent: int
+    """Signed packages that wait to be sent."""
+
+    key_ends: bool
+    """The certificate of the signing key has ended or does soon."""
+
+
+def total_of(groups: tuple[TaskGroup, ...], *urgencies: Urgency) -> int:
+    """Tasks of these urgencies."""
+    return sum(group.total for group in groups if group.urgency in urgencies)

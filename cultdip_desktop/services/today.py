@@ -1,0 +1,277 @@
+"""One look at the office: what to do, what comes next, how the running report stands, what threatens."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.package import SentPackage, SentState
+from cultdip_desktop.domain.period import Period, PeriodRule, Window
+from cultdip_desktop.domain.report import Report, ReportState
+from cultdip_desktop.domain.strategy import GOALS
+from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.domain.today import (
+    FIELDS,
+    HORIZON_DAYS,
+    OF_THE_REPORT,
+    Alarm,
+    Counts,
+    GoalGap,
+    Lack,
+    Need,
+    Notice,
+    RunningReport,
+    Task,
+    TaskGroup,
+    TodayView,
+    Urgency,
+    due_of,
+    total_of,
+    urgency_of,
+)
+from cultdip_desktop.packages.keys import KeyInfo
+from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.keys import KeyService
+from cultdip_desktop.store.query import today as query
+from cultdip_desktop.store.query.today import Needy
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.repo import report as report_rows
+from cultdip_desktop.store.store import Reader
+
+TASKS_SHOWN: Final = 100
+"""A page never shows more tasks than this; their numbers are complete."""
+
+UPCOMING_SHOWN: Final = 8
+CLOSING_DAYS: Final = 21
+"""So long before its window ends the report is spoken of in the banner."""
+
+EXPIRY_DAYS: Final = 60
+"""So long before its certificate ends the key is spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Which days are looked at."""
+
+    today: date
+    report: Period
+    closed: bool
+    state: ReportState
+    tasks: Window
+    year: Window
+
+
+class TodayService:
+    """The use case of the Today page, and the numbers beside the rooms."""
+
+    def __init__(self, desk: Desk, catalogue: CatalogueService, keys: KeyService) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+        self._keys = keys
+
+    def view(self, now: datetime) -> TodayView:
+        """Everything the page shows at the instant `now`, in one read transaction."""
+        keys = self._keys.list()
+        ahead = Window(self._day(now), self._day(now) + timedelta(days=HORIZON_DAYS))
+        with self._desk.store.read() as tx:
+            scope = self._scope(tx, ahead.first)
+            found = query.needy(tx, scope.tasks, ahead.first)
+            groups = _named(tx, _grouped(found, scope, TASKS_SHOWN))
+            report = _report(tx, found, scope, signer_missing=not any(one.approver for one in _people(tx)))
+            upcoming, total = query.upcoming(tx, ahead, now, UPCOMING_SHOWN)
+            goals = query.goal_counts(tx, scope.report.window)
+            package = _last_signed(tx)
+            photo_event = query.last_begun(tx, ahead.first)
+            empty = query.is_empty(tx)
+        return TodayView(
+            today=ahead.first,
+            groups=groups,
+            task_window=scope.tasks,
+            upcoming=tuple(upcoming),
+            upcoming_total=total,
+            upcoming_window=ahead,
+            report=report,
+            gaps=() if empty else self._gaps(goals),
+            package=package,
+            photo_event=photo_event,
+            backup_at=None,
+            has_key=any(key.certificate is not None for key in keys),
+            notice=None if empty else _notice(report, scope, found, _key_alarm(keys, now)),
+            empty=empty,
+        )
+
+    def counts(self, now: datetime) -> Counts:
+        """The numbers beside the rooms at the instant `now`; cheaper than `view`."""
+        alarm = _key_alarm(self._keys.list(), now)
+        with self._desk.store.read() as tx:
+            scope = self._scope(tx, self._day(now))
+            found = query.needy(tx, scope.tasks, scope.today)
+            unsent = sum(package.state is SentState.SEALED for package in package_rows.all(tx))
+        groups = _grouped(found, scope, 0)
+        lacking = sum(Need.RESULTS in one.needs or Need.ATTENDANCE in one.needs for one in found)
+        findings = sum(count for _need, count, _one in _findings(found, scope.report.window))
+        return Counts(
+            pressing=total_of(groups, Urgency.OVERDUE, Urgency.TODAY),
+            without_results=lacking,
+            findings=findings,
+            report_closed=scope.closed,
+            unsent=unsent,
+            key_ends=alarm is not None,
+        )
+
+    def _day(self, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(self._desk.office.zone)).date()
+
+    def _scope(self, tx: Reader, today: date) -> _Scope:
+        rule = PeriodRule(str(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value)))
+        present = Period.quarter_of(today, rule)
+        before = present.previous
+        signed = query.signed_periods(tx, (present, before))
+        closed = str(before) not in signed and query.has_listed(tx, before.window)
+        report = before if closed else present
+        state = _state(report_rows.of_period(tx, report), signed.get(str(report)))
+        year = Period(report.year, "", rule).window
+        tasks = Window(min(year.first, report.window.first), today + timedelta(days=HORIZON_DAYS))
+        return _Scope(today, report, closed, state, tasks, year)
+
+    def _gaps(self, counts: dict[str, tuple[int, int]]) -> tuple[GoalGap, ...]:
+        catalogue = self._catalogue.current()
+        found = []
+        for code in GOALS:
+            held, planned = counts.get(code, (0, 0))
+            node = catalogue.find(code)
+            if not held:
+                title, text = (node.title, node.text) if node else (EMPTY, EMPTY)
+                found.append(GoalGap(code, title or BiText(code), text or title, planned))
+        return tuple(sorted(found, key=lambda gap: gap.planned > 0))
+
+
+def _people(tx: Reader) -> Iterable[Person]:
+    return (person for person in person_rows.all(tx) if person.active)
+
+
+def _state(report: Report | None, package: SentState | None) -> ReportState:
+    """Where the report stands: a signed package says more than the report's own row."""
+    by_package = {SentState.SEALED: ReportState.SEALED, SentState.SENT: ReportState.SENT}
+    if package is not None:
+        return by_package.get(package, ReportState.RECEIVED)
+    return report.state if report is not None else ReportState.DRAFT
+
+
+def _grouped(found: list[Needy], scope: _Scope, shown: int) -> tuple[TaskGroup, ...]:
+    """The tasks by urgency, the first ones made; their titles come later."""
+    dated: dict[Urgency, list[tuple[date, int, Need]]] = defaultdict(list)
+    for place, one in enumerate(found):
+        for need in one.needs:
+            due = due_of(need, one.day, scope.report.window, scope.year)
+            dated[urgency_of(need, due, scope.today)].append((due, place, need))
+    groups, left = [], shown
+    for urgency in Urgency:
+        first = heapq.nsmallest(left, dated[urgency])
+        left -= len(first)
+        if dated[urgency]:
+            tasks = tuple(_task(found[place], need, due, urgency) for due, place, need in first)
+            groups.append(TaskGroup(urgency, len(dated[urgency]), tasks))
+    return tuple(groups)
+
+
+def _task(one: Needy, need: Need, due: date, urgency: Urgency) -> Task:
+    count = {Need.RATIONALE: one.rationales, Need.CAPTIONS: one.captions}.get(need, 1)
+    return Task(
+        need=need,
+        event_id=one.id,
+        title=EMPTY,
+        day=one.day,
+        due=due,
+        urgency=urgency,
+        count=count,
+        field=FIELDS[need],
+    )
+
+
+def _named(tx: Reader, groups: tuple[TaskGroup, ...]) -> tuple[TaskGroup, ...]:
+    """The same with titles, and with the exact goal that lacks its reason."""
+    names = query.titles(tx, {task.event_id for group in groups for task in group.tasks})
+
+    def named(task: Task) -> Task:
+        title, goal = names[task.event_id]
+        exact = f"goals.{goal}.reason" if goal and task.need is Need.RATIONALE else task.field
+        return replace(task, title=title, field=exact)
+
+    return tuple(replace(group, tasks=tuple(named(task) for task in group.tasks)) for group in groups)
+
+
+def _findings(found: list[Needy], window: Window) -> list[tuple[Need, int, Needy]]:
+    """What the report's check finds in `window`: need, number of findings, the earliest event."""
+    counts: Counter[Need] = Counter()
+    first: dict[Need, Needy] = {}
+    for one in found:
+        if one.day not in window:
+            continue
+        for need in one.needs:
+            if need in OF_THE_REPORT:
+                counts[need] += one.rationales if need is Need.RATIONALE else 1
+                first.setdefault(need, one)
+    return [(need, counts[need], first[need]) for need in OF_THE_REPORT if counts[need]]
+
+
+def _report(tx: Reader, found: list[Needy], scope: _Scope, *, signer_missing: bool) -> RunningReport:
+    window = scope.report.window
+    held = query.held_count(tx, window)
+    lacks = tuple(
+        Lack(need=need, count=count, event_id=one.id, field=FIELDS[need])
+        for need, count, one in _findings(found, window)
+    )
+    bare = sum(lack.count for lack in lacks if lack.need in (Need.RESULTS, Need.ATTENDANCE))
+    return RunningReport(
+        period=scope.report,
+        closed=scope.closed,
+        state=scope.state,
+        held=held,
+        complete=held - bare,
+        lacks=lacks,
+        signer_missing=signer_missing,
+    )
+
+
+def _last_signed(tx: Reader) -> SentPackage | None:
+    return next((package for package in package_rows.all(tx) if package.state is not SentState.RESERVED), None)
+
+
+def _notice(report: RunningReport, scope: _Scope, found: list[Needy], key: Notice | None) -> Notice | None:
+    """The most urgent of all that could be said."""
+    today, last = scope.today, report.window.last
+    bare = [one for one in found if Need.RESULTS in one.needs and one.day in report.window and one.day < today]
+    first = bare[0].id if bare else ""
+    possible = [] if key is None else [key]
+    if scope.closed:
+        possible.append(Notice(alarm=Alarm.REPORT_CLOSED, days=(today - last).days, count=len(bare), event_id=first))
+    elif report.state not in _DONE and (last - today).days <= CLOSING_DAYS:
+        possible.append(Notice(alarm=Alarm.REPORT_CLOSING, days=(last - today).days, count=len(bare), event_id=first))
+    elif bare:
+        possible.append(Notice(alarm=Alarm.RESULTS_DUE, days=(last - today).days, count=len(bare), event_id=first))
+    order = list(Alarm)
+    return min(possible, key=lambda notice: order.index(notice.alarm), default=None)
+
+
+def _key_alarm(keys: Sequence[KeyInfo], now: datetime) -> Notice | None:
+    """What to say of the key that would sign: the newest one with a certificate."""
+    certificate = next((key.certificate for key in reversed(keys) if key.certificate is not None), None)
+    if certificate is None:
+        return None
+    days = (certificate.not_after - now).days
+    if certificate.not_after <= now:
+        return Notice(alarm=Alarm.KEY_EXPIRED, days=-days)
+    return Notice(alarm=Alarm.KEY_EXPIRING, days=days) if days <= EXPIRY_DAYS else None
+
+
+_DONE: Final = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})

@@ -1,0 +1,105 @@
+"""The card of what needs doing, grouped by urgency."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from cultdip_desktop.domain.today import Task, TaskGroup, TodayView, Urgency
+from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.language import n, t
+from cultdip_desktop.ui.kit.marks import CountBadge
+from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
+from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule
+from cultdip_desktop.ui.rooms.today import phrases
+from cultdip_desktop.ui.rooms.today.rows import JumpRow
+from cultdip_desktop.ui.rooms.today.targets import task_route
+
+_ROW: Final = 34
+_GROUP: Final = 27
+
+
+class TasksCard(Card):
+    """Shows the first tasks, or all of them."""
+
+    followed = Signal(object)
+    """The `Route` of the task that was chosen."""
+
+    all_asked = Signal(bool)
+    """Show all tasks (True) or the first ones."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, t("To do"), flush=True, rule=True)
+        self._kit = kit
+        self.all_shown = False
+        self.rows: list[JumpRow] = []
+        self._window = PlainLabel(kit, "", "small", "tertiary")
+        self.more = Button(kit, "", "link", on_click=lambda: self.all_asked.emit(not self.all_shown))
+        self.add_action(self._window)
+        self.add_action(self.more)
+        self.head.setContentsMargins(14, 6, 10, 6)
+        self._list = column(gap=0)
+        self.add(self._list)
+
+    def show_view(self, view: TodayView, few: int, *, every: bool) -> None:
+        """Show the first `few` tasks of `view`, or with `every` all of them."""
+        self.all_shown = every
+        self._window.say(t("events of {window}", window=phrases.window(view.task_window)))
+        clear(self._list)
+        self.rows = []
+        left = view.tasks if every else few
+        for place, group in enumerate(view.groups):
+            shown = group.tasks[: max(0, left)]
+            if not shown:
+                break
+            left -= len(shown)
+            if place:
+                self._list.addWidget(Rule())
+            self._add_group(group, shown, view)
+        if not view.groups:
+            words = t("Events without results, approvals and gaps in the report will stand here.")
+            self._list.addWidget(EmptyState(self._kit, "circle-check", t("Nothing to do"), words, tint="accent.text"))
+        present(self.more, shown=view.tasks > few)
+        self.more.say(t("Show fewer") if every else n("See all {n} task", "See all {n} tasks", view.tasks))
+
+    def _add_group(self, group: TaskGroup, shown: tuple[Task, ...], view: TodayView) -> None:
+        kit = self._kit
+        head = QFrame()
+        head.setProperty("kind", "groupline")
+        line = row(PlainLabel(kit, phrases.URGENCIES[group.urgency], "label"), CountBadge(kit, str(group.total)), None)
+        line.setContentsMargins(14, 0, 14, 0)
+        head.setLayout(line)
+        head.setFixedHeight(kit.look.px(_GROUP))
+        self._list.addWidget(head)
+        for task in shown:
+            self._list.addWidget(Rule())
+            made = self._row(task, view)
+            self.rows.append(made)
+            self._list.addWidget(made)
+
+    def _row(self, task: Task, view: TodayView) -> JumpRow:
+        kit = self._kit
+        what = ElidedLabel(kit, phrases.to_do(task), "medium")
+        event = ElidedLabel(kit, phrases.title(task.title), "small", "secondary")
+        for label in (what, event):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        overdue = task.urgency is Urgency.OVERDUE
+        when = PlainLabel(kit, phrases.due(task, view.today), "small", "danger" if overdue else "secondary")
+        mark: QWidget = IconLabel(kit, "alarm-clock", "danger.text", 13) if overdue else QWidget()
+        due = boxed(row(mark, when, None, gap=5) if overdue else row(when, None))
+        due.setFixedWidth(kit.look.px(112))
+        line = row(IconLabel(kit, phrases.NEED_ICONS[task.need], "text.secondary", 16), what, event, due, gap=12)
+        line.addWidget(IconLabel(kit, "chevron-right", "text.tertiary", 14))
+        line.setStretch(1, 6)
+        line.setStretch(2, 9)
+        line.setContentsMargins(14, 0, 14, 0)
+        line.setAlignment(due, Qt.AlignmentFlag.AlignVCenter)
+        spoken = phrases.spoken(task, view.today)
+        made = JumpRow(kit, line, task_route(task), spoken=spoken, tip=phrases.event_day(task))
+        made.setFixedHeight(kit.look.px(_ROW))
+        made.followed.connect(self.followed)
+        return made
