@@ -36,7 +36,7 @@ def test_dropped_packages_are_shown_where_the_role_reads_them() -> None:
         (Route("events", "edit", "01"), Route("events", "edit", "01")),
         (Route("events", "new"), Route("events")),
         (Route("packages", "verdict", "/usb/gói.cdrp"), Route("packages")),
-        (Route("calendar"), Route("events")),
+        (Route("calendar"), Route("today")),
     ],
 )
 def test_only_a_lasting_place_is_restored_on_start(route: Route, restored: Route) -> None:
