@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -48,6 +48,7 @@ from cultdip_desktop.services.today import TodayService
 from cultdip_desktop.services.trash import TrashService
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.undo import UndoService
+from cultdip_desktop.services.workshop import Workshop
 from cultdip_desktop.store.lock import OfficeLock
 from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import office as office_rows
@@ -117,6 +118,22 @@ class Office:
         """What services are built from; for the sample data, which writes more than one service may."""
         return self._desk
 
+    def employ(self, make: Callable[[Path, OfficeKey, bool, Callable[[], None]], Workshop]) -> None:
+        """Have heavy work done elsewhere from now on.
+
+        `make` is given the folder, the keys, whether the office is open for writing, and what to call when somebody
+        died over their work and nobody else is at work.
+        """
+        writing = not self._desk.store.read_only
+        recover = self.packages.finish_reserved if writing else lambda: None
+        self._desk.workshop = make(self._desk.paths.home, self._key, writing, recover)
+
+    def renewed(self, actor: str | None) -> Office:
+        """The same store behind services that remember nothing: another process may have changed it meanwhile."""
+        with self._desk.store.read() as tx:
+            identity = office_rows.identity(tx)
+        return Office(replace(self._desk, office=identity, actor=actor), self._key, None)
+
     def digest(self) -> Digest:
         """Digests over content and history."""
         return self.health.digest()
@@ -127,6 +144,8 @@ class Office:
 
     def close(self) -> None:
         """Let go of store and lock; waits for a write that is under way."""
+        if self._desk.workshop is not None:
+            self._desk.workshop.close()
         self._desk.store.close()
         if self._lock is not None:
             self._lock.release()
@@ -188,6 +207,18 @@ def open_office(
         if lock is not None:
             lock.release()
         raise
+
+
+def colleague(home: Path, key: OfficeKey, *, writing: bool) -> Office:
+    """An office that another process of ours has open and locked; nothing is settled here, for that one has done it.
+
+    Raises:
+        UserError: as `open_office`.
+    """
+    shared = key.role == OfficeRole.HEADQUARTERS.value
+    return _open_store(
+        OfficePaths(home), key, None, shared=shared, read_only=not writing, clock=None, ids=None, settle=False
+    )
 
 
 def create_mission(
@@ -350,6 +381,7 @@ def _open_store(
     read_only: bool,
     clock: Clock | None,
     ids: IdSource | None,
+    settle: bool = True,
 ) -> Office:
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
@@ -367,7 +399,7 @@ def _open_store(
         archive = PackageArchive(paths.packages, paths.staging, blobs)
         desk = Desk(identity, paths, store, vault, archive, clock, ids, actor)
         office = Office(desk, key, lock)
-        if not read_only:
+        if settle and not read_only:
             office.packages.finish_reserved()
             office.trash.purge_expired()
     except BaseException:

@@ -31,6 +31,7 @@ from cultdip_desktop.packages.verify import verify
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.packages import SUFFIX
 from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import mission as mission_rows
@@ -96,6 +97,7 @@ class InboxService:
         self._desk = desk
         self._trust = trust
 
+    @in_workshop("inbox.preview")
     def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Preview]:
         """Verify files and folders and say what would happen; nothing enters.
 
@@ -110,6 +112,7 @@ class InboxService:
             found.append(self._preview_one(file, watch))
         return found
 
+    @in_workshop("inbox.take_in")
     def take_in(self, paths: Sequence[Path], progress: Progress | None = None) -> list[TakenIn]:
         """Verify files and folders and take each in exactly once; one bad package never stops the rest.
 

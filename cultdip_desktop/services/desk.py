@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.errors import UserError
@@ -12,6 +13,9 @@ from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from cultdip_desktop.services.workshop import Workshop
 
 
 @dataclass(slots=True)
@@ -27,6 +31,9 @@ class Desk:
     ids: IdSource
     actor: str | None = None
     """Id of the person at the keyboard."""
+
+    workshop: Workshop | None = None
+    """Where heavy work is done; None: right here."""
 
 
 def require_mission(desk: Desk) -> None:

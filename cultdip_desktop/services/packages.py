@@ -37,6 +37,7 @@ from cultdip_desktop.services.plan import ExportPlan, plan_of
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.services.sealing import Sealing
 from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import report as report_rows
 
@@ -79,8 +80,10 @@ class PackageService:
         self._trust = trust
         self._sealing = Sealing(desk)
 
-    def plan(self, period: Period) -> ExportPlan:
+    @in_workshop("packages.plan")
+    def plan(self, period: Period, progress: Progress | None = None) -> ExportPlan:
         """What would go and what stays, before anything is built or signed."""
+        del progress  # reading has no steps
         snapshot = outgoing.take_snapshot(self._desk)
         with self._desk.store.read() as tx:
             seq = package_rows.next_seq(tx, self._desk.office.epoch)
@@ -88,6 +91,7 @@ class PackageService:
         key = next((info for info in reversed(self._keys.list()) if info.certificate is not None), None)
         return plan_of(self._desk.office, data, snapshot, self._findings(data, snapshot), key, seq)
 
+    @in_workshop("packages.export")
     def export(
         self,
         period: Period,
@@ -151,6 +155,7 @@ class PackageService:
             package_rows.mark_sent(tx, package_id)
         return tx.change_set
 
+    @in_workshop("packages.copy_again")
     def copy_again(self, package_id: str, target: Path, progress: Progress | None = None) -> Path:
         """Write the very same file once more, for another stick or a second e-mail.
 
@@ -162,6 +167,7 @@ class PackageService:
         self._desk.archive.copy_out(row.container_sha256, target, progress or NoProgress())
         return target
 
+    @in_workshop("packages.verify")
     def verify(self, file: Path, progress: Progress | None = None) -> Verdict:
         """The full verdict on any package, as this office sees it."""
         return verify(

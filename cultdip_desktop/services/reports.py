@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, Literal
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.event import REPORTABLE, Event, EventState
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
@@ -23,6 +23,7 @@ from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
@@ -88,6 +89,7 @@ class ReportService:
         """What the pre-sign check finds in the period."""
         return check_report(self.data(period))
 
+    @in_workshop("reports.build")
     def build(self, period: Period, language: Language, target: Path, progress: Progress) -> Built:
         """Write the report as the target's ending says; the file appears whole or not at all.
 
@@ -103,6 +105,17 @@ class ReportService:
         with durable.new_file(target) as handle:
             handle.write(made.getbuffer())
         return Built(target, pages, check_report(data))
+
+    @in_workshop("reports.draw")
+    def draw(self, period: Period, language: Language, progress: Progress | None = None) -> bytes:
+        """The report as PDF in memory, for looking at it.
+
+        Raises:
+            Cancelled: from `progress`.
+        """
+        target = BytesIO()
+        self.write_pdf(self.data(period), language, target, progress or NoProgress())
+        return target.getvalue()
 
     def write_pdf(self, data: ReportData, language: Language, target: BinaryIO, progress: Progress) -> int:
         """Write the PDF of `data`; gives its pages."""

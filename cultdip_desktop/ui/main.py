@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 
-from cultdip_desktop import __version__
+from cultdip_desktop import __version__, workshop
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import LANGUAGES, Words
@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; the exit codes are the command line's: 0, 2 wrong usage, 3 an expected error."""
     stopwatch = Stopwatch()
     given = sys.argv[1:] if argv is None else list(argv)
+    if given[:1] == [workshop.FLAG]:
+        return workshop.be_a_child()
     words = Words("en" if "--language=en" in given or ("--language", "en") in itertools.pairwise(given) else "vi")
     arguments = _arguments(words).parse_args(given)
     _speak_utf8()

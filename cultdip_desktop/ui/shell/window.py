@@ -109,6 +109,9 @@ class ShellWindow(QMainWindow):
 
         def settings(progress: Progress) -> dict[str, str]:
             del progress
+            from cultdip_desktop.workshop.processes import ProcessWorkshop
+
+            office.employ(ProcessWorkshop)  # nobody is started before the first long work
             return {name: office.settings.get(name) for name in ("language", "theme", "text_size", "auto_lock_minutes")}
 
         self._kit.jobs.read(settings, lambda found: self._show_desk(office, found), owner=self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -119,9 +118,7 @@ class ReportsModel(QObject):
         number = self._drawings.ask()
 
         def work(progress: Progress) -> bytes:
-            target = BytesIO()
-            self._office.reports.write_pdf(self._office.reports.data(period), language, target, progress)
-            return target.getvalue()
+            return self._office.reports.draw(period, language, progress)
 
         def show(found: bytes) -> None:
             if self._drawings.is_current(number):
