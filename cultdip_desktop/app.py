@@ -22,6 +22,7 @@ from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.crypto.blobs import Blobs
+from cultdip_desktop.crypto.derive import Kdf, from_passphrase
 from cultdip_desktop.crypto.keyfile import KeyFileInfo, OfficeKey
 from cultdip_desktop.crypto.passphrase import MIN_LENGTH
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
@@ -180,12 +181,14 @@ def open_office(
     recovery_code: str | None = None,
     remembered: bool = False,
     writing: bool = True,
+    kdf: Kdf = from_passphrase,
     clock: Clock | None = None,
     ids: IdSource | None = None,
 ) -> Office:
     """Open an office; a mission opened for writing is locked against a second program.
 
-    `remembered` opens with what the system's keyring keeps on this machine, and asks nothing.
+    `remembered` opens with what the system's keyring keeps on this machine, and asks nothing. `kdf` derives the
+    passphrase's key and may have begun before (`crypto.apart`).
 
     Raises:
         UserError: `office.missing`, `office.wrong_passphrase`, `office.wrong_recovery_code`, `office.not_remembered`,
@@ -196,7 +199,7 @@ def open_office(
     if remembered:
         key = remembered_key(paths.key_file, home)
     elif recovery_code is None:
-        key = keyfile.unlock(paths.key_file, passphrase)
+        key = keyfile.unlock(paths.key_file, passphrase, kdf)
     else:
         key = keyfile.unlock_with_recovery(paths.key_file, recovery_code)
     shared = info.role == OfficeRole.HEADQUARTERS.value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -37,6 +38,9 @@ class KdfCost:
         if not fits:
             raise UserError("office.key_file_damaged")
 
+
+Kdf: TypeAlias = "Callable[[bytes, bytes, KdfCost], bytes]"
+"""Something that answers as `from_passphrase` does."""
 
 PRODUCTION: Final = KdfCost(memory_kib=64 * 1024, passes=3, lanes=4)
 """RFC 9106 section 4, second recommended option: 64 MiB, three passes, four lanes; about 0.2 s on a desk computer."""

@@ -21,7 +21,7 @@ from cultdip_desktop.core import durable
 from cultdip_desktop.core.canonical import Json, NotCanonicalError, decode_strict, encode
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto import derive, passphrase, recovery_code, slots
-from cultdip_desktop.crypto.derive import PRODUCTION, KdfCost
+from cultdip_desktop.crypto.derive import PRODUCTION, Kdf, KdfCost
 
 FORMAT: Final = "cultdip-key-file"
 VERSION: Final = 1
@@ -115,8 +115,10 @@ def create(
     return key, code
 
 
-def unlock(path: Path, passphrase_text: str) -> OfficeKey:
+def unlock(path: Path, passphrase_text: str, kdf: Kdf = derive.from_passphrase) -> OfficeKey:
     """Open the office with its passphrase; mends a damaged or missing one of the two files on the way.
+
+    `kdf` may have begun before (`apart.begin`).
 
     Raises:
         UserError: `office.wrong_passphrase`, `office.key_file_missing`, `office.key_file_damaged`,
@@ -125,7 +127,7 @@ def unlock(path: Path, passphrase_text: str) -> OfficeKey:
     if not passphrase_text or len(passphrase_text) > passphrase.MAX_LENGTH:
         raise UserError("office.wrong_passphrase")
     document = _read_either(path)
-    key = _open_passphrase(document, passphrase_text)
+    key = _open_passphrase(document, passphrase_text, kdf)
     _mend(path, document)
     return key
 
@@ -226,6 +228,18 @@ def info(path: Path) -> KeyFileInfo:
     return KeyFileInfo(_office_id(document), _role(document), machines)
 
 
+def passphrase_cost(path: Path) -> tuple[bytes, KdfCost]:
+    """Salt and cost of the passphrase slot, for whoever begins to derive its key before unlocking.
+
+    Raises:
+        UserError: as `info`; `office.key_file_damaged` when there is no such slot.
+    """
+    for slot in _slots(_read_either(path)):
+        if slot.get("kind") == slots.PASSPHRASE:
+            return slots.salt_of(slot), slots.cost_of(slot)
+    raise UserError("office.key_file_damaged")
+
+
 def copy_path(path: Path) -> Path:
     """Where the second copy of a key file lies."""
     return path.with_name(f"{path.stem}.copy{path.suffix}")
@@ -286,11 +300,11 @@ def _same(found: OfficeKey, expected: OfficeKey) -> None:
         raise UserError("office.key_file_damaged")
 
 
-def _open_passphrase(document: _Document, text: str) -> OfficeKey:
+def _open_passphrase(document: _Document, text: str, kdf: Kdf = derive.from_passphrase) -> OfficeKey:
     body = passphrase.normalised(text)
     for slot in _slots(document):
         if slot.get("kind") == slots.PASSPHRASE:
-            data_key = slots.open_passphrase(slot, _office_id(document), body)
+            data_key = slots.open_passphrase(slot, _office_id(document), body, kdf)
             if data_key is not None:
                 return _office_key(document, data_key)
     raise UserError("office.wrong_passphrase")

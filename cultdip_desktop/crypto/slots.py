@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cultdip_desktop.core.canonical import Json, encode
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto import derive
-from cultdip_desktop.crypto.derive import KdfCost
+from cultdip_desktop.crypto.derive import Kdf, KdfCost
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105 - the name of a slot
 RECOVERY: Final = "recovery"
@@ -68,7 +68,7 @@ def open_machine(slot: Slot, office_id: str, secret: bytes) -> bytes | None:
     return _unwrap(slot, office_id, key)
 
 
-def open_passphrase(slot: Slot, office_id: str, passphrase: bytes) -> bytes | None:
+def open_passphrase(slot: Slot, office_id: str, passphrase: bytes, kdf: Kdf = derive.from_passphrase) -> bytes | None:
     """The data key, or None when the passphrase is not the one.
 
     Raises:
@@ -76,7 +76,7 @@ def open_passphrase(slot: Slot, office_id: str, passphrase: bytes) -> bytes | No
     """
 
     def key(salt: bytes) -> bytes:
-        return derive.from_passphrase(passphrase, salt, cost_of(slot))
+        return kdf(passphrase, salt, cost_of(slot))
 
     return _unwrap(slot, office_id, key)
 
@@ -92,6 +92,15 @@ def open_recovery(slot: Slot, office_id: str, secret: bytes) -> bytes | None:
         return derive.from_secret(secret, "slot/recovery", salt)
 
     return _unwrap(slot, office_id, key)
+
+
+def salt_of(slot: Slot) -> bytes:
+    """The salt of a slot.
+
+    Raises:
+        UserError: `office.key_file_damaged`.
+    """
+    return unhex(slot.get("salt"), _SALT_BYTES)
 
 
 def cost_of(slot: Slot) -> KdfCost:
@@ -130,7 +139,7 @@ def _wrap(head: Slot, key: bytes, data_key: bytes, office_id: str) -> Slot:
 
 
 def _unwrap(slot: Slot, office_id: str, key: Callable[[bytes], bytes]) -> bytes | None:
-    salt = unhex(slot.get("salt"), _SALT_BYTES)
+    salt = salt_of(slot)
     nonce = unhex(slot.get("nonce"), _NONCE_BYTES)
     wrapped = unhex(slot.get("wrapped"), derive.KEY_BYTES + _TAG_BYTES)
     head = {name: value for name, value in slot.items() if name not in ("nonce", "wrapped")}

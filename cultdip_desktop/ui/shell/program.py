@@ -7,7 +7,7 @@ import importlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -29,6 +29,9 @@ from cultdip_desktop.ui.shell.choices import Choices
 from cultdip_desktop.ui.shell.memory import MachineMemory, default_path
 from cultdip_desktop.ui.shell.stopwatch import Stopwatch
 from cultdip_desktop.ui.shell.window import ShellWindow
+
+if TYPE_CHECKING:
+    from cultdip_desktop.ui.rooms.unlock import UnlockPage
 
 BUG: Final = 4
 """Exit code of an unattended run in which the program itself was at fault."""
@@ -72,6 +75,7 @@ class Program(QObject):
         self.kit = self._make_kit()
         self._choices = Choices(self.kit, self.memory, fixed=options.unattended)
         self.window = ShellWindow(self.kit, self.memory, clock, self._choices)
+        self._unlock_page: UnlockPage | None = None
         self._hook.happened.connect(self._faulted)
         self._hook.install()
 
@@ -94,9 +98,9 @@ class Program(QObject):
         if home is None or (options.home is None and not OfficePaths(home).key_file.exists()):
             window.show_welcome()
         else:
-            page = window.show_unlock(home)
-            if options.passphrase is not None:
-                page.try_passphrase(options.passphrase)
+            self._unlock_page = window.show_unlock(home)
+            if not options.unattended:
+                self._unlock_page.ask_keyring()
         if options.size is not None:
             window.resize(*options.size)
         if options.size is None and (self.memory.now.maximised or not _leaves_room(window)):
@@ -144,6 +148,8 @@ class Program(QObject):
             self._hook.move_to(self.window.desk.office.paths.crash_reports)
 
     def _load(self) -> None:
+        if self._unlock_page is not None and self._options.passphrase is not None:
+            self._unlock_page.try_passphrase(self._options.passphrase)
         self.kit.jobs.compute(_load_heavy, owner=self)
 
 
