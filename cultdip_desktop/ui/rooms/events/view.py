@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -123,6 +124,7 @@ class EventsRoom(Room):
         shown = self._editor.draft if self._editor is not None else None
         if event_id and shown is not None and shown.event_now.id == event_id and self._on_editor():
             self.editor.open_tab(tab or self.editor.tabs_bar.current())
+            self._go_to(self._asked.param("field"))
             return
         self._close_editor()
         self._model.open(event_id, self._show_draft, self._cannot_open)
@@ -140,6 +142,14 @@ class EventsRoom(Room):
         self.banner.clear()
         self._pages.setCurrentWidget(editor)
         editor.take_focus()
+        self._go_to(asked.param("field"))
+
+    def _go_to(self, field: str) -> None:
+        """Put the focus where a route asks for it: on a field, or with `state` on the next step."""
+        if field == "state":
+            self.editor.head.primary.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif field:
+            self.editor.go_to(field)
 
     def _cannot_open(self, error: UserError) -> None:
         self._show_list()
