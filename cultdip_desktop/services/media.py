@@ -14,6 +14,7 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.domain.undo import STEP
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.media import pictures
@@ -118,9 +119,11 @@ class MediaService:
         """Save caption, credit, marks or order of one attachment."""
         return self.edit_many((item,))
 
-    def edit_many(self, items: Sequence[MediaItem]) -> ChangeSet:
-        """Save several attachments in one action."""
+    def edit_many(self, items: Sequence[MediaItem], *, step: str = "") -> ChangeSet:
+        """Save several attachments in one action; saves in a row with the same `step` are undone together."""
         about: dict[str, str | int] = {"file": items[0].file_name} if len(items) == 1 else {"n": len(items)}
+        if step:
+            about[STEP] = step
         with self._desk.store.write("media.edit", actor=self._desk.actor, **about) as tx:
             for item in items:
                 media_rows.update(tx, item)
@@ -128,16 +131,16 @@ class MediaService:
 
     def remove(self, media_id: str) -> ChangeSet:
         """Take the attachment off its event; the sealed original stays in the vault."""
-        with self._desk.store.read() as reading:
-            name = media_rows.get(reading, media_id).file_name
-        with self._desk.store.write("media.remove", actor=self._desk.actor, file=name) as tx:
-            media_rows.remove(tx, media_id)
-        return tx.change_set
+        return self.remove_many((media_id,))
 
-    def bring_back(self, media_id: str) -> ChangeSet:
-        """Undo `remove`."""
-        with self._desk.store.write("media.restore", actor=self._desk.actor) as tx:
-            media_rows.restore(tx, media_id)
+    def remove_many(self, media_ids: Sequence[str]) -> ChangeSet:
+        """Take several off, in one action."""
+        with self._desk.store.read() as reading:
+            name = media_rows.get(reading, media_ids[0]).file_name if len(media_ids) == 1 else ""
+        about: dict[str, str | int] = {"file": name} if name else {"n": len(media_ids)}
+        with self._desk.store.write("media.remove", actor=self._desk.actor, **about) as tx:
+            for media_id in media_ids:
+                media_rows.remove(tx, media_id)
         return tx.change_set
 
     def thumbnail(self, item: MediaItem) -> bytes | None:

@@ -5,7 +5,7 @@ Sorting and filtering are the business of whoever makes the ids (SQL), never of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
@@ -171,6 +171,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def toggle(self, identifier: str) -> None:
         """Tick or untick one."""
         self._checked ^= {identifier}
+        self._tell_ticks()
+
+    def check(self, identifiers: Iterable[str], *, only: bool = False) -> None:
+        """Tick these as well, or `only` these; what is not listed is passed over."""
+        wanted = set(identifiers) & set(self._ids)
+        self._checked = wanted if only else self._checked | wanted
         self._tell_ticks()
 
     def check_all(self, *, on: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventKind, EventState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
@@ -37,6 +38,14 @@ def listed(room: EventsRoom, settle: Settle) -> list[str]:
     room.enter(Route("events"))
     settle()
     return list(room.list.model.ids)
+
+
+def undo(room: EventsRoom, office: Office, settle: Settle, how: ChangeSet) -> None:
+    """What the shell does with the toast's button."""
+    undone = office.undo.undo()
+    assert how.action in undone.step.actions
+    room.kit.bus.publish(undone.change_set)
+    settle()
 
 
 def cell(room: EventsRoom, row: int, column: str, settle: Settle) -> Cell:
@@ -82,7 +91,7 @@ def test_filters_narrow_the_list_and_are_cleared_together(room: EventsRoom, thre
 
 def test_a_click_on_a_head_sorts(room: EventsRoom, three: list[Event], settle: Settle) -> None:
     listed(room, settle)
-    room.list.table._head_clicked(1)
+    room.list.table._head_clicked(2)
     settle()
     titles = [cell(room, row, "title", settle).text for row in range(3)]
     assert titles == ["Chiếu phim «Em bé Hà Nội»", "Đêm hội Trung thu Praha 2026", "Tọa đàm Điện ảnh"]
@@ -92,8 +101,8 @@ def test_delete_moves_to_the_trash_and_the_toast_brings_back(
     room: EventsRoom, office: Office, festival: Event, settle: Settle
 ) -> None:
     listed(room, settle)
-    said: list[tuple[object, Callable[[], object]]] = []
-    room.done.connect(lambda speech, undo: said.append((speech, undo)))
+    said: list[tuple[object, ChangeSet]] = []
+    room.done.connect(lambda speech, how: said.append((speech, how)))
     cell(room, 0, "title", settle)
     room.window().activateWindow()
     room.list.table.setFocus()
@@ -101,8 +110,7 @@ def test_delete_moves_to_the_trash_and_the_toast_brings_back(
     settle()
     assert list(room.list.model.ids) == []
     assert room.kit.say(said[0][0]) == "Đã chuyển «Đêm hội Trung thu Praha 2026» vào thùng rác"  # type: ignore[arg-type]
-    said[0][1]()
-    settle()
+    undo(room, office, settle, said[0][1])
     assert list(room.list.model.ids) == [festival.id]
     assert office.events.find_ids(EventFilter(deleted=True)) == []
 
@@ -114,9 +122,9 @@ def test_the_trash_lists_what_was_deleted_and_restores_it(
     assert listed(room, settle) == []
     room.list.trash.click()
     settle()
-    assert list(room.list.model.ids) == [festival.id]
-    assert room.head.title.text() == "Thùng rác"
-    room.list.restore.click()
+    assert list(room.trash.model.ids) == [festival.id]
+    assert room.trash.head.title.text() == "Thùng rác"
+    room.trash.restore.click()
     settle()
     assert office.events.find_ids(EventFilter()) == [festival.id]
 
@@ -126,14 +134,13 @@ def test_deleting_from_the_editor_returns_to_the_list(
 ) -> None:
     room.enter(Route("events", "edit", festival.id))
     settle()
-    said: list[Callable[[], object]] = []
-    room.done.connect(lambda _speech, undo: said.append(undo))
+    said: list[ChangeSet] = []
+    room.done.connect(lambda _speech, how: said.append(how))
     room.editor.delete_asked.emit()
     settle()
     assert room.route() == Route("events")
     assert list(room.list.model.ids) == []
-    said[-1]()
-    settle()
+    undo(room, office, settle, said[-1])
     assert list(room.list.model.ids) == [festival.id]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
@@ -161,13 +162,15 @@ def test_photos_are_taken_off_and_brought_back(
 ) -> None:
     office.media.attach(festival.id, photos)
     editor = editor_of(room, settle, festival)
-    said: list[Callable[[], object]] = []
-    room.done.connect(lambda _speech, undo: said.append(undo))
+    said: list[ChangeSet] = []
+    room.done.connect(lambda _speech, how: said.append(how))
     editor.media_tab.gallery.selectAll()
     editor.media_tab.remove_selected()
     settle()
     assert office.media.of_event(festival.id) == ()
-    said[-1]()
+    undone = office.undo.undo()
+    assert said[-1].action in undone.step.actions
+    room.kit.bus.publish(undone.change_set)
     settle()
     assert len(office.media.of_event(festival.id)) == 3
 

@@ -60,7 +60,7 @@ def test_a_new_event_is_stored_from_its_first_letter(room: EventsRoom, office: O
     settle()
     room.enter(Route("events"))
     settle()
-    assert room.list.model.cell(0, 1).text == "(chưa đặt tên)"
+    assert room.list.model.cell(0, 2).text == "(chưa đặt tên)"
 
 
 def test_nothing_is_stored_when_nothing_was_typed(room: EventsRoom, office: Office, settle: Settle) -> None:

@@ -1,4 +1,4 @@
-"""The Events room: two pages, the list and the editor, chosen by the route."""
+"""The Events room: the list, the editor and the trash, chosen by the route."""
 
 from __future__ import annotations
 
@@ -12,34 +12,43 @@ from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.language import n, t
 from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
+from cultdip_desktop.ui.rooms.events.view_kept import KeptBanner
 from cultdip_desktop.ui.rooms.events.view_list import ListPage
+from cultdip_desktop.ui.rooms.events.view_trash import TrashPage
 from cultdip_desktop.ui.rooms.events.viewmodel import EventsModel
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_media import Imported
 
 
 class EventsRoom(Room):
-    """List and editor. Places: "" list, `new`, `edit` with an id and a `tab`."""
+    """List, editor, trash. Places: "" list, `new`, `edit` with an id and a `tab`, `trash`."""
 
     def __init__(self, kit: Kit, model: EventsModel) -> None:
         super().__init__(kit, "events", t("Events"))
         self._model = model
         self._editor: EditorPage | None = None
+        self._trash: TrashPage | None = None
         self._asked = Route("events")
-        self.list = ListPage(kit, model.list)
+        self.list = ListPage(kit, model.list, model.bulk)
+        self.kept = KeptBanner(kit, model.kept)
         self.head.add_mark(self.list.search)
         self.head.add_action(self.list.trash)
-        self.head.add_action(self.list.restore)
         self._new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
         self.set_primary(self._new)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
+        self._offer_box = boxed(column(self.kept, gap=0))
+        self.add(self._offer_box)
         self.add(self._pages, 1)
+        self.kept.appeared.connect(self._make_room_for_offer)
+        self.kept.restored.connect(self._show_restored)
         self.list.opened.connect(lambda event_id: self.go.emit(Route("events", "edit", event_id)))
         self.list.new_asked.connect(self._start_new)
         self.list.done.connect(self.done)
-        self.list.mode_changed.connect(self._show_mode)
+        self.list.trash_asked.connect(lambda: self.go.emit(Route("events", "trash")))
+        self.list.bulk.refused.connect(self.show_error)
         model.imported_unseen.connect(self._say_import)
         kit.bus.watch(self, {"event", "media"}, self._hear)
         model.catalogue(self.list.use_catalogue)
@@ -55,27 +64,46 @@ class EventsRoom(Room):
             made.bilingual_chosen.connect(lambda on: self._model.set_bilingual(on=on))
             made.status.connect(self.status)
             made.done.connect(self.done)
+            made.gone.connect(self._leave_gone)
             made.resized(wide=self.wide)
             self._pages.addWidget(made)
         return self._editor
 
+    @property
+    def trash(self) -> TrashPage:
+        """The trash, made when it is first looked into."""
+        if self._trash is None:
+            made = self._trash = TrashPage(self.kit, self._model.trash)
+            made.back.connect(lambda: self.go.emit(Route("events")))
+            made.done.connect(self.done)
+            self._pages.addWidget(made)
+        return self._trash
+
     def enter(self, route: Route) -> None:
-        """Show the list, a new event, or an event."""
+        """Show the list, a new event, an event, or the trash."""
         self._asked = route
+        self.kept.ask()
         if route.place == "edit" and route.id:
             self._open(route.id, route.param("tab"))
         elif route.place == "new":
             self._open("", "")
+        elif route.place == "trash":
+            self._close_editor()
+            self._show_trash()
         else:
             self._close_editor()
             self.banner.clear()
             self._show_list()
 
-    def leave(self) -> bool:
-        """Store what is typed. Text that could not be stored is not left without asking."""
+    def settle(self) -> None:
+        """Store what is typed."""
         if self._editor is not None:
             self._editor.commit()
         self._model.flush()
+
+    def leave(self) -> bool:
+        """Store what is typed. Text that could not be stored is not left without asking."""
+        self.settle()
         stuck = self._model.unstored()
         if stuck is None:
             return True
@@ -91,6 +119,8 @@ class EventsRoom(Room):
     def route(self) -> Route:
         """Where the user is: a new event has its own address once it is stored."""
         editor = self._editor
+        if self._trash is not None and self._pages.currentWidget() is self._trash:
+            return Route("events", "trash")
         if editor is None or self._pages.currentWidget() is not editor or editor.draft is None:
             return Route("events")
         if not editor.draft.stored:
@@ -108,17 +138,30 @@ class EventsRoom(Room):
         self._pages.setCurrentWidget(self.list)
         present(self.head, shown=True)
         self.list.enter()
-        self.status.emit(t("Ctrl+N new event · Enter opens · Delete moves to the trash"))
-        self._show_mode()
+        self.status.emit(t("Space ticks · Enter opens · Delete moves to the trash · Ctrl+Z undoes"))
         self.list.table.setFocus()
 
-    def _show_mode(self) -> None:
-        trash = self._model.list.in_trash
-        self.head.say(t("Trash") if trash else t("Events"))
-        self.list.trash.say(t("Back to the list") if trash else t("Trash"))
-        self.list.trash.set_icon("arrow-left" if trash else "trash-2")
-        present(self._new, shown=not trash)
-        present(self.list.restore, shown=trash)
+    def _show_trash(self) -> None:
+        self.banner.clear()
+        present(self.head, shown=False)
+        self._pages.setCurrentWidget(self.trash)
+        self.status.emit(t("Space ticks · Enter restores · Delete deletes for good"))
+        self.trash.enter()
+
+    def _show_restored(self, event_id: str) -> None:
+        """A draft was written again: open it, or show it where it is open already."""
+        self.go.emit(Route("events", "edit", event_id))
+
+    def _make_room_for_offer(self, shown: bool) -> None:
+        layout = self._offer_box.layout()
+        if layout is not None:
+            layout.setContentsMargins(*((20, 12, 20, 0) if shown else (0, 0, 0, 0)))
+
+    def _leave_gone(self, event_id: str) -> None:
+        """The open event went with an undo: the toast says so, the list is what is left."""
+        editor = self._editor
+        if editor is not None and editor.draft is not None and editor.draft.event_now.id == event_id:
+            self.go.emit(Route("events"))
 
     def _open(self, event_id: str, tab: str) -> None:
         shown = self._editor.draft if self._editor is not None else None
@@ -134,7 +177,9 @@ class EventsRoom(Room):
         if asked.place not in ("new", "edit") or (asked.id and asked.id != draft.event_now.id):
             return
         editor = self.editor
-        editor.open(draft, self._model.media(draft.event_now.id), bilingual=self._model.bilingual)
+        event_id = draft.event_now.id
+        history = self._model.history(event_id, editor)
+        editor.open(draft, self._model.media(event_id), history, bilingual=self._model.bilingual)
         editor.open_tab(asked.param("tab"))
         if asked.param("check"):
             editor.guide.show_missing()
@@ -179,9 +224,8 @@ class EventsRoom(Room):
             return
 
         def gone(changes: ChangeSet) -> None:
-            del changes
             self.go.emit(Route("events"))
-            self.list.tell_deleted(event.id, None)
+            self.list.tell_deleted(changes, None)
 
         self._model.delete(event.id, gone)
 
@@ -194,5 +238,8 @@ class EventsRoom(Room):
 
     def _hear(self, changes: ChangeSet) -> None:
         del changes
-        if not self._on_editor():
+        shown = self._pages.currentWidget()
+        if shown is self.list:
             self._model.list.reload()
+        elif shown is self._trash:
+            self._model.trash.reload()

@@ -31,16 +31,18 @@ from cultdip_desktop.ui.rooms.events.view_content import ContentTab
 from cultdip_desktop.ui.rooms.events.view_goals import GoalsTab
 from cultdip_desktop.ui.rooms.events.view_guide import Guide
 from cultdip_desktop.ui.rooms.events.view_head import EditorHead
+from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
 from cultdip_desktop.ui.rooms.events.view_media import MediaTab
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_rail import Rail
 from cultdip_desktop.ui.rooms.events.view_reason import ReasonBar
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 
-TABS: Final = ("content", "goals", "media", "results", "money")
-_NAMES: Final = (t("Content"), t("Goals"), t("Media"), t("Results"), t("Money"))
+TABS: Final = ("content", "goals", "media", "results", "money", "history")
+_NAMES: Final = (t("Content"), t("Goals"), t("Media"), t("Results"), t("Money"), t("History"))
 _RAILED: Final = ("content", "results", "money")
 _PACKAGE: Final = ".cdrp"
 
@@ -83,8 +85,9 @@ class EditorPage(QWidget):
         self.media_tab = MediaTab(kit)
         self.results = ResultsTab(kit)
         self.money = MoneyTab(kit, currency)
+        self.history = HistoryTab(kit)
         self._tabs: dict[str, EditorTab] = dict(
-            zip(TABS, (self.content, self.goals, self.media_tab, self.results, self.money), strict=True)
+            zip(TABS, (self.content, self.goals, self.media_tab, self.results, self.money, self.history), strict=True)
         )
         self.rail = Rail(kit, self.media_tab.thumbs)
         self._bilingual = Switch(kit, t("Bilingual"))
@@ -96,7 +99,7 @@ class EditorPage(QWidget):
 
     # -- what is shown
 
-    def open(self, draft: EventDraft, media: EventMedia, *, bilingual: bool) -> None:
+    def open(self, draft: EventDraft, media: EventMedia, history: EventHistory, *, bilingual: bool) -> None:
         """Show an event."""
         self._disconnect()
         self.draft, self.media = draft, media
@@ -109,6 +112,7 @@ class EditorPage(QWidget):
             tab.open(draft)
         self.set_bilingual(on=bilingual)
         self.media_tab.open_media(media)
+        self.history.open_history(history)
         for field, text in dict(draft.typed).items():
             self._tabs[tab_of(field)].show_typed(field, text)
         self._show_head()
@@ -123,6 +127,7 @@ class EditorPage(QWidget):
         self.draft = self.media = None
         self.guide.open(None, None)
         self.media_tab.close_media()
+        self.history.open_history(None)
         for tab in self._tabs.values():
             tab.draft = None
 
@@ -191,7 +196,7 @@ class EditorPage(QWidget):
             self._inner.addWidget(self._tabs[key])
         self._split = SplitPane(self.kit, self._inner, self.rail, width=288, name=t("Completeness, goals, money"))
         self._outer = QStackedWidget()
-        for page in (self._split, self.goals, self.media_tab):
+        for page in (self._split, self.goals, self.media_tab, self.history):
             self._outer.addWidget(page)
         self._banner_box = boxed(column(self.banner, gap=0), (0, 0, 0, 0))
         layout = QVBoxLayout(self)
@@ -212,6 +217,7 @@ class EditorPage(QWidget):
         self._bilingual.clicked.connect(self._choose_bilingual)
         self.media_tab.notice.connect(self._media_notice)
         self.media_tab.done.connect(self.done)
+        self.history.restored.connect(self.done)
         self.media_tab.counts_changed.connect(self._show_rail)
         self.banner.appeared.connect(self._make_room)
         self.kit.live.changed.connect(self._show_rail)
@@ -315,7 +321,7 @@ class EditorPage(QWidget):
             self.banner.show_error(error)
 
     def _open_page(self, key: str) -> None:
-        self._outer.setCurrentIndex({"goals": 1, "media": 2}.get(key, 0))
+        self._outer.setCurrentIndex({"goals": 1, "media": 2, "history": 3}.get(key, 0))
         if key in _RAILED:
             self._inner.setCurrentIndex(_RAILED.index(key))
         self._show_drawer_button()
@@ -328,7 +334,7 @@ class EditorPage(QWidget):
         return focused is not None and self.tabs_bar.isAncestorOf(focused)
 
     def _show_drawer_button(self) -> None:
-        present(self._details, shown=not self._wide and self.tabs_bar.current() != "goals")
+        present(self._details, shown=not self._wide and self.tabs_bar.current() not in ("goals", "history"))
 
     def _toggle_details(self) -> None:
         if self.tabs_bar.current() == "media":
@@ -340,9 +346,10 @@ class EditorPage(QWidget):
         key = self.tabs_bar.current()
         said: dict[str, Speech] = {
             "goals": t("Alt+1…5 tick M1–M5 · F8 next missing item"),
+            "history": t("Ctrl+Z undoes the last step · here single values come back"),
             "media": t("F2 captions · Enter next photo without one · Delete takes off"),
         }
-        self.status.emit(said.get(key, t("Ctrl+1…5 change tab · F8 next missing item")))
+        self.status.emit(said.get(key, t("Ctrl+Z undoes · Ctrl+1…6 change tab · F8 next missing item")))
 
     def _choose_bilingual(self, on: bool) -> None:
         self.set_bilingual(on=on)
@@ -369,7 +376,7 @@ class EditorPage(QWidget):
             if self.draft is not None and isValid(self.draft):
                 self.draft.begin()
             if self.media is not None and isValid(self.media):
-                self.media.flush()
+                self.media.begin()
 
     def _make_room(self, shown: bool) -> None:
         layout = self._banner_box.layout()

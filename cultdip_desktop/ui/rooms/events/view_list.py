@@ -1,4 +1,4 @@
-"""The list of events: search, filters, a table that pages through thousands, the trash."""
+"""The list of events: search, filters, a table that pages through thousands, ticks for doing one thing with several."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n import dates, lunar, numbers
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, add_action
 from cultdip_desktop.ui.kit.fields import SearchField
-from cultdip_desktop.ui.kit.language import Phrase, n, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
-from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
+from cultdip_desktop.ui.kit.table import TWO_LINE_ROW
+from cultdip_desktop.ui.kit.ticking import TickTable
 from cultdip_desktop.ui.rooms.events.phrases import FESTIVALS, goal_short, title_of, word
+from cultdip_desktop.ui.rooms.events.view_bulk import BulkBar
 from cultdip_desktop.ui.rooms.events.view_filters import Filters
+from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList, EventRow
 
 SORTED_BY: Final = ("start", True)
@@ -39,11 +43,10 @@ class ListPage(QWidget):
 
     opened = Signal(str)
     new_asked = Signal()
+    trash_asked = Signal()
     done = Signal(object, object)
-    mode_changed = Signal()
-    """The trash is shown, or the list again."""
 
-    def __init__(self, kit: Kit, events: EventList) -> None:
+    def __init__(self, kit: Kit, events: EventList, bulk: BulkEdit) -> None:
         super().__init__()
         self._kit = kit
         self._events = events
@@ -53,12 +56,11 @@ class ListPage(QWidget):
         self._wide: bool | None = None
         self.search = SearchField(kit, t("Find by title, place, partner, number"))
         self.filters = Filters(kit)
-        self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows)
-        self.table = TableView(kit, self.model, t("Events"), row_height=TWO_LINE_ROW)
+        self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows, checkable=True)
+        self.table = TickTable(kit, self.model, t("Events"), row_height=TWO_LINE_ROW)
         self.table.show_sort(SORTED_BY[0], descending=SORTED_BY[1])
-        self.trash = Button(kit, t("Trash"), "ghost", icon="trash-2", on_click=self.toggle_trash)
-        self.restore = Button(kit, t("Restore"), icon="archive-restore", on_click=self._restore_current)
-        present(self.restore, shown=False)
+        self.trash = Button(kit, t("Trash"), "ghost", icon="trash-2", on_click=self.trash_asked.emit)
+        self.bulk = BulkBar(kit, bulk)
         self._empty = EmptyState(kit, "ticket", "")
         self._empty_new = Button(kit, t("New event"), icon="plus", on_click=self.new_asked.emit)
         self._empty_clear = Button(kit, t("Clear filters"), icon="x", on_click=self._clear)
@@ -93,38 +95,29 @@ class ListPage(QWidget):
         """Make this event current when the list comes."""
         self._wanted = event_id
 
-    def toggle_trash(self) -> None:
-        """Show the trash, or the list again."""
-        self.search.set_value("")
-        self.filters.clear()
-        self._events.show_trash(not self._events.in_trash)
-        self.mode_changed.emit()
-
-    def delete_current(self) -> None:
-        """Move the current event to the trash at once; the toast brings it back."""
+    def delete_targets(self) -> None:
+        """Move the ticked events, or the current one, to the trash at once; the toast brings them back."""
         event_id = self.table.current_id()
-        if not event_id or self._events.in_trash:
+        if self.model.checked:
+            self.bulk.delete()
+            return
+        if not event_id:
             return
         ids = list(self.model.ids)
         at = ids.index(event_id)
         self._wanted = ids[at + 1] if at + 1 < len(ids) else ids[at - 1] if at else ""
         row_now = self.model.row(at)
-        self._events.delete(event_id, lambda _changes: self.tell_deleted(event_id, row_now))
+        self._events.delete(event_id, lambda changes: self.tell_deleted(changes, row_now))
 
-    def tell_deleted(self, event_id: str, gone: EventRow | None) -> None:
+    def tell_deleted(self, changes: ChangeSet, gone: EventRow | None) -> None:
         """Say so, and offer to bring it back."""
-
-        def back() -> None:
-            self._wanted = event_id
-            self._events.restore(event_id)
-
         if gone is None:
             said = t("The event is in the trash")
         else:
             title = gone.title
             named = Phrase(lambda words: title_of(words, title))
             said = t("«{title}» is in the trash", title=named)
-        self.done.emit(said, back)
+        self.done.emit(said, changes)
 
     def _connect(self) -> None:
         events, filters = self._events, self.filters
@@ -137,11 +130,13 @@ class ListPage(QWidget):
         filters.cleared.connect(self._clear)
         events.filter_changed.connect(lambda: filters.show_filtered(filtered=events.filtered))
         self.model.sort_asked.connect(events.sort)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(self.opened)
         self.table.menu_asked.connect(self._menu)
-        self.table.selected.connect(lambda _id: self._offer_restore())
+        self.model.checked_changed.connect(self._tick)
+        self.bulk.untick_asked.connect(self._untick)
+        self.bulk.done.connect(self._bulk_done)
         self.search.returnPressed.connect(self.table.setFocus)
-        for keys, act in ((Qt.Key.Key_Delete, self.delete_current), (Qt.Key.Key_Menu, self._menu_by_key)):
+        for keys, act in ((Qt.Key.Key_Delete, self.delete_targets), (Qt.Key.Key_Menu, self._menu_by_key)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
@@ -158,7 +153,7 @@ class ListPage(QWidget):
         top.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        inner = column(boxed(top), gap=10)
+        inner = column(boxed(top), self.bulk, gap=10)
         inner.addWidget(card, 1)
         layout.addWidget(boxed(inner, (20, 12, 20, 16)))
 
@@ -192,50 +187,48 @@ class ListPage(QWidget):
         self._pages.setCurrentIndex(0 if ids else 1)
         if not ids:
             self._say_empty()
-        self._offer_restore()
+        self._tick()
+        self.bulk.look_again()
+
+    def _tick(self) -> None:
+        self.bulk.show_ticked(self.table.targets() if self.model.checked else ())
+
+    def _untick(self) -> None:
+        self.table.setFocus()
+        self.model.check_all(on=False)
+
+    def _bulk_done(self, said: Speech, changes: ChangeSet) -> None:
+        self._lead_focus()
+        self.done.emit(said, changes)
+
+    def _lead_focus(self) -> None:
+        """The bar may go with the last tick: the keys stay in the list."""
+        focused = QApplication.focusWidget()
+        if focused is None or self.bulk.isAncestorOf(focused):
+            self.table.setFocus()
 
     def _say_empty(self) -> None:
-        filtered, trash = self._events.filtered, self._events.in_trash
+        filtered = self._events.filtered
         present(self._empty_clear, shown=filtered)
-        present(self._empty_new, shown=not trash and not filtered)
+        present(self._empty_new, shown=not filtered)
         if filtered:
             total = n("{n} event is there in all.", "{n} events are there in all.", self._events.total)
             self._empty.say(t("Nothing matches"), total)
-        elif trash:
-            self._empty.say(t("The trash is empty"), t("Deleted events wait here for 90 days."))
         else:
             self._empty.say(
                 t("No event yet"),
                 t("Begin with the next one: a title and a date are enough, everything else can follow."),
             )
 
-    def _open(self, event_id: str) -> None:
-        if self._events.in_trash:
-            self._restore_current()
-        else:
-            self.opened.emit(event_id)
-
-    def _restore_current(self) -> None:
-        event_id = self.table.current_id()
-        if event_id:
-            self._events.restore(event_id, lambda _changes: self.done.emit(t("Restored from the trash"), None))
-
-    def _offer_restore(self) -> None:
-        trash = self._events.in_trash
-        present(self.restore, shown=trash)
-        if self.table.current_id():
-            self.restore.enable()
-        else:
-            self.restore.disable(t("Select an event first"))
-
     def _menu(self, event_id: str, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._events.in_trash:
-            add_action(self._kit, menu, t("Restore"), self._restore_current, icon="archive-restore")
+        add_action(self._kit, menu, t("Open"), lambda: self.opened.emit(event_id), icon="pencil")
+        if self.model.checked:
+            menu.addSeparator()
+            self.bulk.fill_menu(menu)
         else:
-            add_action(self._kit, menu, t("Open"), lambda: self.opened.emit(event_id), icon="pencil")
-            add_action(self._kit, menu, t("Move to the trash"), self.delete_current, icon="trash-2")
+            add_action(self._kit, menu, t("Move to the trash"), self.delete_targets, icon="trash-2")
         menu.popup(point)
 
     def _menu_by_key(self) -> None:

@@ -204,7 +204,7 @@ class MediaTab(EditorTab):
             return
         gone = n("{n} file taken off the event", "{n} files taken off the event", len(ids))
         self.gallery.setFocus()
-        media.remove(ids, lambda: self.done.emit(gone, lambda: media.bring_back(ids)))
+        media.remove(ids, lambda changes: self.done.emit(gone, changes))
 
     def go_to(self, field: str) -> None:
         """Start where captions are missing."""

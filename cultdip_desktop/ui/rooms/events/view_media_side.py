@@ -140,7 +140,9 @@ class MediaSide(QWidget):
     def _show_texts(self, items: Sequence[MediaItem]) -> None:
         captions = {item.caption for item in items}
         same = len(captions) == 1
-        if not (self.caption.vi.hasFocus() or self.caption.en.hasFocus()) or self._changed_selection():
+        written = self.caption.vi.hasFocus() or self.caption.en.hasFocus()
+        undone = len(items) == 1 and self.caption.value() != items[0].caption
+        if not written or undone or self._changed_selection():
             self.caption.set_value(items[0].caption if same else EMPTY)
         hint: Speech = t("Add a caption") if same else t("several values")
         for editor in (self.caption.vi, self.caption.en):

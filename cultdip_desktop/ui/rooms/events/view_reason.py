@@ -12,7 +12,7 @@ from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import n, t
 
 
 class ReasonBar(QFrame):
@@ -35,13 +35,17 @@ class ReasonBar(QFrame):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
-    def ask(self, target: EventState, answer: Callable[[str], object]) -> None:
-        """Ask for the reason of the step to `target`; `answer` is called with it."""
+    def ask(self, target: EventState, answer: Callable[[str], object], *, count: int = 1) -> None:
+        """Ask for the reason of the step to `target` of `count` events; `answer` is called with it."""
         postponing = target is EventState.POSTPONED
         self._answer = answer
         self._field.set_label(t("Reason for postponing") if postponing else t("Reason for cancelling"))
         self.act.set_icon("clock" if postponing else "ban")
-        self.act.say(t("Postpone the event") if postponing else t("Cancel the event"))
+        if count > 1:
+            several = n("Postpone {n} event", "Postpone {n} events", count)
+            self.act.say(several if postponing else n("Cancel {n} event", "Cancel {n} events", count))
+        else:
+            self.act.say(t("Postpone the event") if postponing else t("Cancel the event"))
         self._field.set_error("")
         self.line.set_value("")
         self.show()

@@ -16,9 +16,13 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
+from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
+from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash
 
 
 class EventsModel(QObject):
@@ -32,6 +36,9 @@ class EventsModel(QObject):
         self._kit = kit
         self._office = office
         self.list = EventList(kit, office, self)
+        self.bulk = BulkEdit(kit, office, self)
+        self.trash = Trash(kit, office, self)
+        self.kept = KeptDrafts(kit, office, self.adopt, self.is_open, self)
         self.bilingual = True
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}
@@ -82,8 +89,10 @@ class EventsModel(QObject):
         """The draft of an event that was read, or of one that the store does not know yet."""
         draft = self._drafts.get(event.id)
         if draft is None:
-            events, drafts = self._office.events, self._office.drafts
-            draft = EventDraft(self._kit, events, drafts, catalogue, event, stored=stored, parent=self)
+            office, ids = self._office, self._office.desk.ids
+            draft = EventDraft(
+                self._kit, office.events, office.drafts, ids, catalogue, event, stored=stored, parent=self
+            )
             self._drafts[event.id] = draft
         return draft
 
@@ -98,6 +107,10 @@ class EventsModel(QObject):
             found = self._media[event_id] = EventMedia(self._kit, self._office, event_id, self)
             found.imported.connect(partial(self._tell_import, found))
         return found
+
+    def history(self, event_id: str, parent: QObject) -> EventHistory:
+        """The history of an event, for a page that owns it."""
+        return EventHistory(self._kit, self._office, event_id, parent)
 
     def let_go(self, event_id: str) -> None:
         """The editor of this event is closed: store the rest, and forget the draft once nothing is left to do."""

@@ -8,7 +8,6 @@ one undo step, and a save writes only what the user changed here: what an undo p
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
@@ -16,6 +15,7 @@ from typing import Any, Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.domain import event as event_rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
@@ -70,6 +70,7 @@ class EventDraft(QObject):
         kit: Kit,
         events: EventService,
         drafts: DraftService,
+        ids: IdSource,
         catalogue: Catalogue,
         event: Event,
         *,
@@ -81,6 +82,7 @@ class EventDraft(QObject):
         self._kit = kit
         self._events = events
         self._drafts = drafts
+        self._ids = ids
         self.catalogue: Final = catalogue
         self._event = event
         self._base = event
@@ -90,7 +92,7 @@ class EventDraft(QObject):
         self._own_actions: set[str] = set()
         self._latest = 0
         self._stale = False
-        self._step = uuid.uuid4().hex
+        self._step = ""
         self._names: frozenset[str] = frozenset()
         self._typed: dict[str, str] = {}
         self._kept = False
@@ -147,7 +149,7 @@ class EventDraft(QObject):
     def begin(self) -> None:
         """What follows is an undo step of its own: another field, or another choice."""
         self.flush()
-        self._step = uuid.uuid4().hex
+        self._step = ""
         self._names = frozenset()
 
     def cannot_read(self, field: str, text: str) -> None:
@@ -177,7 +179,8 @@ class EventDraft(QObject):
                 self._keep_aside()
             return
         self._keep.stop()
-        mine, first, step, typed = self._event, not self._stored, self._step, dict(self._typed)
+        step = self._step = self._step or self._ids.new()
+        mine, first, typed = self._event, not self._stored, dict(self._typed)
         self._write(mine, lambda: self._store(mine, step, typed, first=first))
 
     def ensure_stored(self) -> None:
@@ -195,11 +198,11 @@ class EventDraft(QObject):
         before = self._event
         after = event_rules.move(before, state, reason)
         self.begin()
-        step_id, typed, first = self._step, dict(self._typed), not self._stored
+        typed, first = dict(self._typed), not self._stored
 
         def step() -> tuple[Event, ChangeSet]:
             if first:
-                self._store(before, step_id, typed, first=first)
+                self._store(before, "", typed, first=first)
             self._base, changes = self._events.set_state(before.id, state, reason)
             return self._base, changes
 

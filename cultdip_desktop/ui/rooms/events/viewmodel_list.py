@@ -42,13 +42,8 @@ class EventList(QObject):
 
     @property
     def filtered(self) -> bool:
-        """Whether anything but the order and the trash is chosen."""
-        return replace(self.wanted, sort="start", descending=True, deleted=False) != EVERYTHING
-
-    @property
-    def in_trash(self) -> bool:
-        """Whether the trash is shown."""
-        return self.wanted.deleted
+        """Whether anything but the order is chosen."""
+        return replace(self.wanted, sort="start", descending=True) != EVERYTHING
 
     def today(self) -> date:
         """The present day at the office."""
@@ -95,31 +90,18 @@ class EventList(QObject):
         first, last = (window.first, window.last) if window else (None, None)
         self._choose(replace(self.wanted, first=first, last=last))
 
-    def show_trash(self, on: bool) -> None:
-        """Show the trash, or the living again."""
-        self._choose(replace(EVERYTHING, deleted=on, sort=self.wanted.sort, descending=self.wanted.descending))
-
     def clear_filter(self) -> None:
         """List everything again, in the same order."""
-        self._choose(
-            replace(EVERYTHING, deleted=self.wanted.deleted, sort=self.wanted.sort, descending=self.wanted.descending)
-        )
+        self._choose(replace(EVERYTHING, sort=self.wanted.sort, descending=self.wanted.descending))
 
     def delete(self, event_id: str, then: Callable[[ChangeSet], object]) -> None:
         """Move an event to the trash."""
-        self._act(lambda: self._office.events.delete(event_id), then)
 
-    def restore(self, event_id: str, then: Callable[[ChangeSet], object] | None = None) -> None:
-        """Bring an event back from the trash."""
-        self._act(lambda: self._office.events.restore(event_id), then)
-
-    def _act(self, work: Callable[[], ChangeSet], then: Callable[[ChangeSet], object] | None) -> None:
         def done(changes: ChangeSet) -> None:
             self._kit.bus.publish(changes)
-            if then is not None:
-                then(changes)
+            then(changes)
 
-        self._kit.jobs.write(lambda _progress: work(), done, owner=self)
+        self._kit.jobs.write(lambda _progress: self._office.events.delete(event_id), done, owner=self)
 
     def _choose(self, wanted: EventFilter) -> None:
         if wanted != self.wanted:

@@ -61,6 +61,9 @@ class EventMedia(QObject):
         super().__init__(parent)
         self._kit = kit
         self._media = office.media
+        self._ids = office.desk.ids
+        self._step = ""
+        self._about: frozenset[str] = frozenset()
         self.event_id: Final = event_id
         self.items: tuple[MediaItem, ...] = ()
         self.trouble: UserError | None = None
@@ -117,6 +120,9 @@ class EventMedia(QObject):
     def edit_each(self, ids: Sequence[str], change: Callable[[MediaItem], MediaItem]) -> None:
         """Change several items, each in its own way; stored after a short rest."""
         wanted = frozenset(ids)
+        if wanted != self._about:
+            self.begin()
+            self._about = wanted
         new = tuple(change(item) if item.id in wanted else item for item in self.items)
         touched = {after.id: after for before, after in zip(self.items, new) if after != before}
         if touched:
@@ -127,10 +133,14 @@ class EventMedia(QObject):
 
     def make_cover(self, media_id: str | None) -> None:
         """One picture stands for the event, or none."""
-        before = {item.id for item in self.items if item.cover and item.id != media_id}
-        self.edit(tuple(before), cover=False)
-        if media_id is not None:
-            self.edit((media_id,), cover=True)
+        concerned = [item.id for item in self.items if item.cover or item.id == media_id]
+        self.edit_each(concerned, lambda item: replace(item, cover=item.id == media_id))
+
+    def begin(self) -> None:
+        """What follows is an undo step of its own: another field, or other items."""
+        self.flush()
+        self._step = ""
+        self._about = frozenset()
 
     def flush(self) -> None:
         """Store what is typed now."""
@@ -138,25 +148,27 @@ class EventMedia(QObject):
         if not self._dirty:
             return
         batch = list(self._dirty.values())
+        step = self._step = self._step or self._ids.new()
         self._saving.update(self._dirty)
         self._dirty.clear()
         self._kit.jobs.write(
-            lambda _progress: self._media.edit_many(batch),
+            lambda _progress: self._media.edit_many(batch, step=step),
             lambda changes: self._saved(batch, changes),
             lambda error: self._failed(batch, error),
             owner=self,
         )
 
-    def remove(self, ids: Sequence[str], then: Callable[[], object]) -> None:
-        """Take items off the event; their bytes stay, so `bring_back` can undo it."""
+    def remove(self, ids: Sequence[str], then: Callable[[ChangeSet], object]) -> None:
+        """Take items off the event in one action; what is typed is stored first, so that undo brings it back too."""
+        self.begin()
         gone = tuple(ids)
-        for identifier in gone:
-            self._dirty.pop(identifier, None)
-        self._act(gone, self._media.remove, then)
 
-    def bring_back(self, ids: Sequence[str]) -> None:
-        """Undo `remove`."""
-        self._act(tuple(ids), self._media.bring_back, lambda: None)
+        def done(changes: ChangeSet) -> None:
+            self.reload()
+            self._kit.bus.publish(changes)
+            then(changes)
+
+        self._kit.jobs.write(lambda _progress: self._media.remove_many(gone), done, owner=self)
 
     def thumbnail(self, item: MediaItem) -> bytes | None:
         """A small JPEG; called off the UI thread."""
@@ -165,18 +177,6 @@ class EventMedia(QObject):
     def preview(self, item: MediaItem) -> bytes | None:
         """A large JPEG; called off the UI thread."""
         return self._media.preview(item)
-
-    def _act(self, ids: tuple[str, ...], one: Callable[[str], ChangeSet], then: Callable[[], object]) -> None:
-        def work(_progress: Progress) -> list[ChangeSet]:
-            return [one(identifier) for identifier in ids]
-
-        def done(all_changes: list[ChangeSet]) -> None:
-            self.reload()
-            for changes in all_changes:
-                self._kit.bus.publish(changes)
-            then()
-
-        self._kit.jobs.write(work, done, owner=self)
 
     def _start(self, files: list[Path]) -> None:
         """Begin on a computing thread: sealing forty photos must not hold up autosave; rows are one short write."""
