@@ -91,7 +91,7 @@ class Office:
         self.undo: Final = UndoService(desk)
         self.trash: Final = TrashService(desk)
         self.drafts: Final = DraftService(desk)
-        self.today: Final = TodayService(desk, self.catalogue, self.keys)
+        self.today: Final = TodayService(desk, self.catalogue, self.keys, self.trust)
         self.health: Final = HealthService(desk)
         self.security: Final = SecurityService(desk, key)
         headquarters = desk.office.role is OfficeRole.HEADQUARTERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -229,12 +230,16 @@ class GoalGap:
 class Alarm(StrEnum):
     """What may stand in the banner, the most urgent first; only one does."""
 
-    KEY_REVOKED = "key_revoked"
-    KEY_EXPIRED = "key_expired"
+    KEY_ENDED = "key_ended"
+    """Nobody here can sign any more."""
+
     REPORT_CLOSED = "report_closed"
     REPORT_CLOSING = "report_closing"
     RESULTS_DUE = "results_due"
-    KEY_EXPIRING = "key_expiring"
+    KEY_ENDING = "key_ending"
+    TRUST_ENDING = "trust_ending"
+    """The revocation lists are or will be too old to tell what is valid."""
+
     BACKUP_OLD = "backup_old"
 
 
@@ -251,6 +256,11 @@ class Notice:
 
     event_id: str = ""
     """The earliest of these events."""
+
+    code: str = ""
+    """What the message catalogue says of a key, with `params`."""
+
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

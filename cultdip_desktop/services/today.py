@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
@@ -35,10 +37,10 @@ from cultdip_desktop.domain.today import (
     total_of,
     urgency_of,
 )
-from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.keys import KeyService
+from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.store.query import today as query
 from cultdip_desktop.store.query.today import Needy
 from cultdip_desktop.store.repo import office as office_rows
@@ -54,8 +56,7 @@ UPCOMING_SHOWN: Final = 8
 CLOSING_DAYS: Final = 21
 """So long before its window ends the report is spoken of in the banner."""
 
-EXPIRY_DAYS: Final = 60
-"""So long before its certificate ends the key is spoken of."""
+_REVOKED: Final = "key.revoked_notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ class _Scope:
 class TodayService:
     """The use case of the Today page, and the numbers beside the rooms."""
 
-    def __init__(self, desk: Desk, catalogue: CatalogueService, keys: KeyService) -> None:
+    def __init__(self, desk: Desk, catalogue: CatalogueService, keys: KeyService, trust: TrustService) -> None:
         self._desk = desk
         self._catalogue = catalogue
         self._keys = keys
+        self._trust = trust
 
     def view(self, now: datetime) -> TodayView:
         """Everything the page shows at the instant `now`, in one read transaction."""
-        keys = self._keys.list()
+        alarm, signs = self._key_alarm(now), any(key.certificate is not None for key in self._keys.list())
         ahead = Window(self._day(now), self._day(now) + timedelta(days=HORIZON_DAYS))
         with self._desk.store.read() as tx:
             scope = self._scope(tx, ahead.first)
@@ -104,14 +106,14 @@ class TodayService:
             package=package,
             photo_event=photo_event,
             backup_at=None,
-            has_key=any(key.certificate is not None for key in keys),
-            notice=None if empty else _notice(report, scope, found, _key_alarm(keys, now)),
+            has_key=signs,
+            notice=None if empty else _notice(report, scope, found, alarm),
             empty=empty,
         )
 
     def counts(self, now: datetime) -> Counts:
         """The numbers beside the rooms at the instant `now`; cheaper than `view`."""
-        alarm = _key_alarm(self._keys.list(), now)
+        ends = self._keys.warning(now) is not None
         with self._desk.store.read() as tx:
             scope = self._scope(tx, self._day(now))
             found = query.needy(tx, scope.tasks, scope.today)
@@ -125,8 +127,21 @@ class TodayService:
             findings=findings,
             report_closed=scope.closed,
             unsent=unsent,
-            key_ends=alarm is not None,
+            key_ends=ends,
         )
+
+    def _key_alarm(self, now: datetime) -> Notice | None:
+        """What ends or has ended of the key that signs here, else of what says whom to believe."""
+        found = self._keys.warning(now)
+        if found is not None:
+            ended = found.days_left < 0 or found.code == _REVOKED
+            alarm = Alarm.KEY_ENDED if ended else Alarm.KEY_ENDING
+            return Notice(alarm=alarm, days=abs(found.days_left), code=found.code, params=found.params)
+        with contextlib.suppress(UserError):  # damaged trust is said where it is needed
+            found = self._trust.warning(now)
+        if found is None:
+            return None
+        return Notice(alarm=Alarm.TRUST_ENDING, days=abs(found.days_left), code=found.code, params=found.params)
 
     def _day(self, now: datetime) -> date:
         return now.astimezone(ZoneInfo(self._desk.office.zone)).date()
@@ -261,17 +276,6 @@ def _notice(report: RunningReport, scope: _Scope, found: list[Needy], key: Notic
         possible.append(Notice(alarm=Alarm.RESULTS_DUE, days=(last - today).days, count=len(bare), event_id=first))
     order = list(Alarm)
     return min(possible, key=lambda notice: order.index(notice.alarm), default=None)
-
-
-def _key_alarm(keys: Sequence[KeyInfo], now: datetime) -> Notice | None:
-    """What to say of the key that would sign: the newest one with a certificate."""
-    certificate = next((key.certificate for key in reversed(keys) if key.certificate is not None), None)
-    if certificate is None:
-        return None
-    days = (certificate.not_after - now).days
-    if certificate.not_after <= now:
-        return Notice(alarm=Alarm.KEY_EXPIRED, days=-days)
-    return Notice(alarm=Alarm.KEY_EXPIRING, days=days) if days <= EXPIRY_DAYS else None
 
 
 _DONE: Final = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})

@@ -280,12 +280,12 @@ def test_a_certificate_is_spoken_of_sixty_days_before_it_ends(pair_office: Offic
     now = pair_office.desk.clock.now()
     certificate = next(key.certificate for key in pair_office.keys.list() if key.certificate is not None)
     early = pair_office.today.view(certificate.not_after - timedelta(days=61)).notice
-    assert early is None or early.alarm is not Alarm.KEY_EXPIRING
+    assert early is None or early.alarm is not Alarm.KEY_ENDING
     assert pair_office.today.counts(now).key_ends is False
     assert pair_office.today.counts(certificate.not_after - timedelta(days=59)).key_ends is True
     late = pair_office.today.view(certificate.not_after + timedelta(days=1)).notice
     assert late is not None
-    assert late.alarm is Alarm.KEY_EXPIRED
+    assert late.alarm is Alarm.KEY_ENDED
 
 
 @pytest.fixture

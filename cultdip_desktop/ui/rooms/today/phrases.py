@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.naming import period_words
@@ -16,6 +17,7 @@ from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.today import Alarm, Need, Notice, Step, Task, TodayView, Upcoming, Urgency
 from cultdip_desktop.i18n import dates, lists, lunar, numbers
+from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS, Mark
@@ -209,20 +211,13 @@ def banner(notice: Notice, view: TodayView) -> tuple[BannerTone, str, Phrase, Ph
     if count:
         bare = n("{n} past event still lacks results.", "{n} past events still lack results.", count)
     enter = t("Enter the results") if count else t("Open the report")
-    renew = t("Ask for a new certificate before you sign.")
+    if notice.code:
+        error = UserError(notice.code, **notice.params)
+        cause = Phrase(lambda words: describe(words, error).message)
+        advice = Phrase(lambda words: describe(words, error).advice)
+        tone: BannerTone = "danger" if notice.alarm is Alarm.KEY_ENDED else "warn"
+        return tone, "key-round", cause, advice, t("Open the key")
     found: dict[Alarm, tuple[BannerTone, str, Phrase, Phrase | str, Phrase]] = {
-        Alarm.KEY_REVOKED: (
-            "danger", "key-round", t("The certificate of the signing key was revoked."), renew, t("Open the key")
-        ),
-        Alarm.KEY_EXPIRED: (
-            "danger", "key-round", t("The certificate of the signing key has expired."), renew, t("Open the key")
-        ),
-        Alarm.KEY_EXPIRING: (
-            "warn", "key-round",
-            n("The certificate of the signing key expires in {n} day.",
-              "The certificate of the signing key expires in {n} days.", days),
-            t("Ask headquarters for a new one in time."), t("Open the key"),
-        ),
         Alarm.REPORT_CLOSED: (
             "warn", "hourglass",
             n("The window of {period} ended {n} day ago, and its report is not signed.",

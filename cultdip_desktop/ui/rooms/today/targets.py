@@ -44,7 +44,7 @@ def notice_route(view: TodayView) -> Route:
     """Where the banner's button leads."""
     notice = view.notice
     alarm = notice.alarm if notice else None
-    if alarm in (Alarm.KEY_REVOKED, Alarm.KEY_EXPIRED, Alarm.KEY_EXPIRING):
+    if alarm in (Alarm.KEY_ENDED, Alarm.KEY_ENDING, Alarm.TRUST_ENDING):
         return Route("settings", "keys")
     if alarm is Alarm.BACKUP_OLD:
         return Route("settings", "backups")
