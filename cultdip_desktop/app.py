@@ -25,6 +25,7 @@ from cultdip_desktop.crypto.blobs import Blobs
 from cultdip_desktop.crypto.derive import Kdf, from_passphrase
 from cultdip_desktop.crypto.keyfile import KeyFileInfo, OfficeKey
 from cultdip_desktop.crypto.passphrase import MIN_LENGTH
+from cultdip_desktop.domain.backup import BackupFacts, BackupKind
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.hq.figures import FiguresService
@@ -32,8 +33,12 @@ from cultdip_desktop.hq.inbox import InboxService
 from cultdip_desktop.hq.roster import RosterService
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.packages.sealed_key import MIN_PIN, require_pin
+from cultdip_desktop.services import backup as backup_service
 from cultdip_desktop.services import founding
+from cultdip_desktop.services import restore as restoring
 from cultdip_desktop.services.archive import PackageArchive
+from cultdip_desktop.services.backup import BackupService
+from cultdip_desktop.services.backup_writing import Source
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.drafts import DraftService
@@ -45,11 +50,13 @@ from cultdip_desktop.services.packages import PackageService
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.services.security import SecurityService, remembered_key
 from cultdip_desktop.services.settings import SettingsService
+from cultdip_desktop.services.support import SupportService
 from cultdip_desktop.services.today import TodayService
 from cultdip_desktop.services.trash import TrashService
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.undo import UndoService
 from cultdip_desktop.services.workshop import Workshop
+from cultdip_desktop.store import place
 from cultdip_desktop.store.lock import OfficeLock
 from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import office as office_rows
@@ -76,7 +83,10 @@ class Created:
 class Office:
     """One opened office. Close it at the end, or use it as a context manager."""
 
-    def __init__(self, desk: Desk, key: OfficeKey, lock: OfficeLock | None) -> None:
+    def __init__(self, desk: Desk, key: OfficeKey, lock: OfficeLock | None, *, new_writer: bool = False) -> None:
+        self.new_writer: Final = new_writer
+        """This folder was noticed to be a copy just now: its packages are numbered anew."""
+
         self._desk = desk
         self._key = key
         self._lock = lock
@@ -92,8 +102,10 @@ class Office:
         self.trash: Final = TrashService(desk)
         self.drafts: Final = DraftService(desk)
         self.today: Final = TodayService(desk, self.catalogue, self.keys, self.trust)
-        self.health: Final = HealthService(desk)
+        self.backups: Final = BackupService(desk, key)
+        self.health: Final = HealthService(desk, self.backups)
         self.security: Final = SecurityService(desk, key)
+        self.support: Final = SupportService(desk, self.health, self.settings)
         headquarters = desk.office.role is OfficeRole.HEADQUARTERS
         self.roster: Final = RosterService(desk, self.trust) if headquarters else None
         self.inbox: Final = InboxService(desk, self.trust) if headquarters else None
@@ -210,6 +222,39 @@ def open_office(
         if lock is not None:
             lock.release()
         raise
+
+
+def backup_facts(file: Path) -> BackupFacts:
+    """What a backup says of itself before it is unlocked.
+
+    Raises:
+        UserError: `backup.missing`, `backup.foreign`, `backup.newer_version`, `backup.damaged`, `backup.cut`.
+    """
+    return restoring.facts_of(file)
+
+
+def restore_backup(
+    file: Path,
+    home: Path,
+    *,
+    passphrase: str = "",
+    recovery_code: str | None = None,
+    progress: Progress | None = None,
+    clock: Clock | None = None,
+    ids: IdSource | None = None,
+) -> Office:
+    """Make the office of a backup in an empty or new folder, with the same content and a writer of its own; opened.
+
+    Raises:
+        UserError: `backup.home_used`, `backup.changed`, `backup.damaged`, `backup.cut`, `office.wrong_passphrase`,
+            `office.wrong_recovery_code`, `file.no_space`, …; nothing is then left in `home`.
+        Cancelled: likewise.
+    """
+    clock = clock or SystemClock()
+    ids = ids or ClockIds(clock)
+    opening = restoring.Opening(passphrase=passphrase, recovery_code=recovery_code)
+    restoring.restore(file, home, opening, progress or NoProgress(), clock, ids)
+    return open_office(home, passphrase, recovery_code=recovery_code, clock=clock, ids=ids)
 
 
 def colleague(home: Path, key: OfficeKey, *, writing: bool) -> Office:
@@ -389,9 +434,17 @@ def _open_store(
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
     store = Store.open(
-        paths.store, key.store_key, key.store_salt, clock=clock, ids=ids, shared=shared, read_only=read_only
+        paths.store,
+        key.store_key,
+        key.store_salt,
+        clock=clock,
+        ids=ids,
+        shared=shared,
+        read_only=read_only,
+        before_migration=lambda: _back_up_before_migration(Source(paths, key), clock),
     )
     try:
+        new_writer = settle and not read_only and place.settle(store)
         with store.read() as tx:
             identity = office_rows.identity(tx)
             people = [person.id for person in person_rows.all(tx) if person.active]
@@ -401,7 +454,7 @@ def _open_store(
         vault = Vault(paths.media, blobs)
         archive = PackageArchive(paths.packages, paths.staging, blobs)
         desk = Desk(identity, paths, store, vault, archive, clock, ids, actor)
-        office = Office(desk, key, lock)
+        office = Office(desk, key, lock, new_writer=new_writer)
         if settle and not read_only:
             office.packages.finish_reserved()
             office.trash.purge_expired()
@@ -409,3 +462,9 @@ def _open_store(
         store.close()
         raise
     return office
+
+
+def _back_up_before_migration(source: Source, clock: Clock) -> None:
+    """Into the office's own folder: which one was chosen stands in the store that cannot be read yet."""
+    kind = BackupKind.BEFORE_MIGRATION
+    backup_service.take_snapshot(source, source.paths.backups, kind, clock, NoProgress())

@@ -18,10 +18,12 @@ import pytest
 
 from cultdip_desktop.app_demo import Demo, create_demo
 from cultdip_desktop.cli.main import main
+from cultdip_desktop.core import machine
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.crypto.derive import QUICK
 from cultdip_desktop.packages import keys
 from cultdip_desktop.packages.authority import Authority
+from cultdip_desktop.store.engine import Secret, connect
 
 PASSPHRASE = "đèn lồng cá chép sông Hồng"
 EXAMPLE = {
@@ -97,7 +99,16 @@ def pair(template: Path, target: Path) -> Pair:
             )
     for name in ("mission", "headquarters"):
         shutil.copytree(template / name, target / name)
+        belongs_here(target / name)
     return Pair(target / "mission", target / "headquarters", dict(_made[template].counts))
+
+
+def belongs_here(home: Path) -> None:
+    """Let a copied office take itself for the original: most tests are not about copies."""
+    key = keyfile.unlock(home / "office.key.json", PASSPHRASE)
+    store = home / "office.db"
+    with contextlib.closing(connect(store, Secret(key.store_key, key.store_salt), mode="rw")) as connection:
+        connection.execute("UPDATE place SET file_id = ?", (machine.file_id(store),))
 
 
 def counts(template: Path) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def build(words: Words) -> _Parser:
     parser.add_argument("--version", action="version", version=f"cultdip {__version__}")
     _common(parser, words, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_office, _security, _events, _reports, _packages, _keys, _headquarters):
+    for add in (_office, _backups, _security, _events, _reports, _packages, _keys, _headquarters):
         add(commands, words)
     return parser
 
@@ -80,14 +80,40 @@ def _office(commands: _Commands, words: Words) -> None:
     demo.add_argument("--years", type=_count(words), default=3, metavar="N", help=words.t("Years around today."))
     demo.add_argument("--seed", type=_count(words), default=1, metavar="N", help=words.t("Same seed, same content."))
     demo.add_argument("--with-headquarters", metavar="DIR", help=words.t("Also make a headquarters that trusts it."))
-    check = _leaf(commands, words, "check", words.t("Check store, media, chain and keys."), "office:check")
-    check.add_argument("--deep", action="store_true", help=words.t("Read every file as well."))
     _leaf(commands, words, "digest", words.t("Digests over content and history."), "office:digest")
     history = _leaf(commands, words, "history", words.t("Who changed what and when."), "office:history")
     _leaf(commands, words, "undo", words.t("Undo the last action."), "undo:undo")
     _leaf(commands, words, "redo", words.t("Do again what was undone last."), "undo:redo")
     history.add_argument("id", nargs="?", metavar="ID")
     history.add_argument("--limit", type=_count(words), default=200, metavar="N", help=words.t("Number of entries."))
+
+
+def _backups(commands: _Commands, words: Words) -> None:
+    backup = _leaf(commands, words, "backup", words.t("Make one file with everything, verified."), "backup:backup")
+    what = backup.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", metavar="F", help=words.t("Target file, ending in .cdbackup."))
+    for name, text in (
+        ("--automatic", words.t("Take a snapshot into the backup folder if one is due.")),
+        ("--list", words.t("List the snapshots in the backup folder.")),
+        ("--drill", words.t("Restore the newest snapshot into a temporary folder, compare, remove.")),
+    ):
+        what.add_argument(name, action="store_true", help=text)
+    what.add_argument("--move-to", metavar="DIR", help=words.t("Keep snapshots in this folder from now on."))
+    text = words.t("Restore a backup into a new folder, given with --home.")
+    restore = _leaf(commands, words, "restore", text, "backup:restore")
+    restore.add_argument("file", metavar="F")
+    restore.add_argument(
+        "--recovery-code-file",
+        metavar="FILE",
+        help=words.t("File with the recovery code in its first line, instead of the passphrase."),
+    )
+    check = _leaf(commands, words, "check", words.t("Check store, media, chain and keys."), "backup:check")
+    check.add_argument("--deep", action="store_true", help=words.t("Read every file as well."))
+    check.add_argument(
+        "--heal",
+        action="store_true",
+        help=words.t("Bring damaged and missing files back from the newest backup that has them."),
+    )
 
 
 def _security(commands: _Commands, words: Words) -> None:
@@ -157,11 +183,32 @@ def _keys(commands: _Commands, words: Words) -> None:
     request.add_argument("--out", required=True, metavar="F", help=words.t("Target file."))
     _pin_file(request, words)
     install = _leaf(verbs, words, "install", words.t("Install the certificate from headquarters."), "key:install")
-    install.add_argument("certificate", metavar="CERT.cdrp")
+    install.add_argument(
+        "certificate", metavar="CERT.cdrp|DIR", help=words.t("The answer, or a folder of newer revocation lists.")
+    )
     install.add_argument(
         "--root-words", metavar="WORDS", help=words.t("Fingerprint words of headquarters' root, as told by telephone.")
     )
     _leaf(verbs, words, "list", words.t("List the signing keys."), "key:listing")
+    change = _leaf(verbs, words, "change-pin", words.t("Give a key another PIN."), "key:change_pin")
+    change.add_argument("--key", metavar="ID", help=words.t("Which key, if there are several."))
+    _pin_file(change, words)
+    _new_pin_file(change, words)
+    bring = _leaf(verbs, words, "import", words.t("Take in a key from a PKCS#12 file."), "key:bring")
+    bring.add_argument("file", metavar="F.p12")
+    bring.add_argument("--person", default="", metavar="NAME", help=words.t("Whose key it is."))
+    bring.add_argument(
+        "--password-file", metavar="FILE", help=words.t("File with the password of the PKCS#12 file in its first line.")
+    )
+    _pin_file(bring, words)
+    retire = _leaf(verbs, words, "retire", words.t("Let a key sign no more, or hand it over."), "key:retire")
+    retire.add_argument("id", metavar="ID")
+    retire.add_argument("--reason", default="", metavar="T", help=words.t("Why, in a few words."))
+    retire.add_argument("--successor", default="", metavar="NAME", help=words.t("Make a key for this person instead."))
+    retire.add_argument(
+        "--later", action="store_true", help=words.t("The old key signs until the successor's certificate is there.")
+    )
+    _pin_file(retire, words)
 
 
 def _headquarters(commands: _Commands, words: Words) -> None:
@@ -172,6 +219,9 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     enrol = _leaf(verbs, words, "enrol", words.t("Certify the key of a request."), "hq:enrol")
     enrol.add_argument("request", metavar="REQUEST")
     enrol.add_argument("--out", required=True, metavar="CERT.cdrp", help=words.t("Target file."))
+    enrol.add_argument(
+        "--words", metavar="WORDS", help=words.t("What the mission read out; anything else is not certified.")
+    )
     _pin_file(enrol, words)
     revoke = _leaf(verbs, words, "revoke", words.t("Revoke a certificate."), "hq:revoke")
     revoke.add_argument("serial", metavar="SERIAL")
@@ -179,6 +229,14 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     _pin_file(revoke, words)
     trust = _leaf(verbs, words, "trust", words.t("Write root, chain and revocation lists as files."), "hq:trust")
     trust.add_argument("--out", required=True, metavar="DIR", help=words.t("Target folder."))
+    trust.add_argument("--renew", action="store_true", help=words.t("Make fresh revocation lists first."))
+    _pin_file(trust, words)
+    _leaf(verbs, words, "certificates", words.t("List the certificates issued, with their state."), "hq:certificates")
+    own = _leaf(verbs, words, "renew", words.t("Renew headquarters' own certificate."), "hq:renew")
+    _pin_file(own, words)
+    pin = _leaf(verbs, words, "change-pin", words.t("Change the PIN of headquarters' keys."), "hq:change_pin")
+    _pin_file(pin, words)
+    _new_pin_file(pin, words)
     take_in = _leaf(verbs, words, "import", words.t("Verify packages and take them in, each once."), "hq:take_in")
     take_in.add_argument("paths", nargs="+", metavar="F|DIR")
     take_in.add_argument("--dry-run", action="store_true", help=words.t("Only say what would happen."))
@@ -238,6 +296,12 @@ def _language(parser: _Parser, words: Words, choices: tuple[str, ...], default: 
 def _pin_file(parser: _Parser, words: Words) -> None:
     parser.add_argument(
         "--pin-file", metavar="FILE", help=words.t("File with the signing key's PIN in its first line.")
+    )
+
+
+def _new_pin_file(parser: _Parser, words: Words) -> None:
+    parser.add_argument(
+        "--new-pin-file", metavar="FILE", help=words.t("File with the new PIN in its first line (or CULTDIP_NEW_PIN).")
     )
 
 

@@ -129,6 +129,15 @@ class Session:
             raise UserError("cli.passphrases_differ")
         return first
 
+    def recovery_code(self) -> str | None:
+        """From `--recovery-code-file`; None when the passphrase is to be used.
+
+        Raises:
+            UserError: `cli.secret_file_bad`.
+        """
+        file = self.args.recovery_code_file
+        return None if file is None else _read_secret(Path(file))
+
     def pin(self) -> str:
         """The PIN of a signing key: `--pin-file`, `CULTDIP_PIN`, else the passphrase given without asking, else asked.
 
@@ -143,6 +152,26 @@ class Session:
         if given is None:
             raise UserError("cli.pin_missing")
         return given
+
+    def new_pin(self) -> str:
+        """The PIN that replaces another: `--new-pin-file`, `CULTDIP_NEW_PIN`, else asked; never the passphrase.
+
+        Raises:
+            UserError: `cli.pin_missing`, `cli.secret_file_bad`.
+        """
+        given = self._secret(self.args.new_pin_file, "CULTDIP_NEW_PIN", self.words.t("New PIN: "))
+        if given is None:
+            raise UserError("cli.pin_missing")
+        return given
+
+    def file_password(self) -> str:
+        """The password of a PKCS#12 file: `--password-file`, `CULTDIP_P12_PASSWORD`, else asked; empty if nobody can be.
+
+        Raises:
+            UserError: `cli.secret_file_bad`.
+        """
+        prompt = self.words.t("Password of the file: ")
+        return self._secret(self.args.password_file, "CULTDIP_P12_PASSWORD", prompt) or ""
 
     @contextlib.contextmanager
     def office(self, *, writing: bool = False, passphrase: str | None = None) -> Iterator[Office]:

@@ -122,7 +122,7 @@ def translated(path: Path) -> Iterator[None]:
 def _as_user_error(error: OSError, path: Path) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return UserError("file.no_space", path=str(path))
-    if error.errno == errno.EEXIST:
+    if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
         return UserError("file.exists", path=str(path))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return UserError("file.not_writable", path=str(path))

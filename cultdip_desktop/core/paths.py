@@ -63,6 +63,11 @@ class OfficePaths:
         return self.home / "staging"
 
     @property
+    def backups(self) -> Path:
+        """Snapshots of the office, unless the officer chose another folder for them."""
+        return self.home / "backups"
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Every file that an office keeps directly in its folder."""
         names = (
@@ -86,6 +91,7 @@ class OfficePaths:
             self.authority,
             self.trust,
             self.staging,
+            self.backups,
         )
 
     @property

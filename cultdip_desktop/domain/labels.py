@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from cultdip_desktop.domain.backup import BackupKind
 from cultdip_desktop.domain.event import AttendanceKind, CountingMethod, EventFormat, EventKind, EventState
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.money import MoneyStage
@@ -69,6 +70,11 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (SentState.SEALED, N_("Signed, to be sent")),
     (SentState.SENT, N_("Marked as sent")),
     (SentState.RECEIVED, N_("Receipt is here")),
+    (BackupKind.MANUAL, N_("On request")),
+    (BackupKind.AUTOMATIC, N_("By itself")),
+    (BackupKind.BEFORE_MIGRATION, N_("Before an update of the store")),
+    (BackupKind.BEFORE_RESTORE, N_("Before a restore")),
+    (BackupKind.BEFORE_IMPORT, N_("Before packages were taken in")),
     (InboxOutcome.IMPORTED, N_("Taken in")),
     (InboxOutcome.ALREADY_IMPORTED, N_("Already taken in")),
     (InboxOutcome.HELD, N_("Waits for an earlier package")),
@@ -81,6 +87,8 @@ _BY_TYPE: Final = {(type(value), value.value): text for value, text in _LABELS}
 
 ACTIONS: Final[Mapping[str, str]] = {
     "office.create": N_("Office created"),
+    "office.new_writer": N_("Copied office noticed: packages numbered anew"),
+    "office.restore": N_("Office restored from a backup"),
     "office.demo": N_("Sample data written"),
     "office.settings": N_("Settings changed"),
     "person.save": N_("Person changed"),
@@ -137,14 +145,21 @@ _STEPS: Final[Mapping[str, str]] = {
 }
 """What an undo step is called after "Undo:"."""
 
-_STEPS_OF_MANY: Final[Mapping[str, tuple[str, str]]] = {
-    "event.edit_many": (N_("edit {n} event"), N_("edit {n} events")),
-    "event.state_many": (N_("change the state of {n} event"), N_("change the state of {n} events")),
-    "event.goal_many": (N_("add a goal to {n} event"), N_("add a goal to {n} events")),
-    "event.delete_many": (N_("delete {n} event"), N_("delete {n} events")),
-    "event.restore_many": (N_("restore {n} entry from the trash"), N_("restore {n} entries from the trash")),
-    "media.edit": (N_("edit the details of {n} file"), N_("edit the details of {n} files")),
-    "media.attach": (N_("attach {n} file to “{title}”"), N_("attach {n} files to “{title}”")),
+_STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
+    "event.edit_many": lambda words, n, _title: words.n("edit {n} event", "edit {n} events", n),
+    "event.state_many": lambda words, n, _title: words.n(
+        "change the state of {n} event", "change the state of {n} events", n
+    ),
+    "event.goal_many": lambda words, n, _title: words.n("add a goal to {n} event", "add a goal to {n} events", n),
+    "event.delete_many": lambda words, n, _title: words.n("delete {n} event", "delete {n} events", n),
+    "event.restore_many": lambda words, n, _title: words.n(
+        "restore {n} entry from the trash", "restore {n} entries from the trash", n
+    ),
+    "media.edit": lambda words, n, _title: words.n("edit the details of {n} file", "edit the details of {n} files", n),
+    "media.remove": lambda words, n, _title: words.n("remove {n} file", "remove {n} files", n),
+    "media.attach": lambda words, n, title: words.n(
+        "attach {n} file to “{title}”", "attach {n} files to “{title}”", n, title=title
+    ),
 }
 """The same where several things are concerned."""
 
@@ -167,6 +182,6 @@ def step_label(words: Words, code: str, params: Mapping[str, str | int]) -> str:
     named = {"title": title, "file": params.get("file", "")}
     count = params.get("n")
     if isinstance(count, int) and code in _STEPS_OF_MANY:
-        return words.n(*_STEPS_OF_MANY[code], count, **named)
+        return _STEPS_OF_MANY[code](words, count, str(title))
     text = _STEPS.get(code)
     return words.t(text, **named) if text else action_label(words, code)

@@ -56,6 +56,17 @@ class PackageArchive:
         """Whether a copy is here."""
         return bool(sha256) and self._path(sha256).exists()
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the copy is here and opens to what it is named after."""
+        digest = hashlib.sha256()
+        try:
+            with self._opened(sha256) as (stream, _size):
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+        except UserError:
+            return False
+        return digest.hexdigest() == sha256
+
     def forget(self, sha256: str) -> None:
         """Remove the copy of a package that never came to be."""
         with durable.translated(self._path(sha256)):

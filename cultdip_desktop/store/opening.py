@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from cultdip_desktop.store.pages import key_fits
 from cultdip_desktop.store.schema import HEAD
 
 
-def prepare(path: Path, secret: Secret, *, read_only: bool, clock: Clock) -> None:
+def prepare(
+    path: Path,
+    secret: Secret,
+    *,
+    read_only: bool,
+    clock: Clock,
+    before_migration: Callable[[], None] | None = None,
+) -> None:
     """Establish that the store can be used, migrating an older one; a refused file keeps every byte.
 
     Raises:
@@ -25,7 +33,10 @@ def prepare(path: Path, secret: Secret, *, read_only: bool, clock: Clock) -> Non
         raise UserError("store.missing", path=str(path))
     found = stored_revision(path, secret)
     if found != HEAD:
-        _bring_up_to_date(path, secret, found, read_only=read_only, clock=clock)
+        if read_only:
+            _require_known(path, found)
+            raise UserError("store.older_version", path=str(path), found=found, known=HEAD)
+        _bring_up_to_date(path, secret, found, clock, before_migration)
 
 
 def stored_revision(path: Path, secret: Secret) -> str:
@@ -57,11 +68,17 @@ def _revision(path: Path, secret: Secret, mode: str) -> str:
         return str(row[0])
 
 
-def _bring_up_to_date(path: Path, secret: Secret, found: str, *, read_only: bool, clock: Clock) -> None:
+def _bring_up_to_date(
+    path: Path, secret: Secret, found: str, clock: Clock, before_migration: Callable[[], None] | None
+) -> None:
     from cultdip_desktop.store.migrations import run  # Alembic costs a tenth of a second: only when needed
+
+    _require_known(path, found)
+    run.migrate(path, secret, clock=clock, before=before_migration)
+
+
+def _require_known(path: Path, found: str) -> None:
+    from cultdip_desktop.store.migrations import run
 
     if not run.knows(found):
         raise UserError("store.newer_version", path=str(path), found=found, known=HEAD)
-    if read_only:
-        raise UserError("store.older_version", path=str(path), found=found, known=HEAD)
-    run.migrate(path, secret, clock=clock)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -115,11 +115,13 @@ class Store:
         ids: IdSource,
         shared: bool = False,
         read_only: bool = False,
+        before_migration: Callable[[], None] | None = None,
     ) -> Store:
         """Open a store, bringing an older one up to date first (unless `read_only`).
 
         `shared` waits longer for other processes: headquarters locks per transaction. A mission's caller
-        holds the `OfficeLock` before it opens for writing.
+        holds the `OfficeLock` before it opens for writing. `before_migration` makes the backup to go back to;
+        what it raises leaves the store as it was. Without it a copy stays beside the file.
 
         Raises:
             UserError: `store.sqlite_too_old`, `store.missing`, `store.wrong_key`, `store.damaged`,
@@ -128,7 +130,7 @@ class Store:
         """
         require_sqlite()
         secret = Secret(key, salt)
-        opening.prepare(path, secret, read_only=read_only, clock=clock)
+        opening.prepare(path, secret, read_only=read_only, clock=clock, before_migration=before_migration)
         mode = reading_mode(path) if read_only else "rw"
         timeout = _SHARED_TIMEOUT if shared else _ALONE_TIMEOUT
         store = cls(path, secret, clock, ids, mode=mode, timeout=timeout)

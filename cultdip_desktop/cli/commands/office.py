@@ -1,4 +1,4 @@
-"""`init`, `demo`, `check`, `digest`, `history`."""
+"""`init`, `demo`, `digest`, `history`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from cultdip_desktop.app import create_mission
 from cultdip_desktop.app_demo import create_demo
-from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import codec
@@ -63,16 +63,6 @@ def demo(session: Session) -> Answer:
         session.words.n("{n} event", "{n} events", int(made.counts["events"])),
     ]
     return Answer(plain, lines)
-
-
-def check(session: Session) -> Answer:
-    """Check the office; findings make exit code 1."""
-    with session.office() as office:
-        findings = office.check(deep=session.args.deep, progress=session.progress)
-    words = session.words
-    plain = {"findings": [{"code": finding.code, "detail": finding.detail} for finding in findings]}
-    lines = [f"{finding.code}: {finding.detail}" for finding in findings] or [words.t("Everything is in order.")]
-    return Answer(plain, lines, FINDING if findings else DONE)
 
 
 def digest(session: Session) -> Answer:

@@ -1,6 +1,6 @@
 """One migration from start to end, on a copy: the store itself is replaced only by a copy that was verified.
 
-Order: empty the write-ahead log → back up → migrate a copy with foreign keys off → check references → compare
+Order: back up → empty the write-ahead log → migrate a copy with foreign keys off → check references → compare
 numbers of rows → install the triggers → verify → rename into place. A table rebuild under foreign keys would
 delete its children, and drops triggers; hence the order.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from alembic.util.exc import CommandError
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.durable import PART_SUFFIX, move, new_file
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.store import triggers
+from cultdip_desktop.store import place, triggers
 from cultdip_desktop.store.engine import Secret, connect, make_engine, translated
 from cultdip_desktop.store.schema import HEAD
 
@@ -43,22 +43,36 @@ def knows(revision: str, more: Sequence[Path] = ()) -> bool:
         return False
 
 
-def migrate(path: Path, secret: Secret, *, clock: Clock, target: str = HEAD, more: Sequence[Path] = ()) -> Path:
-    """Bring the store at `path` to `target`; gives the backup that stays beside it.
+def migrate(
+    path: Path,
+    secret: Secret,
+    *,
+    clock: Clock,
+    target: str = HEAD,
+    more: Sequence[Path] = (),
+    before: Callable[[], None] | None = None,
+) -> Path | None:
+    """Bring the store at `path` to `target`; gives the copy that stays beside it, if any.
 
+    `before` makes a backup of the office; without it a copy of the store stays beside it.
     Whatever goes wrong, `path` keeps its bytes. Nobody else may have the store open.
 
     Raises:
         UserError: `store.migration_failed` with a reason, `store.busy`, `file.no_space`, `file.not_writable`.
     """
+    if before is not None:
+        before()
     found = _settle(path, secret)
-    backup = path.with_name(f"{path.stem}.before-{target}-{clock.now():%Y%m%dT%H%M%S}{path.suffix}")
-    _copy(path, backup)
+    backup = None
+    if before is None:
+        backup = path.with_name(f"{path.stem}.before-{target}-{clock.now():%Y%m%dT%H%M%S}{path.suffix}")
+        _copy(path, backup)
     copy = path.with_name(f"{path.name}.migrating{PART_SUFFIX}")
     try:
         _copy(path, copy)
         with translated(path):
             _migrate_copy(copy, secret, found, target, more)
+            _keep_place(path, copy, secret)
         move(copy, path)
     except UserError:
         raise
@@ -117,6 +131,22 @@ def _migrate_copy(copy: Path, secret: Secret, found: str, target: str, more: Seq
         connection.rollback()
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
+
+
+def _keep_place(path: Path, copy: Path, secret: Secret) -> None:
+    """The new file is the store from now on, no copy of it; a store that was copied before stays one.
+
+    A place that nobody had written yet is written at the opening.
+    """
+    was, becomes = place.of(path), place.of(copy)
+    with contextlib.closing(connect(copy, secret, mode="rw", timeout=1.0)) as connection:
+        table = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'place'").fetchone()
+        if table is not None:
+            connection.execute(
+                "UPDATE place SET file_id = ? WHERE machine = ? AND file_id = ?",
+                (becomes.file_id, was.machine, was.file_id),
+            )
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _verify(connection: sa.Connection, copy: Path, before: dict[str, int]) -> None:
