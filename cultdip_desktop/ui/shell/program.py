@@ -155,8 +155,11 @@ class Program(QObject):
 
 def _load_heavy(progress: Progress) -> None:
     del progress
-    for name in HEAVY:
-        importlib.import_module(name)
+    try:
+        for name in HEAVY:
+            importlib.import_module(name)
+    finally:
+        gc.enable()  # `ui.main` has switched it off
     gc.freeze()  # modules live to the end: a full collection that looks at them stalls the window by 20 to 30 ms
 
 
