@@ -143,6 +143,7 @@ class Jobs(QObject):
         self.on_crash = on_crash
         self._pools: dict[tuple[str, int], ThreadPoolExecutor] = {}
         self._running: set[Job[Any]] = set()
+        self._writing: set[Job[Any]] = set()
         self._closed = threading.Event()
 
     @property
@@ -186,6 +187,11 @@ class Jobs(QObject):
         """Run work that touches no store: pictures, hashes, documents."""
         return self._start(_COMPUTE, work, Job(self, owner, on_done, on_error, on_cancel))
 
+    def stop_reading(self) -> None:
+        """Ask all reading and computing to stop; every write that was asked for is still done."""
+        for job in self._running - self._writing:
+            job.cancel()
+
     def cancel_all(self) -> None:
         """Ask everything to stop; writes under way end first."""
         for job in list(self._running):
@@ -209,6 +215,7 @@ class Jobs(QObject):
     def forget(self, job: Job[T]) -> None:
         """A job was delivered (called by the job)."""
         self._running.discard(job)
+        self._writing.discard(job)
         if not self._running:
             self.busy_changed.emit(False)
 
@@ -218,6 +225,8 @@ class Jobs(QObject):
         if not self._running:
             self.busy_changed.emit(True)
         self._running.add(job)
+        if kind == _WRITE:
+            self._writing.add(job)
         future: Future[None] = self._pool(kind).submit(job.run, work)
         del future
         return job

@@ -360,6 +360,10 @@ class ProgressCard(QFrame):
         self._appear.timeout.connect(self.show)
         self.hide()
 
+    def say(self, what: Speech) -> None:
+        """Name the work."""
+        self._what.say(what)
+
     def follow(self, job: Job[Any], *, at_once: bool = False) -> None:
         """Show the progress of `job` until it ends; Cancel asks it to stop."""
         self._clock = 0

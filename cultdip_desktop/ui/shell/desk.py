@@ -35,6 +35,9 @@ class Desk(QWidget):
 
     lock_asked = Signal()
     other_asked = Signal()
+    home_asked = Signal(object)
+    """Another office's folder (`Path`)."""
+
     moved = Signal(object)
     """The route that is shown now."""
 
@@ -128,6 +131,7 @@ class Desk(QWidget):
             found.back.connect(self.back)
             found.status.connect(self._status.hint)
             found.saved.connect(self._saved)
+            found.home_asked.connect(self.home_asked)
             found.done.connect(self._undoing.say_done)
             self._stack.addWidget(found)
         return found

@@ -38,6 +38,8 @@ class _TellsErrors(Protocol):
 
 SMALLEST: Final = (1024, 560)
 PACKAGE_ENDING: Final = ".cdrp"
+QUIET_MS: Final = 20
+"""How often it is looked whether work that was asked to stop has stopped."""
 
 
 class ShellWindow(QMainWindow):
@@ -213,6 +215,7 @@ class ShellWindow(QMainWindow):
         desk = Desk(self._kit, office, self._clock)
         desk.lock_asked.connect(self.lock)
         desk.other_asked.connect(self._other)
+        desk.home_asked.connect(self._change_to)
         desk.moved.connect(lambda _route: self._remember_place())
         self._desk = desk
         minutes = minutes_of(settings["auto_lock_minutes"])
@@ -252,6 +255,9 @@ class ShellWindow(QMainWindow):
         """Back to the passphrase page, which offers the other offices."""
         self.lock()
 
+    def _change_to(self, home: Path) -> None:
+        self._close_office(lambda: self.show_unlock(home))
+
     def _back_from_welcome(self) -> None:
         if self._memory.now.offices:
             self.show_unlock(Path(self._memory.now.offices[0].home))
@@ -267,7 +273,17 @@ class ShellWindow(QMainWindow):
             self._guard = None
         self._choices.serve(None, {})
         desk.setEnabled(False)
-        self._kit.jobs.write(lambda _progress: desk.office.close(), lambda _none: after(), owner=self)
+        self._kit.jobs.stop_reading()
+        self._when_quiet(
+            lambda: self._kit.jobs.write(lambda _progress: desk.office.close(), lambda _none: after(), owner=self)
+        )
+
+    def _when_quiet(self, then: Callable[[], object]) -> None:
+        """Once nobody reads the office any more; what was typed is written before."""
+        if self._kit.jobs.busy:
+            QTimer.singleShot(QUIET_MS, self, lambda: self._when_quiet(then))
+        else:
+            then()
 
     def _remember_place(self) -> None:
         if self._desk is not None:

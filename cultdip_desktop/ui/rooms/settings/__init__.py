@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.settings.models import Models
+from cultdip_desktop.ui.rooms.settings.states import key_states
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 
 if TYPE_CHECKING:
@@ -22,5 +23,6 @@ def build(kit: Kit, office: Office) -> Room:
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """Every page."""
     last = "offices" if office.roster is not None else "keys"
-    places = ("display", "office", "people", last, "security", "about")
-    return [("" if place == "display" else place, Route("settings", place)) for place in places]
+    places = ("display", "office", "people", last, "security", "backups", "support", "about")
+    pages = [("" if place == "display" else place, Route("settings", place)) for place in places]
+    return [*pages, *key_states(office)]

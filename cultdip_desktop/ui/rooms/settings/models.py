@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_backups import BackupsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_security import SecurityModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_support import SupportModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -24,6 +26,8 @@ class Models:
     office: SettingsModel
     people: PeopleModel
     security: SecurityModel
+    backups: BackupsModel
+    support: SupportModel
     keys: KeysModel
     offices: OfficesModel
 
@@ -34,6 +38,8 @@ class Models:
             SettingsModel(kit, office),
             PeopleModel(kit, office),
             SecurityModel(kit, office),
+            BackupsModel(kit, office),
+            SupportModel(kit, office),
             KeysModel(kit, office),
             OfficesModel(kit, office),
         )

@@ -17,3 +17,6 @@ class SettingsPage(ScrollPage):
     def fold(self) -> bool:
         """Esc: close what is opened out inside the page; False when there is nothing to close."""
         return False
+
+    def open_part(self, part: str, file: str = "") -> None:
+        """The route names something inside the page, about `file` perhaps: open it out when the data is there."""

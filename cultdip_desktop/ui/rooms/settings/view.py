@@ -16,12 +16,14 @@ from cultdip_desktop.ui.rooms.settings.index import PlaceIndex
 from cultdip_desktop.ui.rooms.settings.models import Models
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.view_about import AboutPage
+from cultdip_desktop.ui.rooms.settings.view_backups import BackupsPage
 from cultdip_desktop.ui.rooms.settings.view_display import DisplayPage
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_office import OfficePage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
 from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
 from cultdip_desktop.ui.rooms.settings.view_security import SecurityPage
+from cultdip_desktop.ui.rooms.settings.view_support import SupportPage
 
 FIRST = "display"
 
@@ -52,6 +54,9 @@ class SettingsRoom(Room):
     def enter(self, route: Route) -> None:
         """Open the page that the route names."""
         self._open(route.place if route.place in self._places else FIRST)
+        page = self._places[self._at].page
+        if route.id and isinstance(page, SettingsPage):
+            page.open_part(route.id, route.param("file"))
         self.status.emit(t("Everything is kept at once · ↑ ↓ move in the list"))
 
     def leave(self) -> bool:
@@ -88,7 +93,13 @@ class SettingsRoom(Room):
             self._add("keys", "key-round", t("Signing key"), said, keys, models.keys.load)
         security = SecurityPage(kit, models.security, self)
         self._add("security", "shield-check", t("Security"), t("What protects the office's data."), security)
+        backups = BackupsPage(kit, models.backups, self)
+        self._add(
+            "backups", "hard-drive", t("Backups"), t("Whether the work is safe, and how to get it back."), backups
+        )
         self._index.add_rule()
+        support = SupportPage(kit, models.support, self)
+        self._add("support", "life-buoy", t("Support"), t("What a helper needs to know."), support)
         self._add("about", "info", t("About"), t("Which version this is, and where its data lies."),
                   AboutPage(kit, models.office))  # fmt: skip
 
