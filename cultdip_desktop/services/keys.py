@@ -19,10 +19,11 @@ from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.services import key_condition
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.key_condition import KeyCondition, Notice, OfficeKey, Retirement
 from cultdip_desktop.services.pins import StoredPins
 from cultdip_desktop.services.trust import TrustService
+from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.store import Writer
 
@@ -193,8 +194,9 @@ class KeyService:
         """Let a key sign no more. It stays in its folder: what it has signed is verified as before.
 
         Raises:
-            UserError: `key.unknown`, `key.retired`.
+            UserError: `key.unknown`, `key.retired`, `office.not_a_mission`.
         """
+        require_mission(self._desk)
         key = self._present(key_id)
         desk = self._desk
         with desk.store.write("key.retire", actor=desk.actor, title=key.info.person) as tx:
@@ -204,14 +206,16 @@ class KeyService:
     def hand_over(
         self, key_id: str, person: str, pin: str, *, rank: BiText = EMPTY, at_once: bool = True
     ) -> HandedOver:
-        """Give the office a new key for the successor, who also becomes the person at the keyboard.
+        """Give the office a new key for the successor, who takes the place of the old key's owner among its people.
 
-        The old key's owner leaves the list of those who work here. The old key signs no more: `at_once`, else
+        If the owner is the person at the keyboard, the successor is from now on. The old key signs no more: `at_once`, else
         from the moment on at which the new one's certificate is put in.
 
         Raises:
-            UserError: `key.unknown`, `key.retired`, `key.same_person`, `key.name_missing`, `key.pin_too_short`.
+            UserError: `key.unknown`, `key.retired`, `key.same_person`, `key.name_missing`, `key.pin_too_short`,
+                `office.not_a_mission`.
         """
+        require_mission(self._desk)
         old = self._present(key_id).info
         name = unicodedata.normalize("NFC", person).strip()
         if fold(name) == fold(old.person):
@@ -221,8 +225,11 @@ class KeyService:
         with desk.store.write("key.hand_over", actor=desk.actor, title=old.person, name=name) as tx:
             at = desk.clock.now() if at_once else None
             key_condition.retire(tx, old.id, Retirement(at, made.id))
-            successor = self._replace_person(tx, old.person, name, rank)
-        desk.actor = successor.id
+            gone, successor = self._replace_person(tx, old.person, name, rank)
+            if moved := gone == desk.actor:
+                office_rows.set_setting(tx, "actor", successor.id)
+        if moved:
+            desk.actor = successor.id
         return HandedOver(made, successor, tx.change_set)
 
     def qr(self, sha256: str) -> tuple[tuple[bool, ...], ...]:
@@ -257,8 +264,8 @@ class KeyService:
                 return None  # said where trust itself is shown; keys can still be listed
             raise
 
-    def _replace_person(self, tx: Writer, leaving: str, name: str, rank: BiText) -> Person:
-        """`name` works here from now on, the person called `leaving` no more."""
+    def _replace_person(self, tx: Writer, leaving: str, name: str, rank: BiText) -> tuple[str | None, Person]:
+        """`name` works here from now on, the person called `leaving` no more: the id of the latter, and the former."""
         people = person_rows.all(tx)
         gone = next((one for one in people if one.name == leaving and one.active), None)
         if gone is not None:
@@ -271,7 +278,7 @@ class KeyService:
             given = rank or (gone.rank if gone is not None else EMPTY)
             successor = Person(id=self._desk.ids.new(), name=name, rank=given, approver=approver)
         person_rows.save(tx, successor)
-        return successor
+        return (None if gone is None else gone.id), successor
 
 
 _ENDING: Final = {

@@ -1,4 +1,4 @@
-"""`hq init|enrol|revoke|trust|import|figures`."""
+"""`hq init|enrol|revoke|trust|certificates|renew|change-pin|import|figures`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.hq.figures import EVERYTHING, FiguresService, FiguresView
 from cultdip_desktop.hq.inbox import InboxService, Preview, TakenIn
-from cultdip_desktop.hq.roster import RosterService
+from cultdip_desktop.hq.roster import CertificateEntry, RosterService
 from cultdip_desktop.i18n.messages import describe
 
 _GOOD = (InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED)
@@ -53,7 +53,7 @@ def enrol(session: Session) -> Answer:
     """Certify the key of a request."""
     args = session.args
     with session.office(writing=True) as office:
-        enrolled = _roster(office).enrol(Path(args.request), Path(args.out), session.pin())
+        enrolled = _roster(office).enrol(Path(args.request), Path(args.out), session.pin(), heard=args.words)
         root = office.trust.current()
     plain = {
         "office": enrolled.office,
@@ -83,11 +83,48 @@ def revoke(session: Session) -> Answer:
 
 
 def trust(session: Session) -> Answer:
-    """Write root, chain and revocation lists as PEM files."""
-    with session.office() as office:
-        files = _roster(office).write_trust(Path(session.args.out))
+    """Write root, chain and revocation lists as PEM files; with `--renew` make fresh lists first."""
+    with session.office(writing=session.args.renew) as office:
+        roster = _roster(office)
+        if session.args.renew:
+            roster.renew_lists(session.pin())
+        files = roster.write_trust(Path(session.args.out))
+        found = office.trust.current()
+    until = found.fresh_until.date().isoformat() if found and found.fresh_until else None
     rows = [{"file": str(file), "outcome": "written", "code": ""} for file in files]
-    return Answer({"files": rows}, [str(file) for file in files])
+    lines = [str(file) for file in files]
+    lines.append(session.words.t("Revocation lists are valid until {day}.", day=until or "–"))
+    return Answer({"files": rows, "fresh_until": until}, lines)
+
+
+def certificates(session: Session) -> Answer:
+    """Every certificate issued, with its state."""
+    with session.office() as office:
+        roster = _roster(office)
+        entries = roster.certificates()
+        warning = roster.warning()
+    rows = [_certificate(entry) for entry in entries]
+    lines = [
+        f"{row['office']:<10} {row['person']}  {row['state']}  {row['not_after']}  {row['serial']}" for row in rows
+    ]
+    if warning is not None:
+        lines.append(describe(session.words, warning.as_error()).message)
+    notice = None if warning is None else {"code": warning.code, "days_left": warning.days_left}
+    return Answer({"certificates": rows, "warning": notice}, lines)
+
+
+def renew(session: Session) -> Answer:
+    """Give headquarters' own key a certificate for two more years."""
+    with session.office(writing=True) as office:
+        until = _roster(office).renew_own(session.pin()).date().isoformat()
+    return Answer({"not_after": until}, [session.words.t("Headquarters' certificate is valid until {day}.", day=until)])
+
+
+def change_pin(session: Session) -> Answer:
+    """One PIN for root, issuing and own key."""
+    with session.office(writing=True) as office:
+        _roster(office).change_pin(session.pin(), session.new_pin())
+    return Answer({"changed": True}, [session.words.t("The PIN was changed.")])
 
 
 def take_in(session: Session) -> Answer:
@@ -126,6 +163,23 @@ def figures(session: Session) -> Answer:
     head = words.t("{reporting} of {expected} missions have sent.", reporting=view.reporting, expected=view.expected)
     lines = [f"{row['key']:<12} {row['events']:>6} {row['weighted']:>8} {row['attendance']:>9}" for row in rows]
     return Answer(plain, [head, *lines])
+
+
+def _certificate(entry: CertificateEntry) -> dict[str, Any]:
+    issued = entry.issued
+    return {
+        "serial": issued.serial,
+        "office": issued.office,
+        "person": issued.person,
+        "fingerprint": issued.fingerprint,
+        "not_before": issued.not_before.date().isoformat(),
+        "not_after": issued.not_after.date().isoformat(),
+        "days_left": entry.days_left,
+        "state": entry.state.value,
+        "own": entry.own,
+        "revoked_at": issued.revoked_at.isoformat() if issued.revoked_at else None,
+        "reason": issued.reason,
+    }
 
 
 def _figure(row: FigureRow, view: FiguresView) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`key create|request|install|list`."""
+"""`key create|request|install|list|change-pin|import|retire`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any
 
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.cli.session import Session
+from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.keys import KeyInfo
+from cultdip_desktop.services.key_condition import OfficeKey
 
 
 def create(session: Session) -> Answer:
@@ -37,6 +40,8 @@ def request(session: Session) -> Answer:
 
 def install(session: Session) -> Answer:
     """Install headquarters' answer; with `--root-words` its root is trusted from now on."""
+    if Path(session.args.certificate).is_dir():
+        return _update(session)
     with session.office(writing=True) as office:
         installed = office.trust.install(Path(session.args.certificate), session.args.root_words)
     trust = installed.trust
@@ -62,10 +67,74 @@ def install(session: Session) -> Answer:
 def listing(session: Session) -> Answer:
     """All signing keys of the office."""
     with session.office() as office:
-        infos = office.keys.list()
-    rows = [_key(info) for info in infos]
-    lines = [f"{row['id']}  {row['person']}  {row['not_after'] or '–'}" for row in rows]
-    return Answer({"keys": rows}, lines)
+        found = office.keys.overview()
+        warning = office.keys.warning()
+    words = session.words
+    rows = [_entry(key) for key in found]
+    lines = [_line(words, row) for row in rows]
+    if warning is not None:
+        lines.append(describe(words, warning.as_error()).message)
+    notice = None if warning is None else {"code": warning.code, "days_left": warning.days_left, "key": warning.key_id}
+    return Answer({"keys": rows, "warning": notice}, lines)
+
+
+def change_pin(session: Session) -> Answer:
+    """Give a key another PIN; a wrong present one counts."""
+    with session.office(writing=True) as office:
+        wanted = session.args.key or office.keys.usable().id
+        office.keys.change_pin(wanted, session.pin(), session.new_pin())
+    return Answer({"id": wanted, "changed": True}, [session.words.t("The PIN was changed.")])
+
+
+def bring(session: Session) -> Answer:
+    """Take a key in from a PKCS#12 file."""
+    args = session.args
+    with session.office(writing=True) as office:
+        info = office.keys.import_pkcs12(Path(args.file), session.file_password(), session.pin(), person=args.person)
+        entry = next(key for key in office.keys.overview() if key.info.id == info.id)
+    plain = _entry(entry)
+    return Answer(plain, [session.words.t("The key was taken in. Delete the file {file}.", file=args.file)])
+
+
+def retire(session: Session) -> Answer:
+    """Let a key sign no more; with `--successor` in favour of a new one."""
+    args, words = session.args, session.words
+    if not args.successor:
+        with session.office(writing=True) as office:
+            office.keys.retire(args.id, args.reason)
+        return Answer({"id": args.id, "state": "retired"}, [words.t("Retired: {key}", key=args.id)])
+    with session.office(writing=True) as office:
+        made = office.keys.hand_over(args.id, args.successor, session.pin(), at_once=not args.later)
+        old = next(key for key in office.keys.overview() if key.info.id == args.id)
+    plain = {"id": args.id, "state": old.condition.value, "successor": _key(made.key)}
+    spoken = " ".join(fingerprint.words(made.key.public_sha256))
+    return Answer(plain, [words.t("Key of {person}: {words}", person=made.key.person, words=spoken)])
+
+
+def _update(session: Session) -> Answer:
+    with session.office(writing=True) as office:
+        trust = office.trust.update(Path(session.args.certificate))
+    until = None if trust.fresh_until is None else trust.fresh_until.date().isoformat()
+    plain = {"root_fingerprint": trust.root_sha256, "root_confirmed": trust.confirmed, "fresh_until": until}
+    words = session.words
+    return Answer(plain, [words.t("Revocation lists are valid until {day}.", day=until or "–")])
+
+
+def _entry(key: OfficeKey) -> dict[str, Any]:
+    retirement = key.retirement
+    return {
+        **_key(key.info),
+        "state": key.condition.value,
+        "app_level": key.app_made,
+        "attempts_left": key.info.attempts.left,
+        "retired_at": retirement.at.isoformat() if retirement and retirement.at else None,
+        "successor": retirement.successor if retirement and retirement.successor else None,
+    }
+
+
+def _line(words: Words, row: dict[str, Any]) -> str:
+    made = words.t("key made by the application") if row["app_level"] else words.t("key from elsewhere")
+    return f"{row['id']}  {row['person']}  {row['state']}  {row['not_after'] or '–'}  {made}"
 
 
 def _key(info: KeyInfo) -> dict[str, Any]:

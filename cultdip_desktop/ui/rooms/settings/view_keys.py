@@ -1,168 +1,207 @@
-"""The signing key of a mission in three steps: make it, have it certified, put the certificate in."""
+"""The signing keys of a mission: what there is, and the way from a new key to a certified one and its successor."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from functools import partial
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.choices import CheckBox
-from cultdip_desktop.ui.kit.fields import Field, PasswordField
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.confirm import Confirm
+from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
+from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.room import Room
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.lane import add_card
+from cultdip_desktop.ui.rooms.settings.page import SettingsPage
+from cultdip_desktop.ui.rooms.settings.view_keys_forms import (
+    CreateForm,
+    HandOverForm,
+    ImportForm,
+    PinForm,
+    words_of_error,
+)
+from cultdip_desktop.ui.rooms.settings.view_keys_install import InstallForm
+from cultdip_desktop.ui.rooms.settings.view_keys_line import KeyActs, KeyLine, day
+from cultdip_desktop.ui.rooms.settings.view_keys_parts import TaskCard, show_only
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeyFacts, Keyring, KeysModel, TrustFacts
 
-LEAST_PIN = 6
 
-
-class KeysPage(ScrollPage):
-    """Keys there are, and the way to a certified one."""
+class KeysPage(SettingsPage):
+    """One task at a time is opened out above the list of keys."""
 
     def __init__(self, kit: Kit, model: KeysModel, room: Room) -> None:
         super().__init__()
         self._kit, self._model, self._room = kit, model, room
-        self._answer: Path | None = None
-        self._words: tuple[str, ...] = ()
-        self._shown: tuple[KeyFacts, ...] = ()
-        self._write: Button | None = None
-        self._leads = False
-        """The control just used disappears: the focus goes on to the next step."""
-
-        self._list = column(gap=10)
-        self._keys = Card(kit, t("Keys of this office"))
-        self._keys.add(self._list)
-        self._make = self._make_card()
-        self._install = self._install_card()
-        for card in (self._keys, self._make, self._install):
+        self.ring: Keyring | None = None
+        self._task: TaskCard | None = None
+        self._wanted = ""
+        self.lines: dict[str, KeyLine] = {}
+        self._notice = Banner(kit)
+        self._notice.setMaximumWidth(760)
+        self.make = CreateForm(kit, model, room)
+        self.take_in = ImportForm(kit, model, room)
+        self.pin = PinForm(kit, model, room)
+        self.hand_over = HandOverForm(kit, model, room)
+        self.install = InstallForm(kit, model, room)
+        self._tasks: tuple[TaskCard, ...] = (self.make, self.take_in, self.pin, self.hand_over, self.install)
+        self._list = column(gap=12)
+        self._root = column(gap=10)
+        self.add(self._notice)
+        for task in self._tasks:
+            task.closed.connect(self.fold)
+            add_card(self, task)
+            task.hide()
+        for card in (self._keys_card(), self._root_card()):
             add_card(self, card)
         self.end()
+        self._notice.hide()
         model.keyring_known.connect(self._show)
 
+    def load(self) -> None:
+        """Ask for keys and root."""
+        self._model.load()
+
+    def keep(self) -> None:
+        """Nothing typed here outlives the page: PINs least of all."""
+        self._open(None)
+
+    def fold(self) -> bool:
+        """Close the task, and return to where it was begun."""
+        if self._task is None:
+            return False
+        self._open(None)
+        line = next(iter(self.lines.values()), None)
+        (line.toggle if line is not None else self.new_button).setFocus()
+        return True
+
+    def open_part(self, part: str, file: str = "") -> None:
+        """Begin a task by name, when the keys are known: `new`, `import`, `install`, `pin`, `hand-over`, `key`."""
+        del file
+        self._wanted = part
+        self._model.load()
+
+    def _keys_card(self) -> Card:
+        kit = self._kit
+        self._keys = Card(kit, t("Keys of this office"))
+        self._keys.add(self._list)
+        self._keys.body.addSpacing(4)
+        self.new_button = Button(kit, t("New key…"), icon="plus", on_click=self._create)
+        self.install_button = Button(
+            kit, t("Put a certificate in…"), icon="badge-check", on_click=self._begin(self.install)
+        )
+        bring = Button(kit, t("Take in from a file…"), icon="file-key", on_click=self._begin(self.take_in))
+        self._keys.add(boxed(FlowRow(self.new_button, self.install_button, bring)))
+        return self._keys
+
+    def _root_card(self) -> Card:
+        self._root_box = Card(self._kit, t("Whom this office believes"))
+        self._root_box.add(self._root)
+        self._root_box.hide()
+        return self._root_box
+
+    def _begin(self, task: InstallForm | ImportForm) -> Callable[[], None]:
+        def begin() -> None:
+            self._open(task)
+            task.begin()
+
+        return begin
+
+    def _create(self) -> None:
+        self._open(self.make)
+        self.make.begin(self.ring.person if self.ring else "")
+
+    def _change_pin(self, key: KeyFacts) -> None:
+        self._open(self.pin)
+        self.pin.begin(key)
+
+    def _hand_over(self, key: KeyFacts) -> None:
+        self._open(self.hand_over)
+        self.hand_over.begin(key)
+
+    def _open(self, task: TaskCard | None) -> None:
+        self._task = task
+        show_only(task, self._tasks)
+        if task is not None:
+            self._room.banner.clear()
+            self.verticalScrollBar().setValue(0)
+
     def _show(self, ring: Keyring) -> None:
+        opened = {id_ for id_, line in self.lines.items() if line.is_open}
+        fresh = [key.id for key in ring.keys if key.id not in self.lines]
+        focus = next((id_ for id_, line in self.lines.items() if line.isAncestorOf(self.focusWidget() or self)), "")
+        first, self.ring = self.ring is None, ring
+        self._show_keys(ring)
+        for id_, line in self.lines.items():
+            line.open_out(on=id_ in opened or (id_ in fresh and (not first or len(ring.keys) == 1)))
+        if focus in self.lines:
+            self.lines[focus].toggle.setFocus()
+        elif fresh and not first:
+            self._lead_on(fresh[0])
+        self._show_notice(ring)
+        self._show_root(ring.trust)
+        for key in ring.keys:
+            self.pin.show_attempts(key)
+        wanted, self._wanted = self._wanted, ""
+        self._begin_wanted(wanted)
+
+    def _lead_on(self, key_id: str) -> None:
+        """A key has come: its request is the next step."""
+        button = self.lines[key_id].request
+        if button is not None:
+            button.setFocus()
+
+    def _show_keys(self, ring: Keyring) -> None:
         clear(self._list)
-        self._shown = ring.keys
-        self._write = None
+        self.lines = {}
+        acts = KeyActs(self._ask_request, self._change_pin, self._hand_over, self._ask_retire)
+        for key in ring.keys:
+            if self.lines:
+                self._list.addWidget(Rule())
+            self.lines[key.id] = KeyLine(self._kit, key, acts)
+            self._list.addWidget(self.lines[key.id])
         if not ring.keys:
             text = t("There is no key yet. A key signs the packages that leave this office; headquarters certifies it.")
             self._list.addWidget(PlainLabel(self._kit, text, "body", "secondary", wrap=True))
-        for index, key in enumerate(ring.keys):
-            if index:
-                self._list.addWidget(Rule())
-            self._list.addWidget(self._key_line(key))
-        if ring.trust is not None:
-            self._list.addWidget(Rule())
-            self._list.addWidget(self._trust_line(ring.trust))
-        waiting = any(key.not_after is None for key in ring.keys)
-        present(self._make, shown=not ring.keys)
-        present(self._install, shown=waiting)
-        if self._leads:
-            self._leads = False
-            (self._write or self).setFocus()
+        self.new_button.set_kind("plain" if ring.keys else "primary")
 
-    def _key_line(self, key: KeyFacts) -> QWidget:
-        kit = self._kit
-        head = row(PlainLabel(kit, key.person, "strong"), _certificate_pill(kit, key, self._model.zone), None)
-        facts = Facts(kit)
-        facts.add(t("Fingerprint words"), key.words)
-        facts.add(t("PIN attempts left"), str(key.attempts_left))
-        parts = column(head, facts, gap=8)
-        if key.not_after is None:
-            write = Button(kit, t("Write the request file…"), icon="file-up", on_click=lambda: self._ask_request(key))
-            hint = t("Give the file to headquarters and read the words out by telephone.")
-            self._write = write
-            parts.addLayout(row(write, PlainLabel(kit, hint, "small", "secondary"), None))
-        return boxed(parts)
+    def _show_notice(self, ring: Keyring) -> None:
+        if ring.notice is None:
+            self._notice.clear()
+            return
+        notice = ring.notice
+        key = next((one for one in ring.keys if one.id == notice.key_id), None)
+        action: Speech = t("Write the request file…") if key is not None else t("Take in revocation lists…")
+        act = partial(self._ask_request, key) if key is not None else self._ask_lists
+        self._notice.show_notice(
+            "danger" if notice.ended else "warn", words_of_error(notice.error), action=action, on_action=act
+        )
 
-    def _trust_line(self, trust: TrustFacts) -> QWidget:
+    def _show_root(self, trust: TrustFacts | None) -> None:
+        clear(self._root)
+        present(self._root_box, shown=trust is not None)
+        if trust is None:
+            return
         kit = self._kit
         mark = Mark("shield-check", "ok") if trust.confirmed else Mark("triangle-alert", "warn")
         word = t("Compared") if trust.confirmed else t("Not compared yet")
         facts = Facts(kit)
         facts.add(t("Its words"), trust.words)
         if trust.fresh_until is not None:
-            facts.add(t("Revocation lists valid until"), _day(trust.fresh_until, self._model.zone))
-        head = row(PlainLabel(kit, t("Headquarters' root"), "strong"), Pill(kit, word, mark), None)
-        return boxed(column(head, facts, gap=8))
-
-    def _make_card(self) -> Card:
-        kit = self._kit
-        self._pin, self._again = PasswordField(kit), PasswordField(kit)
-        hint = t("At least 6 characters; asked for at every signature.")
-        self._pin_field = Field(kit, t("PIN of the key"), self._pin, required=True, hint=hint)
-        self._again_field = Field(kit, t("PIN once more"), self._again, required=True)
-        for field in (self._pin, self._again):
-            field.edited.connect(lambda _text: self._forgive())
-            field.entered.connect(self._create)
-        pair = row(self._pin_field, self._again_field, gap=16)
-        pair.setStretch(0, 1)
-        pair.setStretch(1, 1)
-        self._create_button = Button(kit, t("Make the key"), "primary", icon="key-round", on_click=self._create)
-        card = Card(kit, t("Make a signing key"))
-        card.add(pair)
-        card.add(row(self._create_button, None))
-        return card
-
-    def _install_card(self) -> Card:
-        kit = self._kit
-        self._file = PlainLabel(kit, t("No file chosen yet."), "small", "secondary", wrap=True)
-        self._root = PlainLabel(kit, "", "medium", wrap=True).selectable()
-        self._same = CheckBox(kit, t("Headquarters read out exactly these words by telephone"))
-        self._same.toggled.connect(lambda _on: self._allow())
-        self._install_button = Button(
-            kit, t("Put the certificate in"), "primary", icon="badge-check", on_click=self._put
-        )
-        choose = Button(kit, t("Choose the answer of headquarters…"), icon="file-down", on_click=self._choose_answer)
-        card = Card(kit, t("Put the certificate in"))
-        line = row(choose, self._file)
-        line.setStretch(1, 1)
-        card.add(line)
-        self._compare = boxed(
-            column(PlainLabel(kit, t("Words of headquarters' root in this file:"), "label"), self._root, self._same)
-        )
-        card.add(self._compare)
-        card.add(row(self._install_button, None))
-        self._compare.hide()
-        self._allow()
-        return card
-
-    def _forgive(self) -> None:
-        self._pin_field.set_error("")
-        self._again_field.set_error("")
-
-    def _create(self) -> None:
-        pin = self._pin.value()
-        if len(pin) < LEAST_PIN:
-            self._pin_field.set_error(t("The PIN needs at least 6 characters."))
-            self._pin.setFocus()
-        elif self._again.value() != pin:
-            self._again_field.set_error(t("The two PINs differ."))
-            self._again.setFocus()
+            left = n("{n} day left", "{n} days left", max(trust.days_left, 0))
+            facts.add(t("Revocation lists valid until"), t("{day} · {left}", day=day(trust.fresh_until), left=left))
         else:
-            self._create_button.disable(t("The key is being made."))
-            self._model.create_key(pin, self._created, self._not_created)
-
-    def _created(self) -> None:
-        self._leads = True
-        self._create_button.enable()
-        self._pin.clear()
-        self._again.clear()
-        self._room.banner.clear()
-        self._room.done.emit(t("The key was made. Now write the request file."), None)
-
-    def _not_created(self, error: UserError) -> None:
-        self._create_button.enable()
-        self._room.show_error(error)
+            facts.add(t("Revocation lists"), t("None: whether a certificate was revoked is unknown."))
+        lists = Button(kit, t("Take in revocation lists…"), icon="folder-input", on_click=self._ask_lists)
+        hint = t("From the folder that headquarters wrote.")
+        self._root.addLayout(row(PlainLabel(kit, t("Headquarters' root"), "strong"), Pill(kit, word, mark), None))
+        self._root.addLayout(facts)
+        if trust.confirmed:
+            self._root.addLayout(row(lists, PlainLabel(kit, hint, "small", "secondary"), None))
 
     def _ask_request(self, key: KeyFacts) -> None:
         title = self._kit.say(t("Save the request file"))
@@ -170,53 +209,40 @@ class KeysPage(ScrollPage):
         target = self._kit.files.save_file(self, title, suggestion, "CultDip (*.cdreq)")
         if target is not None:
             said = t("Written: {file}. Read the words out to headquarters by telephone.", file=target.name)
-            self._model.write_request(key.id, target, lambda: self._say(said), self._room.show_error)
+            self._model.write_request(key.id, target, partial(self._say, said), self._room.show_error)
 
-    def _choose_answer(self) -> None:
-        title = self._kit.say(t("Choose the answer of headquarters"))
-        file = self._kit.files.open_file(self, title, "CultDip (*.cdrp)")
-        if file is not None:
-            self._model.read_answer(file, lambda words: self._show_words(file, words), self._room.show_error)
+    def _ask_retire(self, key: KeyFacts) -> None:
+        sentence = t(
+            "Nothing can be signed with it any more, and this cannot be taken back. What it has signed is "
+            "verified as before."
+        )
+        title, act = t("Retire the key of {person}?", person=key.person), t("Retire the key")
+        confirm = Confirm(self._kit, self, title, sentence, act, icon="archive")
+        said = t("The key of {person} was retired.", person=key.person)
+        confirm.ask(lambda: self._model.retire(key.id, partial(self._say, said), self._room.show_error))
 
-    def _show_words(self, file: Path, words: tuple[str, ...]) -> None:
-        self._answer, self._words = file, words
-        self._file.say(file.name)
-        self._root.say(" ".join(words))
-        self._same.setChecked(False)
-        self._room.banner.clear()
-        present(self._compare, shown=True)
-        self._allow()
+    def _ask_lists(self) -> None:
+        folder = self._kit.files.folder(self, self._kit.say(t("Choose the folder that headquarters wrote")))
+        if folder is not None:
+            said = t("The revocation lists were taken in.")
+            self._model.update_trust(folder, partial(self._say, said), self._refused)
 
-    def _allow(self) -> None:
-        if self._answer is None:
-            self._install_button.disable(t("Choose the answer of headquarters first."))
-        elif not self._same.isChecked():
-            self._install_button.disable(t("Compare the words by telephone first."))
-        else:
-            self._install_button.enable()
-
-    def _put(self) -> None:
-        if self._answer is not None:
-            said = t("The certificate is in place: packages can be signed now.")
-            self._model.install(
-                self._answer, " ".join(self._words), lambda: self._installed(said), self._room.show_error
-            )
-
-    def _installed(self, said: Speech) -> None:
-        self._leads = True
-        self._say(said)
+    def _refused(self, error: UserError) -> None:
+        self._room.show_error(error)
 
     def _say(self, speech: Speech) -> None:
         self._room.banner.clear()
         self._room.done.emit(speech, None)
 
-
-def _certificate_pill(kit: Kit, key: KeyFacts, zone: str) -> Pill:
-    if key.not_after is None:
-        return Pill(kit, t("No certificate yet"), Mark("clock", "warn"))
-    return Pill(kit, t("Certified until {day}", day=_day(key.not_after, zone)), Mark("badge-check", "ok"))
-
-
-def _day(moment: datetime, zone: str) -> Phrase:
-    local = moment.astimezone(ZoneInfo(zone)).date()
-    return Phrase(lambda words: dates.day(words, local))
+    def _begin_wanted(self, wanted: str) -> None:
+        keys = [key for key in self.ring.keys if not key.retired] if self.ring else []
+        if wanted == "new":
+            self._create()
+        elif wanted in ("import", "install"):
+            self._begin(self.take_in if wanted == "import" else self.install)()
+        elif keys and wanted == "pin":
+            self._change_pin(keys[0])
+        elif keys and wanted == "hand-over":
+            self._hand_over(keys[0])
+        elif keys and wanted == "key":
+            self.lines[keys[0].id].open_out(on=True)

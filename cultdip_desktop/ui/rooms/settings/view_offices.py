@@ -1,161 +1,247 @@
-"""Headquarters' authority: certify a mission's key, see what was issued, give the root to others."""
+"""Headquarters' authority: requests to compare and certify, certificates, and what others need to verify."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date
+from pathlib import Path
+from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.choices import CheckBox
-from cultdip_desktop.ui.kit.fields import Field, PasswordField
+from cultdip_desktop.ui.kit.drop import DropOverlay
 from cultdip_desktop.ui.kit.language import n, t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
+from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.room import Room
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, column, row
-from cultdip_desktop.ui.kit.table import TableView
+from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, clear, column
+from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.viewmodel_offices import Authority, CertificateRow, OfficesModel, RequestFacts
+from cultdip_desktop.ui.rooms.settings.page import SettingsPage
+from cultdip_desktop.ui.rooms.settings.view_keys_forms import words_of_error
+from cultdip_desktop.ui.rooms.settings.view_keys_line import day, fingerprint_box
+from cultdip_desktop.ui.rooms.settings.view_keys_parts import TaskCard, show_only
+from cultdip_desktop.ui.rooms.settings.view_offices_forms import OwnPinForm, PinTask, RevokeForm
+from cultdip_desktop.ui.rooms.settings.view_offices_requests import CompareForm, RequestsCard
+from cultdip_desktop.ui.rooms.settings.viewmodel_keys import TrustFacts
+from cultdip_desktop.ui.rooms.settings.viewmodel_offices import Authority, CertificateRow, OfficesModel, RequestCard
+
+REQUESTS: Final = "CultDip (*.cdreq *.json);;* (*)"
 
 
-class OfficesPage(ScrollPage):
-    """Certify, list, hand out the root."""
+class OfficesPage(SettingsPage):
+    """One act at a time is opened out above the lists."""
 
     def __init__(self, kit: Kit, model: OfficesModel, room: Room) -> None:
         super().__init__()
         self._kit, self._model, self._room = kit, model, room
-        self._request: RequestFacts | None = None
-        self._rows: dict[str, CertificateRow] = {}
-        self._table_model = PagedModel(kit, self._columns(), self._load, at_once=True)
-        self.add(self._certify_card())
+        self.rows: dict[str, CertificateRow] = {}
+        self._task: TaskCard | None = None
+        self._wanted = ""
+        self._notice = Banner(kit)
+        self.compare = CompareForm(kit, model, room)
+        self.revoke = RevokeForm(kit, model, room)
+        self.with_pin = PinTask(kit, room)
+        self.own_pin = OwnPinForm(kit, model, room)
+        self._tasks: tuple[TaskCard, ...] = (self.compare, self.revoke, self.with_pin, self.own_pin)
+        self.requests = RequestsCard(kit, model, self._choose, self._compare)
+        self._table_model = PagedModel(kit, self._columns(), self._load_rows, at_once=True)
+        self.add(self._notice)
+        for task in self._tasks:
+            task.closed.connect(self.fold)
+            self.add(task)
+            task.hide()
+        self.add(self.requests)
         self.add(self._list_card(), 1)
         self.add(self._trust_card())
+        self._notice.hide()
+        self._drop = DropOverlay(kit, self, t("Drop request files to compare and certify them"), model.read_requests)
         model.authority_known.connect(self._show)
+        model.requests_changed.connect(self._requests_changed)
+        model.refused.connect(self._not_a_request)
 
-    def _show(self, authority: Authority) -> None:
-        self._rows = {item.serial: item for item in authority.certificates}
-        self._table_model.set_ids(list(self._rows))
-        if not self._rows:
-            self._table_model.show_message(t("No certificate has been issued yet."))
-        self._root.say(authority.trust.words if authority.trust else "–")
+    def load(self) -> None:
+        """Ask for certificates and root."""
+        self._model.load()
 
-    def _load(self, ids: Sequence[str]) -> Sequence[CertificateRow]:
-        return [self._rows[serial] for serial in ids]
+    def keep(self) -> None:
+        """Nothing typed here outlives the page: PINs least of all."""
+        self._open(None)
 
-    def _columns(self) -> Sequence[Column[CertificateRow]]:
-        zone = ZoneInfo(self._model.zone)
+    def fold(self) -> bool:
+        """Close the act that is opened out."""
+        if self._task is None:
+            return False
+        self._open(None)
+        (self.requests.first or self.requests.choose_button).setFocus()
+        return True
 
-        def day(moment: datetime, words: Words) -> Cell:
-            return Cell(dates.day(words, moment.astimezone(zone).date()))
+    def open_part(self, part: str, file: str = "") -> None:
+        """Begin an act by name when the data is there: `compare` (the request in `file`), `revoke`, `pin`, `lists`."""
+        self._wanted = part
+        if file:
+            self._model.read_requests([Path(file)])  # `compare` begins when it has been read
+            return
+        self._model.load()
 
-        def state(item: CertificateRow, words: Words) -> Cell:
-            if item.revoked:
-                return Cell(words.t("Revoked"), icon="ban", tone="danger")
-            return Cell(words.c("certificate", "Valid"), icon="badge-check", tone="ok")
+    def select(self, serial: str) -> None:
+        """Choose a line of the list."""
+        self.table.select(serial)
+        self._selected(serial)
 
-        return (
-            Column("office", t("Office"), lambda item, _words: Cell(item.office, strong=True), 140, sortable=False),
-            Column("person", t("Person"), lambda item, _words: Cell(item.person), 220, stretch=True, sortable=False),
-            Column("from", t("Valid from"), lambda item, words: day(item.not_before, words), 120, sortable=False),
-            Column("to", t("Valid until"), lambda item, words: day(item.not_after, words), 120, sortable=False),
-            Column("state", t("State"), state, 140, "pill", sortable=False),
-        )
-
-    def _certify_card(self) -> Card:
-        kit = self._kit
-        choose = Button(kit, t("Choose a request file…"), icon="file-down", on_click=self._choose)
-        hint = t("A mission makes the request under Settings, Signing key.")
-        facts = Facts(kit)
-        self._office = facts.add(t("Office"))
-        self._person = facts.add(t("Person"))
-        self._words = facts.add(t("Fingerprint words"))
-        self._same = CheckBox(kit, t("The mission read out exactly these words by telephone"))
-        self._same.toggled.connect(lambda _on: self._allow())
-        self._pin = PasswordField(kit)
-        self._pin.edited.connect(lambda _text: self._allow())
-        self._pin.entered.connect(self._issue)
-        self._pin_field = Field(kit, t("PIN of the root key"), self._pin, required=True)
-        self._pin_field.setMaximumWidth(kit.look.px(280))
-        self._certify = Button(kit, t("Certify and save the answer…"), "official", on_click=self._issue)
-        self._details = boxed(column(facts, self._same, self._pin_field, row(self._certify, None), gap=12))
-        card = Card(kit, t("Certify a mission's key"))
-        card.add(row(choose, PlainLabel(kit, hint, "small", "secondary"), None))
-        card.add(self._details)
-        self._details.hide()
-        return card
+    def begin_revoking(self) -> None:
+        """Open the act for the chosen line."""
+        chosen = self.rows.get(self.table.current_id())
+        if chosen is not None and chosen.revocable:
+            self._open(self.revoke)
+            self.revoke.begin(chosen)
 
     def _list_card(self) -> Card:
-        card = Card(self._kit, t("Certificates issued"), flush=True)
-        table = TableView(self._kit, self._table_model, t("Certificates issued"))
-        table.setMinimumHeight(self._kit.look.px(180))
-        card.add(table)
+        kit = self._kit
+        card = Card(kit, t("Certificates issued"), flush=True)
+        self.table = TableView(kit, self._table_model, t("Certificates issued"), row_height=TWO_LINE_ROW)
+        self.table.setMinimumHeight(kit.look.px(180))
+        self.table.selected.connect(self._selected)
+        self.table.opened.connect(lambda _serial: self.begin_revoking())
+        self.revoke_button = Button(kit, t("Revoke…"), icon="ban", compact=True, on_click=self.begin_revoking)
+        card.add_action(self.revoke_button)
+        card.add(self.table, 1)
+        self._selected("")
         return card
 
     def _trust_card(self) -> Card:
         kit = self._kit
-        facts = Facts(kit)
-        self._root = facts.add(t("Words of the root"))
-        write = Button(kit, t("Write the trust folder…"), icon="folder-input", on_click=self._write_trust)
-        hint = t("Root, chain and revocation lists as PEM files, with which anybody can verify packages.")
-        card = Card(kit, t("Headquarters' root"))
-        card.add(facts)
-        card.add(row(write, PlainLabel(kit, hint, "small", "secondary"), None))
+        card = Card(kit, t("What others need to verify"))
+        self._root = column(gap=10)
+        self._own = FlowRow(
+            Button(kit, t("Write root and lists…"), icon="folder-input", on_click=self._write_trust),
+            Button(kit, t("Renew the revocation lists…"), icon="refresh-cw", on_click=self._renew_lists),
+            Button(kit, t("Renew headquarters' certificate…"), icon="badge-check", on_click=self._renew_own),
+            Button(kit, t("Change the PIN…"), icon="keyboard", on_click=self._change_pin),
+        )
+        hint = t("The folder is for missions and for other programs such as OpenSSL; it holds no secret.")
+        card.add(self._root)
+        card.add(boxed(self._own))
+        card.add(PlainLabel(kit, hint, "small", "secondary", wrap=True))
         return card
 
-    def _choose(self) -> None:
-        title = self._kit.say(t("Choose a request file"))
-        file = self._kit.files.open_file(self, title, "CultDip (*.cdreq *.csr *.pem);;* (*)")
-        if file is not None:
-            self._model.read_request(file, self._show_request, self._room.show_error)
+    def _columns(self) -> Sequence[Column[CertificateRow]]:
+        def on(moment: date, words: Words) -> Cell:
+            return Cell(dates.day(words, moment))
 
-    def _show_request(self, request: RequestFacts) -> None:
-        self._request = request
-        self._room.banner.clear()
-        self._office.say(f"{request.office_name} ({request.office})")
-        self._person.say(request.person)
-        self._words.say(request.words)
-        self._same.setChecked(False)
-        self._pin.clear()
-        present(self._details, shown=True)
-        self._allow()
+        def person(item: CertificateRow, words: Words) -> Cell:
+            return Cell(item.person, words.t("signs for headquarters now") if item.own else item.reason or item.serial)
 
-    def _allow(self) -> None:
-        if not self._same.isChecked():
-            self._certify.disable(t("Compare the words by telephone first."))
-        elif not self._pin.value():
-            self._certify.disable(t("Type the PIN of the root key."))
+        return (
+            Column("office", t("Office"), lambda item, _words: Cell(item.office, strong=True), 96, sortable=False),
+            Column("person", t("Person"), person, 170, "two-line", stretch=True, sortable=False),
+            Column("from", t("Valid from"), lambda item, words: on(item.first, words), 100, sortable=False),
+            Column("to", t("Valid until"), lambda item, words: on(item.last, words), 100, sortable=False),
+            Column("state", t("State"), state_cell, 168, "pill", sortable=False),
+        )
+
+    def _load_rows(self, ids: Sequence[str]) -> Sequence[CertificateRow]:
+        return [self.rows[serial] for serial in ids]
+
+    def _show(self, authority: Authority) -> None:
+        chosen = self.table.current_id()
+        self.rows = {item.serial: item for item in authority.certificates}
+        self._table_model.set_ids(list(self.rows))
+        if not self.rows:
+            self._table_model.show_message(t("No certificate has been issued yet."))
+        if chosen in self.rows:
+            self.table.select(chosen)
+        self._selected(self.table.current_id())
+        self._show_root(authority.trust)
+        notice = authority.notice
+        if notice is None:
+            self._notice.clear()
+        elif notice.key_id:
+            self._notice.show_notice(
+                "danger" if notice.ended else "warn",
+                words_of_error(notice.error),
+                action=t("Renew headquarters' certificate…"),
+                on_action=self._renew_own,
+            )
         else:
-            self._certify.enable()
+            self._notice.show_notice(
+                "danger" if notice.ended else "warn",
+                words_of_error(notice.error),
+                action=t("Renew the revocation lists…"),
+                on_action=self._renew_lists,
+            )
+        if self._wanted != "compare":
+            wanted, self._wanted = self._wanted, ""
+            self._begin_wanted(wanted)
 
-    def _issue(self) -> None:
-        request = self._request
-        if request is None or not self._certify.isEnabled():
+    def _show_root(self, trust: TrustFacts | None) -> None:
+        clear(self._root)
+        if trust is None:
             return
-        title = self._kit.say(t("Save the answer for the mission"))
-        suggestion = request.file.with_name(f"{request.office}-chung-thu.cdrp")
-        target = self._kit.files.save_file(self, title, suggestion, "CultDip (*.cdrp)")
-        if target is not None:
-            self._certify.disable(t("The certificate is being issued."))
-            self._model.enrol(request.file, target, self._pin.value(), lambda: self._issued(target.name), self._refused)
+        kit = self._kit
+        facts = Facts(kit)
+        if trust.fresh_until is not None:
+            left = n("{n} day left", "{n} days left", max(trust.days_left, 0))
+            facts.add(t("Revocation lists valid until"), t("{day} · {left}", day=day(trust.fresh_until), left=left))
+        lead = t("Read these words of the root out to a mission that installs its first certificate:")
+        self._root.addWidget(PlainLabel(kit, lead, "body", "secondary", wrap=True))
+        self._root.addWidget(fingerprint_box(kit, trust.print, facts))
 
-    def _issued(self, name: str) -> None:
-        self._request = None
-        self._pin.clear()
-        self._details.hide()
-        self._room.banner.clear()
-        self._room.done.emit(t("Certified. Send {file} to the mission.", file=name), None)
+    def _selected(self, serial: str) -> None:
+        chosen = self.rows.get(serial)
+        if chosen is None:
+            self.revoke_button.disable(t("Choose a certificate of the list first."))
+        elif chosen.own:
+            self.revoke_button.disable(t("Headquarters signs with this certificate now."))
+        elif not chosen.revocable:
+            self.revoke_button.disable(t("It is revoked already."))
+        else:
+            self.revoke_button.enable()
 
-    def _refused(self, error: UserError) -> None:
-        self._allow()
-        if error.code.startswith("key."):
-            self._pin.clear()
-            self._pin.setFocus()
-        self._room.show_error(error)
+    def _choose(self) -> None:
+        files = self._kit.files.open_files(self, self._kit.say(t("Choose request files")), REQUESTS)
+        if files:
+            self._room.banner.clear()
+            self._model.read_requests(files)
+
+    def _not_a_request(self, file: Path, error: UserError) -> None:
+        cause = t("{file} was not opened.", file=file.name)
+        self._room.banner.show_notice("danger", cause, words_of_error(error))
+
+    def _compare(self, request: RequestCard) -> None:
+        self._open(self.compare)
+        self.compare.begin(request)
+
+    def _requests_changed(self) -> None:
+        if self._wanted == "compare" and self._model.requests:
+            self._wanted = ""
+            self._compare(self._model.requests[-1])
+
+    def _renew_lists(self) -> None:
+        self._open(self.with_pin)
+        self.with_pin.begin(
+            t("Renew the revocation lists"),
+            t("Fresh lists are good for 180 days. Write them to a folder afterwards and send them to the missions."),
+            t("The revocation lists were renewed."),
+            self._model.renew_lists,
+        )
+
+    def _renew_own(self) -> None:
+        self._open(self.with_pin)
+        self.with_pin.begin(
+            t("Renew headquarters' certificate"),
+            t("The key that headquarters signs with gets a certificate for two more years; its words stay the same."),
+            t("Headquarters' certificate was renewed."),
+            self._model.renew_own,
+        )
+
+    def _change_pin(self) -> None:
+        self._open(self.own_pin)
+        self.own_pin.begin()
 
     def _write_trust(self) -> None:
         folder = self._kit.files.folder(self, self._kit.say(t("Choose an empty folder for root and lists")))
@@ -164,3 +250,34 @@ class OfficesPage(ScrollPage):
 
     def _written(self, count: int) -> None:
         self._room.done.emit(n("{n} file written.", "{n} files written.", count), None)
+
+    def _open(self, task: TaskCard | None) -> None:
+        self._task = task
+        show_only(task, self._tasks)
+        present(self.requests, shown=task is not self.compare)
+        self.requests.set_lead(on=task is None)
+        if task is not None:
+            self._room.banner.clear()
+            self.verticalScrollBar().setValue(0)
+
+    def _begin_wanted(self, wanted: str) -> None:
+        acts = {"pin": self._change_pin, "lists": self._renew_lists}
+        if wanted in acts:
+            acts[wanted]()
+        elif wanted == "revoke":
+            serial = next((serial for serial, item in self.rows.items() if item.revocable), "")
+            self.select(serial)
+            self.begin_revoking()
+
+
+def state_cell(item: CertificateRow, words: Words) -> Cell:
+    """The pill of a line."""
+    if item.state == "revoked":
+        on = "" if item.revoked_on is None else dates.day(words, item.revoked_on)
+        return Cell(words.t("Revoked {day}", day=on), icon="ban", tone="danger")
+    if item.state == "expired":
+        return Cell(words.t("Certificate expired"), icon="octagon-alert", tone="danger")
+    if item.state == "ends_soon":
+        left = words.n("{n} day left", "{n} days left", item.days_left)
+        return Cell(left, icon="clock-alert", tone="warn")
+    return Cell(words.c("certificate", "Valid"), icon="badge-check", tone="ok")

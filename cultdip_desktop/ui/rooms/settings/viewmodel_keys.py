@@ -113,8 +113,6 @@ class Keyring:
     person: str
     """Who is at the keyboard."""
 
-    rank: BiText
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
@@ -267,7 +265,6 @@ def _keyring(office: Office) -> Keyring:
         trust_facts(office),
         notice_facts(notice),
         actor.name if actor else "",
-        actor.rank if actor else BiText(),
     )
 
 
