@@ -90,6 +90,15 @@ _FLAGS: Final = frozenset({"all_day", "in_report", "publishable", "cover", "has_
 _INSTANTS: Final = frozenset({"start_at", "end_at", "deleted_at", "created_at", "added_at"})
 _CODES: Final = frozenset({"scale", "products", "themes", "category"})
 
+CODE_LISTS: Final = frozenset({"products", "themes"})
+"""Lists whose entries are codes without a path of their own."""
+
+
+def is_member(path: str) -> bool:
+    """Whether a path names an entry of a list as a whole: it is added or removed, rather than changed."""
+    base = path.partition(".")[0]
+    return base in CODE_LISTS or (base in ("goals", "actors") and "." in path and not _part_of(path))
+
 
 def field_words(words: Words, path: str, catalogue: Catalogue | None = None) -> str:
     """The name of a field of the history: "Tên sự kiện", "Mục tiêu M3: lý giải"; nothing for a whole thing."""

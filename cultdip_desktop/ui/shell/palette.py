@@ -69,6 +69,7 @@ class Palette(QFrame):
         self._latest = Latest()
         self._before: QWidget | None = None
         self._events: list[Entry] = []
+        self._commands: list[Route] = []
         self.setProperty("kind", "popup")
         kit.name(self, t("Search and commands"))
         self._line = LineEdit(kit, t("Search events, open rooms, run commands"), icon="search")
@@ -195,7 +196,8 @@ class Palette(QFrame):
         words = self._kit.live.words
         places = [_entry(words, place) for place in self._places()]
         hits = [entry for entry in places if all(part in fold(entry.title) for part in wanted.split())]
-        self._model.show([*self._events, *hits])
+        first = [hit for hit in hits if wanted and hit.route in self._commands and fold(hit.title).startswith(wanted)]
+        self._model.show([*first, *self._events, *(hit for hit in hits if hit not in first)])
         self._list.setCurrentIndex(self._model.index(0))
         nothing = not self._model.entries
         self._empty.say(t("Nothing found for “{text}”. Try fewer words, or part of a title.", text=self._line.value()))
@@ -208,6 +210,7 @@ class Palette(QFrame):
         rooms = [_Place(spec.title, t("Open"), spec.icon, spec.route) for spec in registry.rooms_of(role)]
         commands = [_Place(item.title, t("Command"), item.icon, item.route) for item in registry.commands_of(role)]
         offers = [_Place(title, t("Command"), icon, route) for title, icon, route in self._offers()]
+        self._commands = [offer.route for offer in offers]
         return rooms + commands + offers
 
     def _lay_out(self) -> None:

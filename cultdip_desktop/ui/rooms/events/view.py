@@ -82,7 +82,7 @@ class EventsRoom(Room):
     def enter(self, route: Route) -> None:
         """Show the list, a new event, an event, or the trash."""
         self._asked = route
-        self.kept.ask()
+        self.kept.ask(route.id or route.place)
         if route.place == "edit" and route.id:
             self._open(route.id, route.param("tab"))
         elif route.place == "new":

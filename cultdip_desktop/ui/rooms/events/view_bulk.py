@@ -23,7 +23,7 @@ from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS
-from cultdip_desktop.ui.kit.surfaces import FlowRow, boxed, column, row
+from cultdip_desktop.ui.kit.surfaces import FlowRow, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import FieldRow
 from cultdip_desktop.ui.rooms.events.phrases import goal_short, word
@@ -43,7 +43,6 @@ class PlacePanel(QFrame):
         super().__init__()
         self._kit = kit
         self._changed: dict[str, Any] = {}
-        self.setProperty("kind", "sunken")
         self.city = LineEdit(kit)
         self.country = ComboBox(kit, placeholder=_SEVERAL)
         self.venue = BilingualField(kit, t("Venue"), hint=t("Both languages of the venue are replaced together."))
@@ -108,7 +107,7 @@ class PlacePanel(QFrame):
         self.country.set_value(chosen)
 
 
-class BulkBar(QWidget):
+class BulkBar(QFrame):
     """Stands above the list while events are ticked. Each of its actions is one step to undo."""
 
     done = Signal(object, object)
@@ -201,15 +200,22 @@ class BulkBar(QWidget):
         self._hold(self.trash, self._bulk.delete(self._ids))
 
     def _lay_out(self) -> None:
-        self._bar = QFrame()
-        self._bar.setProperty("kind", "sunken")
+        self.setProperty("kind", "bulk")
+        self.reason.setProperty("kind", "")
+        self._fit()
+        self._kit.look.changed.connect(self._fit)
         flow = FlowRow(self._count, self.state, self.goal, self.place, self.trash, self._clear)
         flow.setContentsMargins(14, 6, 10, 6)
-        self._bar.setLayout(flow)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(boxed(column(self._bar, self.panel, self.reason, gap=0)))
+        bar = QWidget()
+        bar.setLayout(flow)
+        for part in (bar, self.panel, self.reason):
+            layout.addWidget(part)
+
+    def _fit(self) -> None:
+        self._count.setMinimumHeight(self._kit.look.px(28))
 
     def _know(self, common: Common) -> None:
         self._common = common

@@ -43,6 +43,9 @@ from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 
 TABS: Final = ("content", "goals", "media", "results", "money", "history")
 _NAMES: Final = (t("Content"), t("Goals"), t("Media"), t("Results"), t("Money"), t("History"))
+_READ: Final = frozenset({"start", "end", "results", "money"})
+"""Fields whose text is read: it may be no date, number or amount."""
+
 _RAILED: Final = ("content", "results", "money")
 _PACKAGE: Final = ".cdrp"
 
@@ -113,8 +116,7 @@ class EditorPage(QWidget):
         self.set_bilingual(on=bilingual)
         self.media_tab.open_media(media)
         self.history.open_history(history)
-        for field, text in dict(draft.typed).items():
-            self._tabs[tab_of(field)].show_typed(field, text)
+        self._show_typed()
         self._show_head()
         self.guide.show()
         self._show_trouble()
@@ -264,8 +266,16 @@ class EditorPage(QWidget):
         if self.draft is not None:
             for tab in self._tabs.values():
                 tab.restore(self.draft.event_now, names)
+            if names & _READ:
+                self._show_typed()
             self._show_head()
             self.guide.show()
+
+    def _show_typed(self) -> None:
+        """Text that could not be read stands in its fields again."""
+        if self.draft is not None:
+            for field, text in dict(self.draft.typed).items():
+                self._tabs[tab_of(field)].show_typed(field, text)
 
     def _gone(self) -> None:
         if self.draft is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolic
 
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
-from cultdip_desktop.domain.field_words import field_words, value_words
+from cultdip_desktop.domain.field_words import CODE_LISTS, field_words, is_member, value_words
 from cultdip_desktop.domain.labels import action_label, step_label
 from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.i18n import dates
@@ -220,7 +220,7 @@ class _FieldLine(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        change = PlainLabel(kit, _change(words, name, old, new), "body", "secondary", wrap=True)
+        change = PlainLabel(kit, _change(words, entry.field, name, old, new), "body", "secondary", wrap=True)
         change.setToolTip(plain_tip(f"{name}\n\n{old or '–'}\n\n→ {new or '–'}") if len(old) + len(new) > 80 else "")
         grid.addWidget(change, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
@@ -291,7 +291,10 @@ def _when(words: Words, at: datetime, today: datetime) -> str:
     return f"{dates.day(words, at)} {dates.clock(at)}"
 
 
-def _change(words: Words, name: str, old: str, new: str) -> str:
+def _change(words: Words, path: str, name: str, old: str, new: str) -> str:
+    if is_member(path) and not (old and new):
+        shown = name if path not in CODE_LISTS else f"{name} {_quoted(words, old or new)}"
+        return words.t("{field}: removed", field=shown) if old else words.t("{field}: added", field=shown)
     before, after = _quoted(words, old), _quoted(words, new)
     return words.t("{field}: {old} → {new}", field=name, old=before, new=after)
 

@@ -24,14 +24,21 @@ class KeptBanner(Banner):
         super().__init__(kit)
         self._kept = kept
         self._waiting: tuple[Kept, ...] = ()
-        kept.offered.connect(self._offer)
+        self._about = ""
+        kept.offered.connect(self._take)
 
-    def ask(self) -> None:
-        """Look whether there is anything to offer."""
+    def ask(self, event_id: str = "") -> None:
+        """Look whether there is anything to offer: of one event while it is shown, or of any."""
+        self._about = event_id
+        self._offer()
         self._kept.ask()
 
-    def _offer(self, found: tuple[Kept, ...]) -> None:
+    def _take(self, found: tuple[Kept, ...]) -> None:
         self._waiting = found
+        self._offer()
+
+    def _offer(self) -> None:
+        found = [kept for kept in self._waiting if self._about in ("", kept.draft.event.id)]
         if not found:
             self.clear()
             return
@@ -51,7 +58,7 @@ class KeptBanner(Banner):
 
     def _restore(self, first: Kept) -> None:
         def ready(draft: EventDraft) -> None:
-            self._offer(tuple(each for each in self._waiting if each is not first))
+            self._take(tuple(each for each in self._waiting if each is not first))
             self.restored.emit(draft.event_now.id)
 
         self._kept.restore(first, ready)

@@ -38,7 +38,7 @@ class EventsModel(QObject):
         self.list = EventList(kit, office, self)
         self.bulk = BulkEdit(kit, office, self)
         self.trash = Trash(kit, office, self)
-        self.kept = KeptDrafts(kit, office, self.adopt, self.is_open, self)
+        self.kept = KeptDrafts(kit, office, self.adopt, self.is_written, self)
         self.bilingual = True
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}
@@ -96,9 +96,10 @@ class EventsModel(QObject):
             self._drafts[event.id] = draft
         return draft
 
-    def is_open(self, event_id: str) -> bool:
-        """Whether the event is being written here."""
-        return event_id in self._drafts
+    def is_written(self, event_id: str) -> bool:
+        """Whether something typed into the event here waits for its commit."""
+        draft = self._drafts.get(event_id)
+        return draft is not None and (draft.dirty or draft.busy or bool(draft.typed))
 
     def media(self, event_id: str) -> EventMedia:
         """The attachments of an event."""

@@ -169,6 +169,7 @@ class EventDraft(QObject):
         self._typed = dict(typed)
         self._kept = True
         self.edit(**{name: getattr(kept, name) for name in names})
+        self.restored.emit(frozenset(names))
         self.flush()
 
     def flush(self) -> None:

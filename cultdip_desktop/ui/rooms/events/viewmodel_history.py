@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.field_words import CODE_LISTS
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.undo import STEP
 from cultdip_desktop.store.query.history import HistoryEntry
@@ -22,9 +23,6 @@ __all__ = ["EventHistory", "HistoryEntry", "HistoryPage", "HistoryStep"]
 
 MOST: Final = 400
 """Changes read; older ones are in `cultdip event history`."""
-
-_CODES: Final = frozenset({"products", "themes"})
-"""Lists whose entries have no path of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +126,20 @@ def _step(group: list[HistoryEntry], zone: ZoneInfo, names: dict[str, str]) -> H
     newest, oldest = group[0], group[-1]
     fields: dict[tuple[str, str, object], HistoryEntry] = {}
     for entry in group:
-        code = (entry.new or entry.old) if entry.field in _CODES else None
+        code = (entry.new or entry.old) if entry.field in CODE_LISTS else None
         key = (entry.entity_id, entry.field, code)
         fields[key] = replace(entry, new=fields[key].new) if key in fields else entry
-    changed = tuple(entry for entry in fields.values() if entry.old != entry.new or not entry.field)
+    changed = tuple(entry for entry in fields.values() if _says_something(entry, fields.values()))
     who = names.get(newest.actor or "", "")
     return HistoryStep(newest.at.astimezone(zone), oldest.label, dict(oldest.params), who, changed)
+
+
+def _says_something(entry: HistoryEntry, others: Iterable[HistoryEntry]) -> bool:
+    """An event that was made has no changes yet; a translation that became stale follows from its text."""
+    if any(other.entity == "event" and not other.field and other.old is None for other in others):
+        return not entry.field
+    if entry.field and entry.old == entry.new:
+        return False
+    base, _dot, part = entry.field.rpartition(".")
+    texts = {(entry.entity_id, f"{base}.vi"), (entry.entity_id, f"{base}.en")}
+    return part != "english" or not any((other.entity_id, other.field) in texts for other in others)

@@ -45,12 +45,14 @@ class KeptDrafts(QObject):
     offered = Signal(object)
     """Tuple of `Kept`, the newest first; empty when there is nothing to offer."""
 
-    def __init__(self, kit: Kit, office: Office, adopt: Adopt, is_open: Callable[[str], bool], parent: QObject) -> None:
+    def __init__(
+        self, kit: Kit, office: Office, adopt: Adopt, is_written: Callable[[str], bool], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._kit = kit
         self._office = office
         self._adopt = adopt
-        self._is_open = is_open
+        self._is_written = is_written
 
     def ask(self) -> None:
         """Look for drafts; answered by `offered`."""
@@ -86,7 +88,7 @@ class KeptDrafts(QObject):
         return tuple(found)
 
     def _offer(self, found: tuple[Kept, ...]) -> None:
-        self.offered.emit(tuple(kept for kept in found if not self._is_open(kept.draft.event.id)))
+        self.offered.emit(tuple(kept for kept in found if not self._is_written(kept.draft.event.id)))
 
     def _blank(self, event: Event) -> Event:
         """An empty event in whose place the kept one is typed again."""
