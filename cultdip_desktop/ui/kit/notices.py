@@ -285,7 +285,12 @@ class StatusBar(QFrame):
         line.addWidget(self._icon)
         line.addWidget(self._left, 1)
         line.addWidget(self._right, 1)
+        self._disk = IconLabel(kit, "hard-drive", "text.secondary", 13)
+        self._backup = PlainLabel(kit, "", "small", "secondary")
+        line.addWidget(self._disk)
+        line.addWidget(self._backup)
         self._icon.hide()
+        self._disk.hide()
         kit.look.changed.connect(self._fit)
         self._fit()
 
@@ -316,6 +321,14 @@ class StatusBar(QFrame):
     def hint(self, speech: Speech) -> None:
         """Say something at the right: totals, storage, keys."""
         self._right.say(speech)
+
+    def backup(self, speech: Speech, *, warn: bool = False) -> None:
+        """Say at the right end how things stand with backups."""
+        tone = "warn.text" if warn else "text.secondary"
+        self._disk.set("triangle-alert" if warn else "hard-drive", tone)
+        self._backup.set_tone("warn" if warn else "secondary")
+        self._backup.say(speech)
+        present(self._disk, shown=bool(self._backup.text()))
 
     def _fit(self) -> None:
         self.setFixedHeight(self._kit.look.px(28))

@@ -27,6 +27,11 @@ class Choices(QObject):
         kit.live.changed.connect(self._keep)
         kit.look.changed.connect(self._keep)
 
+    @property
+    def fixed(self) -> bool:
+        """Nobody is there: nothing is stored, nothing happens by itself."""
+        return self._fixed
+
     def serve(self, office: Office | None, settings: dict[str, str]) -> None:
         """Wear what `office` has set; None when it is closed."""
         self._office = None

@@ -15,11 +15,12 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.crash import show_fault
-from cultdip_desktop.ui.kit.language import Speech
+from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import WIDE, Room, Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
 from cultdip_desktop.ui.shell import registry
+from cultdip_desktop.ui.shell.backups import BackupRounds
 from cultdip_desktop.ui.shell.badges import Badges
 from cultdip_desktop.ui.shell.history import History
 from cultdip_desktop.ui.shell.palette import Palette
@@ -54,6 +55,8 @@ class Desk(QWidget):
         self._undoing = Undoing(kit, office, self._settle, self.show_error, self._toast, self._status, self)
         self._palette = Palette(kit, office, self, self._undoing.offers)
         self._badges = Badges(kit, office, self._sidebar, self)
+        self._rounds = BackupRounds(kit, office, self._status, self)
+        self._rounds.failed.connect(self.show_error)
         self._lay_out()
         self._listen()
         self._shortcuts()
@@ -117,6 +120,16 @@ class Desk(QWidget):
     def say(self, speech: Speech) -> None:
         """Say in passing what was done."""
         self._toast.show_done(speech)
+
+    def begin(self, *, rounds: bool) -> None:
+        """The first page is open: say what this opening has brought about; with `rounds` take backups by itself."""
+        self._rounds.begin(rounds=rounds)
+        if self._office.new_writer:
+            self._banner.show_notice(
+                "info",
+                t("This office was restored or copied from another folder."),
+                t("Its packages start a new numbering, which headquarters confirms once."),
+            )
 
     def show_fault(self, report: Path | None) -> None:
         """Say that the program is at fault; the page stays usable."""

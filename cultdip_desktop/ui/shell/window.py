@@ -225,6 +225,7 @@ class ShellWindow(QMainWindow):
         self._title.say(t("Cultural Diplomacy — {office}", office=_bilingual(identity.name)))
         desk.open(self._first_place(office))
         self._first_route = None
+        desk.begin(rounds=not self._choices.fixed)
         if self._unasked:
             self._unasked = False
             desk.say(t("Opened without asking: this machine remembers the office."))

@@ -161,9 +161,7 @@ def test_never_is_never_and_a_new_limit_holds_at_once(
     assert isinstance(page(at_desk), UnlockPage)
 
 
-def test_a_clock_put_back_locks_nobody_out(
-    at_desk: ShellWindow, fixed_clock: FixedClock, settle: Settle
-) -> None:
+def test_a_clock_put_back_locks_nobody_out(at_desk: ShellWindow, fixed_clock: FixedClock, settle: Settle) -> None:
     wait(fixed_clock, days=-400)
     guard(at_desk).look()
     wait(fixed_clock, minutes=14)

@@ -77,6 +77,8 @@ class BackupsPage(SettingsPage):
         icon, tint, said = self._state_of(shelf)
         self._icon.set(icon, tint)
         self.state.say(said)
+        self.make.set_kind("primary" if last is None else "plain")
+        self.drill.set_kind("plain" if last is None else "primary")
         if last is None:
             self.drill.disable(t("There is no backup yet."))
         else:
