@@ -1,0 +1,187 @@
+"""No text of the windows is outside the catalogs, and none is cut off when it is a third longer or a third larger."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from cultdip_desktop.app import Office
+from cultdip_desktop.core.paths import resources
+from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.ui.kit.tags import GoalChip
+from cultdip_desktop.ui.kit.text import ElidedLabel
+from cultdip_desktop.ui.rooms.events.view_goal_row import GoalRow
+from tests.look import pseudo
+from tests.look.rooms import SMALL, WIDE, Visitor, described, shown
+
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+PLAIN_WORDS = frozenset(
+    # Names of the product, of files and formats, of languages in themselves, keys of the keyboard.
+    "CultDip Desktop cultdip cdrp hoa sen demo JPG PDF XLSX CSV HTML JPEG PNG HEIC WebP MB KB GB kB SHA PIN QR vi en VI EN Tiếng Việt"
+    " English Ctrl Alt Shift Esc Enter F1 PKCS px ÂL âl VN Qt PySide Python SQLite SQLCipher ReportLab Tinos Inter Be Pro"
+    " SIL OFL MIT BSD LGPL ISC Apache MPL lucide BeVietnamPro Liberation"
+    # The lunar calendar's own words come from `i18n.lunar`, the recipient's name from `domain`.
+    " Lunar lunar day of the month year mid leap th st nd rd Bính Ngọ Đinh Mùi Ất Tỵ"
+    " Trần Thị Mai Anh"  # the request in the picture of comparing
+    " Department External Affairs and Cultural Diplomacy Ministry Foreign".split()
+)
+"""Words that are the same in every language, or belong to a language's own tables."""
+
+NO_WORDS = re.compile(r"(?:[0-9a-f]{4}[ …]*)+|[0-9A-Z]{5}|\S*[/\\]\S*|[\w-]+\.cdrp")
+"""Fingerprints, recovery codes, paths, names of files."""
+
+
+@pytest.fixture
+def pseudo_visitor(office: Office, visitor: Visitor) -> Iterator[Visitor]:
+    del office  # its preparation on the command line speaks a real language
+    with pseudo.spoken():
+        visitor.kit.live.switch("en")
+        yield visitor
+
+
+def texts_of(widget: QWidget) -> Iterator[str]:
+    """What a widget shows or says."""
+    if isinstance(widget, (QLabel, QAbstractButton)):
+        yield widget.text()
+    if isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+    yield widget.toolTip()
+    yield widget.accessibleName()
+
+
+def data_words(office: Office) -> frozenset[str]:
+    """Every word of what the office holds: what people wrote is shown as they wrote it."""
+    found: set[str] = set(PLAIN_WORDS)
+    desk = office.desk
+    with desk.store.read() as tx:
+        names = tx.connection.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
+        )
+        for name in names.scalars().all():
+            for row in tx.connection.exec_driver_sql(f'SELECT * FROM "{name}"'):  # noqa: S608 - our own tables
+                for value in row:
+                    if isinstance(value, str):
+                        found.update(words_in(value))
+    found.update(words_in(office.identity.zone))
+    found.update(words_in((resources() / "words" / "fingerprint.vi.txt").read_text("utf-8")))
+    for info in office.keys.list():
+        for value in _strings(info):
+            found.update(words_in(value))
+    found.update(words_in(json.dumps(_calendar_words(), ensure_ascii=False)))
+    return frozenset(found)
+
+
+def words_in(text: str) -> list[str]:
+    return LETTERS.findall(NO_WORDS.sub(" ", unicodedata.normalize("NFC", text)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _strings(one)
+
+
+def _calendar_words() -> list[str]:
+    """Names of days, months and currencies come from CLDR."""
+    from babel import Locale
+
+    locale = Locale("en")
+    names = [name for kind in ("days", "months") for form in getattr(locale, kind).values() for name in _leaves(form)]
+    return [*names, *locale.currencies.values(), *locale.territories.values(), *locale.currencies]
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for one in value.values():
+            yield from _leaves(one)
+
+
+@pytest.mark.slow
+def test_every_text_of_every_room_comes_from_a_catalog(pseudo_visitor: Visitor, office: Office) -> None:
+    known = data_words(office)
+    foreign: dict[str, str] = {}
+    for room, window in pseudo_visitor.rooms(office):
+        for widget in shown(window):
+            for text in texts_of(widget):
+                rest = [word for word in words_in(pseudo.unmarked(text)) if word not in known]
+                if rest and pseudo.OPEN not in text:
+                    foreign.setdefault(text[:100], f"{room}: {described(widget)}")
+    assert not foreign, "\n".join(f"{text!r} {where}" for text, where in foreign.items())
+
+
+def test_the_pages_before_an_office_come_from_a_catalog(pseudo_visitor: Visitor, office: Office) -> None:
+    known = data_words(office)
+    foreign: dict[str, str] = {}
+    for page, window in pseudo_visitor.pages():
+        for widget in shown(window):
+            for text in texts_of(widget):
+                rest = [word for word in words_in(pseudo.unmarked(text)) if word not in known]
+                if rest and pseudo.OPEN not in text:
+                    foreign.setdefault(text[:100], f"{page}: {described(widget)}")
+    assert not foreign, "\n".join(f"{text!r} {where}" for text, where in foreign.items())
+
+
+def cut_off(widget: QWidget) -> bool:
+    """Whether a text that does not say by dots that it goes on has too little room."""
+    if isinstance(widget, (ElidedLabel, GoalChip, GoalRow)):
+        return False
+    if isinstance(widget, QLabel):
+        if not widget.text() or widget.wordWrap():
+            need = widget.heightForWidth(widget.width()) if widget.text() and widget.wordWrap() else 0
+            return need > widget.height() + 1
+        lines = widget.text().splitlines() or [""]
+        metrics = widget.fontMetrics()
+        wide = max(metrics.horizontalAdvance(line) for line in lines)
+        room = widget.contentsRect()
+        return wide > room.width() + 1 or metrics.height() * len(lines) > room.height() + 2
+    if isinstance(widget, QAbstractButton) and widget.text():
+        return widget.fontMetrics().horizontalAdvance(widget.text().replace("&", "")) > widget.width()
+    return False
+
+
+def cut_texts(window: QWidget, room: str) -> Iterator[str]:
+    for widget in shown(window):
+        if cut_off(widget):
+            text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+            yield f"{room}: {text[:60]!r} {widget.width()}x{widget.height()} {described(widget)}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["1366", "1024"])
+def test_nothing_is_cut_off_in_a_longer_language(
+    pseudo_visitor: Visitor, office: Office, size: tuple[int, int]
+) -> None:
+    cut = [text for room, window in pseudo_visitor.rooms(office, size) for text in cut_texts(window, room)]
+    assert not cut, "\n".join(dict.fromkeys(cut))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["1366", "1024"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nothing_is_cut_off_in_large_letters(
+    visitor: Visitor, office: Office, size: tuple[int, int], language: Any
+) -> None:
+    visitor.kit.live.switch(language)
+    visitor.kit.look.choose(scheme="light", scale=130)
+    cut = [text for room, window in visitor.rooms(office, size) for text in cut_texts(window, room)]
+    assert not cut, "\n".join(dict.fromkeys(cut))
+
+
+def test_the_pseudo_language_marks_and_stretches() -> None:
+    with pseudo.spoken():
+        assert Words("en").t("Sent {n} files", n="3") == "⟦Sent 3 files~~~⟧"
+    assert pseudo.unmarked("⟦Sent ⟦three⟧ files⟧ rest") == "  rest"
