@@ -21,9 +21,10 @@ from cultdip_desktop.ui.kit.code_card import CodeCard
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import Banner, ProgressCard
 from cultdip_desktop.ui.kit.recovery_sheet import Sheet
-from cultdip_desktop.ui.kit.surfaces import ScrollPage, column, row
+from cultdip_desktop.ui.kit.surfaces import FlowRow, ScrollPage, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.welcome.office_page import OfficePage
+from cultdip_desktop.ui.rooms.welcome.restore_page import RestorePage
 from cultdip_desktop.ui.rooms.welcome.sample_page import SamplePage
 from cultdip_desktop.ui.rooms.welcome.secret_page import SecretPage
 from cultdip_desktop.ui.rooms.welcome.viewmodel import Founding, Sample, WelcomeModel
@@ -31,7 +32,7 @@ from cultdip_desktop.ui.rooms.welcome.viewmodel import Founding, Sample, Welcome
 if TYPE_CHECKING:
     from cultdip_desktop.app import Created, Office
 
-_OFFICE, _SECRET, _CODE, _SAMPLE = range(4)
+_OFFICE, _SECRET, _CODE, _SAMPLE, _RESTORE = range(5)
 
 _TOUR_CODE: Final = "7M4KQ-2XWPD-9T0HN-5RBCV-3YGJ8-6ZSE1-8AKMX-4QPTD"
 """Looks like a code; opens nothing."""
@@ -45,6 +46,7 @@ _HEADS: Final[tuple[tuple[Speech, Speech, Speech], ...]] = (
     ),
     (t("Step 3 / 3"), t("Put the recovery code away"), t("The office is made. One thing is left to do.")),
     ("", t("Try with sample data"), t("A sample mission and a sample headquarters that trust each other.")),
+    ("", t("Restore from a backup"), t("A backup and its passphrase or recovery code bring the whole office back.")),
 )
 
 
@@ -76,9 +78,13 @@ class WelcomePage(QWidget):
         self._secret = SecretPage(kit, model)
         self._code = CodeCard(kit)
         self._sample = SamplePage(kit, model)
+        self._restore = RestorePage(kit, model)
         self._pages = QStackedWidget()
         self._back = Button(kit, t("Back"), icon="arrow-left", on_click=self._go_back)
         self._existing = Button(kit, t("Open an existing office…"), "ghost", icon="folder-open", on_click=self._choose)
+        self._from_backup = Button(
+            kit, t("Restore from a backup…"), icon="archive-restore", on_click=lambda: self._show(_RESTORE)
+        )
         self._try = Button(kit, t("Try with sample data"), "ghost", on_click=lambda: self._show(_SAMPLE))
         self._next = Button(kit, t("Continue"), "primary", icon="arrow-right", on_click=self._go_on)
         self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -122,13 +128,27 @@ class WelcomePage(QWidget):
             self._identity.choose_mission(None, "")
             self._identity.check()
 
-        return [("mission", fill), ("passphrase", protect), ("code", code), ("sample", sample), ("missing", missing)]
+        def restore() -> None:
+            self._show(_RESTORE)
+
+        return [
+            ("mission", fill),
+            ("passphrase", protect),
+            ("code", code),
+            ("sample", sample),
+            ("restore", restore),
+            ("missing", missing),
+        ]
 
     def _listen(self) -> None:
         self._identity.role_changed.connect(self._role_changed)
         self._identity.entered.connect(self._go_on)
         self._secret.entered.connect(self._go_on)
         self._code.confirmed.connect(lambda _on: self._allow())
+        self._restore.chosen.connect(self._known)
+        self._restore.entered.connect(self._go_on)
+        self._restore.failed.connect(self._not_a_backup)
+        self._model.restored.connect(self._restored)
         self._model.created.connect(self._made)
         self._model.sample_made.connect(self._sample_made)
         self._model.failed.connect(self._fail)
@@ -146,14 +166,16 @@ class WelcomePage(QWidget):
         self._title.say(title)
         self._sentence.say(sentence)
         self._banner.clear()
-        present(self._back, shown=page in (_SECRET, _SAMPLE) or (page == _OFFICE and self._can_go_back))
+        present(self._back, shown=page in (_SECRET, _SAMPLE, _RESTORE) or (page == _OFFICE and self._can_go_back))
         present(self._existing, shown=page == _OFFICE)
         present(self._try, shown=page == _OFFICE)
+        present(self._from_backup, shown=page == _OFFICE)
         words = {
             _OFFICE: t("Continue"),
             _SECRET: t("Make the office"),
             _CODE: t("Start"),
             _SAMPLE: t("Make the sample"),
+            _RESTORE: t("Restore"),
         }
         self._next.say(words[page])
         self._allow()
@@ -165,8 +187,11 @@ class WelcomePage(QWidget):
             page.setFocus()
 
     def _allow(self) -> None:
-        if self._pages.currentIndex() == _CODE and not self._code.is_confirmed:
+        page = self._pages.currentIndex()
+        if page == _CODE and not self._code.is_confirmed:
             self._next.disable(t("Tick that the code has been put away."))
+        elif page == _RESTORE and self._restore.file is None:
+            self._next.disable(t("Choose the backup first."))
         else:
             self._next.enable()
 
@@ -183,6 +208,11 @@ class WelcomePage(QWidget):
         elif page == _SAMPLE:
             self._wait(t("The sample is being made."))
             self._sample.start()
+        elif page == _RESTORE and self._restore.check() and self._restore.file is not None:
+            self._wait(t("The backup is being restored."))
+            self._progress.say(t("Restoring"))
+            job = self._model.restore(self._restore.file, self._restore.home, self._restore.secret)
+            self._progress.follow(job)
 
     def _go_back(self) -> None:
         page = self._pages.currentIndex()
@@ -203,6 +233,7 @@ class WelcomePage(QWidget):
             self._secret.pin,
         )
         self._wait(t("The office is being made."))
+        self._progress.say(t("Making the office"))
         self._progress.follow(self._model.create(founding))
 
     def _wait(self, reason: Speech) -> None:
@@ -229,9 +260,23 @@ class WelcomePage(QWidget):
         self.sample_headquarters.emit(sample.headquarters)
         self.opened.emit(sample.office)
 
+    def _known(self) -> None:
+        self._banner.clear()
+        self._allow()
+
+    def _not_a_backup(self, error: UserError) -> None:
+        self._banner.show_error(error)
+        self._allow()
+
+    def _restored(self, office: Office) -> None:
+        self._wait_no_more()
+        self._restore.forget()
+        self.opened.emit(office)
+
     def _fail(self, error: UserError) -> None:
         self._wait_no_more()
-        self._banner.show_error(error)
+        if self._pages.currentIndex() != _RESTORE or not self._restore.refuse(error):
+            self._banner.show_error(error)
 
     def _cancelled(self) -> None:
         self._wait_no_more()
@@ -256,13 +301,16 @@ class WelcomePage(QWidget):
         language.chosen.connect(kit.live.switch)
         self._language = language
         kit.live.changed.connect(self._show_language)
-        for page in (self._identity, self._secret, self._code, self._sample):
+        for page in (self._identity, self._secret, self._code, self._sample, self._restore):
             scroll = ScrollPage(margins=(0, 0, 0, 12), gap=0)
             scroll.add(page, 1)
             scroll.setFocusProxy(page)
             self._pages.addWidget(scroll)
         head = column(row(self._step, None, language), 8, self._title, self._sentence, gap=4)
-        foot = row(self._back, self._existing, self._try, None, self._next, gap=12)
+        ways = boxed(FlowRow(self._back, self._from_backup, self._existing, self._try, gap=4))
+        foot = row(ways, self._next, gap=12)
+        foot.setStretch(0, 1)
+        foot.setAlignment(self._next, Qt.AlignmentFlag.AlignBottom)
         side = QVBoxLayout()
         side.setContentsMargins(64, 30, 64, 22)
         side.setSpacing(14)

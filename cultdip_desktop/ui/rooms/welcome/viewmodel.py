@@ -24,6 +24,7 @@ from cultdip_desktop.ui.kit.jobs import Job
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Created, Office
+    from cultdip_desktop.domain.backup import BackupFacts
 
 FOLDER: Final = "NgoaiGiaoVanHoa"
 """Name of the data folder, in plain letters for every file system."""
@@ -81,6 +82,9 @@ class WelcomeModel(QObject):
     """The `UserError`; nothing was made."""
 
     cancelled = Signal()
+
+    restored = Signal(object)
+    """The `Office` of a backup, opened."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -152,6 +156,30 @@ class WelcomeModel(QObject):
             self.cancelled.emit,
             owner=self,
         )
+
+    def backup_facts(
+        self, file: Path, done: Callable[[BackupFacts], object], failed: Callable[[UserError], object]
+    ) -> None:
+        """What a backup says of itself before it is unlocked."""
+
+        def work(progress: Progress) -> BackupFacts:
+            del progress
+            from cultdip_desktop.app import backup_facts
+
+            return backup_facts(file)
+
+        self._kit.jobs.compute(work, done, failed, owner=self)
+
+    def restore(self, file: Path, home: Path, secret: tuple[str, str | None]) -> Job[Office]:
+        """Make the office of a backup; `restored`, `failed` or `cancelled` follows."""
+        passphrase, code = secret
+
+        def work(progress: Progress) -> Office:
+            from cultdip_desktop.app import restore_backup
+
+            return restore_backup(file, home, passphrase=passphrase, recovery_code=code, progress=progress)
+
+        return self._kit.jobs.write(work, self.restored.emit, self.failed.emit, self.cancelled.emit, owner=self)
 
     def _loaded(self, missions: tuple[Mission, ...]) -> None:
         self._missions = missions
