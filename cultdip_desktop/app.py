@@ -28,6 +28,7 @@ from cultdip_desktop.crypto.passphrase import MIN_LENGTH
 from cultdip_desktop.domain.backup import BackupFacts, BackupKind
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.hq.decisions import DecisionService
 from cultdip_desktop.hq.figures import FiguresService
 from cultdip_desktop.hq.inbox import InboxService
 from cultdip_desktop.hq.roster import RosterService
@@ -108,7 +109,8 @@ class Office:
         self.support: Final = SupportService(desk, self.health, self.settings)
         headquarters = desk.office.role is OfficeRole.HEADQUARTERS
         self.roster: Final = RosterService(desk, self.trust) if headquarters else None
-        self.inbox: Final = InboxService(desk, self.trust) if headquarters else None
+        self.inbox: Final = InboxService(desk, self.trust, self.backups) if headquarters else None
+        self.decisions: Final = DecisionService(desk, self.inbox) if self.inbox else None
         self.figures: Final = FiguresService(desk) if headquarters else None
 
     @property
@@ -467,4 +469,4 @@ def _open_store(
 def _back_up_before_migration(source: Source, clock: Clock) -> None:
     """Into the office's own folder: which one was chosen stands in the store that cannot be read yet."""
     kind = BackupKind.BEFORE_MIGRATION
-    backup_service.take_snapshot(source, source.paths.backups, kind, clock, NoProgress())
+    backup_service.take_snapshot(source, source.paths.backups, kind, clock, NoProgress(), backup_service.NOT_AT_ALL)

@@ -98,17 +98,18 @@ def pair(template: Path, target: Path) -> Pair:
                 photos=4,
             )
     for name in ("mission", "headquarters"):
-        shutil.copytree(template / name, target / name)
-        belongs_here(target / name)
+        original(template / name, target / name)
     return Pair(target / "mission", target / "headquarters", dict(_made[template].counts))
 
 
-def belongs_here(home: Path) -> None:
-    """Let a copied office take itself for the original: most tests are not about copies."""
-    key = keyfile.unlock(home / "office.key.json", PASSPHRASE)
-    store = home / "office.db"
+def original(source: Path, target: Path, passphrase: str = PASSPHRASE) -> Path:
+    """A copy of an office that takes itself for the original: most tests are not about copies."""
+    shutil.copytree(source, target)
+    key = keyfile.unlock(target / "office.key.json", passphrase)
+    store = target / "office.db"
     with contextlib.closing(connect(store, Secret(key.store_key, key.store_salt), mode="rw")) as connection:
         connection.execute("UPDATE place SET file_id = ?", (machine.file_id(store),))
+    return target
 
 
 def counts(template: Path) -> dict[str, Any]:

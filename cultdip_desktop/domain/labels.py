@@ -123,6 +123,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "hq.enrol": N_("Certificate issued"),
     "hq.revoke": N_("Certificate revoked"),
     "hq.import": N_("Package taken in"),
+    "hq.confirm": N_("New numbering of an office confirmed"),
+    "hq.settle": N_("Fork of an office's packages settled"),
     "hq.hold": N_("Package held"),
     "hq.refuse": N_("Package refused"),
     "catalogue.load": N_("Catalogue loaded"),

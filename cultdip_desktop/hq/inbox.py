@@ -9,25 +9,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.domain.backup import BackupKind
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.codec import event_from_package
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.hq.placing import Placed, place
+from cultdip_desktop.hq.placing import GOOD, Placed, place
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.hashing import sha256_of
 from cultdip_desktop.packages.opened import open_verified
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.verdict_json import verdict_to_plain
 from cultdip_desktop.packages.verify import verify
+from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.packages import SUFFIX
 from cultdip_desktop.services.trust import TrustService
@@ -39,6 +42,9 @@ from cultdip_desktop.store.repo.event import Merge
 from cultdip_desktop.store.store import Reader, Writer
 
 _CHUNK: Final = 1024 * 1024
+_BETWEEN: Final = timedelta(minutes=10)
+"""Packages that are taken in within this time after a backup need no other one before."""
+
 _OF_THE_PACKAGE: Final = ("event.", "store.event_", "package.changed_meanwhile", "package.source_changed", "period.")
 """Beginnings of the errors that lie in the package itself: it is refused, and the others go on."""
 
@@ -84,7 +90,9 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cargo:
+class Cargo:
+    """What of a verified package enters headquarters' store."""
+
     events: tuple[Event, ...]
     media: int
     period: str
@@ -93,9 +101,10 @@ class _Cargo:
 class InboxService:
     """The use cases of the Inbox room and of `cultdip hq import`."""
 
-    def __init__(self, desk: Desk, trust: TrustService) -> None:
+    def __init__(self, desk: Desk, trust: TrustService, backups: BackupService) -> None:
         self._desk = desk
         self._trust = trust
+        self._backups = backups
 
     @in_workshop("inbox.preview")
     def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Preview]:
@@ -122,6 +131,7 @@ class InboxService:
             UserError: `file.unreachable` for a path that is not there; `file.no_space` and the store's refusals.
         """
         files = expand(paths)
+        self._back_up(progress or NoProgress())
         answers: list[TakenIn] = []
         for index, file in enumerate(files):
             watch = _OneOf(progress or NoProgress(), index, len(files), file.name)
@@ -132,6 +142,35 @@ class InboxService:
             for released in self._release_held(answers[-1]):
                 _settle(answers, released)
         return answers
+
+    def take_in_held(self, rows: Sequence[ReceivedPackage], progress: Progress) -> list[TakenIn]:
+        """Look at held packages once more, in their order: what kept them waiting may have been decided.
+
+        Raises:
+            UserError: `package.copy_missing`, `file.no_space` and the store's refusals.
+        """
+        answers: list[TakenIn] = []
+        for index, row in enumerate(rows):
+            if any(one.received is not None and one.received.id == row.id for one in answers):
+                continue
+            watch = _OneOf(progress, index, len(rows), row.file_name)
+            with self._desk.archive.plain(row.stored_name) as file:
+                answers.append(replace(self._take_in_one(file, watch), file=Path(row.file_name)))
+            answers.extend(self._release_held(answers[-1]))
+        return answers
+
+    def cargo_of(self, file: Path, name: Path, progress: Progress) -> Cargo:
+        """What a package holds, if it still verifies; whatever its place in the chain.
+
+        Raises:
+            UserError: the first check that fails, `inbox.refused`, or a domain rule that a record breaks.
+        """
+        verdict, _placed = self._judge(file, progress)
+        if verdict.result not in GOOD or verdict.info is None:
+            problem = verdict.first_problem
+            code, params = (problem.code, problem.params) if problem else ("inbox.refused", {"file": name.name})
+            raise UserError(code, **params)
+        return _unload(file, verdict)
 
     def rows(self) -> tuple[ReceivedPackage, ...]:
         """Everything received, newest first."""
@@ -173,6 +212,17 @@ class InboxService:
             row = inbox_rows.get(tx, row_id)
         self._desk.archive.copy_out(row.stored_name, target, progress or NoProgress())
         return target
+
+    def _back_up(self, progress: Progress) -> None:
+        """What came in last is safe before more comes; a full or absent backup disk stops no package (`check` tells).
+
+        Packages that come one after the other share a backup: each is kept whole in the archive as well.
+        """
+        try:
+            self._backups.automatic(_Aside(progress), reason=BackupKind.BEFORE_IMPORT.value, every=_BETWEEN)
+        except UserError as error:
+            if error.code not in ("backup.no_space", "backup.folder_missing"):
+                raise
 
     def _preview_one(self, file: Path, progress: Progress) -> Preview:
         verdict, placed = self._judge(file, progress)
@@ -260,7 +310,7 @@ class InboxService:
             change_set=tx.change_set,
         )
 
-    def _enter(self, file: Path, verdict: Verdict, cargo: _Cargo, digest: str, size: int) -> TakenIn:
+    def _enter(self, file: Path, verdict: Verdict, cargo: Cargo, digest: str, size: int) -> TakenIn:
         """One transaction: look at the chain again, merge, row, mark."""
         info = verdict.info
         assert info is not None  # noqa: S101 - `_place` refuses a verdict without it
@@ -283,7 +333,7 @@ class InboxService:
                 return replace(answer, received=before)
             if before is not None and before.outcome is InboxOutcome.REFUSED:
                 before = None
-            if before is not None and before.outcome is outcome:
+            if before is not None and (before.outcome, before.code) == (outcome, placed.code):
                 return replace(answer, received=before)
             row = self._keep_row(tx, row, before)
             if outcome is InboxOutcome.IMPORTED:
@@ -371,7 +421,7 @@ def _same(tx: Reader, verdict: Verdict) -> ReceivedPackage | None:
     return inbox_rows.by_manifest(tx, verdict.manifest_sha256) if verdict.manifest_sha256 else None
 
 
-def _unload(file: Path, verdict: Verdict) -> _Cargo:
+def _unload(file: Path, verdict: Verdict) -> Cargo:
     """The records of a verified package.
 
     Raises:
@@ -381,7 +431,7 @@ def _unload(file: Path, verdict: Verdict) -> _Cargo:
         events = tuple(event_from_package(row) for row in package.rows("event"))
         media = sum(1 for _ in package.rows("media"))
         period = next((str(row["period"]) for row in package.rows("report")), "")
-    return _Cargo(events, media, period)
+    return Cargo(events, media, period)
 
 
 def _digest(file: Path) -> tuple[str, int]:
@@ -391,6 +441,18 @@ def _digest(file: Path) -> tuple[str, int]:
             return sha256_of(iter(lambda: handle.read(_CHUNK), b"")), file.stat().st_size
     except OSError:
         return "", 0
+
+
+class _Aside:
+    """Progress of something beside the files: it moves no bar, but hears a wish to stop."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Pass on only that it goes on."""
+        del done, total
+        self._progress.step(0, 0, what)
 
 
 class _OneOf:

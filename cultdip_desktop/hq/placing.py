@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.packages.chain import ChainState
@@ -14,12 +14,18 @@ from cultdip_desktop.packages.chain import place as chain_place
 from cultdip_desktop.packages.package import MISSION_KINDS
 from cultdip_desktop.packages.verdict import Result, Verdict
 from cultdip_desktop.store.repo import inbox as inbox_rows
-from cultdip_desktop.store.store import Reader
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.store import Reader, Writer
 
-_GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
+GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
+"""Verdicts with which a package may enter."""
+
 _ALARMS: Final = frozenset({"chain.fork", "chain.previous", "chain.old_epoch"})
 _WAITS: Final = frozenset({"chain.gap", "chain.new_epoch", "chain.new_epoch_unknown"})
 _MAX_MISSING: Final = 1000
+
+EPOCHS: Final = "inbox.epochs"
+"""Setting: office to the numbering that headquarters has confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Placed:
 def place(tx: Reader, verdict: Verdict) -> Placed:
     """What headquarters does with a package, by its verdict and by the chain as it stands now."""
     problem = verdict.first_problem
-    if verdict.result not in _GOOD or verdict.info is None:
+    if verdict.result not in GOOD or verdict.info is None:
         if problem is None:
             return Placed(InboxOutcome.REFUSED, "inbox.refused")
         return Placed(InboxOutcome.REFUSED, problem.code, problem.params)
@@ -61,17 +67,30 @@ def place(tx: Reader, verdict: Verdict) -> Placed:
     return Placed(InboxOutcome.IMPORTED)
 
 
+def current_epoch(tx: Reader, office: str) -> int:
+    """The numbering that counts for an office: the one that somebody decided on, else the only one known; 0 if none."""
+    chosen: Any = office_rows.get_setting(tx, EPOCHS, {})
+    decided = chosen.get(office) if isinstance(chosen, dict) else None
+    if isinstance(decided, int):
+        return decided
+    return max(inbox_rows.epochs(tx, office), default=0)
+
+
+def choose_epoch(tx: Writer, office: str, epoch: int) -> None:
+    """Let this numbering of an office count from now on."""
+    chosen: Any = office_rows.get_setting(tx, EPOCHS, {})
+    office_rows.set_setting(tx, EPOCHS, {**(chosen or {}), office: epoch})
+
+
 def _chain(tx: Reader, office: str) -> ChainState:
     """The office's chain as far as it was taken in."""
-    epochs = inbox_rows.epochs(tx, office)
-    if not epochs:
-        return ChainState()
-    mark = inbox_rows.mark(tx, office, epochs[-1])
-    if mark is None:
+    epoch = current_epoch(tx, office)
+    if not epoch:
         return ChainState()
     seen = {
         (row.epoch, row.seq): row.manifest_sha256
         for row in inbox_rows.all(tx)
         if row.office == office and row.outcome is InboxOutcome.IMPORTED
     }
-    return ChainState(epochs[-1], mark[0], mark[1], seen)
+    mark = inbox_rows.mark(tx, office, epoch)
+    return ChainState(epoch, 0, None, seen) if mark is None else ChainState(epoch, mark[0], mark[1], seen)

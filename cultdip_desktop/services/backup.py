@@ -33,6 +33,7 @@ from cultdip_desktop.services.backup_pool import Pool
 from cultdip_desktop.services.backup_writing import Source
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases
+from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store import backup as store_backup
 from cultdip_desktop.store.repo import office as office_rows
 
@@ -43,6 +44,9 @@ _STAMP: Final = "%Y%m%dT%H%M%S%f"
 _RESERVE: Final = 256 << 20
 _SHARE: Final = 50
 """So much of a disk stays free: 256 MiB or a fiftieth, whichever is less."""
+
+NOT_AT_ALL: Final = timedelta(0)
+"""How long after the last snapshot there is none before an intervention."""
 
 _CLOCK_STEP: Final = timedelta(milliseconds=1)
 
@@ -61,6 +65,7 @@ class BackupService:
         with self._desk.store.read() as tx:
             return folder_of(self._desk.paths.backups, office_rows.get_setting(tx, FOLDER, ""))
 
+    @in_workshop("backups.make")
     def make(self, out: Path, progress: Progress | None = None) -> BackupInfo:
         """One file with everything: store, key file, media, packages, keys, trust. Never replaces a file.
 
@@ -77,21 +82,22 @@ class BackupService:
             self._source, out, BackupKind.MANUAL, self._desk.clock.now(), progress or NoProgress()
         )
 
+    @in_workshop("backups.automatic")
     def automatic(
-        self, progress: Progress | None = None, *, reason: str = "", every: timedelta = EVERY
+        self, progress: Progress | None = None, *, reason: str = "", every: timedelta | None = None
     ) -> BackupInfo | None:
         """Take a snapshot if the office has changed since the last one and that is older than `every`.
 
-        With a `reason` (`before_import`, `before_migration`, `before_restore`) the age does not count. None, after
-        two small reads, when nothing is due.
+        That is an hour, or nothing with a `reason` (`before_import`, `before_migration`, `before_restore`).
+        None, after two small reads, when nothing is due.
 
         Raises:
             UserError: `backup.no_space` where the disk is nearly full, `backup.folder_missing`, and as `make`.
             Cancelled: from `progress`.
         """
         kind = BackupKind(reason) if reason else BackupKind.AUTOMATIC
-        folder = self.folder
-        return take_snapshot(self._source, folder, kind, self._desk.clock, progress or NoProgress(), every)
+        wait = every if every is not None else NOT_AT_ALL if reason else EVERY
+        return take_snapshot(self._source, self.folder, kind, self._desk.clock, progress or NoProgress(), wait)
 
     def list(self) -> tuple[BackupInfo, ...]:
         """Every backup of this office in the folder, newest first; also files that somebody put there."""
@@ -115,6 +121,7 @@ class BackupService:
         about = form.read_about(info.path)
         return (about.writer, about.head) != store_backup.head_of(self._source.paths.store, self._source.secret)
 
+    @in_workshop("backups.verify")
     def verify(self, info: BackupInfo, progress: Progress | None = None) -> None:
         """Read a backup and what it shares in the pool to the last byte.
 
@@ -124,6 +131,7 @@ class BackupService:
         """
         backup_writing.verify(info.path, self._source.key.data_key, progress or NoProgress(), pooled=True)
 
+    @in_workshop("backups.drill")
     def drill(self, info: BackupInfo, progress: Progress | None = None) -> Drill:
         """Restore into a temporary folder, open, count, compare, remove: the proof that this backup is one.
 
@@ -151,6 +159,7 @@ class BackupService:
         matches = same_key and not lost and facts.content_sha256 == info.content_sha256
         return Drill(info, facts.counts, facts.content_sha256, matches, monotonic() - began)
 
+    @in_workshop("backups.heal")
     def heal(self, progress: Progress | None = None) -> Healed:
         """Bring damaged and missing originals back from the newest backup that has them whole.
 
@@ -212,7 +221,7 @@ def folder_of(default: Path, chosen: object) -> Path:
 
 
 def take_snapshot(
-    source: Source, folder: Path, kind: BackupKind, clock: Clock, progress: Progress, every: timedelta = EVERY
+    source: Source, folder: Path, kind: BackupKind, clock: Clock, progress: Progress, every: timedelta
 ) -> BackupInfo | None:
     """Take one snapshot into `folder` if it is due, and thin out; the office need not be open.
 
@@ -222,7 +231,7 @@ def take_snapshot(
     """
     own = list(_own_snapshots(folder, source))
     now = clock.now()
-    if kind is BackupKind.AUTOMATIC and not is_due(own[-1].at if own else None, now, every=every):
+    if not is_due(own[-1].at if own else None, now, every=every):
         return None
     newest = _newest_genuine(own, source)
     if newest is not None:

@@ -215,7 +215,7 @@ class PackageService:
         desk = self._desk
         epoch = desk.office.epoch
         with desk.store.read() as tx:
-            head = package_rows.head(tx, epoch)
+            head = package_rows.head(tx, epoch) or package_rows.last_before(tx, epoch)
             seq = package_rows.next_seq(tx, epoch)
             before = report_rows.of_period(tx, data.period)
         held = payload.held_in(data.events, data.period)

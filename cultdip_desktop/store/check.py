@@ -91,14 +91,14 @@ def _history(tx: Reader) -> Iterator[Damage]:
 
 
 def _packages(tx: Reader) -> Iterator[Damage]:
-    """Own packages: numbers without a gap, each naming the one before."""
+    """Own packages: numbers without a gap, each naming the one before; so does the first of a new numbering."""
     columns = sa.select(
         sent_package.c.epoch, sent_package.c.seq, sent_package.c.manifest_sha256, sent_package.c.prev_manifest_sha256
     )
     last: tuple[int, int, str] | None = None
     for epoch, seq, digest, previous in tx.connection.execute(columns.order_by("epoch", "seq")):
         follows = last is not None and last[0] == epoch
-        fits = (seq == last[1] + 1 and previous == last[2]) if follows and last else seq == 1
+        fits = (seq == last[1] + 1 if follows and last else seq == 1) and previous == (last[2] if last else None)
         if not fits:
             yield _damage("store.package_chain_broken", epoch=epoch, seq=seq)
         last = (epoch, seq, digest)

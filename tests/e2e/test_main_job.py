@@ -142,15 +142,18 @@ def test_a_changed_byte_is_not_valid(pair: Pair, package: Path) -> None:
     assert verdict["result"] in ("not_valid", "unreadable")
 
 
-def test_the_copy_of_an_office_forks_the_chain(pair: Pair, tmp_path: Path) -> None:
+def test_the_copy_of_an_office_numbers_anew_and_waits_for_headquarters(pair: Pair, tmp_path: Path) -> None:
+    ask(pair.mission, "export", "--period", "2026-Q3", "--out", tmp_path / "one.cdrp")
     copy = Path(shutil.copytree(pair.mission, tmp_path / "copy"))
-    for home, name in ((pair.mission, "one"), (copy, "other")):
-        ask(home, "export", "--period", "2026-Q3", "--out", tmp_path / f"{name}.cdrp")
+    ask(copy, "export", "--period", "2026-Q3", "--out", tmp_path / "other.cdrp")
     ask(pair.headquarters, "hq", "import", tmp_path / "one.cdrp")
     before = ask(pair.headquarters, "hq", "figures")
-    forked = ask(pair.headquarters, "hq", "import", tmp_path / "other.cdrp", code=1)["files"][0]
-    assert (forked["outcome"], forked["code"]) == ("fork", "chain.fork")
+    held = ask(pair.headquarters, "hq", "import", tmp_path / "other.cdrp", code=1)["files"][0]
+    assert (held["outcome"], held["code"]) == ("held", "chain.new_epoch")
     assert ask(pair.headquarters, "hq", "figures") == before
+    ask(pair.headquarters, "hq", "confirm", "CZ-EMB", "--reason", "Đã hỏi qua điện thoại: kho dữ liệu được khôi phục")
+    again = ask(pair.headquarters, "hq", "import", tmp_path / "other.cdrp")["files"][0]
+    assert again["outcome"] == "already_imported"
 
 
 def _numbers(row: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def sealed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pair(sealed: Path, sample: Path, tmp_path: Path) -> Pair:
     """Copies of both, after three exports."""
     for name in ("mission", "headquarters"):
-        shutil.copytree(sealed / name, tmp_path / name)
+        offices.original(sealed / name, tmp_path / name)
     return Pair(tmp_path / "mission", tmp_path / "headquarters", offices.counts(sample))
 
 

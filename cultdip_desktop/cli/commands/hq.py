@@ -142,6 +142,33 @@ def take_in(session: Session) -> Answer:
     return Answer({"files": rows}, lines, ending)
 
 
+def confirm(session: Session) -> Answer:
+    """Accept the new numbering of an office and take in what waited for it."""
+    with session.office(writing=True) as office:
+        if office.decisions is None:
+            raise UserError("hq.not_headquarters")
+        taken = office.decisions.confirm(session.args.office, session.args.reason, session.progress)
+    rows = [_taken(session, one) for one in taken]
+    good = all(row["outcome"] in _GOOD for row in rows)
+    lines = [f"{row['file']}: {row['message']}" for row in rows]
+    return Answer({"office": session.args.office, "files": rows}, lines, DONE if good else FINDING)
+
+
+def settle(session: Session) -> Answer:
+    """Decide a fork; the package is named by its own id or by the id of its row."""
+    wanted = session.args.package
+    with session.office(writing=True) as office:
+        if office.decisions is None:
+            raise UserError("hq.not_headquarters")
+        row = next((row for row in office.decisions.forks() if wanted in (row.id, row.package_id)), None)
+        if row is None:
+            raise UserError("inbox.no_fork", id=wanted[:60])
+        arrived = session.args.counts == "arrived"
+        office.decisions.settle(row.id, session.args.reason, arrived=arrived, progress=session.progress)
+    plain = {"package": row.package_id, "office": row.office, "seq": row.seq, "counts": session.args.counts}
+    return Answer(plain, [session.words.t("Settled: {file}", file=row.file_name)])
+
+
 def figures(session: Session) -> Answer:
     """Consolidated numbers, each with the packages behind it."""
     args = session.args

@@ -29,6 +29,20 @@ MESSAGES: Final[dict[str, Message]] = {
     "inbox.kind": Message(
         N_("This kind of package does not come from a mission."), N_("Headquarters takes in reports of missions only.")
     ),
+    "inbox.nothing_to_confirm": Message(
+        N_("No package of {office} waits for a new numbering."),
+        N_("Look at the inbox: it says what each one waits for."),
+    ),
+    "inbox.reason_missing": Message(
+        N_("A decision needs its reason."), N_("Write in a few words who was asked and what was said.")
+    ),
+    "inbox.no_fork": Message(
+        N_("No decision about the package {id} is open."), N_("Look at the list again: it may have been settled.")
+    ),
+    "inbox.settled_against": Message(
+        N_("Put aside by a decision: another package counts in its place."),
+        N_("It is kept; the decision and its reason stand in the history."),
+    ),
     "inbox.volumes": Message(
         N_("The package is one of several volumes."),
         N_("Ask the mission for one file; volumes cannot be taken in yet."),

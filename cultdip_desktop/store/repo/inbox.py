@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
-from cultdip_desktop.store.columns import Row, composed, instant_column, instant_from
+from cultdip_desktop.store.columns import Row, composed, instant_column, instant_from, upsert
 from cultdip_desktop.store.schema import inbox_mark, received_package
 from cultdip_desktop.store.store import Reader, Writer
 
@@ -105,6 +105,15 @@ def set_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str
     else:
         same = (inbox_mark.c.office == office, inbox_mark.c.epoch == epoch)
         tx.connection.execute(inbox_mark.update().where(*same).values(row))
+
+
+def move_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str) -> None:
+    """Set the mark of a chain wherever a recorded decision says, also backward."""
+    upsert(
+        tx.connection,
+        inbox_mark,
+        {"office": office, "epoch": epoch, "seq": seq, "manifest_sha256": manifest_sha256},
+    )
 
 
 def _found(tx: Reader, statement: sa.Select[tuple[object, ...]]) -> tuple[ReceivedPackage, ...]:

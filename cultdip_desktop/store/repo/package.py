@@ -117,6 +117,15 @@ def head(tx: Reader, epoch: int) -> SentPackage | None:
     return None if row is None else _package(row)
 
 
+def last_before(tx: Reader, epoch: int) -> SentPackage | None:
+    """The last package of the numberings before: the first one of a new numbering names it."""
+    table = sent_package.c
+    known = (table.epoch < epoch, table.state != SentState.RESERVED.value)
+    mine = sa.select(sent_package).where(*known).order_by(table.epoch.desc(), table.seq.desc()).limit(1)
+    row = tx.connection.execute(mine).mappings().first()
+    return None if row is None else _package(row)
+
+
 def next_seq(tx: Reader, epoch: int) -> int:
     """The number that the next package of an epoch gets; the first is 1."""
     last = head(tx, epoch)
