@@ -203,6 +203,8 @@ def _results_to_plain(results: Results, *, as_text: bool) -> Plain:
 def _text(field: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > MAX_TEXT or "\x00" in value:
         raise _bad(field, value)
+    if value.isascii():
+        return value
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:

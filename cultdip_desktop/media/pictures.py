@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 THUMBNAIL_SIDE: Final = 320
 PREVIEW_SIDE: Final = 2048
+PRINT_SIDE: Final = 1400
+"""300 dots an inch in the largest place that a report has for a picture (110 mm)."""
+
 _EXPORT_QUALITY: Final = 92
 _LOOK_QUALITY: Final = 85
 
@@ -51,6 +54,15 @@ def preview(source: BinaryIO, filetype: FileType, name: str = "") -> Picture | N
         UserError: as `thumbnail`.
     """
     return _scaled(source, filetype, name, PREVIEW_SIDE)
+
+
+def printed(source: BinaryIO, filetype: FileType, name: str = "") -> Picture | NoPicture:
+    """At most `PRINT_SIDE` pixels a side, from a seekable stream.
+
+    Raises:
+        UserError: as `thumbnail`.
+    """
+    return _scaled(source, filetype, name, PRINT_SIDE)
 
 
 def as_jpeg(source: BinaryIO, filetype: FileType, name: str = "") -> Picture:

@@ -87,6 +87,8 @@ class ReportData:
     one_person: bool = False
     """The office has one person, so that drafting and approving are one act; the report says so."""
 
+    known: Known = field(default_factory=lambda: Known(), init=False, repr=False, compare=False)
+
     @property
     def window(self) -> Window:
         """The days that every figure of the report covers."""
@@ -103,10 +105,27 @@ class ReportData:
         return self.as_of.astimezone(ZoneInfo(self.office.zone)).date()
 
 
+class Known:
+    """What was worked out of the data once and is asked for on every page."""
+
+    __slots__ = ("digest", "listed")
+
+    def __init__(self) -> None:
+        self.digest = ""
+        self.listed: tuple[Event, ...] | None = None
+
+    def note_digest(self, digest: str) -> str:
+        """Keep it."""
+        self.digest = digest
+        return digest
+
+
 def listed(data: ReportData) -> tuple[Event, ...]:
     """Reportable events of the window, by day, then by Vietnamese title, then by id."""
-    chosen = (event for event in data.events if event.reportable and event.day in data.window)
-    return tuple(sorted(chosen, key=_order))
+    if data.known.listed is None:
+        chosen = (event for event in data.events if event.reportable and event.day in data.window)
+        data.known.listed = tuple(sorted(chosen, key=_order))
+    return data.known.listed
 
 
 def held(data: ReportData) -> tuple[Event, ...]:
@@ -174,6 +193,10 @@ def content_sha256(data: ReportData) -> str:
 
     The instant of the cut, the number and the day of issue stay out: they come after the approval.
     """
+    return data.known.digest or data.known.note_digest(_content_sha256(data))
+
+
+def _content_sha256(data: ReportData) -> str:
     events = sorted((*listed(data), *outlook(data)), key=lambda event: event.id)
     plain: dict[str, canonical.Json] = {
         "office": data.office.id,

@@ -22,6 +22,7 @@ from cultdip_desktop.media.intake import Taken, take_in
 from cultdip_desktop.media.pictures import Picture
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import named
+from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 
@@ -61,6 +62,7 @@ class MediaService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @in_workshop("media.attach")
     def attach(
         self,
         event_id: str,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final, Literal
+from typing import BinaryIO, Final, Literal, cast
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
@@ -100,10 +101,10 @@ class ReportService:
         require_mission(self._desk)
         write = self._writer(target.suffix.lower())
         data = self.data(period)
-        made = BytesIO()  # pikepdf ends the whole process when the disk is full
-        pages = write(data, language, made, progress)
         with durable.new_file(target) as handle:
-            handle.write(made.getbuffer())
+            sink = _Sink(handle)
+            pages = write(data, language, cast("BinaryIO", sink), progress)
+            sink.finish()
         return Built(target, pages, check_report(data))
 
     @in_workshop("reports.draw")
@@ -124,11 +125,11 @@ class ReportService:
         return build_pdf(data, language, target, self.picture, progress).pages
 
     def picture(self, item: MediaItem) -> bytes | None:
-        """The picture as a document may show it: cleaned, at most 2048 pixels; None for films and documents."""
+        """The picture as a document may show it: cleaned, sharp enough to print; None for films and documents."""
         if item.kind != "image":
             return None
         source = BytesIO(self._desk.vault.read(item.sha256))
-        made = pictures.preview(source, recognise(source, item.file_name).filetype, item.file_name)
+        made = pictures.printed(source, recognise(source, item.file_name).filetype, item.file_name)
         return made.data if isinstance(made, pictures.Picture) else None
 
     def _writer(self, suffix: str) -> Callable[[ReportData, Language, BinaryIO, Progress], int]:
@@ -143,6 +144,40 @@ class ReportService:
             first=window.first, last=window.last, states=tuple(REPORTABLE), sort="start", descending=False
         )
         return event_rows.get_many(tx, event_query.find_ids(tx, wanted))
+
+
+class _Sink(io.RawIOBase):
+    """Goes on taking bytes when the disk is full and says so at the end: pikepdf would end the whole process."""
+
+    def __init__(self, handle: BinaryIO) -> None:
+        super().__init__()
+        self._handle = handle
+        self._error: OSError | None = None
+        self._at = 0
+
+    def writable(self) -> bool:
+        """Whether bytes are taken: always."""
+        return True
+
+    def tell(self) -> int:
+        """Bytes taken so far."""
+        return self._at
+
+    def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
+        """Take bytes."""
+        count = memoryview(data).nbytes
+        self._at += count
+        if self._error is None:
+            try:
+                self._handle.write(data)
+            except OSError as error:
+                self._error = error
+        return count
+
+    def finish(self) -> None:
+        """Raise what was kept back."""
+        if self._error is not None:
+            raise self._error
 
 
 _TABLES: Final = (".xlsx", ".csv")
