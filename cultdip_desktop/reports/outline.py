@@ -9,6 +9,9 @@ from reportlab.platypus.flowables import Flowable
 
 from cultdip_desktop.reports.fonts import clean
 
+_ABOVE = 16
+"""Points of paper shown above a heading that was jumped to."""
+
 
 class Mark(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     """Takes no room; whoever opens the file can jump here by `title`."""
@@ -24,7 +27,7 @@ class Mark(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         return 0, 0
 
     def draw(self) -> None:
-        """Put the mark at this page."""
-        key = f"page-{self.canv.getPageNumber()}"
-        self.canv.bookmarkPage(key)
+        """Put the mark at this place of the page; a key of its own, for ReportLab gives one key one title."""
+        key = f"mark-{self.canv.getPageNumber()}-{self._title}"
+        self.canv.bookmarkHorizontal(key, 0, _ABOVE)
         self.canv.addOutlineEntry(self._title, key, self._level, closed=False)

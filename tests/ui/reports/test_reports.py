@@ -99,8 +99,9 @@ def test_a_finding_leads_to_the_tab_of_its_event(
     kit.bus.publish(office.events.save(replace(event, goals=()))[1])
     settle()
     room.side.next_problem(1)
+    room.side.next_problem(1)
     press(room.focusWidget(), Qt.Key.Key_Space, text=" ")
-    assert gone[-1] == Route("events", "edit", event.id, (("tab", "goals"),))
+    assert gone[-1] == Route("events", "edit", event.id, (("tab", "goals"), ("field", "goals")))
 
 
 def test_signing_is_the_packages_rooms_business(room: ReportsRoom, gone: list[Route]) -> None:

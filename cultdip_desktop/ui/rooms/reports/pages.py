@@ -1,16 +1,20 @@
-"""Pages of a PDF under one another, as they will be printed; rendered from memory, nothing is written to disk."""
+"""Pages of a PDF under one another, as they will be printed."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.language import Speech
+from cultdip_desktop.ui.rooms.reports.document import ReportDocument
+from cultdip_desktop.ui.rooms.reports.search import Hit
 
 ZOOMS: Final = (0.5, 0.67, 0.84, 1.0, 1.25, 1.5, 2.0)
 """1 = a point of the page is 96/72 px."""
@@ -20,38 +24,45 @@ _LEAST: Final = 0.3
 
 _GAP: Final = 14
 _PX_PER_POINT: Final = 96 / 72
-_KEPT: Final = 12
-"""Rendered pages that are kept."""
+
+
+class Fit(Enum):
+    """How the zoom follows the window."""
+
+    NONE = "none"
+    WIDTH = "width"
+    PAGE = "page"
 
 
 class PdfPages(QAbstractScrollArea):
-    """Shows a document; PageUp and PageDown turn pages, Ctrl+plus and Ctrl+minus zoom."""
+    """Shows a document; PageUp and PageDown turn pages, Ctrl with plus, minus, 0 and 9 zoom."""
 
     moved = Signal()
     """Another page is in view, or the zoom changed."""
 
-    def __init__(self, kit: Kit, name: Speech) -> None:
+    def __init__(self, kit: Kit, document: ReportDocument, name: Speech) -> None:
         """`name` is for screen readers."""
         super().__init__()
         self._look = kit.look
-        self._document = QPdfDocument(self)
-        self._bytes = QByteArray()
-        self._buffer = QBuffer(self)
-        self._rendered: dict[tuple[int, int], QImage] = {}
+        self._document = document
+        self._tops: list[int] = []
         self._zoom = 1.0
-        self._fitting = True
+        self._fit = Fit.WIDTH
         self._at = 0
+        self._hits: Sequence[Hit] = ()
+        self._present: Hit | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "bare")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         kit.name(self, name)
         kit.look.changed.connect(self.viewport().update)
+        document.page_ready.connect(lambda _page: self.viewport().update())
 
     @property
     def count(self) -> int:
         """Pages of the document; 0 without one."""
-        return self._document.pageCount()
+        return self._document.count
 
     @property
     def at(self) -> int:
@@ -63,23 +74,42 @@ class PdfPages(QAbstractScrollArea):
         """The zoom in force."""
         return self._zoom
 
-    def show_document(self, data: bytes) -> None:
-        """Show this PDF from its first page."""
-        self._document.close()
-        self._buffer.close()
-        self._rendered.clear()
-        self._bytes = QByteArray(data)
-        self._buffer.setData(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
+    @property
+    def inside(self) -> float:
+        """How far below the upper edge of the page in view the middle of the window stands, in points."""
+        if not self.count:
+            return 0.0
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        return (middle - self._tops[self._at]) / self._scale
+
+    @property
+    def fit(self) -> Fit:
+        """Whether the zoom follows the window."""
+        return self._fit
+
+    def show_document(self, *, keep: bool) -> None:
+        """Show the document anew from its first page; `keep` stays where the reader is."""
+        self._hits, self._present = (), None
+        place = self.verticalScrollBar().value() if keep else 0
         self._arrange()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(place)
         self._scrolled()
 
-    def go(self, page: int) -> None:
-        """Bring a page into view."""
+    def go(self, page: int, top: float = 0.0) -> None:
+        """Bring a page into view, from `top` points below its upper edge."""
         if 0 <= page < self.count:
-            self.verticalScrollBar().setValue(self._box(page).top() - _GAP)
+            self.verticalScrollBar().setValue(self._box(page).top() - _GAP + round(top * self._scale))
+
+    def show_hits(self, hits: Sequence[Hit], present: Hit | None) -> None:
+        """Mark these places, the present one more strongly and in view."""
+        moved = present is not None and present is not self._present
+        self._hits, self._present = hits, present
+        if moved and present is not None and present.places:
+            box = self._on_page(present.page, present.places[0])
+            bar = self.verticalScrollBar()
+            if not bar.value() + _GAP <= box.top() <= bar.value() + self.viewport().height() - 60:
+                bar.setValue(round(box.top()) - self.viewport().height() // 3)
+        self.viewport().update()
 
     def zoom_by(self, steps: int) -> None:
         """The next larger or smaller zoom."""
@@ -87,11 +117,15 @@ class PdfPages(QAbstractScrollArea):
         smaller = [zoom for zoom in ZOOMS if zoom < self._zoom - 0.01]
         choice = larger[:1] if steps > 0 else smaller[-1:]
         if choice:
-            self._set_zoom(choice[0], fitting=False)
+            self.set_zoom(choice[0])
 
-    def fit_width(self) -> None:
-        """As wide as there is room, also when the window changes."""
-        self._set_zoom(self._fit(), fitting=True)
+    def set_zoom(self, zoom: float) -> None:
+        """A zoom of its own, whatever the window's size."""
+        self._change(zoom, Fit.NONE)
+
+    def fit_to(self, fit: Fit) -> None:
+        """As wide or as large as there is room, also when the window changes."""
+        self._change(self._fitting(fit), fit)
 
     def sizeHint(self) -> QSize:
         """Takes what there is."""
@@ -107,24 +141,18 @@ class PdfPages(QAbstractScrollArea):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn pages and zoom."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_PageDown:
-            self.go(self._at + 1)
-        elif event.key() == Qt.Key.Key_PageUp:
-            self.go(self._at - 1)
-        elif event.key() == Qt.Key.Key_Home:
-            self.go(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.go(self.count - 1)
-        elif control and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_by(1)
-        elif control and event.key() == Qt.Key.Key_Minus:
-            self.zoom_by(-1)
-        elif control and event.key() == Qt.Key.Key_0:
-            self.fit_width()
-        else:
+        """Turn pages."""
+        pages = {
+            Qt.Key.Key_PageDown: self._at + 1,
+            Qt.Key.Key_PageUp: self._at - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.count - 1,
+        }
+        page = pages.get(Qt.Key(event.key()))
+        if page is None:
             super().keyPressEvent(event)
+        else:
+            self.go(page)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, else scroll."""
@@ -134,74 +162,94 @@ class PdfPages(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the pages in view."""
+        """Paint the pages in view and what was found on them."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._look.colour("bg.sunken"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        left, top = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
         for page in range(self.count):
-            box = self._box(page).translated(left, top)
+            box = self._seen(self._box(page))
             if box.intersects(event.rect()):
-                painter.drawImage(box, self._picture(page, box.size()))
-                painter.setPen(QPen(self._look.colour("border.subtle"), 1))
-                painter.drawRect(box.adjusted(-1, -1, 0, 0))
+                self._paint_page(painter, page, box)
+        for hit in self._hits:
+            self._paint_hit(painter, hit)
 
-    def _picture(self, page: int, size: QSize) -> QImage:
+    def _paint_page(self, painter: QPainter, page: int, box: QRect) -> None:
+        painter.fillRect(box, Qt.GlobalColor.white)
         ratio = self.devicePixelRatioF()
-        key = (page, round(size.width() * ratio))
-        found = self._rendered.get(key)
-        if found is None:
-            while len(self._rendered) >= _KEPT:
-                del self._rendered[next(iter(self._rendered))]
-            ink = self._document.render(page, QSize(round(size.width() * ratio), round(size.height() * ratio)))
-            found = QImage(ink.size(), QImage.Format.Format_RGB32)
-            found.fill(Qt.GlobalColor.white)
-            painter = QPainter(found)
-            painter.drawImage(0, 0, ink)
-            painter.end()
-            self._rendered[key] = found
-        return found
+        size = QSize(round(box.width() * ratio), round(box.height() * ratio))
+        picture = self._document.picture(page, size) or self._document.rough_picture(page)
+        if picture is not None:
+            painter.drawImage(box, picture)
+        painter.setPen(QPen(self._look.colour("border.subtle"), 1))
+        painter.drawRect(box.adjusted(-1, -1, 0, 0))
+
+    def _paint_hit(self, painter: QPainter, hit: Hit) -> None:
+        present = hit is self._present
+        ink = QColor(self._look.colour("gold.fill"))
+        ink.setAlphaF(0.6 if present else 0.3)
+        for place in hit.places:
+            box = self._on_page(hit.page, place).adjusted(-1, -1, 1, 1)
+            shown = box.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+            painter.fillRect(shown, ink)
+            if present:
+                painter.setPen(QPen(self._look.colour("accent"), 1))
+                painter.drawRect(shown)
+
+    @property
+    def _scale(self) -> float:
+        return self._zoom * _PX_PER_POINT
+
+    def _on_page(self, page: int, place: QRectF) -> QRectF:
+        corner = QPointF(self._box(page).topLeft()) + place.topLeft() * self._scale
+        return QRectF(corner, place.size() * self._scale)
+
+    def _seen(self, box: QRect) -> QRect:
+        return box.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
     def _size(self, page: int) -> QSize:
-        points: QSizeF = self._document.pagePointSize(page)
-        scale = self._zoom * _PX_PER_POINT
-        return QSize(round(points.width() * scale), round(points.height() * scale))
+        points = self._document.sizes[page]
+        return QSize(round(points.width() * self._scale), round(points.height() * self._scale))
 
     def _box(self, page: int) -> QRect:
-        top = _GAP + sum(self._size(before).height() + _GAP for before in range(page))
         size = self._size(page)
         left = max(_GAP, (self.viewport().width() - size.width()) // 2)
-        return QRect(left, top, size.width(), size.height())
+        return QRect(left, self._tops[page], size.width(), size.height())
 
-    def _fit(self) -> float:
-        if not self.count:
-            return 1.0
-        width = self._document.pagePointSize(0).width() * _PX_PER_POINT
-        return max(_LEAST, min(1.25, (self.viewport().width() - 2 * _GAP) / width))
+    def _fitting(self, fit: Fit) -> float:
+        if not self.count or fit is Fit.NONE:
+            return self._zoom
+        page, room = self._document.sizes[0], self.viewport().size()
+        wide = (room.width() - 2 * _GAP) / (page.width() * _PX_PER_POINT)
+        high = (room.height() - 2 * _GAP) / (page.height() * _PX_PER_POINT)
+        return max(_LEAST, min(1.25, wide if fit is Fit.WIDTH else min(wide, high)))
 
-    def _set_zoom(self, zoom: float, *, fitting: bool) -> None:
+    def _change(self, zoom: float, fit: Fit) -> None:
         page = self._at
-        self._zoom, self._fitting = zoom, fitting
+        inside = (self.verticalScrollBar().value() + _GAP - self._tops[page]) / self._scale if self.count else 0.0
+        self._zoom, self._fit = zoom, fit
         self._arrange()
-        self.go(page)
+        self.go(page, max(0.0, inside))
         self.moved.emit()
 
     def _arrange(self) -> None:
-        if self._fitting:
-            self._zoom = self._fit()
-        bottom = self._box(self.count - 1).bottom() + _GAP if self.count else 0
+        self._zoom = self._fitting(self._fit)
+        top, self._tops = _GAP, []
+        for page in range(self.count):
+            self._tops.append(top)
+            top += self._size(page).height() + _GAP
         widest = max((self._size(page).width() for page in range(self.count)), default=0) + 2 * _GAP
         seen = self.viewport().size()
-        self.verticalScrollBar().setRange(0, max(0, bottom - seen.height()))
+        self.verticalScrollBar().setRange(0, max(0, top - seen.height() if self.count else 0))
         self.verticalScrollBar().setPageStep(seen.height())
         self.verticalScrollBar().setSingleStep(40)
         self.horizontalScrollBar().setRange(0, max(0, widest - seen.width()))
         self.horizontalScrollBar().setPageStep(seen.width())
+        self._at = min(self._at, max(0, self.count - 1))
         self.viewport().update()
         self.moved.emit()
 
     def _scrolled(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        self._at = next((page for page in range(self.count) if self._box(page).bottom() + _GAP >= middle), 0)
+        self._at = max(0, bisect_left(self._tops, middle) - 1)
         self.viewport().update()
         self.moved.emit()

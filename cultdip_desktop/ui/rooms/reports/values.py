@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import Period, Window
 
 
@@ -43,6 +44,8 @@ class Summary:
     attendance_before: int = 0
     before: Period
     findings: tuple[Finding, ...] = ()
+    signer: Person | None = None
+    """Who approves and signs, if that is known."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of this severity, in their order."""

@@ -18,6 +18,7 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton, MenuButton
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
 from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import ProgressCard
 from cultdip_desktop.ui.kit.panes import SplitPane
@@ -25,11 +26,12 @@ from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, boxed, column
 from cultdip_desktop.ui.kit.table import COMPACT_ROW, TableView
 from cultdip_desktop.ui.rooms.reports.values import PeriodRow, Summary
+from cultdip_desktop.ui.rooms.reports.view_left import OUTLINE, PERIODS, LeftPane
 from cultdip_desktop.ui.rooms.reports.view_preview import Preview
 from cultdip_desktop.ui.rooms.reports.view_side import SidePane
 from cultdip_desktop.ui.rooms.reports.viewmodel import ReportsModel
 
-_LIST_WIDTH: Final = 268
+_LIST_WIDTH: Final = 250
 _TITLE: Final = t("Reports")
 
 
@@ -41,6 +43,9 @@ class ReportsRoom(Room):
         self._reports = reports
         self._wanted = ""
         self._title_of: Period | None = None
+        self._summary: Summary | None = None
+        self._shown = ""
+        self._to_find = ""
         self.year = ComboBox(kit, compact=True)
         kit.name(self.year, t("Year"))
         self.language = Segmented(kit, t("Language of the document"))
@@ -54,7 +59,8 @@ class ReportsRoom(Room):
             (".csv", t("Table of events as CSV"), "table-2"),
         ):
             self.save.add(words, partial(self.save_as, ending), icon)
-        self.head.add_mark(self.year)
+        self._over = Pill(kit)
+        self.head.add_mark(self._over)
         self.head.add_action(self.language)
         self.head.add_action(self.save)
         self._details = IconButton(kit, "panel-right", t("Details"), on_click=lambda: self._split.toggle(), framed=True)
@@ -68,18 +74,23 @@ class ReportsRoom(Room):
         self.preview = Preview(kit)
         self.side = SidePane(kit)
         self.progress = ProgressCard(kit, t("Writing the document"), icon="file-down")
+        periods = Card(kit, flush=True)
+        periods.add(self.table)
+        self.left = LeftPane(kit, self.preview.document, boxed(column(self.year, periods, gap=8)))
         self._lay_out()
         self._connect()
 
     def enter(self, route: Route) -> None:
         """Show a period: the one of the route, else the one shown before, else the last quarter that is over."""
+        self.left.show_part(OUTLINE if route.place else PERIODS)
         chosen = str(self._reports.period) if self._reports.period else ""
         self._wanted = route.id if route.place == "period" and route.id else chosen
+        self._to_find = route.param("find")
         self.banner.clear()
         if not self.rows.ids:
             self.rows.show_message(t("Loading…"))
         self._reports.choose(self._wanted)
-        self.status.emit(t("Ctrl+P: save as PDF · F8: next finding · F9: details"))
+        self.status.emit(t("Ctrl+F: find · F3: next hit · F8: next finding · Ctrl+P: save as PDF"))
 
     def leave(self) -> bool:
         """The preview under way is not wanted any more."""
@@ -116,10 +127,7 @@ class ReportsRoom(Room):
 
     def _lay_out(self) -> None:
         kit = self.kit
-        card = Card(kit, flush=True)
-        card.add(self.table)
-        left = boxed(column(card), (20, 16, 10, 16))
-        KeptWidth(kit.look, left, _LIST_WIDTH, 30)
+        KeptWidth(kit.look, self.left, _LIST_WIDTH, 30)
         middle = QWidget()
         inner = column(boxed(column(self.progress), (0, 0, 0, 0)), self.preview, gap=0)
         inner.setStretch(1, 1)
@@ -128,7 +136,7 @@ class ReportsRoom(Room):
         line = QHBoxLayout(main)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(left)
+        line.addWidget(self.left)
         line.addWidget(middle, 1)
         self._split = SplitPane(kit, main, self.side, width=308, name=t("Figures and findings"))
         self.add(self._split, 1)
@@ -137,17 +145,27 @@ class ReportsRoom(Room):
         reports = self._reports
         reports.listed.connect(self._show_rows)
         reports.summed.connect(self._show_summary)
-        reports.drawn.connect(self.preview.show_document)
-        reports.failed.connect(self.show_error)
+        reports.drawing.connect(self.preview.follow)
+        reports.drawn.connect(self._show_document)
+        reports.stopped.connect(self._say_stopped)
+        reports.failed.connect(self._fail)
+        self.preview.asked_again.connect(self._draw_again)
+        self.preview.pages.moved.connect(lambda: self.left.follow(self.preview.pages.at, self.preview.pages.inside))
+        self.left.page_asked.connect(self.preview.pages.go)
         self.year.chosen.connect(self._choose_year)
         self.language.chosen.connect(self._choose_language)
         self.table.selected.connect(self._choose)
         self.side.go.connect(self.go)
+        self.side.part_asked.connect(self._show_heading)
         self.kit.bus.watch(self, {"event", "media", "person", "settings"}, lambda _changes: self._refresh())
         for keys, act in (
             ("Ctrl+P", lambda: self.save_as(".pdf")),
-            ("F8", lambda: self.side.next_problem(1)),
-            ("Shift+F8", lambda: self.side.next_problem(-1)),
+            ("Ctrl+F", self.preview.open_find),
+            ("F3", lambda: self.preview.find_next(1)),
+            ("Shift+F3", lambda: self.preview.find_next(-1)),
+            ("Ctrl+=", lambda: self.preview.pages.zoom_by(1)),
+            ("F8", lambda: self._next_problem(1)),
+            ("Shift+F8", lambda: self._next_problem(-1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
@@ -162,6 +180,7 @@ class ReportsRoom(Room):
     def _show_summary(self, summary: Summary) -> None:
         period = summary.period
         self._title_of = period
+        self._summary = summary
         self._say_title()
         if not self.year.count():
             for year in self._reports.years:
@@ -170,7 +189,10 @@ class ReportsRoom(Room):
             self.year.add(period.year, str(period.year))
         self.year.set_value(period.year)
         self.side.show_summary(summary)
-        self.preview.show_waiting()
+        self._over.set(*_standing(summary))
+        self.left.mark(self._reports.headings(summary.findings))
+        if self._shown != self._what:
+            self.preview.show_waiting()
         if self._reports.year != period.year or not self.rows.ids:
             self._reports.list_year(period.year)
         else:
@@ -192,8 +214,50 @@ class ReportsRoom(Room):
 
     def _choose_language(self, language: str) -> None:
         self._reports.language = "en" if language == "en" else "vi"
+        if self._summary is not None:
+            self.left.mark(self._reports.headings(self._summary.findings))
+        self._draw_again()
+
+    @property
+    def _what(self) -> str:
+        """Which document is wanted."""
+        return f"{self._reports.period} {self._reports.language}"
+
+    def _show_document(self, data: bytes) -> None:
+        keep = self._shown == self._what
+        self._shown = self._what
+        self.preview.show_document(data, keep=keep)
+        if self._to_find:
+            self.preview.open_find(self._to_find)
+            self._to_find = ""
+
+    def _draw_again(self) -> None:
         self.preview.show_waiting()
+        self._shown = ""
         self._reports.draw()
+
+    def _say_stopped(self) -> None:
+        if self._shown != self._what:
+            self.preview.show_reason(t("Stopped"), t("No preview was built; the figures at the right are complete."))
+
+    def _fail(self, error: UserError) -> None:
+        self.show_error(error)
+        if not self.preview.shows_document:
+            self.preview.show_reason(t("There is no preview"))
+
+    def _next_problem(self, step: int) -> None:
+        """F8: the next finding that can be put right, also when the right side is put away."""
+        if not self._split.inspector_open:
+            self._split.open_inspector()
+        self.side.next_problem(step)
+
+    def _show_heading(self, code: str) -> None:
+        """Bring the part of the document into view that a finding is about."""
+        found = [finding for finding in self._summary.findings if finding.code == code] if self._summary else []
+        for heading in self._reports.headings(found):
+            entry = self.left.entry_of(heading)
+            if entry is not None:
+                self.preview.pages.go(entry.page, entry.top)
 
     def _refresh(self) -> None:
         """Something that a report says has changed."""
@@ -219,13 +283,20 @@ class ReportsRoom(Room):
         self.banner.show_error(error)
 
 
+def _standing(summary: Summary) -> tuple[Phrase, Mark]:
+    """The pill beside the title: whether the window is past, so that the figures are whole."""
+    if summary.over:
+        return t("Period is over"), Mark("check", "ok")
+    return t("Period is running"), Mark("loader", "warn")
+
+
 def _columns() -> list[Column[PeriodRow]]:
     return [
-        Column("period", t("Reporting period"), _period, 88, stretch=True, sortable=False, hideable=False),
+        Column("period", t("Reporting period"), _period, 80, stretch=True, sortable=False, hideable=False),
         Column(
             "held", t("Events"), lambda one, words: Cell(numbers.whole(words, one.held)), 66, "number", sortable=False
         ),
-        Column("findings", t("To look at"), _findings, 76, sortable=False),
+        Column("findings", t("To look at"), _findings, 70, sortable=False),
     ]
 
 

@@ -25,6 +25,7 @@ from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, ScrollPage, boxed, cl
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.reports.values import Summary
 
+_FIELDS = {"results": "results.attendance"}
 _TABS = (("goals", "goals"), ("results", "results"), ("money", "money"), ("media", "media"), ("captions", "media"))
 
 
@@ -32,6 +33,9 @@ class SidePane(QWidget):
     """Shows one `Summary`."""
 
     go = Signal(object)
+
+    part_asked = Signal(str)
+    """The part of the document that findings of this code are about."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -55,6 +59,14 @@ class SidePane(QWidget):
         self._page.add(section(kit, t("Check before signing")))
         self._page.add(self._pills)
         self._page.add(self._found)
+        self._page.add(Rule())
+        self._page.add(section(kit, t("Who signs")))
+        self._signer = PlainLabel(kit, "", "body", wrap=True)
+        self._signs = PlainLabel(
+            kit, t("Approving and signing are the last step of the export."), "small", "secondary", wrap=True
+        )
+        self._page.add(row(IconLabel(kit, "user-check", "text.secondary", 15), self._signer, gap=8))
+        self._page.add(row(IconLabel(kit, "lock", "text.secondary", 15), self._signs, gap=8))
         self._page.end()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +78,13 @@ class SidePane(QWidget):
         self._window.say(Phrase(lambda words: dates.day_range(words, window.first, window.last)))
         self._show_figures(summary)
         self._show_findings(summary)
+        signer = summary.signer
+        if signer is None:
+            self._signer.say(t("Nobody who signs is named"))
+        else:
+            self._signer.say(
+                Phrase(lambda words: " ".join(p for p in (signer.rank.get(words.language), signer.name) if p))
+            )
 
     def next_problem(self, step: int) -> None:
         """Put the focus on the next (1) or previous (-1) finding that can be put right."""
@@ -139,6 +158,12 @@ class SidePane(QWidget):
             kit.name(button, t("{action}: {finding}", action=label, finding=_text(finding)))
             self._fixes.append(button)
             words.addLayout(row(button, None))
+        elif finding.code == "report.goal_without_activity":
+            shows = t("Show in the report")
+            button = Button(kit, shows, compact=True, on_click=lambda: self.part_asked.emit(finding.code))
+            kit.name(button, t("{action}: {finding}", action=shows, finding=_text(finding)))
+            self._fixes.append(button)
+            words.addLayout(row(button, None))
         line = row(mark, words, gap=10)
         line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
@@ -149,7 +174,8 @@ class SidePane(QWidget):
 def _route_of(finding: Finding) -> Route | None:
     if finding.event_id:
         tab = next((name for start, name in _TABS if finding.field.startswith(start)), "content")
-        return Route("events", "edit", finding.event_id, (("tab", tab),))
+        field = _FIELDS.get(finding.field, finding.field)
+        return Route("events", "edit", finding.event_id, (("tab", tab), ("field", field)))
     return Route("settings", "people") if finding.field == "signer" else None
 
 

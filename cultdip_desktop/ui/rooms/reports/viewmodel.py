@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -15,7 +16,8 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.i18n.words import Language
+from cultdip_desktop.i18n.messages.message import N_
+from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
@@ -37,8 +39,14 @@ class ReportsModel(QObject):
     summed = Signal(object)
     """The `Summary` of the chosen period."""
 
+    drawing = Signal(object)
+    """The `Job` that builds the PDF: its progress, its cancelling."""
+
     drawn = Signal(bytes)
     """The PDF of the chosen period in the chosen language."""
+
+    stopped = Signal()
+    """Its building was cancelled."""
 
     failed = Signal(object)
 
@@ -124,8 +132,13 @@ class ReportsModel(QObject):
             if self._drawings.is_current(number):
                 self.drawn.emit(found)
 
-        self._drawing = self._kit.jobs.read(work, show, self.failed.emit, owner=self)
+        def stop() -> None:
+            if self._drawings.is_current(number):
+                self.stopped.emit()
+
+        self._drawing = self._kit.jobs.read(work, show, self.failed.emit, stop, owner=self)
         self._drawing.finished.connect(lambda job=self._drawing: self._drawn(job))
+        self.drawing.emit(self._drawing)
 
     def stop_drawing(self) -> None:
         """The preview under way is not wanted any more."""
@@ -148,6 +161,12 @@ class ReportsModel(QObject):
             lambda progress: reports.build(period, language, target, progress), on_done, on_error, on_cancel, owner=self
         )
 
+    def headings(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """How those headings of the document begin under which findings show."""
+        words = Words(self.language)
+        parts = {words.t(_HEADINGS[finding.code]) for finding in findings if finding.code in _HEADINGS}
+        return tuple(sorted(part if part[0].isdigit() or "." in part else f"{part}." for part in parts))
+
     def suggest_name(self, ending: str) -> str:
         """A file name for the document."""
         return f"{self._office.identity.id}_{self.period}_{self.language}{ending}"
@@ -159,6 +178,26 @@ class ReportsModel(QObject):
     def _drawn(self, job: Job[bytes]) -> None:
         if self._drawing is job:
             self._drawing = None
+
+
+_HEADINGS: Final = {
+    "report.nothing_held": N_("II. RESULTS"),
+    "report.goal_without_activity": N_("1. By goal of the Strategy"),
+    "report.captions_missing": N_("Appendix II"),
+    **{
+        f"report.{code}": N_("Appendix I")
+        for code in (
+            "title_missing",
+            "state_not_moved",
+            "state_reason_missing",
+            "results_missing",
+            "attendance_missing",
+            "goals_missing",
+            "goal_reason_missing",
+        )
+    },
+}
+"""Finding → the heading (msgid) of the part of the document that shows it."""
 
 
 def periods_of(year: int, rule: PeriodRule) -> list[Period]:
@@ -187,4 +226,5 @@ def _summary(data: ReportData, today: date) -> Summary:
         attendance_before=before.attendance,
         before=data.period.previous,
         findings=check_report(data),
+        signer=data.signer,
     )
