@@ -78,7 +78,14 @@ _made: dict[Path, Demo] = {}
 @contextlib.contextmanager
 def quick_keys() -> Iterator[None]:
     """Within the block new keys are cheap to open; the product itself always takes the full cost."""
-    made = (keyfile.create, keys.create_key, Authority.create.__func__)  # type: ignore[attr-defined]
+    made = (
+        keyfile.create,
+        keys.create_key,
+        keys.change_pin,
+        keys.import_pkcs12,
+        Authority.create.__func__,  # type: ignore[attr-defined]
+        Authority.change_pin,
+    )
     with pytest.MonkeyPatch.context() as patch:
         for function in made:
             patch.setitem(function.__kwdefaults__, "cost", QUICK)

@@ -122,7 +122,7 @@ class Authority:
             lists.append(pki.create_list(self._opened(_ROOT, self.root, pin, now), (), number, now, days))
         return tuple(made.public_bytes(Encoding.DER) for made in lists)
 
-    def change_pin(self, old: str, new: str, now: datetime, cost: KdfCost = PRODUCTION) -> None:
+    def change_pin(self, old: str, new: str, now: datetime, *, cost: KdfCost = PRODUCTION) -> None:
         """Wrap the keys that are here under another PIN.
 
         Broken off half-way, it is repeated with the same two PINs: a key that has the new one already is left. That

@@ -210,7 +210,7 @@ def prove_pin(folder: Path, key_id: str, pin: str, now: datetime, pins: PinCount
 
 
 def change_pin(
-    folder: Path, key_id: str, old: str, new: str, now: datetime, pins: PinCounter, cost: KdfCost = PRODUCTION
+    folder: Path, key_id: str, old: str, new: str, now: datetime, pins: PinCounter, *, cost: KdfCost = PRODUCTION
 ) -> None:
     """Wrap a key under another PIN; a wrong old one counts like any other.
 

@@ -35,12 +35,15 @@ class KeyCondition(StrEnum):
 
     LOCKED = "locked"
     ENDS_SOON = "ends_soon"
+    UNCHECKED = "unchecked"
+    """Without a compared root and fresh revocation lists nobody here can tell whether the certificate counts."""
+
     READY = "ready"
 
     @property
     def signs(self) -> bool:
         """Whether packages can be signed with it, after a pause if it is locked."""
-        return self in (KeyCondition.READY, KeyCondition.ENDS_SOON, KeyCondition.LOCKED)
+        return self in (KeyCondition.READY, KeyCondition.UNCHECKED, KeyCondition.ENDS_SOON, KeyCondition.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,10 @@ def condition_of(
         return KeyCondition.FOREIGN
     if info.attempts.locked_until is not None and now < info.attempts.locked_until:
         return KeyCondition.LOCKED
-    return KeyCondition.ENDS_SOON if info.certificate.not_after - now < ENDS_SOON else KeyCondition.READY
+    if info.certificate.not_after - now < ENDS_SOON:
+        return KeyCondition.ENDS_SOON
+    fresh_until = None if trust is None else trust.fresh_until()
+    return KeyCondition.READY if fresh_until is not None and now <= fresh_until else KeyCondition.UNCHECKED
 
 
 def days_between(now: datetime, end: datetime) -> int:

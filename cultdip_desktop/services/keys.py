@@ -94,8 +94,7 @@ class KeyService:
         """
         now = now or self._desk.clock.now()
         worn = [key for key in self.overview(now) if key.info.certificate is not None]
-        conditions = [key.condition for key in worn]
-        if KeyCondition.READY in conditions or KeyCondition.LOCKED in conditions:
+        if any(key.condition.signs and key.condition is not KeyCondition.ENDS_SOON for key in worn):
             return None
         ending = [key for key in worn if key.condition in _ENDING]
         if not ending:

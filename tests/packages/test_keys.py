@@ -144,7 +144,7 @@ def test_a_certificate_of_somebody_else_is_not_installed(world: World, tmp_path:
 
 def test_the_pin_can_be_changed(world: World, tmp_path: Path) -> None:
     info = certify(world, tmp_path, make(tmp_path))
-    keys.change_pin(tmp_path, info.id, PIN, "mới hoàn toàn", NOW, pins_of(tmp_path), QUICK)
+    keys.change_pin(tmp_path, info.id, PIN, "mới hoàn toàn", NOW, pins_of(tmp_path), cost=QUICK)
     refused("key.wrong_pin", tmp_path, info, PIN)
     assert keys.load_signer(tmp_path, info.id, "mới hoàn toàn", NOW, pins_of(tmp_path))
 

@@ -88,3 +88,51 @@ def test_a_file_that_is_no_package_is_unreadable_not_invalid() -> None:
     for code in UNREADABLE:
         assert result_of((Check(0, "size", Outcome.FAILED, code),)) is Result.UNREADABLE
     assert {name for _, name in CHECKS} >= {"signature", "certificate"}
+
+
+def test_words_are_compared_as_they_sound_over_the_telephone() -> None:
+    digest = fingerprint.fingerprint(b"CultDip")
+    words = fingerprint.words(digest)
+    for heard in (
+        " ".join(words),
+        ", ".join(words).upper(),
+        "  ".join(f"{at}. {word}" for at, word in enumerate(words, 1)),
+        unicodedata.normalize("NFD", "-".join(words)),
+    ):
+        assert fingerprint.compare(digest, heard).matches
+
+
+def test_half_of_the_words_neither_match_nor_differ() -> None:
+    digest = fingerprint.fingerprint(b"CultDip")
+    heard = fingerprint.compare(digest, " ".join(fingerprint.words(digest)[:6]))
+    assert (heard.matches, heard.differs, heard.words.count(None)) == (False, False, 6)
+
+
+def test_a_wrong_word_and_a_thirteenth_differ() -> None:
+    digest = fingerprint.fingerprint(b"CultDip")
+    words = list(fingerprint.words(digest))
+    assert fingerprint.compare(digest, " ".join([*words, "nữa"])).differs
+    words[7] = "khác"
+    heard = fingerprint.compare(digest, " ".join(words))
+    assert [at for at, right in enumerate(heard.words) if right is False] == [7]
+
+
+def test_words_that_differ_only_by_the_letter_đ_are_told_apart() -> None:
+    listed = fingerprint.word_list()
+    digest = bytes([listed.index("dao")] * 12).hex().ljust(64, "0")
+    assert fingerprint.compare(digest, "dao " * 12).matches
+    assert not fingerprint.compare(digest, "đào " * 12).matches
+
+
+def test_the_text_of_the_code_compares_every_bit() -> None:
+    digest = fingerprint.fingerprint(b"CultDip")
+    assert fingerprint.compare(digest, fingerprint.qr_text(digest)).matches
+    other = digest[:-1] + ("0" if digest[-1] != "0" else "1")
+    assert fingerprint.words(other) == fingerprint.words(digest)
+    assert fingerprint.compare(digest, fingerprint.qr_text(other)).words == (False,) * 12
+    assert fingerprint.compare(digest, fingerprint.grouped(digest)).matches
+
+
+def test_the_code_is_small_enough_for_a_corner_of_the_page() -> None:
+    modules = fingerprint.qr(fingerprint.fingerprint(b"CultDip"))
+    assert len(modules) == len(modules[0]) <= 37

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from PIL import Image
 
 from cultdip_desktop.core.progress import NoProgress, Progress
@@ -27,6 +27,7 @@ from cultdip_desktop.packages.verify import verify
 from cultdip_desktop.packages.write import Written, write_package
 
 NOW = datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
+P12_PASSWORD = "mật khẩu tệp"
 EVENT_ID = "01990000-0000-7000-8000-000000000001"
 MEDIA_ID = "01990000-0000-7000-8000-00000000000a"
 REPORT_ID = "01990000-0000-7000-8000-00000000000b"
@@ -277,3 +278,19 @@ def jpeg(colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
 def sha256(data: bytes) -> str:
     """Hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def foreign_p12() -> bytes:
+    """A key of somebody else's authority, as it comes in a file under `P12_PASSWORD`."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    root = pki.create_root("Ban Cơ yếu", NOW)
+    made = pki.certify_office(
+        pki.create_issuing(root, "Ban Cơ yếu", NOW),
+        key.public_key(),
+        office="CZ-EMB",
+        office_name="ĐSQ",
+        person="Đỗ Thẻ Cứng",
+        headquarters=False,
+        now=NOW,
+    )
+    return pkcs12.serialize_key_and_certificates(b"k", key, made, None, BestAvailableEncryption(P12_PASSWORD.encode()))

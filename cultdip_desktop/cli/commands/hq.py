@@ -17,7 +17,14 @@ from cultdip_desktop.hq.figures import EVERYTHING, FiguresService, FiguresView
 from cultdip_desktop.hq.inbox import InboxService, Preview, TakenIn
 from cultdip_desktop.hq.roster import CertificateEntry, RosterService
 from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.messages.message import N_
 
+_STATES = {
+    "valid": N_("Certificate valid"),
+    "ends_soon": N_("Ends soon"),
+    "expired": N_("Certificate expired"),
+    "revoked": N_("Revoked"),
+}
 _GOOD = (InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED)
 
 
@@ -104,11 +111,13 @@ def certificates(session: Session) -> Answer:
         entries = roster.certificates()
         warning = roster.warning()
     rows = [_certificate(entry) for entry in entries]
+    words = session.words
     lines = [
-        f"{row['office']:<10} {row['person']}  {row['state']}  {row['not_after']}  {row['serial']}" for row in rows
+        f"{row['office']:<10} {row['person']}  {words.t(_STATES[row['state']])}  {row['not_after']}  {row['serial']}"
+        for row in rows
     ]
     if warning is not None:
-        lines.append(describe(session.words, warning.as_error()).message)
+        lines.append(describe(words, warning.as_error()).message)
     notice = None if warning is None else {"code": warning.code, "days_left": warning.days_left}
     return Answer({"certificates": rows, "warning": notice}, lines)
 

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.services.key_condition import OfficeKey
+
+_STATES: Final = {
+    "ready": N_("Certificate valid"),
+    "unchecked": N_("Cannot be verified now"),
+    "ends_soon": N_("Ends soon"),
+    "locked": N_("Locked for now"),
+    "waiting": N_("No certificate yet"),
+    "expired": N_("Certificate expired"),
+    "not_yet": N_("Not valid yet"),
+    "revoked": N_("Revoked"),
+    "foreign": N_("Not from headquarters' root"),
+    "retired": N_("Retired"),
+}
 
 
 def create(session: Session) -> Answer:
@@ -134,7 +148,8 @@ def _entry(key: OfficeKey) -> dict[str, Any]:
 
 def _line(words: Words, row: dict[str, Any]) -> str:
     made = words.t("key made by the application") if row["app_level"] else words.t("key from elsewhere")
-    return f"{row['id']}  {row['person']}  {row['state']}  {row['not_after'] or '–'}  {made}"
+    state = words.t(_STATES[row["state"]])
+    return f"{row['id']}  {row['person']}  {state}  {row['not_after'] or '–'}  {made}"
 
 
 def _key(info: KeyInfo) -> dict[str, Any]:

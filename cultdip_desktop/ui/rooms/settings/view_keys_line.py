@@ -25,6 +25,7 @@ from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeyFacts, Print
 _STATES: Final[dict[str, tuple[Speech, Mark]]] = {
     "ready": (t("Certificate valid"), Mark("badge-check", "ok")),
     "ends_soon": (t("Ends soon"), Mark("clock-alert", "warn")),
+    "unchecked": (t("Cannot be verified now"), Mark("circle-question-mark", "warn")),
     "locked": (t("Locked for now"), Mark("lock", "danger")),
     "waiting": (t("No certificate yet"), Mark("clock", "warn")),
     "expired": (t("Certificate expired"), Mark("octagon-alert", "danger")),

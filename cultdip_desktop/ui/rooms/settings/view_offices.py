@@ -137,11 +137,11 @@ class OfficesPage(SettingsPage):
             return Cell(item.person, words.t("signs for headquarters now") if item.own else item.reason or item.serial)
 
         return (
-            Column("office", t("Office"), lambda item, _words: Cell(item.office, strong=True), 96, sortable=False),
-            Column("person", t("Person"), person, 170, "two-line", stretch=True, sortable=False),
-            Column("from", t("Valid from"), lambda item, words: on(item.first, words), 100, sortable=False),
-            Column("to", t("Valid until"), lambda item, words: on(item.last, words), 100, sortable=False),
-            Column("state", t("State"), state_cell, 168, "pill", sortable=False),
+            Column("office", t("Office"), lambda item, _words: Cell(item.office, strong=True), 90, sortable=False),
+            Column("person", t("Person"), person, 165, "two-line", stretch=True, sortable=False),
+            Column("from", t("Valid from"), lambda item, words: on(item.first, words), 112, sortable=False),
+            Column("to", t("Valid until"), lambda item, words: on(item.last, words), 112, sortable=False),
+            Column("state", t("State"), state_cell, 165, "pill", sortable=False),
         )
 
     def _load_rows(self, ids: Sequence[str]) -> Sequence[CertificateRow]:
