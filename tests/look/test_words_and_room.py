@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.paths import resources
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.tags import GoalChip
+from cultdip_desktop.ui.kit.marks import GoalChip
 from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.events.view_goal_row import GoalRow
 from tests.look import pseudo
