@@ -12,6 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.backup import STALE, BackupInfo
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
@@ -37,6 +38,7 @@ from cultdip_desktop.domain.today import (
     total_of,
     urgency_of,
 )
+from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.keys import KeyService
@@ -74,15 +76,19 @@ class _Scope:
 class TodayService:
     """The use case of the Today page, and the numbers beside the rooms."""
 
-    def __init__(self, desk: Desk, catalogue: CatalogueService, keys: KeyService, trust: TrustService) -> None:
+    def __init__(
+        self, desk: Desk, catalogue: CatalogueService, keys: KeyService, trust: TrustService, backups: BackupService
+    ) -> None:
         self._desk = desk
         self._catalogue = catalogue
         self._keys = keys
         self._trust = trust
+        self._backups = backups
 
     def view(self, now: datetime) -> TodayView:
         """Everything the page shows at the instant `now`, in one read transaction."""
         alarm, signs = self._key_alarm(now), any(key.certificate is not None for key in self._keys.list())
+        backup = self._backups.last()
         ahead = Window(self._day(now), self._day(now) + timedelta(days=HORIZON_DAYS))
         with self._desk.store.read() as tx:
             scope = self._scope(tx, ahead.first)
@@ -94,6 +100,7 @@ class TodayService:
             package = _last_signed(tx)
             photo_event = query.last_begun(tx, ahead.first)
             empty = query.is_empty(tx)
+            kept_since = query.born(tx) if backup is None else backup.at
         return TodayView(
             today=ahead.first,
             groups=groups,
@@ -105,9 +112,9 @@ class TodayService:
             gaps=() if empty else self._gaps(goals),
             package=package,
             photo_event=photo_event,
-            backup_at=None,
+            backup_at=None if backup is None else backup.at,
             has_key=signs,
-            notice=None if empty else _notice(report, scope, found, alarm),
+            notice=None if empty else _notice(report, scope, found, alarm, _backup_alarm(kept_since, backup, now)),
             empty=empty,
         )
 
@@ -262,12 +269,12 @@ def _last_signed(tx: Reader) -> SentPackage | None:
     return next((package for package in package_rows.all(tx) if package.state is not SentState.RESERVED), None)
 
 
-def _notice(report: RunningReport, scope: _Scope, found: list[Needy], key: Notice | None) -> Notice | None:
+def _notice(report: RunningReport, scope: _Scope, found: list[Needy], *alarms: Notice | None) -> Notice | None:
     """The most urgent of all that could be said."""
     today, last = scope.today, report.window.last
     bare = [one for one in found if Need.RESULTS in one.needs and one.day in report.window and one.day < today]
     first = bare[0].id if bare else ""
-    possible = [] if key is None else [key]
+    possible = [alarm for alarm in alarms if alarm is not None]
     if scope.closed:
         possible.append(Notice(alarm=Alarm.REPORT_CLOSED, days=(today - last).days, count=len(bare), event_id=first))
     elif report.state not in _DONE and (last - today).days <= CLOSING_DAYS:
@@ -276,6 +283,13 @@ def _notice(report: RunningReport, scope: _Scope, found: list[Needy], key: Notic
         possible.append(Notice(alarm=Alarm.RESULTS_DUE, days=(last - today).days, count=len(bare), event_id=first))
     order = list(Alarm)
     return min(possible, key=lambda notice: order.index(notice.alarm), default=None)
+
+
+def _backup_alarm(kept_since: datetime | None, backup: BackupInfo | None, now: datetime) -> Notice | None:
+    """A new office is given as long for its first backup as others for their next."""
+    if kept_since is None or now - kept_since <= STALE:
+        return None
+    return Notice(alarm=Alarm.BACKUP_OLD, days=0 if backup is None else (now - kept_since).days)
 
 
 _DONE: Final = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})

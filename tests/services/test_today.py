@@ -304,3 +304,22 @@ def _sign(office: Office, period: str) -> None:
         )  # fmt: skip
         package_rows.reserve(tx, made)
         package_rows.confirm(tx, made.id, "cd" * 32, 1000)
+
+
+def test_an_office_without_a_backup_is_reminded_after_eight_days(office: Office, clock: FixedClock) -> None:
+    event(office, "Đêm hội Trung thu", "2026-09-10")
+    _sign(office, "2026-Q3")
+    clock.set(NOW + timedelta(days=8))
+    assert look(office).notice is None
+    clock.set(NOW + timedelta(days=9))
+    notice = look(office).notice
+    assert notice is not None
+    assert (notice.alarm, notice.days) == (Alarm.BACKUP_OLD, 0)
+    assert office.backups.automatic() is not None
+    view = look(office)
+    assert view.notice is None
+    assert view.backup_at == clock.now()
+    clock.set(NOW + timedelta(days=20))
+    notice = look(office).notice
+    assert notice is not None
+    assert (notice.alarm, notice.days) == (Alarm.BACKUP_OLD, 11)

@@ -22,7 +22,7 @@ from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.today import Need, Step, Upcoming
 from cultdip_desktop.store.columns import bitext_of, instant_from
-from cultdip_desktop.store.schema import event, event_actor, event_goal, event_money, media_item, sent_package
+from cultdip_desktop.store.schema import action, event, event_actor, event_goal, event_money, media_item, sent_package
 from cultdip_desktop.store.store import Reader
 
 _BLANKS: Final = (
@@ -119,6 +119,12 @@ def held_count(tx: Reader, window: Window) -> int:
 def is_empty(tx: Reader) -> bool:
     """Whether the office has no event at all, the trash left aside."""
     return tx.connection.execute(sa.select(event.c.id).where(event.c.deleted_at.is_(None)).limit(1)).first() is None
+
+
+def born(tx: Reader) -> datetime | None:
+    """When the first thing was written into this office."""
+    first = sa.select(action.c.at).order_by(action.c.position).limit(1)
+    return instant_from(tx.connection.execute(first).scalar())
 
 
 def goal_counts(tx: Reader, window: Window) -> dict[str, tuple[int, int]]:
