@@ -16,10 +16,15 @@ from typing import Final, cast
 
 from cultdip_desktop.app import Office, open_office
 from cultdip_desktop.core.errors import Cancelled, UserError
+from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Language, Words
 
 MAX_SECRET: Final = 4096
 """Bytes of a passphrase or PIN file; a longer one is the wrong file."""
+
+_A_COPY: Final = N_(
+    "This folder was noticed to be a copy. Its packages are numbered anew; headquarters confirms it once."
+)
 
 
 class TerminalProgress:
@@ -185,6 +190,10 @@ class Session:
         try:
             if self.args.language is None:
                 self.words = Words(cast(Language, office.settings.get("language")))
+            if office.new_writer:
+                sys.stderr.write(self.words.t(_A_COPY) + "\n")
+            if writing:
+                office.backups.at_opening()
             yield office
         finally:
             office.close()

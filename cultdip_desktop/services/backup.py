@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store import backup as store_backup
+from cultdip_desktop.store.query import health as health_query
 from cultdip_desktop.store.repo import office as office_rows
 
 FOLDER: Final = "backup_folder"
@@ -44,6 +46,10 @@ _STAMP: Final = "%Y%m%dT%H%M%S%f"
 _RESERVE: Final = 256 << 20
 _SHARE: Final = 50
 """So much of a disk stays free: 256 MiB or a fiftieth, whichever is less."""
+
+_DAY: Final = timedelta(days=1)
+_UNNOTICED: Final = 16 << 20
+"""Bytes of a store whose snapshot takes about half a second."""
 
 NOT_AT_ALL: Final = timedelta(0)
 """How long after the last snapshot there is none before an intervention."""
@@ -98,6 +104,19 @@ class BackupService:
         kind = BackupKind(reason) if reason else BackupKind.AUTOMATIC
         wait = every if every is not None else NOT_AT_ALL if reason else EVERY
         return take_snapshot(self._source, self.folder, kind, self._desk.clock, progress or NoProgress(), wait)
+
+    def at_opening(self) -> BackupInfo | None:
+        """For commands, which end before an hour has passed: one a day, of a store so small that nobody waits.
+
+        Never fails: `check` says what is wrong with backups.
+        """
+        now, own = self._desk.clock.now(), list(_own_snapshots(self.folder, self._source))
+        if not is_due(own[-1].at if own else self._founded(), now, every=_DAY):
+            return None
+        with contextlib.suppress(UserError, OSError):
+            if self._desk.paths.store.stat().st_size <= _UNNOTICED:
+                return self.automatic(every=_DAY)
+        return None
 
     def list(self) -> tuple[BackupInfo, ...]:
         """Every backup of this office in the folder, newest first; also files that somebody put there."""
@@ -192,6 +211,10 @@ class BackupService:
         if old.is_dir() and not any(True for _ in _own_snapshots(old, self._source)):
             shutil.rmtree(old / form.pool_name(self._source.key.office_id, self._source.tag), ignore_errors=True)
         return len(moved)
+
+    def _founded(self) -> datetime | None:
+        with self._desk.store.read() as tx:
+            return health_query.first_action(tx)
 
     def _newest_first(self) -> Iterator[BackupFile]:
         """Every genuine backup of the folder; one that cannot be read is passed over."""
