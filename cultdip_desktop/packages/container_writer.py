@@ -32,6 +32,11 @@ class ContainerWriter:
         """Files written so far."""
         return len(self._entries)
 
+    @property
+    def checksums(self) -> dict[str, int]:
+        """CRC-32 of every file written so far, by name."""
+        return {entry.name: entry.crc for entry in self._entries}
+
     def add_bytes(self, name: str, data: bytes) -> None:
         """Add a small file."""
         self._add(name, data)

@@ -37,16 +37,17 @@ def examine(
     known: ChainState | None,
     now: datetime,
     progress: Progress,
+    written: Mapping[str, int] | None = None,
 ) -> Verdict:
     """As `verify`; with `own`, a package is read back after writing.
 
     That one certificate must have signed it and stands for trust: `trust` then says what a stranger will be told, and
-    stops nothing.
+    stops nothing. `written` are then the container's checksums as they were written, by name.
 
     Raises:
         Cancelled: through `progress`, and nothing else.
     """
-    examination = _Examination(trust, own, us, known, now, progress)
+    examination = _Examination(trust, own, us, known, now, progress, written)
     try:
         examination.run(path)
     except CheckFailedError as error:
@@ -74,6 +75,7 @@ class _Examination:
         known: ChainState | None,
         now: datetime,
         progress: Progress,
+        written: Mapping[str, int] | None,
     ) -> None:
         self._trust = trust
         self._own = own
@@ -81,6 +83,7 @@ class _Examination:
         self._known = known
         self._now = now
         self._progress = progress
+        self._written = written
         self._lines: dict[str, Check] = {}
         self._done = 0
         self._total = 1
@@ -236,7 +239,7 @@ class _Examination:
     def _check_files(self, container: Container, digests: Mapping[str, str]) -> None:
         """Step 6."""
         self.current = "files"
-        file_set.check(container, digests, self._advance)
+        file_set.check(container, digests, self._advance, self._written)
         self._intact = True
         self.note("files", Outcome.OK, "files.ok", count=len(digests))
 

@@ -7,14 +7,20 @@ from collections.abc import Callable, Mapping
 from cultdip_desktop.packages import checksums, limits, names
 from cultdip_desktop.packages.container import Container
 from cultdip_desktop.packages.failing import fail
-from cultdip_desktop.packages.hashing import TwinDigest
+from cultdip_desktop.packages.hashing import Digest, TwinDigest
 from cultdip_desktop.packages.manifest import FileDigest
 
 
-def check(container: Container, digests: Mapping[str, str], step: Callable[[int], None]) -> None:
+def check(
+    container: Container,
+    digests: Mapping[str, str],
+    step: Callable[[int], None],
+    written: Mapping[str, int] | None = None,
+) -> None:
     """The same set, every digest equal, every checksum of the container right, `SHA256SUMS` equal.
 
-    `step` is told how many bytes were read and may raise to cancel.
+    `step` is told how many bytes were read and may raise to cancel. `written` are the checksums of a container that was
+    just written, by name: bytes whose SHA-256 is the one they had then have the CRC-32 they had then.
 
     Raises:
         CheckFailedError: `files.missing`, `files.extra`, `files.digest`, `files.checksum`, `files.sums`.
@@ -26,14 +32,14 @@ def check(container: Container, digests: Mapping[str, str], step: Callable[[int]
     if extra:
         fail("files", "files.extra", file=extra[0], count=len(extra))
     for name, entry in container.entries.items():
-        digest = TwinDigest()
+        crc = written.get(name) if written is not None and name in digests else None
+        digest = TwinDigest() if crc is None else Digest()
         for chunk in container.chunks(name):
             digest.update(chunk)
             step(len(chunk))
-        sums = digest.finish()
-        if name in digests and sums.sha256 != digests[name]:
+        if name in digests and digest.sha256 != digests[name]:
             fail("files", "files.digest", file=name)
-        if sums.crc != entry.crc:
+        if (digest.crc if isinstance(digest, TwinDigest) else crc) != entry.crc:
             fail("files", "files.checksum", file=name)
     _check_sums(container, digests)
 

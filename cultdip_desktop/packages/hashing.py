@@ -17,23 +17,41 @@ class Sums:
     size: int
 
 
-class TwinDigest:
-    """Feed chunks, then ask for the sums."""
+class Digest:
+    """Feed chunks, then ask for the SHA-256."""
 
     def __init__(self) -> None:
         self._sha = hashlib.sha256()
-        self._crc = 0
-        self._size = 0
 
     def update(self, chunk: bytes) -> None:
         """Take the next chunk."""
         self._sha.update(chunk)
-        self._crc = zlib.crc32(chunk, self._crc)
+
+    @property
+    def sha256(self) -> str:
+        """Of everything so far, 64 hex digits."""
+        return self._sha.hexdigest()
+
+
+class TwinDigest(Digest):
+    """Feed chunks, then ask for both sums."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crc = 0
+        """CRC-32 of everything so far."""
+
+        self._size = 0
+
+    def update(self, chunk: bytes) -> None:
+        """Take the next chunk."""
+        super().update(chunk)
+        self.crc = zlib.crc32(chunk, self.crc)
         self._size += len(chunk)
 
     def finish(self) -> Sums:
         """The sums of everything so far."""
-        return Sums(self._sha.hexdigest(), self._crc, self._size)
+        return Sums(self.sha256, self.crc, self._size)
 
 
 def sha256_of(chunks: Iterable[bytes]) -> str:

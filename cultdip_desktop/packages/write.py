@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from cultdip_desktop.packages.contents import PackageContents, Prepared, prepare
 from cultdip_desktop.packages.examination import examine
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
-from cultdip_desktop.packages.verdict import Outcome, Verdict
+from cultdip_desktop.packages.verdict import Check, Outcome, Verdict
 
 _ENTITLEMENT: Final = frozenset({"certificate", "revocation"})
 """Lines of the verdict that depend on whom one trusts, not on the file."""
@@ -82,16 +82,18 @@ def seal(
     """
     steps = _Steps(progress, 2 * (prepared.total_bytes + len(prepared.manifest)))
     facts: list[tuple[Verdict, str]] = []
+    checksums: dict[str, int] = {}
 
     def read_back(part: Path) -> None:
-        facts.append(_read_back(part, prepared, signer, signing_time, steps, trust))
+        reading = _ReadBack(prepared, signer, signing_time, trust, checksums)
+        facts.append(reading.run(part, steps))
         if keep is not None:
             keep(part, facts[0][1])
 
     with durable.new_file(target, replace=False, readback=read_back) as stream:
         steps.start("write")
         try:
-            _write(stream, prepared, signer, signing_time, steps)
+            checksums |= _write(stream, prepared, signer, signing_time, steps)
         except TooLargeError as error:
             raise UserError("package.too_large", limit=limits.MAX_VOLUME_BYTES // limits.MIB) from error
     verdict, digest = facts[0]
@@ -108,7 +110,10 @@ def seal(
     )
 
 
-def _write(stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: datetime, steps: _Steps) -> None:
+def _write(
+    stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: datetime, steps: _Steps
+) -> dict[str, int]:
+    """Gives the CRC-32 of every file, by name."""
     signature = signer.sign(prepared.manifest, signing_time)
     writer = ContainerWriter(stream)
     unsettled = 0
@@ -132,24 +137,43 @@ def _write(stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: d
     writer.add_bytes(names.MANIFEST, prepared.manifest)
     writer.add_bytes(names.SIGNATURE, signature)
     writer.finish()
+    return writer.checksums
 
 
-def _read_back(
-    part: Path, prepared: Prepared, signer: Signer, moment: datetime, steps: _Steps, trust: TrustStore | None
-) -> tuple[Verdict, str]:
-    """Verify the written file as a stranger would, apart from trust in one's own certificate."""
-    steps.start("read_back")
-    us = prepared.info.office
-    with _FileDigest(part) as whole:
-        verdict = examine(part, trust=trust, own=signer.certificate, us=us, known=None, now=moment, progress=steps)
-        digest = whole.result()
-    failed = (check for check in verdict.checks if check.outcome is Outcome.FAILED)
-    problem = next((check for check in failed if trust is None or check.name not in _ENTITLEMENT), None)
-    if problem is not None:
-        raise UserError("package.readback", path=str(part), reason=problem.code)
-    if verdict.manifest_sha256 != prepared.manifest_sha256 or not (verdict.intact and verdict.signature_valid):
-        raise UserError("package.readback", path=str(part), reason="manifest")
-    return verdict, digest
+@dataclass(frozen=True, slots=True)
+class _ReadBack:
+    """Verifies the written file as a stranger would, apart from trust in one's own certificate."""
+
+    prepared: Prepared
+    signer: Signer
+    moment: datetime
+    trust: TrustStore | None
+    checksums: Mapping[str, int]
+
+    def run(self, part: Path, steps: _Steps) -> tuple[Verdict, str]:
+        """The verdict, and the SHA-256 of the whole file."""
+        steps.start("read_back")
+        with _FileDigest(part) as whole:
+            verdict = examine(
+                part,
+                trust=self.trust,
+                own=self.signer.certificate,
+                us=self.prepared.info.office,
+                known=None,
+                now=self.moment,
+                progress=steps,
+                written=self.checksums,
+            )
+            digest = whole.result()
+        problem = next(filter(self._stops, verdict.checks), None)
+        if problem is not None:
+            raise UserError("package.readback", path=str(part), reason=problem.code)
+        if verdict.manifest_sha256 != self.prepared.manifest_sha256 or not (verdict.intact and verdict.signature_valid):
+            raise UserError("package.readback", path=str(part), reason="manifest")
+        return verdict, digest
+
+    def _stops(self, check: Check) -> bool:
+        return check.outcome is Outcome.FAILED and (self.trust is None or check.name not in _ENTITLEMENT)
 
 
 class _Steps:
