@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from cultdip_desktop.crypto.passphrase import strength
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.buttons import ButtonKind as Kind
@@ -19,10 +18,7 @@ from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.strength import GOOD, words_of
 from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Tone
-from cultdip_desktop.ui.rooms.settings.viewmodel_keys import Modules
-
-if TYPE_CHECKING:
-    from cultdip_desktop.packages.fingerprint import Heard
+from cultdip_desktop.ui.rooms.settings.viewmodel_keys import Heard, Modules, strength
 
 LEAST_PIN: Final = 6
 """Characters of a PIN."""

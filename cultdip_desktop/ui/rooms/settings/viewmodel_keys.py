@@ -14,14 +14,17 @@ from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.crypto.passphrase import Strength, strength
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.packages.fingerprint import Heard
 from cultdip_desktop.ui.kit.base import Kit
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
-    from cultdip_desktop.packages.fingerprint import Heard
     from cultdip_desktop.services.key_condition import Notice, OfficeKey
+
+__all__ = ["Heard", "Strength", "strength"]
 
 Done = Callable[[], object]
 Failed = Callable[[UserError], object]

@@ -226,3 +226,18 @@ def _card(office: Office, facts: RequestFacts) -> RequestCard:
         facts.rsa,
         before,
     )
+
+
+def sample_request(office: Office) -> Path:
+    """A request to compare, for the tour: of a key that nobody keeps, in staging, which is emptied at the next start."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    from cultdip_desktop.core import durable
+    from cultdip_desktop.packages import request
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    der = request.sign_request(key, office="CZ-EMB", office_name="Đại sứ quán", person="Trần Thị Mai Anh")
+    file = office.paths.staging / "CZ-EMB-3f9a1c72.cdreq"
+    durable.make_folder(file.parent)
+    durable.write_bytes(file, request.write(der))
+    return file
