@@ -42,6 +42,7 @@ class ComboBox(QComboBox):
         self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
         kit.live.changed.connect(self._retranslate)
         kit.look.changed.connect(self._retranslate)
+        self._retranslate()
 
     def add(self, value: object, speech: Speech, icon: str = "") -> None:
         """Append a choice."""
@@ -105,6 +106,7 @@ class ComboBox(QComboBox):
             self.chosen.emit(self._values[hits[0]])
 
     def _retranslate(self) -> None:
+        self.setIconSize(QSize(self._kit.look.px(16), self._kit.look.px(16)))
         for index, (speech, icon) in enumerate(self._speeches):
             self.setItemText(index, self._kit.say(speech))
             if icon:
@@ -407,7 +409,9 @@ class ChoiceCard(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         kit.bind(self, self._show_title, title)
         kit.bind(self, self._show_sentence, sentence)
         kit.look.changed.connect(self.updateGeometry)
@@ -417,6 +421,22 @@ class ChoiceCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for two or three lines of the sentence."""
         return QSize(self._kit.look.px(320), self._kit.look.px(92))
+
+    def minimumSizeHint(self) -> QSize:
+        """Still holds the longest word."""
+        return QSize(self._kit.look.px(180), self._kit.look.px(92))
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow card is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the sentence needs."""
+        look = self._kit.look
+        room = QRect(0, 0, width - look.px(88), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        words = QFontMetrics(look.font("small")).boundingRect(room, flags, self._sentence).height()
+        return max(look.px(92), look.px(36 + 14) + words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
@@ -439,7 +459,9 @@ class ChoiceCard(QAbstractButton):
         left = look.px(72)
         painter.setPen(look.colour("text.primary"))
         painter.setFont(look.font("body", 600))
-        painter.drawText(QRectF(left, look.px(14), self.width() - left - look.px(40), look.px(20)), 0, self.text())
+        title = QRectF(left, look.px(14), self.width() - left - look.px(40), look.px(20))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(title.width()))
+        painter.drawText(title, 0, shown)
         painter.setPen(look.colour("text.secondary"))
         painter.setFont(look.font("small"))
         flags = int(Qt.TextFlag.TextWordWrap)
@@ -453,6 +475,7 @@ class ChoiceCard(QAbstractButton):
 
     def _show_sentence(self, text: str) -> None:
         self._sentence = text
+        self.updateGeometry()
         self.setAccessibleDescription(text)
         self.update()
 

@@ -189,7 +189,7 @@ def test_escape_closes_the_person_who_is_opened_out_before_it_leaves(
 
 
 def type_change(page: SecurityPage, old: str, new: str, again: str) -> None:
-    page.unfold("change")
+    page.open_part("change")
     for field, text in ((page.change.old, old), (page.change.new, new), (page.change.again, again)):
         type_text(field.line, text)
     page.change.submit.click()
@@ -228,7 +228,7 @@ def test_a_new_recovery_code_is_shown_once_saved_and_gone(
     settle: Settle,
     tmp_path: Path,
 ) -> None:
-    security.unfold("renew")
+    security.open_part("renew")
     type_text(security.renew.passphrase.line, PASSPHRASE)
     security.renew.submit.click()
     settle()
@@ -248,7 +248,7 @@ def test_a_new_recovery_code_is_shown_once_saved_and_gone(
 def test_leaving_the_page_forgets_the_code_and_what_was_typed(
     room: SettingsRoom, security: SecurityPage, settle: Settle
 ) -> None:
-    security.unfold("change")
+    security.open_part("change")
     type_text(security.change.old.line, PASSPHRASE)
     assert room.leave()
     assert not security.change.old.value()

@@ -25,4 +25,12 @@ def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     last = "offices" if office.roster is not None else "keys"
     places = ("display", "office", "people", last, "security", "backups", "support", "about")
     pages = [("" if place == "display" else place, Route("settings", place)) for place in places]
-    return [*pages, *key_states(office)]
+    actor = office.settings.actor()
+    parts = [("people", "new"), ("people", actor.id if actor else ""), ("security", "change"), ("security", "renew"),
+             ("backups", "try"), ("backups", "check"), ("backups", "restore")]  # fmt: skip
+    opened = [
+        (f"{place}-{part if len(part) < 8 else 'person'}", Route("settings", place, part))
+        for place, part in parts
+        if part
+    ]
+    return [*pages, *opened, *key_states(office)]

@@ -55,8 +55,8 @@ class BackupList(QWidget):
         self._model.set_ids(list(self._backups))
         if not backups:
             self._model.show_message(t("No backup lies in the folder yet."))
-        if chosen in self._backups:
-            self.table.select(chosen)
+        if backups:
+            self.table.select(chosen if chosen in self._backups else next(iter(self._backups)))
         self._fit()
         self._allow()
 
@@ -101,16 +101,16 @@ class BackupList(QWidget):
             return Cell(phrase.render(words), icon=mark.icon, tone=mark.tone)
 
         return (
-            Column("at", t("Made at"), when, 150, sortable=False),
-            Column("kind", t("How"), kind, 160, "pill", sortable=False, stretch=True),
+            Column("at", t("Made at"), when, 160, sortable=False),
+            Column("kind", t("How"), kind, 120, "pill", sortable=False, stretch=True),
             Column(
-                "events", t("Events"), lambda info, words: _number(words, info, "events"), 90, "number", sortable=False
+                "events", t("Events"), lambda info, words: _number(words, info, "events"), 70, "number", sortable=False
             ),
             Column(
-                "files", t("Files"), lambda info, words: _number(words, info, "media"), 90, "number", sortable=False
+                "files", t("Files"), lambda info, words: _number(words, info, "media"), 60, "number", sortable=False
             ),
             Column(
-                "size", t("Size"), lambda info, words: Cell(file_size(words, info.bytes)), 100, "number", sortable=False
+                "size", t("Size"), lambda info, words: Cell(file_size(words, info.bytes)), 88, "number", sortable=False
             ),
         )
 

@@ -77,7 +77,7 @@ class SettingsRoom(Room):
             super().escape()
 
     def _fill(self, kit: Kit, models: Models) -> None:
-        self._add(FIRST, "palette", t("Language and display"), t("How the windows look and speak."), DisplayPage(kit))
+        self._add(FIRST, "palette", t("Display"), t("How the windows look and speak."), DisplayPage(kit))
         self._index.add_rule()
         self._add("office", "landmark", t("Office"), t("What the office is called."), OfficePage(kit, models.office))
         people = PeoplePage(kit, models.people, self)

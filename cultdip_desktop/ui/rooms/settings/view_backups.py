@@ -37,6 +37,7 @@ class BackupsPage(SettingsPage):
         super().__init__()
         self._kit, self._model, self._room = kit, model, room
         self._shelf: Shelf | None = None
+        self._wanted = ""
         self.result = Banner(kit)
         self._progress = ProgressCard(kit, t("Working with backups"), icon="hard-drive")
         self._icon = IconLabel(kit, "hard-drive", "text.secondary", 24)
@@ -63,6 +64,11 @@ class BackupsPage(SettingsPage):
         """Forget a passphrase that was typed."""
         self._close_form()
 
+    def open_part(self, part: str, file: str = "") -> None:
+        """`try`, `check` and `restore` begin as their buttons do, once it is known what there is."""
+        del file
+        self._wanted = part
+
     def fold(self) -> bool:
         """Close the restore that is being asked about."""
         if self._form_card.isHidden():
@@ -77,8 +83,7 @@ class BackupsPage(SettingsPage):
         icon, tint, said = self._state_of(shelf)
         self._icon.set(icon, tint)
         self.state.say(said)
-        self.make.set_kind("primary" if last is None else "plain")
-        self.drill.set_kind("plain" if last is None else "primary")
+        self._lead()
         if last is None:
             self.drill.disable(t("There is no backup yet."))
         else:
@@ -96,6 +101,20 @@ class BackupsPage(SettingsPage):
             self._folder_note.say(t("Everything in it is encrypted with the office's own key."))
         present(self._home, shown=not shelf.own)
         self.list.show_backups(shelf.backups)
+        wanted, self._wanted = self._wanted, ""
+        if wanted == "check":
+            self._check()
+        elif wanted == "try" and last is not None:
+            self._drill(last)
+        elif wanted == "restore" and last is not None:
+            self._ask_restore(last)
+
+    def _lead(self) -> None:
+        """The one thing to do first: make a backup, prove it, or finish the restore that is being asked about."""
+        asking = not self._form_card.isHidden()
+        has_one = self._shelf is not None and self._shelf.last is not None
+        self.make.set_kind("plain" if has_one or asking else "primary")
+        self.drill.set_kind("primary" if has_one and not asking else "plain")
 
     def _state_of(self, shelf: Shelf) -> tuple[str, str, Speech]:
         last = shelf.last
@@ -200,6 +219,7 @@ class BackupsPage(SettingsPage):
     def _ask_restore(self, info: BackupInfo) -> None:
         self.form.ask(info, self._model.restored_home())
         present(self._form_card, shown=True)
+        self._lead()
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_widget(self._form_card)
 
@@ -226,6 +246,7 @@ class BackupsPage(SettingsPage):
     def _close_form(self) -> None:
         self.form.forget()
         self._form_card.hide()
+        self._lead()
 
     # ---------------------------------------------------------------------------------------------------- layout
 
@@ -243,7 +264,7 @@ class BackupsPage(SettingsPage):
         self.end()
 
     def _state_card(self) -> Card:
-        card = Card(self._kit, t("Is the work safe"))
+        card = Card(self._kit, t("Is the work safe?"))
         line = row(self._icon, column(self.state, self._schedule, gap=2), gap=12)
         line.setStretch(1, 1)
         card.add(self.result)

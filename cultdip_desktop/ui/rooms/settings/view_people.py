@@ -23,6 +23,7 @@ from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.person_form import PersonForm
 from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel, Staff
 
+NEW = "new"
 NOBODY = Person(id="", name="", rank=BiText())
 
 
@@ -34,6 +35,7 @@ class PeoplePage(SettingsPage):
         self._kit, self._model, self._room = kit, model, room
         self._staff = Staff((), "")
         self._open_id: str | None = None
+        self._wanted = ""
         self._rows: dict[str, tuple[QWidget, Button]] = {}
         self._actor = ComboBox(kit)
         self._actor.chosen.connect(self._choose)
@@ -59,6 +61,14 @@ class PeoplePage(SettingsPage):
         """Store what stands in the fields."""
         if self._open_id:
             self._form.keep()
+
+    def open_part(self, part: str, file: str = "") -> None:
+        """`new` asks for somebody new, an id opens that person out once everybody is known."""
+        del file
+        if part == NEW:
+            self._new()
+        else:
+            self._wanted = part
 
     def fold(self) -> bool:
         """Close the person who is opened out, and return to their line."""
@@ -99,6 +109,9 @@ class PeoplePage(SettingsPage):
         self._arrange()
         if focus in self._rows:
             self._rows[focus][1].setFocus()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.edit(wanted)
 
     def _line(self, person: Person) -> QWidget:
         kit = self._kit

@@ -79,9 +79,11 @@ class SecurityPage(SettingsPage):
         back.setFocus()
         return True
 
-    def unfold(self, what: str) -> None:
+    def open_part(self, part: str, file: str = "") -> None:
         """Open a form out, as its button does."""
-        self._unfold(what)
+        del file
+        if part in (CHANGE, RENEW, REMEMBER):
+            self._unfold(part)
 
     def show_code(self, sheet: Sheet) -> None:
         """Show a new recovery code, once."""

@@ -29,7 +29,7 @@ class SupportPage(SettingsPage):
         self.text.setProperty("role", "mono")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.text.setMinimumHeight(kit.look.px(220))
+        self.text.setMinimumHeight(kit.look.px(110))
         kit.name(self.text, t("What the bundle holds"))
         self._save = Button(kit, t("Save the bundle…"), "primary", icon="save", on_click=self._ask)
         self._save.disable(t("The texts are being collected."))

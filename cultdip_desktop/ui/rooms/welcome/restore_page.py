@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,6 +128,16 @@ class RestorePage(QWidget):
         """Look into a file; `chosen` or `failed` follows."""
         self._model.backup_facts(file, lambda facts: self._show(file, facts), self._not_a_backup)
 
+    def show_sample(self) -> None:
+        """Show an invented backup (tour)."""
+        from cultdip_desktop.domain.backup import BackupFacts, BackupKind
+
+        made = datetime(2026, 9, 16, 1, 30, tzinfo=UTC)
+        name = BiText("Đại sứ quán Việt Nam tại Cộng hòa Séc", "Embassy of Viet Nam in the Czech Republic")
+        counts = {"events": 214, "media": 820}
+        facts = BackupFacts("CZ-EMB", name, "mission", made, counts, BackupKind.MANUAL, "", whole=True)
+        self._show(Path("CZ-EMB.cdbackup"), facts)
+
     def _ask_file(self) -> None:
         title = self._kit.say(t("Choose the backup"))
         file = self._kit.files.open_file(self, title, FILTER)
@@ -144,7 +154,7 @@ class RestorePage(QWidget):
         self._name.say(file.name)
         office, made, holds = self._lines
         office.say(_said(facts.office_name) if facts.office_name else facts.office_id)
-        made.say(t("Made on {moment}", moment=_moment(facts.made_at)))
+        made.say(_moment(facts.made_at))
         counts = facts.counts
         holds.say(_holds(counts.get("events", 0), counts.get("media", 0)) if counts else t("Of an older version"))
         present(self._rest, shown=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from cultdip_desktop.app import Created, Office
 
 _OFFICE, _SECRET, _CODE, _SAMPLE, _RESTORE = range(5)
+
+ROOMY: Final = 900
+"""Px at 100 % from which the brand stands beside the page."""
 
 _TOUR_CODE: Final = "7M4KQ-2XWPD-9T0HN-5RBCV-3YGJ8-6ZSE1-8AKMX-4QPTD"
 """Looks like a code; opens nothing."""
@@ -101,6 +104,14 @@ class WelcomePage(QWidget):
             self._loaded = True
             QTimer.singleShot(0, self._model, self._model.load)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a small window needs the whole width."""
+        super().resizeEvent(event)
+        roomy = self.width() >= self._kit.look.px(ROOMY)
+        present(self._panel, shown=roomy)
+        sides = 64 if roomy else 32
+        self._side.setContentsMargins(sides, 30, sides, 22)
+
     def show_error(self, error: UserError) -> None:
         """Say an error above the page."""
         self._banner.show_error(error)
@@ -130,6 +141,7 @@ class WelcomePage(QWidget):
 
         def restore() -> None:
             self._show(_RESTORE)
+            self._restore.show_sample()
 
         return [
             ("mission", fill),
@@ -311,8 +323,7 @@ class WelcomePage(QWidget):
         foot = row(ways, self._next, gap=12)
         foot.setStretch(0, 1)
         foot.setAlignment(self._next, Qt.AlignmentFlag.AlignBottom)
-        side = QVBoxLayout()
-        side.setContentsMargins(64, 30, 64, 22)
+        side = self._side = QVBoxLayout()
         side.setSpacing(14)
         side.addLayout(head)
         side.addWidget(self._banner)
@@ -330,7 +341,8 @@ class WelcomePage(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(BrandPanel(kit, promises), 344)
+        self._panel = BrandPanel(kit, promises)
+        outer.addWidget(self._panel, 344)
         outer.addWidget(right, 656)
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
