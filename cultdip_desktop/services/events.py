@@ -193,6 +193,11 @@ class EventService:
         with self._desk.store.read() as tx:
             return event_query.find_ids(tx, wanted)
 
+    def count(self, wanted: EventFilter) -> int:
+        """How many match."""
+        with self._desk.store.read() as tx:
+            return event_query.count(tx, wanted)
+
     def rows(self, ids: Sequence[str]) -> list[EventRow]:
         """What a list shows of these events, in the same order; a constant number of statements."""
         with self._desk.store.read() as tx:

@@ -31,6 +31,11 @@ _SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
 }
 
 
+_NOT_BY_ID: Final = sa.literal_column("+event.id", sa.Text)
+"""The id where it must not lead the search (SQLite's unary plus): the order comes from its index, and each id is
+looked up in the set of what matches. Half the time of sorting what was found."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """What a list asks for; days are local days at the place, both inside."""
@@ -167,7 +172,7 @@ def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
     ]
     if wanted.query.strip():
         words = search_index.words_of(wanted.query)
-        conditions.append(event.c.id.in_(search_index.matching(words)) if words else sa.false())
+        conditions.append(_NOT_BY_ID.in_(search_index.matching(words)) if words else sa.false())
     if wanted.first is not None:
         conditions.append(event.c.local_day >= wanted.first.isoformat())
     if wanted.last is not None:
@@ -176,7 +181,7 @@ def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
         tagged = sa.or_(
             event_goal.c.code == wanted.goal, event_goal.c.code.startswith(f"{wanted.goal}.", autoescape=True)
         )
-        conditions.append(event.c.id.in_(sa.select(event_goal.c.event_id).where(tagged)))
+        conditions.append(_NOT_BY_ID.in_(sa.select(event_goal.c.event_id).where(tagged)))
     if wanted.kinds:
         conditions.append(event.c.kind.in_([str(kind) for kind in wanted.kinds]))
     if wanted.states:
@@ -187,12 +192,12 @@ def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
 
 
 def _order(wanted: EventFilter) -> list[sa.ColumnElement[Any]]:
+    """Said so that an index of the living gives it: an expression over the column would sort every row anew."""
     column = _SORTS[wanted.sort]
-    unknown = sa.case((column.is_(None), 1), else_=0)
     if not wanted.descending:
-        return [unknown, column, event.c.id]
-    leading = unknown.desc() if wanted.sort == "start" else unknown
-    return [leading, column.desc(), event.c.id.desc()]
+        return [column.asc().nulls_last(), event.c.id]
+    down = column.desc()
+    return [down.nulls_first() if wanted.sort == "start" else down.nulls_last(), event.c.id.desc()]
 
 
 def _goals(tx: Reader, batch: list[str]) -> dict[str, list[tuple[str, bool]]]:

@@ -86,9 +86,10 @@ event: Final = logged(
     sa.CheckConstraint("(start_at IS NULL) = (local_day IS NULL)", name="local_day"),
     sa.CheckConstraint("local_day LIKE '____-__-__'", name="local_day_form"),
     sa.Index(None, "local_day"),
-    sa.Index(None, "start_at"),
-    sa.Index(None, "updated_at"),
-    sa.Index(None, "title_sort"),
+    *(
+        sa.Index(f"ix_event_living_{name}", name, "id", sqlite_where=sa.text("deleted_at IS NULL"))
+        for name in ("start_at", "updated_at", "title_sort", "number")
+    ),
     sa.Index(None, "office", "number"),
 )
 """`host_share` counts ten-thousandths; `local_day` is the first day at the place; `source_package` is the row id of

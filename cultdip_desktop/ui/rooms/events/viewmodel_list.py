@@ -59,8 +59,7 @@ class EventList(QObject):
 
         def ask() -> tuple[list[str], int]:
             ids = self._office.events.find_ids(wanted)
-            plain = wanted == EVERYTHING
-            return ids, len(ids) if plain else len(self._office.events.find_ids(EVERYTHING))
+            return ids, len(ids) if wanted == EVERYTHING else self._office.events.count(EVERYTHING)
 
         self._kit.jobs.read(lambda _progress: ask(), lambda found: self._show(number, *found), owner=self)
 
