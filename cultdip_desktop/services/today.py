@@ -192,10 +192,11 @@ def _state(report: Report | None, package: SentState | None) -> ReportState:
 def _grouped(found: list[Needy], scope: _Scope, shown: int) -> tuple[TaskGroup, ...]:
     """The tasks by urgency, the first ones made; their titles come later."""
     dated: dict[Urgency, list[tuple[date, int, Need]]] = defaultdict(list)
+    known: dict[tuple[Need, date], tuple[date, Urgency]] = {}  # thousands of events stand on some hundred days
     for place, one in enumerate(found):
         for need in one.needs:
-            due = due_of(need, one.day, scope.report.window, scope.year)
-            dated[urgency_of(need, due, scope.today)].append((due, place, need))
+            due, urgency = known.get((need, one.day)) or known.setdefault((need, one.day), _when(need, one.day, scope))
+            dated[urgency].append((due, place, need))
     groups, left = [], shown
     for urgency in Urgency:
         first = heapq.nsmallest(left, dated[urgency])
@@ -204,6 +205,11 @@ def _grouped(found: list[Needy], scope: _Scope, shown: int) -> tuple[TaskGroup, 
             tasks = tuple(_task(found[place], need, due, urgency) for due, place, need in first)
             groups.append(TaskGroup(urgency, len(dated[urgency]), tasks))
     return tuple(groups)
+
+
+def _when(need: Need, day: date, scope: _Scope) -> tuple[date, Urgency]:
+    due = due_of(need, day, scope.report.window, scope.year)
+    return due, urgency_of(need, due, scope.today)
 
 
 def _task(one: Needy, need: Need, due: date, urgency: Urgency) -> Task:

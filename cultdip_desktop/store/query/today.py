@@ -6,6 +6,7 @@ check finds is found here by the same conditions (`tests/services/test_today.py`
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,10 +85,7 @@ def needy(tx: Reader, window: Window, today: date) -> list[Needy]:
         .subquery()
     )
     found = tx.connection.execute(sa.select(flagged).where(flagged.c.mask != 0).order_by(flagged.c.local_day, "id"))
-    return [
-        Needy(id_, date.fromisoformat(day), _needs(bits), bare, uncaptioned)
-        for id_, day, bits, bare, uncaptioned in found
-    ]
+    return [Needy(id_, _day(day), _needs(bits), bare, uncaptioned) for id_, day, bits, bare, uncaptioned in found]
 
 
 _BEFORE_APPROVAL: Final = (EventState.IDEA, EventState.PREPARING)
@@ -290,5 +288,11 @@ def _in(column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElemen
     return column.in_(sorted(value.value for value in values))
 
 
+@functools.lru_cache(maxsize=1000)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@functools.cache
 def _needs(bits: int) -> tuple[Need, ...]:
     return tuple(need for need, bit in _BITS.items() if bits & bit)
