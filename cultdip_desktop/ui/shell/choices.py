@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.theme import TEXT_SCALES, Scheme
 from cultdip_desktop.ui.shell.memory import MachineMemory
@@ -26,6 +27,7 @@ class Choices(QObject):
         self._stored: dict[str, str] = {}
         kit.live.changed.connect(self._keep)
         kit.look.changed.connect(self._keep)
+        kit.bus.watch(self, {"setting"}, self._hear)
 
     @property
     def fixed(self) -> bool:
@@ -39,6 +41,12 @@ class Choices(QObject):
         if office is not None and not self._fixed:
             self._wear(settings)
         self._office = office
+
+    def _hear(self, changes: ChangeSet) -> None:
+        """An undo may have put other settings back: wear those."""
+        office = self._office
+        if changes.label in (UNDO, REDO) and office is not None:
+            self._kit.jobs.read(lambda _progress: _read(office), lambda found: self.serve(office, found), owner=self)
 
     def _wear(self, settings: dict[str, str]) -> None:
         self._kit.live.switch("en" if settings["language"] == "en" else "vi")
@@ -62,6 +70,10 @@ class Choices(QObject):
         self._stored.update(changed)
         if changed:
             self._kit.jobs.write(lambda _progress: _store(office, changed), self._kit.bus.publish, owner=self)
+
+
+def _read(office: Office) -> dict[str, str]:
+    return {name: office.settings.get(name) for name in ("language", "theme", "text_size")}
 
 
 def _store(office: Office, changed: dict[str, str]) -> ChangeSet:

@@ -85,13 +85,23 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("New event"), "plus", Route("events", "new"), _MISSION),
+    Command(t("Trash"), "trash-2", Route("events", "trash"), _MISSION),
     Command(t("What to do today"), "list-checks", Route("today", "all"), _MISSION),
     Command(t("Report of the last quarter"), "file-text", Route("reports", "last"), _MISSION),
     Command(t("Sign and export a package"), "stamp", Route("packages", "export"), _MISSION),
     Command(t("Signing key"), "key-round", Route("settings", "keys"), _MISSION),
     Command(t("Enrolled offices and certificates"), "badge-check", Route("settings", "offices"), _HEADQUARTERS),
     Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
+    Command(t("Name of the office's unit"), "landmark", Route("settings", "office"), _BOTH),
     Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),
+    Command(t("Security and locking"), "shield-check", Route("settings", "security"), _BOTH),
+    Command(t("Change the passphrase"), "lock", Route("settings", "security", "change"), _BOTH),
+    Command(t("New recovery code"), "refresh-cw", Route("settings", "security", "renew"), _BOTH),
+    Command(t("Backups and restoring"), "hard-drive", Route("settings", "backups"), _BOTH),
+    Command(t("Try a restore of the last backup"), "archive-restore", Route("settings", "backups", "try"), _BOTH),
+    Command(t("Check everything for damage"), "list-checks", Route("settings", "backups", "check"), _BOTH),
+    Command(t("Support bundle"), "life-buoy", Route("settings", "support"), _BOTH),
+    Command(t("About the program"), "info", Route("settings", "about"), _BOTH),
 )
 
 

@@ -17,6 +17,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.notices import Banner, Toast
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
@@ -283,3 +284,31 @@ def test_status_bar_and_palette_name_the_step(
     kit.live.switch("en")
     assert desk._undoing._redo.toolTip() == "Redo: edit “Prague Mid-Autumn Festival 2026” (Ctrl+Y)"
     kit.live.switch("vi")
+
+
+def test_undoing_a_switch_switches_back(
+    desk: Desk, editor: EditorPage, office: Office, festival: Event, settle: Settle
+) -> None:
+    assert not editor.content.texts["title"].en_field.isHidden()
+    editor._bilingual.click()
+    settle()
+    assert editor.content.texts["title"].en_field.isHidden()
+    press_undo(editor, settle)
+    assert not editor.content.texts["title"].en_field.isHidden()
+    assert editor._bilingual.isChecked()
+
+
+def test_a_value_restored_in_the_history_is_taken_back_by_ctrl_z(
+    desk: Desk, editor: EditorPage, office: Office, festival: Event, settle: Settle
+) -> None:
+    write(editor, editor.content.city, " 5", editor.content.note, settle)
+    editor.open_tab("history")
+    settle()
+    button = next(each for each in editor.history.findChildren(Button) if "Praha" in each.accessibleDescription())
+    button.click()
+    settle()
+    assert office.events.get(festival.id).city == "Praha"
+    assert toast(desk) == "Đã khôi phục: Thành phố"
+    press_undo(editor.history, settle)
+    assert office.events.get(festival.id).city == "Praha 5"
+    assert editor.content.city.value() == "Praha 5"

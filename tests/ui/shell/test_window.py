@@ -248,3 +248,17 @@ def test_without_an_office_the_window_welcomes(window: ShellWindow) -> None:
     window.show_welcome()
     assert isinstance(page(window), WelcomePage)
     assert not page(window)._back.isVisible()
+
+
+def test_undoing_a_choice_of_language_speaks_the_old_one_again(
+    window: ShellWindow, mission: Office, kit: Kit, settle: Any
+) -> None:
+    window.take(mission)
+    settle()
+    kit.live.switch("en")
+    settle()
+    assert mission.settings.get("language") == "en"
+    kit.bus.publish(mission.undo.undo().change_set)
+    settle()
+    assert (mission.settings.get("language"), kit.live.language) == ("vi", "vi")
+    assert mission.undo.state().redo is not None

@@ -65,6 +65,7 @@ class EventsRoom(Room):
             made.status.connect(self.status)
             made.done.connect(self.done)
             made.gone.connect(self._leave_gone)
+            self._model.bilingual_restored.connect(lambda on: made.set_bilingual(on=on))
             made.resized(wide=self.wide)
             self._pages.addWidget(made)
         return self._editor
@@ -93,7 +94,8 @@ class EventsRoom(Room):
         else:
             self._close_editor()
             self.banner.clear()
-            self._show_list()
+            tick = route.param("tick")
+            self._show_list(int(tick) if tick.isdecimal() else 0)
 
     def settle(self) -> None:
         """Store what is typed."""
@@ -134,10 +136,10 @@ class EventsRoom(Room):
         if self._editor is not None:
             self._editor.resized(wide=wide)
 
-    def _show_list(self) -> None:
+    def _show_list(self, tick: int = 0) -> None:
         self._pages.setCurrentWidget(self.list)
         present(self.head, shown=True)
-        self.list.enter()
+        self.list.enter(tick)
         self.status.emit(t("Space ticks · Enter opens · Delete moves to the trash · Ctrl+Z undoes"))
         self.list.table.setFocus()
 

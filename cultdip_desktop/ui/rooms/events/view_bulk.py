@@ -56,7 +56,7 @@ class PlacePanel(QFrame):
         where = FieldRow(
             kit, (Field(kit, t("City"), self.city), 1), (Field(kit, t("Country"), self.country), 1), wide=1
         )
-        inner = column(self.venue, where, row(None, self._cancel, self.apply, gap=8), gap=10)
+        inner = column(where, self.venue, row(None, self._cancel, self.apply, gap=8), gap=10)
         inner.setContentsMargins(14, 12, 14, 12)
         self.setLayout(inner)
         self.hide()

@@ -53,6 +53,7 @@ class ListPage(QWidget):
         self._catalogue: Catalogue | None = None
         self._wanted = ""
         self._loaded = False
+        self._to_tick = 0
         self._wide: bool | None = None
         self.search = SearchField(kit, t("Find by title, place, partner, number"))
         self.filters = Filters(kit)
@@ -69,8 +70,9 @@ class ListPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def enter(self) -> None:
-        """Shown again: ask for the ids, for anything may have changed."""
+    def enter(self, tick: int = 0) -> None:
+        """Shown again: ask for the ids, for anything may have changed; the first `tick` are ticked then."""
+        self._to_tick = tick
         self.filters.offer_periods(self._events.today())
         if not self._loaded:
             self.model.show_message(t("Loading…"))
@@ -183,6 +185,9 @@ class ListPage(QWidget):
         self.model.set_ids(ids)
         if not self.table.select(current) and ids:
             self.table.select(ids[0])
+        if self._to_tick:
+            self.model.check(ids[: self._to_tick], only=True)
+            self._to_tick = 0
         self.filters.count.say(n("{n} event", "{n} events", len(ids)))
         self._pages.setCurrentIndex(0 if ids else 1)
         if not ids:

@@ -14,6 +14,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit
@@ -31,6 +32,9 @@ class EventsModel(QObject):
     imported_unseen = Signal(object)
     """Files were added to an event that is no longer shown: `Imported`."""
 
+    bilingual_restored = Signal(bool)
+    """Undo put back whether both languages are shown."""
+
     def __init__(self, kit: Kit, office: Office) -> None:
         super().__init__()
         self._kit = kit
@@ -43,6 +47,7 @@ class EventsModel(QObject):
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}
         kit.bus.watch(self, {"event", "media"}, self._hear)
+        kit.bus.watch(self, {"setting"}, self._hear_setting)
 
     @property
     def currency(self) -> str:
@@ -152,6 +157,18 @@ class EventsModel(QObject):
             self._kit.bus.publish,
             owner=self,
         )
+
+    def _hear_setting(self, changes: ChangeSet) -> None:
+        """An undo may have put the other setting back."""
+        if changes.label not in (UNDO, REDO):
+            return
+
+        def take(value: str) -> None:
+            if self.bilingual is not (value != "off"):
+                self.bilingual = value != "off"
+                self.bilingual_restored.emit(self.bilingual)
+
+        self._kit.jobs.read(lambda _progress: self._office.settings.get("bilingual"), take, owner=self)
 
     def _tell_import(self, media: EventMedia, found: Imported) -> None:
         if not media.watched:

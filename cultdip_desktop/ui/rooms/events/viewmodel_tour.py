@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 
 def states(office: Office) -> Sequence[tuple[str, Route]]:
-    """The list, and every tab of the event that has most to show."""
+    """The list, some of it ticked, the trash, and every tab of the event that has most to show."""
     rows = office.events.rows(office.events.find_ids(EventFilter()))
-    found: list[tuple[str, Route]] = [("", Route("events"))]
+    found: list[tuple[str, Route]] = [
+        ("", Route("events")),
+        ("several", Route("events", params=(("tick", "3"),))),
+        ("trash", Route("events", "trash")),
+    ]
     if rows:
         full = max(rows, key=_fullness)
         found += [
             (tab, Route("events", "edit", full.id, (("tab", tab),)))
-            for tab in ("content", "goals", "media", "results", "money")
+            for tab in ("content", "goals", "media", "results", "money", "history")
         ]
     waiting = _waiting(office)
     if waiting:
