@@ -35,7 +35,7 @@ from cultdip_desktop.hq.roster import RosterService
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.packages.sealed_key import MIN_PIN, require_pin
 from cultdip_desktop.services import backup as backup_service
-from cultdip_desktop.services import founding
+from cultdip_desktop.services import founding, leftovers
 from cultdip_desktop.services import restore as restoring
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.backup import BackupService
@@ -458,7 +458,8 @@ def _open_store(
         desk = Desk(identity, paths, store, vault, archive, clock, ids, actor)
         office = Office(desk, key, lock, new_writer=new_writer)
         if settle and not read_only:
-            office.packages.finish_reserved()
+            office.packages.finish_reserved()  # before anything is cleared: it judges by an unfinished file
+            leftovers.clear(paths, alone=lock is not None)
             office.trash.purge_expired()
     except BaseException:
         store.close()

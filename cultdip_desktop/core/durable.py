@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import secrets
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,15 +36,16 @@ def new_file(path: Path, *, replace: bool = True, readback: Callable[[Path], Non
     Raises:
         UserError: `file.exists` (with replace=False), `file.no_space`, `file.not_writable`.
     """
-    # 40 characters are at most 160 bytes, so that a name at the limit of 255 can be written, too
-    part = path.with_name(f"{path.name[:40]}.{secrets.token_hex(4)}{PART_SUFFIX}")
-    with translated(path):
-        handle = part.open("xb")
+    handle, part, claim = _begin(path)
     try:
-        with handle, translated(path):
-            yield handle
-            handle.flush()
-            os.fsync(handle.fileno())
+        with translated(path), handle:
+            try:
+                yield handle
+                handle.flush()
+                os.fsync(handle.fileno())
+            except BaseException:
+                _drop(handle)
+                raise
         if readback is not None:
             readback(part)
         with translated(path):
@@ -53,6 +55,8 @@ def new_file(path: Path, *, replace: bool = True, readback: Callable[[Path], Non
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+    finally:
+        _release(claim)
 
 
 def write_bytes(path: Path, data: bytes, *, replace: bool = True) -> None:
@@ -83,20 +87,45 @@ def move(source: Path, target: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder with its parents, readable by the owner only, and sync the parent."""
+    """Make a folder with its parents, readable by the owner only, each durable under its name."""
     with translated(path):
+        made = [path, *(parent for parent in path.parents if not parent.exists())]
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        sync_folder(path.parent)
+        for folder in reversed(made):
+            sync_folder(folder.parent)
 
 
 def remove_leftovers(folder: Path) -> int:
-    """Delete unfinished files (`*.part`) left by a killed process; gives their number."""
-    count = 0
-    for part in folder.glob(f"*{PART_SUFFIX}"):
-        with contextlib.suppress(OSError):
-            part.unlink()
-            count += 1
-    return count
+    """Delete unfinished files (`*.part`) left by a killed process; gives their number.
+
+    What another process is writing right now stays.
+    """
+    return sum(remove_abandoned(part) for part in folder.glob(f"*{PART_SUFFIX}"))
+
+
+def remove_abandoned(file: Path) -> bool:
+    """Delete a temporary file that no living process has claimed; whether it is gone."""
+    with contextlib.suppress(OSError):
+        claim = None if os.name == "nt" else os.open(file, os.O_RDONLY)  # Windows deletes no file that is open
+        try:
+            if claim is None or _lock(claim):
+                file.unlink()
+                return True
+        finally:
+            _release(claim)
+    return False
+
+
+@contextlib.contextmanager
+def claimed(file: Path) -> Iterator[None]:
+    """Keep `remove_abandoned` of other processes away from a temporary file while the block runs."""
+    with translated(file):
+        claim = os.open(file, os.O_RDONLY)
+    try:
+        _lock(claim)
+        yield
+    finally:
+        _release(claim)
 
 
 def sync_folder(folder: Path) -> None:
@@ -129,6 +158,50 @@ def _as_user_error(error: OSError, path: Path) -> Exception:
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO, errno.ENAMETOOLONG):
         return UserError("file.unreachable", path=str(path))
     return error
+
+
+def _begin(path: Path) -> tuple[BinaryIO, Path, int | None]:
+    """A new temporary file beside `path`, and a claim to it that outlives the closing of the file."""
+    while True:
+        # 40 characters are at most 160 bytes, so that a name at the limit of 255 can be written, too
+        part = path.with_name(f"{path.name[:40]}.{secrets.token_hex(4)}{PART_SUFFIX}")
+        with translated(path):
+            handle = part.open("xb")
+            if os.name == "nt":
+                return handle, part, None
+            claim = os.dup(handle.fileno())
+            _lock(claim)
+            if os.fstat(claim).st_nlink:
+                return handle, part, claim
+        # Somebody cleared leftovers between the making and the claim.
+        handle.close()
+        _release(claim)
+
+
+def _drop(handle: BinaryIO) -> None:
+    """Close a file that is given up; what its buffer still holds may fail once more on a full disk."""
+    with contextlib.suppress(OSError):
+        handle.close()
+
+
+def _lock(descriptor: int) -> bool:
+    """Claim a file for as long as the descriptor is open; True, too, where the volume knows no locks."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _release(claim: int | None) -> None:
+    if claim is not None:
+        os.close(claim)
 
 
 def _give_name(part: Path, path: Path, *, replace: bool) -> None:

@@ -174,10 +174,6 @@ class Vault:
         """Size and digest of what `export` would write."""
         return measure(lambda: self.open(sha256), filetype, size, name, progress)
 
-    def clear_leftovers(self) -> int:
-        """Delete what a killed process left half written; call it at start, with the office locked."""
-        return sum(durable.remove_leftovers(folder) for folder in sorted(self._folder.glob("??")))
-
     def path_of(self, sha256: str) -> Path:
         """Where a blob lies, whether it exists or not."""
         if not _DIGEST.fullmatch(sha256):

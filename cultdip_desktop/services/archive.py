@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import secrets
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -101,11 +102,11 @@ class PackageArchive:
             UserError: as `copy_out`.
         """
         durable.make_folder(self._staging)
-        path = self._staging / f"{sha256}.cdrp"
-        path.unlink(missing_ok=True)
+        path = self._staging / f"{sha256[:16]}-{secrets.token_hex(4)}.cdrp"
         self.copy_out(sha256, path, NoProgress())
         try:
-            yield path
+            with durable.claimed(path):
+                yield path
         finally:
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -115,6 +115,7 @@ class PackageService:
         phases = Phases(point)
         require_mission(self._desk)
         self._require_target(target)
+        self._sealing.finish_reserved()
         trust = self._trust.store()
         info = self._keys.usable(key_id)
         snapshot = outgoing.take_snapshot(self._desk)
@@ -151,6 +152,7 @@ class PackageService:
         Raises:
             UserError: `package.not_found`, `package.not_sealed`.
         """
+        self._sealing.finish_reserved()
         with self._desk.store.write("package.sent", actor=self._desk.actor) as tx:
             package_rows.mark_sent(tx, package_id)
         return tx.change_set

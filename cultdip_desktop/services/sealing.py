@@ -82,25 +82,40 @@ class Sealing:
             )
         except BaseException as error:
             if not _bore_its_name(target, point, error):
+                # The copy goes first: should the disk refuse the release as well, a reservation without its copy is
+                # given up by `finish`.
+                for sha256 in kept:
+                    with suppress(UserError):
+                        self._desk.archive.forget(sha256)
                 if point.reached:
                     self._release(row)
-                for sha256 in kept:
-                    self._desk.archive.forget(sha256)
             raise
-        return written, self._confirm(row, written.container_sha256, written.bytes, written.entries, report)
+        try:
+            changes = self._confirm(row, written.container_sha256, written.bytes, written.entries, report)
+        except UserError:
+            # The file has its name and may have been seen: the package exists, whatever the store has room for now.
+            changes = ChangeSet("", "package.seal")
+        return written, changes
 
     def finish(self) -> None:
         """At the start of a mission's program, which holds the office's lock: complete or undo what a crash left."""
+        self.finish_reserved()
+        with self._desk.store.read() as tx:
+            own = {row.container_sha256 for row in package_rows.all(tx)}
+            received = {row.stored_name for row in inbox_rows.all(tx)}
+        self._desk.archive.forget_all_but(own | received)
+
+    def finish_reserved(self) -> None:
+        """Confirm or give up what is still reserved; before every sealing, for the next number depends on it.
+
+        A full disk may have refused the last word on the package before.
+        """
         with self._desk.store.read() as tx:
             rows = package_rows.all(tx)
             plain: Any = office_rows.get_setting(tx, SEALING) or {}
-            received = {row.stored_name for row in inbox_rows.all(tx)}
         for row in rows:
             if row.state is SentState.RESERVED:
                 self._finish(row, plain if plain.get("id") == row.id else {})
-        with self._desk.store.read() as tx:
-            own = {row.container_sha256 for row in package_rows.all(tx)}
-        self._desk.archive.forget_all_but(own | received)
 
     def _finish(self, row: SentPackage, plain: dict[str, Any]) -> None:
         target, part = Path(row.file_path), Path(plain.get("part", ""))

@@ -177,6 +177,21 @@ class Store:
                 raise
             writer.settle(changes)
 
+    def log_is_in_the_file(self) -> bool:
+        """Move the write-ahead log into the file; False when readers or a read-only disk prevent it.
+
+        Raises:
+            UserError: `store.busy`, `file.no_space`, `store.disk_failed`.
+        """
+        try:
+            with translated(self.path), self._readers.connect() as connection:
+                busy, frames, moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
+                return not busy and frames == moved
+        except UserError as error:
+            if error.code != "file.not_writable":
+                raise
+            return False
+
     def close(self) -> None:
         """Let go of the file; waits for a write that is under way."""
         with self._lock:

@@ -122,13 +122,6 @@ def test_a_file_that_changes_while_it_is_read_is_refused(vault: Vault, tmp_path:
     assert files(tmp_path) == []
 
 
-def test_leftovers_of_a_killed_process_are_cleared(vault: Vault, tmp_path: Path) -> None:
-    digest = vault.add(samples.jpeg()).sha256
-    (vault.path_of(digest).parent / "x.sealed.00.part").write_bytes(b"half")
-    assert vault.clear_leftovers() == 1
-    assert files(tmp_path) == [vault.path_of(digest)]
-
-
 def test_taking_in_gives_a_thumbnail_for_pictures_only(vault: Vault) -> None:
     assert isinstance(take_in(vault, samples.jpeg(), "ảnh.jpg").thumbnail, Picture)
     assert take_in(vault, samples.pdf(), "công văn.pdf").thumbnail == NoPicture("document")

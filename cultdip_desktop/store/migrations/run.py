@@ -21,6 +21,7 @@ from alembic.util.exc import CommandError
 
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.durable import PART_SUFFIX, move, new_file
+from cultdip_desktop.core.durable import translated as files_translated
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.store import place, triggers
 from cultdip_desktop.store.engine import Secret, connect, make_engine, translated
@@ -68,6 +69,7 @@ def migrate(
         backup = path.with_name(f"{path.stem}.before-{target}-{clock.now():%Y%m%dT%H%M%S}{path.suffix}")
         _copy(path, backup)
     copy = path.with_name(f"{path.name}.migrating{PART_SUFFIX}")
+    _remove(copy)  # a killed migration's log would be taken for that of the new copy
     try:
         _copy(path, copy)
         with translated(path):
@@ -79,9 +81,8 @@ def migrate(
     except (sa.exc.SQLAlchemyError, CommandError) as error:
         raise UserError("store.migration_failed", path=str(path), reason=type(error).__name__) from error
     finally:
-        for name in (copy.name, f"{copy.name}-wal", f"{copy.name}-shm"):
-            with contextlib.suppress(OSError):
-                copy.with_name(name).unlink(missing_ok=True)
+        with contextlib.suppress(UserError):
+            _remove(copy)
     return backup
 
 
@@ -112,6 +113,12 @@ def _copy(source: Path, target: Path) -> None:
     with source.open("rb") as reading, new_file(target) as writing:
         shutil.copyfileobj(reading, writing, _CHUNK)
     shutil.copymode(source, target)
+
+
+def _remove(copy: Path) -> None:
+    for name in (copy.name, f"{copy.name}-wal", f"{copy.name}-shm"):
+        with files_translated(copy):
+            copy.with_name(name).unlink(missing_ok=True)
 
 
 def _migrate_copy(copy: Path, secret: Secret, found: str, target: str, more: Sequence[Path]) -> None:

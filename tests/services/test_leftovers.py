@@ -1,0 +1,104 @@
+"""What a killed program left half written is gone at the next opening; what somebody is writing stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cultdip_desktop.app import open_office
+from cultdip_desktop.core import durable
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.paths import OfficePaths
+from cultdip_desktop.services import leftovers
+from tests.offices import PASSPHRASE
+
+
+def _left(home: Path) -> list[str]:
+    return sorted(str(path.relative_to(home)) for path in (*home.rglob("*.part*"), *(home / "staging").glob("*")))
+
+
+def _litter(home: Path) -> None:
+    for name in ("media/ab", "packages", "staging/drill-1", "signing-keys"):
+        (home / name).mkdir(parents=True, exist_ok=True)
+    for name in (
+        "office.key.json.0123abcd.part",
+        "media/ab/x.sealed.0123abcd.part",
+        "packages/y.sealed.0123abcd.part",
+        "signing-keys/z.json.0123abcd.part",
+        "office.db.migrating.part-wal",
+        "staging/q.cdrp",
+        "staging/drill-1/office.db",
+    ):
+        (home / name).write_bytes(b"half")
+
+
+def test_opening_a_mission_for_writing_clears_everything_unfinished(mission: Path) -> None:
+    _litter(mission)
+    open_office(mission, PASSPHRASE).close()
+    assert _left(mission) == []
+
+
+def test_opening_for_reading_touches_nothing(mission: Path) -> None:
+    _litter(mission)
+    open_office(mission, PASSPHRASE, writing=False).close()
+    assert len(_left(mission)) == 7
+
+
+def test_at_headquarters_only_claimable_files_go(headquarters: Path) -> None:
+    _litter(headquarters)
+    (headquarters / "staging/backup-1.db").write_bytes(b"another desk is copying")
+    open_office(headquarters, PASSPHRASE).close()
+    assert _left(headquarters) == ["office.db.migrating.part-wal", "staging/backup-1.db", "staging/drill-1"]
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from cultdip_desktop.core import durable
+with durable.new_file(Path(sys.argv[1])) as handle:
+    handle.write(b"half")
+    handle.flush()
+    print("writing", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no open file")
+def test_what_another_program_is_writing_stays_until_it_is_killed(tmp_path: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(tmp_path / "a.sealed")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"writing\n"
+        assert leftovers.clear(OfficePaths(tmp_path), alone=False) == 0
+        writer.kill()
+        writer.wait()
+    assert leftovers.clear(OfficePaths(tmp_path), alone=False) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told_as_such_when_the_buffer_is_flushed_at_the_end(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught, durable.new_file(tmp_path / "a") as handle:
+        full = os.open("/dev/full", os.O_WRONLY)
+        os.dup2(full, handle.fileno())
+        os.close(full)
+        handle.write(b"few")
+    assert caught.value.code == "file.no_space"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_the_first_error_is_the_one_that_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught, durable.new_file(tmp_path / "a") as handle:
+        full = os.open("/dev/full", os.O_WRONLY)
+        os.dup2(full, handle.fileno())
+        os.close(full)
+        handle.write(b"few")
+        raise UserError("media.changed_while_reading")
+    assert caught.value.code == "media.changed_while_reading"
