@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import key_name
 from cultdip_desktop.ui.kit.language import Speech, t
-from cultdip_desktop.ui.kit.marks import initials, paint_count
+from cultdip_desktop.ui.kit.marks import initials
 
 _SEARCH_KEY: Final = "Ctrl+K"
 
@@ -119,23 +119,23 @@ class NavButton(_Strip):
             self._paint_badge(painter)
 
     def _paint_badge(self, painter: QPainter) -> None:
+        """Gold or grey; beside an icon alone it is smaller and keeps clear of it by a ring of lacquer."""
         look = self.kit.look
-        text = str(self._count) if self._count < 1000 else "999+"
-        width = max(QFontMetrics(look.font("micro", 600)).horizontalAdvance(text) + look.px(12), look.px(20))
-        if self.narrow:
-            box = QRect(self.width() - width, 0, width, look.px(18))
-        else:
-            box = QRect(self.width() - width - look.px(8), 0, width, self.height())
-        if self._hot:
-            paint_count(painter, look, box, text, hot=True)
-            return
-        height = look.px(18)
-        area = QRectF(box.left(), box.center().y() + 1 - height / 2, width, height)
+        most = 99 if self.narrow else 999
+        text = str(self._count) if self._count <= most else f"{most}+"
+        height = look.px(15 if self.narrow else 18)
+        width = QFontMetrics(look.font("micro", 600)).horizontalAdvance(text) + look.px(7 if self.narrow else 12)
+        width = max(width, height + (0 if self.narrow else look.px(2)))
+        left = self.width() - width - (1 if self.narrow else look.px(8))
+        area = QRectF(left, 1 if self.narrow else (self.height() - height) / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("nav.line"))
+        if self.narrow:
+            painter.setBrush(look.colour("nav.active" if self.isChecked() else "nav.bg"))
+            painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), height / 2 + 2, height / 2 + 2)
+        painter.setBrush(look.colour("nav.badge" if self._hot else "nav.line"))
         painter.drawRoundedRect(area, height / 2, height / 2)
         painter.setFont(look.font("micro", 600))
-        painter.setPen(look.colour("nav.text"))
+        painter.setPen(look.colour("nav.badge.text" if self._hot else "nav.text"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
     def _say(self, text: str) -> None:
