@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.i18n.messages import all_messages
+from cultdip_desktop.i18n.messages import all_messages, spoken
 from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages.verdict import Check, Result
@@ -40,13 +40,13 @@ _RESULTS: Final[dict[Result, tuple[str, str]]] = {
 
 def verdict_text(words: Words, check: Check) -> tuple[str, str]:
     """Title and sentence of one line."""
-    return words.t(_TITLES[check.name]), words.t(all_messages()[check.code].text, **check.params)
+    return words.t(_TITLES[check.name]), words.t(all_messages()[check.code].text, **spoken(words, check.params))
 
 
 def advice_text(words: Words, check: Check) -> str:
     """What the person can do about the line; empty when nothing is to be done."""
     advice = all_messages()[check.code].advice
-    return words.t(advice, **check.params) if advice else ""
+    return words.t(advice, **spoken(words, check.params)) if advice else ""
 
 
 def result_text(words: Words, result: Result) -> tuple[str, str]:

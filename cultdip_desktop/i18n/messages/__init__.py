@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.i18n.messages.message import N_, Message
 from cultdip_desktop.i18n.words import Words
+
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 UNKNOWN: Final = Message(
     N_("This could not be done (code {code})."),
@@ -37,10 +41,20 @@ class ErrorText:
 def describe(words: Words, error: UserError) -> ErrorText:
     """Say `error` in the language of `words`; an unknown code gets a general sentence that names the code."""
     message = all_messages().get(error.code, UNKNOWN)
-    params = {"code": error.code, **error.params}
+    params = {"code": error.code, **spoken(words, error.params)}
     return ErrorText(
         error.code, words.t(message.text, **params), words.t(message.advice, **params) if message.advice else ""
     )
+
+
+def spoken(words: Words, params: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
+    """The params as people say them: what is named `day` travels as an ISO day and is written as the language does."""
+    day = params.get("day")
+    if not isinstance(day, str) or not _ISO_DAY.fullmatch(day):
+        return dict(params)
+    from cultdip_desktop.i18n import dates  # with the first error that names a day
+
+    return {**params, "day": dates.day(words, date.fromisoformat(day))}
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.confirm import Confirm
-from cultdip_desktop.ui.kit.language import Speech, n, t
+from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.room import Room
@@ -26,7 +26,7 @@ from cultdip_desktop.ui.rooms.settings.view_keys_forms import (
     words_of_error,
 )
 from cultdip_desktop.ui.rooms.settings.view_keys_install import InstallForm
-from cultdip_desktop.ui.rooms.settings.view_keys_line import KeyActs, KeyLine, day
+from cultdip_desktop.ui.rooms.settings.view_keys_line import KeyActs, KeyLine, day, days_left
 from cultdip_desktop.ui.rooms.settings.view_keys_parts import TaskCard, show_only
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeyFacts, Keyring, KeysModel, TrustFacts
 
@@ -192,7 +192,7 @@ class KeysPage(SettingsPage):
         facts = Facts(kit)
         facts.add(t("Its words"), trust.words)
         if trust.fresh_until is not None:
-            left = n("{n} day left", "{n} days left", max(trust.days_left, 0))
+            left = days_left(trust.days_left)
             facts.add(t("Revocation lists valid until"), t("{day} · {left}", day=day(trust.fresh_until), left=left))
         else:
             facts.add(t("Revocation lists"), t("None: whether a certificate was revoked is unknown."))

@@ -135,6 +135,11 @@ def day(moment: date) -> Phrase:
     return Phrase(lambda words: dates.day(words, moment))
 
 
+def days_left(days: int) -> Phrase:
+    """How long something is still good for."""
+    return n("{n} day left", "{n} days left", days) if days >= 0 else t("out of date")
+
+
 def _origin(key: KeyFacts) -> Speech:
     made = day(key.made_on)
     if key.imported:

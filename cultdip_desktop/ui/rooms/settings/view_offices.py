@@ -23,7 +23,7 @@ from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.view_keys_forms import words_of_error
-from cultdip_desktop.ui.rooms.settings.view_keys_line import day, fingerprint_box
+from cultdip_desktop.ui.rooms.settings.view_keys_line import day, days_left, fingerprint_box
 from cultdip_desktop.ui.rooms.settings.view_keys_parts import TaskCard, show_only
 from cultdip_desktop.ui.rooms.settings.view_offices_forms import OwnPinForm, PinTask, RevokeForm
 from cultdip_desktop.ui.rooms.settings.view_offices_requests import CompareForm, RequestsCard
@@ -104,7 +104,7 @@ class OfficesPage(SettingsPage):
         kit = self._kit
         card = Card(kit, t("Certificates issued"), flush=True)
         self.table = TableView(kit, self._table_model, t("Certificates issued"), row_height=TWO_LINE_ROW)
-        self.table.setMinimumHeight(kit.look.px(180))
+        self.table.setMinimumHeight(kit.look.px(150))
         self.table.selected.connect(self._selected)
         self.table.opened.connect(lambda _serial: self.begin_revoking())
         self.revoke_button = Button(kit, t("Revoke…"), icon="ban", compact=True, on_click=self.begin_revoking)
@@ -141,7 +141,7 @@ class OfficesPage(SettingsPage):
             Column("person", t("Person"), person, 165, "two-line", stretch=True, sortable=False),
             Column("from", t("Valid from"), lambda item, words: on(item.first, words), 112, sortable=False),
             Column("to", t("Valid until"), lambda item, words: on(item.last, words), 112, sortable=False),
-            Column("state", t("State"), state_cell, 165, "pill", sortable=False),
+            Column("state", t("State"), state_cell, 185, "pill", sortable=False),
         )
 
     def _load_rows(self, ids: Sequence[str]) -> Sequence[CertificateRow]:
@@ -185,7 +185,7 @@ class OfficesPage(SettingsPage):
         kit = self._kit
         facts = Facts(kit)
         if trust.fresh_until is not None:
-            left = n("{n} day left", "{n} days left", max(trust.days_left, 0))
+            left = days_left(trust.days_left)
             facts.add(t("Revocation lists valid until"), t("{day} · {left}", day=day(trust.fresh_until), left=left))
         lead = t("Read these words of the root out to a mission that installs its first certificate:")
         self._root.addWidget(PlainLabel(kit, lead, "body", "secondary", wrap=True))
