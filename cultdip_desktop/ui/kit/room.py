@@ -72,8 +72,8 @@ class Room(QWidget):
     done = Signal(object, object)
     """Something was done (`Speech`) and how to undo it (its `ChangeSet`, a callable, or None): the shell says so."""
 
-    home_asked = Signal(object)
-    """Close this office and ask for the passphrase of the one in this folder (`Path`)."""
+    home_asked = Signal(object, bool)
+    """Close this office and ask for the passphrase of the one in this folder (`Path`), which takes its place or not."""
 
     def __init__(self, kit: Kit, key: str, title: Speech, sentence: Speech = "") -> None:
         """`key` is the room's part of a route."""

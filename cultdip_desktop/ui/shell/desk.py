@@ -36,8 +36,8 @@ class Desk(QWidget):
 
     lock_asked = Signal()
     other_asked = Signal()
-    home_asked = Signal(object)
-    """Another office's folder (`Path`)."""
+    home_asked = Signal(object, bool)
+    """Another office's folder (`Path`), and whether it takes the place of this one."""
 
     moved = Signal(object)
     """The route that is shown now."""

@@ -256,8 +256,32 @@ class ShellWindow(QMainWindow):
         """Back to the passphrase page, which offers the other offices."""
         self.lock()
 
-    def _change_to(self, home: Path) -> None:
-        self._close_office(lambda: self.show_unlock(home))
+    def _change_to(self, home: Path, instead: bool) -> None:
+        if self._desk is None:
+            return
+        place = self._desk.office.paths.home
+        if instead:
+            self._close_office(lambda: self._replace(place, home))
+        else:
+            self._close_office(lambda: self.show_unlock(home))
+
+    def _replace(self, place: Path, restored: Path) -> None:
+        """The office in `place` is closed: the restored one takes its name."""
+
+        def work(progress: Progress) -> Path:
+            del progress
+            from cultdip_desktop.services.replacing import replace_office
+
+            return replace_office(place, restored, self._clock)
+
+        def failed(error: UserError) -> None:
+            self.show_unlock(place).show_error(error)
+
+        self._kit.jobs.write(work, lambda kept: self._replaced(place, kept), failed, owner=self)
+
+    def _replaced(self, place: Path, kept: Path) -> None:
+        page = self.show_unlock(place)
+        page.show_notice(t("The restored office is in place. The one before is kept in {folder}.", folder=kept.name))
 
     def _back_from_welcome(self) -> None:
         if self._memory.now.offices:

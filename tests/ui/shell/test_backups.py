@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from cultdip_desktop.app import Office, open_office
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.notices import StatusBar
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms import settings
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.rooms.settings.view_backups import BackupsPage
+from cultdip_desktop.ui.rooms.unlock import UnlockPage
 from cultdip_desktop.ui.shell.backups import BackupRounds
 from cultdip_desktop.ui.shell.window import ShellWindow
 from tests.ui.kit_typing import type_text
@@ -178,13 +181,45 @@ def test_a_backup_is_restored_into_a_folder_of_its_own_and_can_be_opened(
     page.form.submit.click()
     settle()
     asked: list[Path] = []
-    room.home_asked.connect(asked.append)
+    room.home_asked.connect(lambda home, _instead: asked.append(home))
     page.result._act()
     assert asked == [tmp_path / "khôi phục"]
     with open_office(tmp_path / "khôi phục", PASSPHRASE) as restored:
         assert restored.digest().content_sha256 == mission.digest().content_sha256
         assert restored.identity.writer_id != mission.identity.writer_id
     assert not page.form.passphrase.value()
+
+
+def test_a_backup_takes_the_place_of_the_open_office_after_one_question(
+    window: ShellWindow, mission: Office, settle: Settle, app: QApplication
+) -> None:
+    home = mission.paths.home
+    mission.backups.automatic()
+    before = mission.digest().content_sha256
+    mission.settings.set("period_rule", "decree")
+    window.take(mission)
+    settle()
+    assert window.desk is not None
+    window.desk.open(Route("settings", "backups", "restore"))
+    settle()
+    own = window.findChildren(BackupsPage)[0]
+    own.form.way.set_value("instead")
+    own.form._show_way()
+    type_text(own.form.passphrase.line, PASSPHRASE)
+    own.form.submit.click()
+    question = app.activeModalWidget()
+    assert isinstance(question, Confirm)
+    question.action.click()
+    settle()
+    settle()
+    unlock = window.centralWidget().currentWidget()
+    assert isinstance(unlock, UnlockPage)
+    assert "truoc-khoi-phuc" in unlock._banner.text()
+    with open_office(home, PASSPHRASE) as restored:
+        assert restored.digest().content_sha256 == before
+    (kept,) = home.parent.glob("*truoc-khoi-phuc*")
+    with open_office(kept, PASSPHRASE) as old:
+        assert old.settings.get("period_rule") == "decree"
 
 
 def test_the_folder_moves_to_another_disk_with_its_backups(

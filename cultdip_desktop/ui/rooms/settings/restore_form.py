@@ -11,18 +11,22 @@ from PySide6.QtWidgets import QWidget
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.backup import BackupInfo
 from cultdip_desktop.i18n.messages import describe
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.choices import Segmented
+from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, t
-from cultdip_desktop.ui.kit.surfaces import column, row
+from cultdip_desktop.ui.kit.surfaces import boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.backup_phrases import contents, moment
 
+BESIDE, INSTEAD = "beside", "instead"
+
 
 class RestoreForm(QWidget):
-    """The office that is open stays as it is: nothing is replaced."""
+    """Into a folder beside, or in place of the office that is open: that asks once more, and keeps what was there."""
 
     def __init__(
         self,
@@ -30,6 +34,8 @@ class RestoreForm(QWidget):
         zone: str,
         on_submit: Callable[[BackupInfo, Path, str], Job[Any]],
         on_cancel: Callable[[], object],
+        *,
+        can_replace: bool,
     ) -> None:
         super().__init__()
         self._kit, self._zone, self._on_submit = kit, zone, on_submit
@@ -42,7 +48,17 @@ class RestoreForm(QWidget):
         hint = t("A new folder; the office that is open now is not touched.")
         self.folder_field = Field(kit, t("Into the folder"), self.folder, required=True, hint=hint)
         self.submit = Button(kit, t("Restore"), "primary", icon="archive-restore", on_click=self._submit)
-        choose = Button(kit, t("Choose a folder…"), icon="folder-open", on_click=self._browse)
+        self.way = Segmented(kit, t("Where to"))
+        self.way.add(BESIDE, t("Into a new folder"), "folder-open")
+        self.way.add(INSTEAD, t("In place of this office"), "replace")
+        self.way.chosen.connect(lambda _way: self._show_way())
+        way = boxed(row(self.way, None))
+        present(way, shown=can_replace)
+        self._consequence = PlainLabel(kit, t(
+            "The office closes, and the restored one takes its place. What was done since the backup is not lost: "
+            "the office as it is now is backed up first and kept in a folder beside."
+        ), "small", "secondary", wrap=True)  # fmt: skip
+        choose = self._choose = Button(kit, t("Choose a folder…"), icon="folder-open", on_click=self._browse)
         self.passphrase.edited.connect(lambda _text: self.field.set_error(""))
         self.passphrase.entered.connect(self._submit)
         self.folder.edited.connect(lambda _text: self.folder_field.set_error(""))
@@ -50,12 +66,26 @@ class RestoreForm(QWidget):
         pair.setStretch(0, 1)
         pair.setStretch(1, 1)
         buttons = row(self.submit, choose, Button(kit, t("Cancel"), on_click=on_cancel), None)
-        self.setLayout(column(self._which, pair, buttons, gap=12))
+        self.setLayout(column(self._which, way, pair, self._consequence, buttons, gap=12))
+        self._show_way()
         self.setFocusProxy(self.passphrase)
+
+    @property
+    def replacing(self) -> bool:
+        """Whether the restored office shall take the place of the open one."""
+        return bool(self.way.value() == INSTEAD)
+
+    def _show_way(self) -> None:
+        for widget in (self.folder_field, self._choose):
+            present(widget, shown=not self.replacing)
+        present(self._consequence, shown=self.replacing)
+        self.submit.say(t("Restore and replace…") if self.replacing else t("Restore"))
 
     def ask(self, info: BackupInfo, folder: Path) -> None:
         """Ask about this backup."""
         self._info = info
+        self.way.set_value(BESIDE)
+        self._show_way()
         self.forget()
         said = t("Backup of {moment}: {contents}", moment=moment(info.at, self._zone), contents=contents(info.counts))
         self._which.say(said)
@@ -89,9 +119,19 @@ class RestoreForm(QWidget):
         if not self.passphrase.value():
             self.field.set_error(t("Type the passphrase."))
             self.passphrase.setFocus()
+        elif self.replacing and self._info is not None:
+            self._confirm(self._info, self.passphrase.value())
         elif not self.folder.value() or not Path(self.folder.value()).is_absolute():
             self.folder_field.set_error(t("Choose a folder on this machine."))
             self.folder.setFocus()
         elif self._info is not None:
             job = self._on_submit(self._info, Path(self.folder.value()), self.passphrase.value())
             self.submit.hold(job)
+
+    def _confirm(self, info: BackupInfo, passphrase: str) -> None:
+        moment_ = moment(info.at, self._zone)
+        title = t("Replace the office by the backup of {moment}?", moment=moment_)
+        sentence = t("Everything done since then is taken out of the windows; it is kept in a folder beside this one.")
+        asked = Confirm(self._kit, self, title, sentence, t("Replace by the backup"), icon="archive-restore")
+        folder = Path(self.folder.value())
+        asked.ask(lambda: self.submit.hold(self._on_submit(info, folder, passphrase)))

@@ -50,7 +50,7 @@ class BackupsPage(SettingsPage):
         self._folder_note = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self._home = Button(kit, t("Back into the data folder"), on_click=lambda: self._move(None))
         self.list = BackupList(kit, model.zone, drill=self._drill, restore=self._ask_restore)
-        self.form = RestoreForm(kit, model.zone, self._restore, self.fold)
+        self.form = RestoreForm(kit, model.zone, self._restore, self.fold, can_replace=model.can_replace)
         self.heal = Button(kit, t("Bring back from a backup"), icon="rotate-ccw", on_click=self._heal)
         self._damage = column(gap=6)
         self._lay_out()
@@ -224,9 +224,15 @@ class BackupsPage(SettingsPage):
         self.show_widget(self._form_card)
 
     def _restore(self, info: BackupInfo, home: Path, passphrase: str) -> Job[Any]:
-        job = self._model.restore(info, home, passphrase, self._restored, self._not_restored, self._stopped)
+        replacing = self.form.replacing
+        done = self._replace if replacing else self._restored
+        job = self._model.restore(info, home, passphrase, done, self._not_restored, self._stopped, replacing=replacing)
         self._begin(job, t("Restoring"))
         return job
+
+    def _replace(self, restored: Path) -> None:
+        self._close_form()
+        self._room.home_asked.emit(restored, True)
 
     def _restored(self, home: Path) -> None:
         self._close_form()
@@ -235,7 +241,7 @@ class BackupsPage(SettingsPage):
             t("The backup is restored and opens."),
             str(home),
             action=t("Open the restored office"),
-            on_action=lambda: self._room.home_asked.emit(home),
+            on_action=lambda: self._room.home_asked.emit(home, False),
         )
         self.show_widget(self.result)
 
@@ -285,7 +291,7 @@ class BackupsPage(SettingsPage):
         return card
 
     def _restore_card(self) -> Card:
-        self._form_card = Card(self._kit, t("Restore into a new folder"))
+        self._form_card = Card(self._kit, t("Restore this backup"))
         self._form_card.add(self.form)
         return self._form_card
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.backup import BackupInfo, Drill, Healed
+from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job
@@ -82,6 +83,11 @@ class BackupsModel(QObject):
         """The data folder."""
         return self._office.paths.home
 
+    @property
+    def can_replace(self) -> bool:
+        """Headquarters' store may be open in other programs: there a restored office never takes its place."""
+        return self._office.role is OfficeRole.MISSION
+
     def load(self) -> None:
         """Look into the folder; `known` follows."""
         self._kit.jobs.read(lambda _progress: _shelf(self._office), self.known.emit, self.failed.emit, owner=self)
@@ -119,13 +125,17 @@ class BackupsModel(QObject):
 
     def restore(
         self, info: BackupInfo, home: Path, passphrase: str, done: Done[Path], failed: Failed,
-        stopped: Callable[[], object],
+        stopped: Callable[[], object], *, replacing: bool = False,
     ) -> Job[Path]:  # fmt: skip
-        """Make an office of its own from a backup; the one that is open stays as it is."""
+        """Make an office of its own from a backup; the one that is open stays as it is, and is backed up first when
+        it is to be replaced.
+        """
 
         def work(progress: Progress) -> Path:
             from cultdip_desktop.app import restore_backup
 
+            if replacing:
+                self._office.backups.automatic(reason="before_restore")
             restore_backup(info.path, home, passphrase=passphrase, progress=progress).close()
             return home
 

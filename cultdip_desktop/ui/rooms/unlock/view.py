@@ -103,6 +103,10 @@ class UnlockPage(QWidget):
         if self._by_code:
             self._switch_way()
 
+    def show_notice(self, speech: Speech) -> None:
+        """Say something that is no error."""
+        self._banner.show_notice("ok", speech)
+
     def show_error(self, error: UserError) -> None:
         """Say an error: beside the field when it is about what was typed, calmly when the office is open elsewhere."""
         cause = Phrase(lambda words: describe(words, error).message)
