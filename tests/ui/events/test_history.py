@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
@@ -177,3 +179,34 @@ def test_a_goal_taken_off_comes_back_with_its_reason(
     found = {tag.code: tag for tag in office.events.get(festival.id).goals}
     assert isinstance(found["M3"], GoalTag)
     assert found["M3"].reason.vi == "Giới thiệu phong tục Tết Trung thu."
+
+
+def test_tab_goes_through_the_lines_from_top_to_bottom(
+    room: EventsRoom, history: HistoryTab, app: QApplication
+) -> None:
+    room.window().activateWindow()
+    history.field.setFocus()
+    visited = []
+    for _turn in range(2):
+        focused = app.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        now = app.focusWidget()
+        assert now is not None
+        visited.append(now.accessibleDescription())
+    assert visited == ["Mục tiêu M1: lý giải: trống", "Thành phố: Praha"]
+
+
+def test_files_are_named_when_they_come_and_go(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    added = office.media.attach(festival.id, photos[:2]).added
+    office.media.remove(added[0].id)
+    room.enter(Route("events", "edit", festival.id, (("tab", "history"),)))
+    settle()
+    said = [line for line in lines(room.editor.history) if "hôm nay" not in line]
+    assert said == [
+        "Gỡ tệp khỏi sự kiện: Rước đèn 1.jpg",
+        "Đính kèm 2 tệp: Rước đèn 1.jpg, Rước đèn 2.jpg",
+        "Thêm sự kiện",
+    ]

@@ -76,6 +76,12 @@ class PlacePanel(QFrame):
         self.show()
         self.city.setFocus()
 
+    def follow_in_tab_order(self, before: QWidget) -> None:
+        """Let Tab come here after `before`, though this was made later than what follows."""
+        for widget in (self.city, self.country, self.venue.vi, self.venue.en, self._cancel, self.apply):
+            self.setTabOrder(before, widget)
+            before = widget
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away, Enter applies."""
         if event.key() == Qt.Key.Key_Escape:
@@ -131,14 +137,23 @@ class BulkBar(QFrame):
         self.place = Button(kit, t("Place…"), icon="map-pin", compact=True, on_click=self.ask_place)
         self.trash = Button(kit, t("Move to the trash"), icon="trash-2", compact=True, on_click=self.delete)
         self._clear = Button(kit, t("Untick all"), "link", icon="x", on_click=self.untick_asked.emit)
-        self.panel = PlacePanel(kit)
+        self._panel: PlacePanel | None = None
         self.reason = ReasonBar(kit)
-        self.panel.applied.connect(self._edit)
         bulk.known.connect(self._know)
         bulk.done.connect(self._done)
         bulk.refused.connect(self.refused)
         self._lay_out()
         self.hide()
+
+    @property
+    def panel(self) -> PlacePanel:
+        """The panel for place and city, made when it is first asked for: it lists every country."""
+        if self._panel is None:
+            self._panel = PlacePanel(self._kit)
+            self._panel.applied.connect(self._edit)
+            self._layout.insertWidget(1, self._panel)
+            self._panel.follow_in_tab_order(self._clear)
+        return self._panel
 
     def show_ticked(self, ids: Sequence[str]) -> None:
         """These are ticked now."""
@@ -146,8 +161,7 @@ class BulkBar(QFrame):
             return
         self._ids = tuple(ids)
         present(self, shown=bool(ids))
-        self.panel.hide()
-        self.reason.hide()
+        self._put_away()
         if ids:
             self._count.say(n("{n} selected", "{n} selected", len(ids)))
             self.state.disable(t("Looking which steps they share…"))
@@ -178,7 +192,7 @@ class BulkBar(QFrame):
 
     def step(self, state: EventState) -> None:
         """Take a step with all of them; one aside asks for its reason first."""
-        self.panel.hide()
+        self._put_away()
         if state in NEEDS_REASON:
             self.reason.ask(state, lambda reason: self._step(state, reason), count=len(self._ids))
         else:
@@ -206,13 +220,18 @@ class BulkBar(QFrame):
         self._kit.look.changed.connect(self._fit)
         flow = FlowRow(self._count, self.state, self.goal, self.place, self.trash, self._clear)
         flow.setContentsMargins(14, 6, 10, 6)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setSpacing(0)
         bar = QWidget()
         bar.setLayout(flow)
-        for part in (bar, self.panel, self.reason):
-            layout.addWidget(part)
+        self._layout.addWidget(bar)
+        self._layout.addWidget(self.reason)
+
+    def _put_away(self) -> None:
+        self.reason.hide()
+        if self._panel is not None:
+            self._panel.hide()
 
     def _fit(self) -> None:
         self._count.setMinimumHeight(self._kit.look.px(28))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
@@ -25,6 +25,7 @@ from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.rooms.events.completeness import tab_of
+from cultdip_desktop.ui.rooms.events.lazy_tabs import LazyTabs
 from cultdip_desktop.ui.rooms.events.page import EditorTab
 from cultdip_desktop.ui.rooms.events.phrases import title_of, word
 from cultdip_desktop.ui.rooms.events.view_content import ContentTab
@@ -32,7 +33,7 @@ from cultdip_desktop.ui.rooms.events.view_goals import GoalsTab
 from cultdip_desktop.ui.rooms.events.view_guide import Guide
 from cultdip_desktop.ui.rooms.events.view_head import EditorHead
 from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
-from cultdip_desktop.ui.rooms.events.view_media import MediaTab
+from cultdip_desktop.ui.rooms.events.view_media import MediaTab, Thumbs
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_rail import Rail
 from cultdip_desktop.ui.rooms.events.view_reason import ReasonBar
@@ -83,22 +84,54 @@ class EditorPage(QWidget):
         self.tabs_bar = TabsBar(kit)
         self.banner = Banner(kit)
         self.reason = ReasonBar(kit)
-        self.content = ContentTab(kit, today)
-        self.goals = GoalsTab(kit)
-        self.media_tab = MediaTab(kit)
-        self.results = ResultsTab(kit)
-        self.money = MoneyTab(kit, currency)
-        self.history = HistoryTab(kit)
-        self._tabs: dict[str, EditorTab] = dict(
-            zip(TABS, (self.content, self.goals, self.media_tab, self.results, self.money, self.history), strict=True)
+        self._changes: EventHistory | None = None
+        self._thumbs = Thumbs(kit, self._picture)
+        makers: tuple[Callable[[], EditorTab], ...] = (
+            lambda: ContentTab(kit, today),
+            lambda: GoalsTab(kit),
+            self._make_media,
+            lambda: ResultsTab(kit),
+            lambda: MoneyTab(kit, currency),
+            self._make_history,
         )
-        self.rail = Rail(kit, self.media_tab.thumbs)
+        self._tabs = LazyTabs(dict(zip(TABS, makers, strict=True)), self._place, self)
+        self.rail = Rail(kit, self._thumbs)
         self._bilingual = Switch(kit, t("Bilingual"))
         self._details = IconButton(kit, "panel-right", t("Details"))
         self.drop = FileDrop(kit, self, "", self._dropped)
         self.guide = Guide(self._tabs, self.tabs_bar, self.banner, self.go_to)
         self._lay_out()
         self._connect()
+
+    @property
+    def content(self) -> ContentTab:
+        """What is known before the event."""
+        return cast("ContentTab", self._tabs["content"])
+
+    @property
+    def goals(self) -> GoalsTab:
+        """Its goals."""
+        return cast("GoalsTab", self._tabs["goals"])
+
+    @property
+    def media_tab(self) -> MediaTab:
+        """Its photos, films and documents."""
+        return cast("MediaTab", self._tabs["media"])
+
+    @property
+    def results(self) -> ResultsTab:
+        """What came of it."""
+        return cast("ResultsTab", self._tabs["results"])
+
+    @property
+    def money(self) -> MoneyTab:
+        """What it cost."""
+        return cast("MoneyTab", self._tabs["money"])
+
+    @property
+    def history(self) -> HistoryTab:
+        """Who changed what."""
+        return cast("HistoryTab", self._tabs["history"])
 
     # -- what is shown
 
@@ -111,27 +144,33 @@ class EditorPage(QWidget):
             signal.connect(slot)
         self.banner.clear()
         self.reason.hide()
-        for tab in self._tabs.values():
-            tab.open(draft)
-        self.set_bilingual(on=bilingual)
-        self.media_tab.open_media(media)
-        self.history.open_history(history)
-        self._show_typed()
+        self._changes = history
+        self._bilingual.setChecked(bilingual)
+        for tab in self._tabs.made():
+            self._show_to(tab)
+        self._media_loaded()
+        media.watched = True
+        media.reload()
+        if media.busy:
+            self.media_tab  # noqa: B018 - it tells what becomes of files that are being added
         self._show_head()
         self.guide.show()
         self._show_trouble()
-        _calm_drops(self)
+        self._tabs.make_ahead()
 
     def close_event(self) -> None:
         """The event is no longer shown: store it and let go of it."""
         self.commit()
         self._disconnect()
         self.draft = self.media = None
+        self._changes = None
         self.guide.open(None, None)
-        self.media_tab.close_media()
-        self.history.open_history(None)
-        for tab in self._tabs.values():
+        for tab in self._tabs.made():
             tab.draft = None
+            if isinstance(tab, MediaTab):
+                tab.close_media()
+            elif isinstance(tab, HistoryTab):
+                tab.open_history(None)
 
     def open_tab(self, key: str) -> None:
         """Open a tab by its key; an unknown one is the first."""
@@ -141,7 +180,7 @@ class EditorPage(QWidget):
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
         self._bilingual.setChecked(on)
-        for tab in self._tabs.values():
+        for tab in self._tabs.made():
             tab.set_bilingual(on=on)
 
     def take_focus(self) -> None:
@@ -194,12 +233,9 @@ class EditorPage(QWidget):
         self.tabs_bar.add_control(self._details)
         self.tabs_bar.add_control(self._bilingual)
         self._inner = QStackedWidget()
-        for key in _RAILED:
-            self._inner.addWidget(self._tabs[key])
         self._split = SplitPane(self.kit, self._inner, self.rail, width=288, name=t("Completeness, goals, money"))
         self._outer = QStackedWidget()
-        for page in (self._split, self.goals, self.media_tab, self.history):
-            self._outer.addWidget(page)
+        self._outer.addWidget(self._split)
         self._banner_box = boxed(column(self.banner, gap=0), (0, 0, 0, 0))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -217,10 +253,6 @@ class EditorPage(QWidget):
         self.rail.go_to.connect(self.go_to)
         self._details.clicked.connect(lambda _on=False: self._toggle_details())
         self._bilingual.clicked.connect(self._choose_bilingual)
-        self.media_tab.notice.connect(self._media_notice)
-        self.media_tab.done.connect(self.done)
-        self.history.restored.connect(self.done)
-        self.media_tab.counts_changed.connect(self._show_rail)
         self.banner.appeared.connect(self._make_room)
         self.kit.live.changed.connect(self._show_rail)
         for keys, step in ((QKeySequence(Qt.Key.Key_F8), 1), (QKeySequence("Shift+F8"), -1)):
@@ -247,35 +279,80 @@ class EditorPage(QWidget):
             (self.draft.moved, self._moved),
             (self.draft.step_refused, self._step_refused),
             (self.media.trouble_changed, self._show_trouble),
+            (self.media.loaded, self._media_loaded),
+            (self.media.changed, self._media_loaded),
         )
 
     def _disconnect(self) -> None:
         for signal, slot in self._signals():
             signal.disconnect(slot)
 
+    def _make_media(self) -> MediaTab:
+        made = MediaTab(self.kit, self._thumbs)
+        made.notice.connect(self._media_notice)
+        made.done.connect(self.done)
+        return made
+
+    def _make_history(self) -> HistoryTab:
+        made = HistoryTab(self.kit)
+        made.restored.connect(self.done)
+        return made
+
+    def _place(self, key: str, tab: EditorTab) -> None:
+        (self._inner if key in _RAILED else self._outer).addWidget(tab)
+        _calm_drops(tab)
+        self._show_to(tab)
+        self.guide.show()
+
     # -- following the draft
+
+    def _show_to(self, tab: EditorTab) -> None:
+        """Show a tab the open event."""
+        if self.draft is None or self.media is None:
+            return
+        tab.open(self.draft)
+        tab.set_bilingual(on=self._bilingual.isChecked())
+        if isinstance(tab, MediaTab):
+            tab.open_media(self.media)
+        elif isinstance(tab, HistoryTab):
+            tab.open_history(self._changes)
+        self._show_typed(tab)
+
+    def _media_loaded(self, *_ids: object) -> None:
+        items = self.media.items if self.media is not None else ()
+        self._thumbs.show_items(items, self.kit.live.words)
+        self._show_rail()
+
+    def _picture(self, identifier: str) -> bytes | None:
+        """Called off the UI thread."""
+        media = self.media
+        item = media.item(identifier) if media is not None else None
+        return media.thumbnail(item) if media is not None and item is not None else None
 
     def _loaded(self, names: frozenset[str]) -> None:
         if self.draft is not None:
-            for tab in self._tabs.values():
+            for tab in self._tabs.made():
                 tab.show_event(self.draft.event_now, names)
             self._show_head()
             self.guide.show()
 
     def _restored(self, names: frozenset[str]) -> None:
         if self.draft is not None:
-            for tab in self._tabs.values():
+            for tab in self._tabs.made():
                 tab.restore(self.draft.event_now, names)
             if names & _READ:
-                self._show_typed()
+                for tab in self._tabs.made():
+                    self._show_typed(tab)
             self._show_head()
             self.guide.show()
 
-    def _show_typed(self) -> None:
+    def _show_typed(self, tab: EditorTab) -> None:
         """Text that could not be read stands in its fields again."""
         if self.draft is not None:
             for field, text in dict(self.draft.typed).items():
-                self._tabs[tab_of(field)].show_typed(field, text)
+                key = tab_of(field)
+                if self._tabs.is_made(key) and self._tabs[key] is tab:
+                    tab.show_typed(field, text)
 
     def _gone(self) -> None:
         if self.draft is not None:
@@ -331,9 +408,10 @@ class EditorPage(QWidget):
             self.banner.show_error(error)
 
     def _open_page(self, key: str) -> None:
-        self._outer.setCurrentIndex({"goals": 1, "media": 2, "history": 3}.get(key, 0))
+        tab = self._tabs[key]
         if key in _RAILED:
-            self._inner.setCurrentIndex(_RAILED.index(key))
+            self._inner.setCurrentWidget(tab)
+        self._outer.setCurrentWidget(self._split if key in _RAILED else tab)
         self._show_drawer_button()
         self._hint()
         if not self._in_tabs():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from cultdip_desktop.domain.event import EventState
@@ -11,7 +11,7 @@ from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.rooms.events.completeness import blocks, tab_of
-from cultdip_desktop.ui.rooms.events.page import EditorTab
+from cultdip_desktop.ui.rooms.events.lazy_tabs import LazyTabs
 from cultdip_desktop.ui.rooms.events.phrases import finding_text
 from cultdip_desktop.ui.rooms.events.steps import FORWARD
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
@@ -24,12 +24,10 @@ _QUIET: Final = (EventState.IDEA, EventState.PREPARING)
 class Guide:
     """Knows the findings of one event and the step that was refused because of them."""
 
-    def __init__(
-        self, tabs: Mapping[str, EditorTab], bar: TabsBar, banner: Banner, go_to: Callable[[str], object]
-    ) -> None:
+    def __init__(self, tabs: LazyTabs, bar: TabsBar, banner: Banner, go_to: Callable[[str], object]) -> None:
         """`go_to` opens the tab of a field's path and puts the focus there."""
         self._tabs = tabs
-        self._order = list(tabs)
+        self._order = tabs.order
         self._bar = bar
         self._banner = banner
         self._go_to = go_to
@@ -70,7 +68,7 @@ class Guide:
         if draft is None:
             return
         loud = loud or self._target is not None or draft.event_now.state not in _QUIET
-        for tab in self._tabs.values():
+        for tab in self._tabs.made():
             tab.show_findings(draft.findings, loud=loud)
         state = self._target or draft.event_now.state
         wrong = {tab_of(each.field) for each in draft.findings if _counts(each, state, loud=loud)}

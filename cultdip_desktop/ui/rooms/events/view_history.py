@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -33,6 +33,9 @@ COLLAPSED: Final = 6
 _MORE: Final = 25
 _LONGEST: Final = 240
 """Characters of a value; the tooltip has the rest."""
+
+_FILES: Final = 3
+"""Files named in one line."""
 
 _ICONS: Final = {
     "event.add": "plus",
@@ -155,6 +158,18 @@ class HistoryTab(EditorTab):
         self._count.say(n("{n} change", "{n} changes", len(steps)) if page is not None else "")
         if leads:
             self.field.setFocus()
+        self._lead_tab_key()
+
+    def _lead_tab_key(self) -> None:
+        """Lines are made anew: Tab goes through them from top to bottom all the same."""
+        before: QWidget = self.field
+        for index in range(self._lines.count()):
+            item = self._lines.itemAt(index)
+            shown = item.widget() if item is not None else None
+            for button in shown.findChildren(Button) if shown is not None else ():
+                self.setTabOrder(before, button)
+                before = button
+        self.setTabOrder(before, self._more)
 
     def _offer_fields(self, words: Words) -> None:
         page, chosen = self._page, self.field.value()
@@ -187,7 +202,7 @@ class _StepLine(QWidget):
     ) -> None:
         super().__init__()
         kit, words = tab.kit, tab.kit.live.words
-        done = PlainLabel(kit, _done(words, step), "medium")
+        done = PlainLabel(kit, _done(words, step, page.files), "medium")
         when = " · ".join(part for part in (step.who, _when(words, step.at, today)) if part)
         head = row(done, PlainLabel(kit, when, "small", "secondary"), None, gap=10)
         lines = QVBoxLayout()
@@ -274,8 +289,18 @@ def _named(entry: HistoryEntry) -> bool:
     return bool(entry.field)
 
 
-def _done(words: Words, step: HistoryStep) -> str:
-    """What was done: "Sửa sự kiện"; of an undo also what it took back."""
+def _done(words: Words, step: HistoryStep, names: Mapping[str, str]) -> str:
+    """What was done: "Sửa sự kiện"; of an undo also what it took back, of files which ones."""
+    files = [names[each] for each in step.files[:_FILES] if each in names]
+    if step.label.startswith("media.") and files and not any(entry.field for entry in step.entries):
+        listed = ", ".join(files)
+        if len(step.files) > len(files):
+            listed = words.t("{files} and others", files=listed)
+        return words.t("{done}: {files}", done=_act(words, step), files=listed)
+    return _act(words, step)
+
+
+def _act(words: Words, step: HistoryStep) -> str:
     if step.label in (UNDO, REDO):
         what = step_label(words, str(step.params.get("what", "")), step.params)
         return words.t("Undo: {what}", what=what) if step.label == UNDO else words.t("Redo: {what}", what=what)

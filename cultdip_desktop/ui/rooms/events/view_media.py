@@ -55,13 +55,11 @@ class MediaTab(EditorTab):
     done = Signal(object, object)
     """Something was done (`Speech`) and how to undo it."""
 
-    counts_changed = Signal()
-
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, thumbs: Thumbs) -> None:
         super().__init__(kit)
         self.media: EventMedia | None = None
         self._fresh = True
-        self.thumbs = Thumbs(kit, self._picture)
+        self.thumbs = thumbs
         self.gallery = GalleryView(kit, self.thumbs, t("Photos, films and documents of the event"))
         self.side = MediaSide(kit, self.thumbs)
         self.progress = ProgressCard(kit, t("Adding files"), icon="folder-input")
@@ -124,7 +122,6 @@ class MediaTab(EditorTab):
         """Show another event's attachments from now on."""
         self.close_media()
         self.media = media
-        media.watched = True
         self._fresh = True
         self.progress.end()
         self._problems.hide()
@@ -132,7 +129,6 @@ class MediaTab(EditorTab):
             signal.connect(slot)
         self.gallery.clearSelection()
         self._show()
-        media.reload()
 
     def close_media(self) -> None:
         """Stop showing attachments: what is closed may be forgotten before the next event is opened."""
@@ -218,15 +214,9 @@ class MediaTab(EditorTab):
         """Show both languages, or Vietnamese alone."""
         self.side.set_bilingual(on=on)
 
-    def _picture(self, identifier: str) -> bytes | None:
-        """Called off the UI thread."""
-        media = self.media
-        item = media.item(identifier) if media else None
-        return media.thumbnail(item) if media and item else None
-
     def _show(self) -> None:
         items = self.media.items if self.media else ()
-        self.thumbs.show_items(items, self.kit.live.words)
+        self.thumbs.show_items(items, self.kit.live.words)  # this tab may hear of them before the page does
         now = QApplication.focusWidget()
         leads = bool(items) and now is not None and self._empty.isAncestorOf(now)
         present(self.gallery, shown=bool(items))
@@ -242,7 +232,6 @@ class MediaTab(EditorTab):
         self._bare.say(n("{n} without caption", "{n} without captions", bare))
         present(self._bare, shown=bare > 0)
         self._selected(self.gallery.selected_ids())
-        self.counts_changed.emit()
 
     def _items_edited(self, ids: frozenset[str]) -> None:
         del ids

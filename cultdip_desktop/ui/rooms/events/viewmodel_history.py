@@ -40,6 +40,9 @@ class HistoryStep:
     entries: tuple[HistoryEntry, ...]
     """One per field; of several saves of a step the value before the first and after the last."""
 
+    files: tuple[str, ...]
+    """Ids of the attachments concerned."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
@@ -131,11 +134,17 @@ def _step(group: list[HistoryEntry], zone: ZoneInfo, names: dict[str, str]) -> H
         fields[key] = replace(entry, new=fields[key].new) if key in fields else entry
     changed = tuple(entry for entry in fields.values() if _says_something(entry, fields.values()))
     who = names.get(newest.actor or "", "")
-    return HistoryStep(newest.at.astimezone(zone), oldest.label, dict(oldest.params), who, changed)
+    files = tuple(dict.fromkeys(entry.entity_id for entry in group if entry.entity == "media"))
+    return HistoryStep(newest.at.astimezone(zone), oldest.label, dict(oldest.params), who, changed, files)
 
 
 def _says_something(entry: HistoryEntry, others: Iterable[HistoryEntry]) -> bool:
-    """An event that was made has no changes yet; a translation that became stale follows from its text."""
+    """An event that was made has no changes yet; a translation that became stale follows from its text.
+
+    What went to the trash or came back is said by the step itself.
+    """
+    if entry.field == "deleted_at":
+        return False
     if any(other.entity == "event" and not other.field and other.old is None for other in others):
         return not entry.field
     if entry.field and entry.old == entry.new:
