@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -84,6 +85,8 @@ class BackupService:
                 raise UserError("file.exists", path=str(out))
             if not out.parent.is_dir():
                 raise UserError("file.unreachable", path=str(out.parent))
+            for left in out.parent.glob(f"{glob.escape(out.name[:40])}.????????{durable.PART_SUFFIX}"):
+                left.unlink(missing_ok=True)  # of a backup of this name that was killed
         return backup_writing.write(
             self._source, out, BackupKind.MANUAL, self._desk.clock.now(), progress or NoProgress()
         )
@@ -164,7 +167,7 @@ class BackupService:
         needed = sum(one.size for one in found.members)
         _require_room(self._desk.paths.home, needed, "backup.no_space_for_drill")
         durable.make_folder(self._desk.paths.staging)
-        folder = self._desk.paths.staging / f"drill-{secrets.token_hex(6)}"
+        folder = self._desk.paths.staging / f"{backup_writing.DRILL}{secrets.token_hex(6)}"
         try:
             durable.make_folder(folder)
             restore.unpack(found, folder, phases.phase(700, info.path.name))

@@ -33,6 +33,10 @@ from cultdip_desktop.store.engine import Secret
 
 _FOLDERS: Final = ("signing-keys", "authority", "trust", "reports")
 _STAGED: Final = "backup-"
+DRILL: Final = "drill-"
+"""Beginning of the names of folders into which a backup is restored for a trial."""
+
+_ABANDONED: Final = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,6 +76,7 @@ def write(
         Cancelled: likewise.
     """
     phases = Phases(progress)
+    remove_abandoned(source.paths, now)
     with _staged(source) as copy:
         facts = store_backup.copy(source.paths.store, source.secret, copy, phases.phase(120, source.paths.store.name))
         if store_backup.examine(copy, source.secret) != facts:
@@ -124,11 +129,12 @@ def info_of(path: Path, about: About, *, verified: bool) -> BackupInfo:
     )
 
 
-def remove_staged(paths: OfficePaths) -> None:
-    """Delete the copies that a killed backup left; only while no other can be under way."""
-    for left in paths.staging.glob(f"{_STAGED}*"):
+def remove_abandoned(paths: OfficePaths, now: datetime) -> None:
+    """Delete the copies and drills that killed programs left; none takes hours."""
+    for left in (*paths.staging.glob(f"{_STAGED}*"), *paths.staging.glob(f"{DRILL}*")):
         with contextlib.suppress(OSError):
-            left.unlink()
+            if now.timestamp() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 @contextlib.contextmanager

@@ -240,6 +240,21 @@ def test_a_cancelled_backup_and_a_cancelled_restore_leave_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["headquarters", "mission", "usb"]
 
 
+def test_what_killed_backups_left_goes_with_the_next_ones(office: Office, tmp_path: Path) -> None:
+    office.paths.staging.mkdir(exist_ok=True)
+    (office.paths.staging / "backup-0a1b.db").write_bytes(b"x")
+    (office.paths.staging / "drill-0a1b").mkdir()
+    fresh = office.paths.staging / "backup-0c2d.db"
+    fresh.write_bytes(b"x")
+    for left in ("backup-0a1b.db", "drill-0a1b"):
+        os.utime(office.paths.staging / left, (0, 0))
+    part = tmp_path / "b.cdbackup.01234567.part"
+    part.write_bytes(b"x")
+    office.backups.make(tmp_path / "b.cdbackup")
+    assert list(office.paths.staging.iterdir()) == [fresh], "another one may be under way"
+    assert not part.exists()
+
+
 def test_a_backup_never_replaces_a_file(office: Office, backup: Path) -> None:
     before = backup.read_bytes()
     with pytest.raises(UserError) as caught:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -239,9 +239,41 @@ class StandInInbox:
         return self.answers[path.name]
 
 
+@dataclass
+class StandInDecisions:
+    """Notes what was decided; `refusal` is raised instead."""
+
+    inbox: StandInInbox
+    made: list[tuple[str, ...]] = field(default_factory=list)
+    refusal: UserError | None = None
+
+    def confirm(self, office: str, reason: str, progress: Progress | None = None) -> list[TakenIn]:
+        del progress
+        self._note("confirm", office, reason)
+        rows = [row for row in self.inbox.received if row.office == office and row.outcome is InboxOutcome.HELD]
+        answers = []
+        for row in rows:
+            entered = replace(row, outcome=InboxOutcome.IMPORTED, code="")
+            self.inbox.received[self.inbox.received.index(row)] = entered
+            answers.append(TakenIn(Path(row.file_name), InboxOutcome.IMPORTED, "", received=entered))
+        return answers
+
+    def settle(self, row_id: str, reason: str, *, arrived: bool, progress: Progress | None = None) -> ChangeSet:
+        del progress
+        self._note("settle", row_id, reason, "arrived" if arrived else "before")
+        row = next(row for row in self.inbox.received if row.id == row_id)
+        self.inbox.received[self.inbox.received.index(row)] = replace(row, code="inbox.settled_against")
+        return ChangeSet("a", "hq.settle", frozenset({"inbox"}), frozenset({row_id}))
+
+    def _note(self, *what: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.made.append(what)
+
+
 def office(inbox: StandInInbox) -> Any:
     """As much of an office as the room asks for."""
-    return SimpleNamespace(inbox=inbox, desk=SimpleNamespace(clock=FixedClock(NOW)))
+    return SimpleNamespace(inbox=inbox, decisions=StandInDecisions(inbox), desk=SimpleNamespace(clock=FixedClock(NOW)))
 
 
 def full_inbox() -> StandInInbox:

@@ -17,6 +17,12 @@ from cultdip_desktop.domain.period import Period
 IN: frozenset[InboxOutcome] = frozenset({InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED})
 """Outcomes after which the package's data count."""
 
+NEW_NUMBERING: frozenset[str] = frozenset({"chain.new_epoch", "chain.new_epoch_unknown"})
+"""Why a held package waits for a person and not for another package."""
+
+SETTLED = "inbox.settled_against"
+"""Code of a package that a decision has put aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
@@ -170,6 +176,12 @@ class Inbox:
             PackageLine(row, by_id.get(row.office), row.outcome not in IN and row.id not in resolved) for row in mine
         )
 
+    def rival(self, row: ReceivedPackage) -> ReceivedPackage | None:
+        """The package whose place another one claims; the last of the same office where the place itself is free."""
+        same = [one for one in self.received if one.office == row.office and one.outcome is InboxOutcome.IMPORTED]
+        place = next((one for one in same if (one.epoch, one.seq) == (row.epoch, row.seq)), None)
+        return place or max(same, key=lambda one: (one.epoch, one.seq), default=None)
+
     def standing(self, period: Period | None) -> Standing:
         """Count missions: one that has anything unresolved needs attention, else one import is enough."""
         lines = self.lines(period)
@@ -196,12 +208,14 @@ def _belongs(row: ReceivedPackage, period: Period | None) -> bool:
 def _resolved(rows: Sequence[ReceivedPackage]) -> frozenset[str]:
     """Packages that need nobody any more.
 
-    Refused ones after which the same office delivered one that was taken in, and other copies of one that was.
+    Those that a decision has put aside, refused ones after which the same office delivered one that was taken in, and other copies of one that was.
     """
     latest = latest_import(rows)
     manifests = {row.manifest_sha256 for row in rows if row.outcome is InboxOutcome.IMPORTED} - {""}
     return frozenset(
-        row.id for row in rows if row.manifest_sha256 in manifests or _replaced(row, latest.get(row.office))
+        row.id
+        for row in rows
+        if row.manifest_sha256 in manifests or row.code == SETTLED or _replaced(row, latest.get(row.office))
     )
 
 

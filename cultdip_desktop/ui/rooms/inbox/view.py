@@ -132,6 +132,8 @@ class InboxRoom(Room):
         self._list.import_asked.connect(self.ask_files)
         self._list.all_periods_asked.connect(lambda: self._model.choose_period(None))
         self._list.copy_asked.connect(self._save_copy)
+        self._list.decided.connect(lambda said: self.done.emit(said, None))
+        self._list.failed.connect(self.show_error)
         self._page.state_changed.connect(self._arrange)
         self._take.previewed.connect(lambda _batch: self._page.take_focus())
         self._take.finished.connect(lambda _batch: self._tell_result())

@@ -19,7 +19,8 @@ from cultdip_desktop.ui.kit.notices import BannerTone, IconLabel
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, boxed, clear, column, row, section
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule, Tone
 from cultdip_desktop.ui.rooms.inbox import phrases, viewmodel_verdict
-from cultdip_desktop.ui.rooms.inbox.values import CheckLine, Counts, Dossier, FileLine, PackageLine
+from cultdip_desktop.ui.rooms.inbox.values import SETTLED, CheckLine, Counts, Dossier, FileLine, PackageLine
+from cultdip_desktop.ui.rooms.inbox.view_decision import DecisionPanel
 
 _ICONS = {"danger": "shield-x", "warn": "hourglass", "info": "info", "ok": "circle-check"}
 _INK = {"danger": "danger.text", "warn": "warn.text", "info": "info.text", "ok": "accent.text"}
@@ -84,13 +85,18 @@ class Inspector(QWidget):
         clear(self._package)
         self._package.addWidget(PlainLabel(self._kit, self._empty, "body", "secondary", wrap=True))
 
-    def show_package(self, line: PackageLine, dossier: Dossier | None) -> None:
-        """Show a received package; its verdict may still be on the way."""
+    def show_package(self, line: PackageLine, dossier: Dossier | None, decision: DecisionPanel | None = None) -> None:
+        """Show a received package; its verdict may still be on the way. `decision` stays from one call to the next."""
+        if decision is not None:
+            decision.setParent(None)
         clear(self._package)
         received = line.received
         self._add_head(phrases.place(line.mission, received.office), phrases.post(line.mission), received.file_name)
         self._add_state(received.result, phrases.outcome(received.outcome, received.missing, received.code))
-        self._add_note(received.outcome, received.missing, dossier)
+        self._add_note(received.outcome, received.missing, dossier, settled=received.code == SETTLED)
+        if decision is not None:
+            self._package.addWidget(decision)
+            decision.show()
         facts: list[tuple[Speech, Speech]] = []
         if received.period or received.seq:
             facts.append((c("fact", "Package"), phrases.package(received.period, received.epoch, received.seq)))
@@ -168,6 +174,7 @@ class Inspector(QWidget):
         dossier: Dossier | None,
         *,
         line: FileLine | None = None,
+        settled: bool = False,
     ) -> None:
         """The sentence for what is not simply taken in."""
         grave = dossier.gravest if dossier else None
@@ -177,6 +184,10 @@ class Inspector(QWidget):
             self._package.addWidget(
                 Note(self._kit, "danger", cause or t("The package was refused."), _quarantine(line))
             )
+        elif settled:
+            rest = t("It is kept; the decision and its reason stand in the history.")
+            put_aside = t("Put aside by a decision: another package counts in its place.")
+            self._package.addWidget(Note(self._kit, "info", put_aside, rest))
         elif outcome is InboxOutcome.FORK:
             rest = t("Both files are kept and no data was changed. Ask the mission by telephone which one is right.")
             self._package.addWidget(Note(self._kit, "danger", cause or t("Two versions claim one place."), rest))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.i18n.measures import file_size
@@ -25,6 +27,7 @@ from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.inbox import phrases
 from cultdip_desktop.ui.rooms.inbox.values import Dossier, PackageLine
+from cultdip_desktop.ui.rooms.inbox.view_decision import DecisionPanel
 from cultdip_desktop.ui.rooms.inbox.view_inspector import Inspector
 from cultdip_desktop.ui.rooms.inbox.view_tiles import Tiles
 from cultdip_desktop.ui.rooms.inbox.viewmodel import Group, InboxModel
@@ -37,6 +40,12 @@ class ListPage(QWidget):
     """Everything received for a period."""
 
     copy_asked = Signal(str)
+    decided = Signal(object)
+    """A sentence for the toast: a decision stands in the history."""
+
+    failed = Signal(object)
+    """A `UserError`."""
+
     import_asked = Signal()
     all_periods_asked = Signal()
 
@@ -45,6 +54,7 @@ class ListPage(QWidget):
         self._kit = kit
         self._model = model
         self._shown = ""
+        self._panel: DecisionPanel | None = None
         self._tiles = Tiles(kit)
         self._groups = self._make_groups()
         self._note = PlainLabel(kit, "", "small", "secondary")
@@ -207,13 +217,48 @@ class ListPage(QWidget):
         if line is None:
             self.inspector.show_nothing()
             return
-        self.inspector.show_package(line, None)
+        decision = self._decision(line)
+        self.inspector.show_package(line, None, decision)
 
         def show(dossier: Dossier) -> None:
             if self._shown == row_id:
-                self.inspector.show_package(line, dossier)
+                self.inspector.show_package(line, dossier, decision)
 
         self._model.ask_dossier(line, show, self)
+
+    def _decision(self, line: PackageLine) -> DecisionPanel | None:
+        if not DecisionPanel.concerns(line.received):
+            return None
+        if self._panel is not None and isValid(self._panel) and self._panel.row == line.received:
+            return self._panel  # the list was read again: what is typed stays
+        self._panel = panel = DecisionPanel(self._kit, line.received, self._model.rival(line))
+        panel.confirmed.connect(lambda office, reason: self._confirm(panel, office, reason))
+        panel.settled.connect(lambda row_id, reason, arrived: self._settle(panel, row_id, reason, arrived=arrived))
+        return panel
+
+    def _confirm(self, panel: DecisionPanel, office: str, reason: str) -> None:
+        def done(count: int) -> None:
+            said = n(
+                "New numbering confirmed; {n} package taken in", "New numbering confirmed; {n} packages taken in", count
+            )
+            self.decided.emit(said)
+
+        self._model.confirm(office, reason, done, lambda error: self._undecided(panel, error))
+
+    def _settle(self, panel: DecisionPanel, row_id: str, reason: str, *, arrived: bool) -> None:
+        said = t("Decided: this package counts") if arrived else t("Decided: what was there before counts")
+        self._model.settle(
+            row_id,
+            reason,
+            arrived=arrived,
+            then=lambda: self.decided.emit(said),
+            fail=lambda error: self._undecided(panel, error),
+        )
+
+    def _undecided(self, panel: DecisionPanel, error: UserError) -> None:
+        if isValid(panel):
+            panel.release()
+        self.failed.emit(error)
 
     def _offer_menu(self, row_id: str, at: QPoint) -> None:
         menu = QMenu(self)

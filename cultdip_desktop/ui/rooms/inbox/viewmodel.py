@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import period_of, place_of, post_of
 from cultdip_desktop.domain.package import ReceivedPackage
@@ -29,6 +30,9 @@ from cultdip_desktop.ui.rooms.inbox import viewmodel_verdict
 from cultdip_desktop.ui.rooms.inbox.values import IN, Dossier, Inbox, PackageLine, Standing
 
 _QUARTERS_OFFERED = 6
+
+Fail: TypeAlias = Callable[[UserError], object]
+"""Told why it could not be done."""
 
 
 class Group(StrEnum):
@@ -65,6 +69,18 @@ class InboxDesk(Protocol):
 
     def copy_out(self, row_id: str, target: Path, progress: Progress | None = None) -> Path:
         """Write the received file once more."""
+        ...
+
+
+class Decisions(Protocol):
+    """What this room asks of `hq.decisions.DecisionService`."""
+
+    def confirm(self, office: str, reason: str, progress: Progress | None = None) -> list[TakenIn]:
+        """Accept a new numbering."""
+        ...
+
+    def settle(self, row_id: str, reason: str, *, arrived: bool, progress: Progress | None = None) -> ChangeSet:
+        """Decide a fork."""
         ...
 
 
@@ -214,6 +230,42 @@ class InboxModel(QObject):
             return viewmodel_verdict.placed(found, row.outcome, row.code, row.epoch, row.seq, row.missing)
 
         self._kit.jobs.read(lambda _progress: ask(), show, owner=owner)
+
+    def rival(self, line: PackageLine) -> ReceivedPackage | None:
+        """The package that a forked one is held against."""
+        return self.inbox.rival(line.received) if self.inbox else None
+
+    def confirm(self, office: str, reason: str, then: Callable[[int], object], fail: Fail) -> None:
+        """Accept the new numbering of an office; `then` is told how many packages entered."""
+
+        def done(taken: Sequence[TakenIn]) -> None:
+            entered = [one for one in taken if one.outcome in IN]
+            for one in entered:
+                self._kit.bus.publish(one.change_set)
+            self.reload(lambda: then(len(entered)))
+
+        self._kit.jobs.write(
+            lambda progress: self._decisions().confirm(office, reason, progress), done, fail, owner=self
+        )
+
+    def settle(self, row_id: str, reason: str, *, arrived: bool, then: Callable[[], object], fail: Fail) -> None:
+        """Decide a fork."""
+
+        def done(changes: ChangeSet) -> None:
+            self._kit.bus.publish(changes)
+            then()
+
+        self._kit.jobs.write(
+            lambda progress: self._decisions().settle(row_id, reason, arrived=arrived, progress=progress),
+            done,
+            fail,
+            owner=self,
+        )
+
+    def _decisions(self) -> Decisions:
+        if self._office.decisions is None:
+            raise TypeError("a mission decides nothing about packages")
+        return self._office.decisions
 
     def save_copy(
         self,
