@@ -51,8 +51,7 @@ class PlacePanel(QFrame):
         self.city.edited.connect(lambda value: self._take(city=value))
         self.country.chosen.connect(lambda value: self._take(country=value))
         self.venue.edited.connect(lambda value: self._take(venue=value))
-        self._fill_countries()
-        kit.live.changed.connect(self._fill_countries)
+        kit.live.changed.connect(self._retranslate)
         where = FieldRow(
             kit, (Field(kit, t("City"), self.city), 1), (Field(kit, t("Country"), self.country), 1), wide=1
         )
@@ -67,6 +66,8 @@ class PlacePanel(QFrame):
         self.city.set_placeholder("")
         self.city.set_value(common.city or "")
         self.city.set_several(several=common.city is None)
+        if not self.country.count():
+            self._fill_countries()
         self.country.set_value(common.country)
         self.venue.set_value(common.venue or EMPTY)
         for side in (self.venue.vi, self.venue.en):
@@ -75,12 +76,6 @@ class PlacePanel(QFrame):
         self._offer()
         self.show()
         self.city.setFocus()
-
-    def follow_in_tab_order(self, before: QWidget) -> None:
-        """Let Tab come here after `before`, though this was made later than what follows."""
-        for widget in (self.city, self.country, self.venue.vi, self.venue.en, self._cancel, self.apply):
-            self.setTabOrder(before, widget)
-            before = widget
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away, Enter applies."""
@@ -105,7 +100,12 @@ class PlacePanel(QFrame):
         self.hide()
         self.applied.emit(dict(self._changed))
 
+    def _retranslate(self) -> None:
+        if self.country.count():
+            self._fill_countries()
+
     def _fill_countries(self) -> None:
+        """Two hundred names, read when the panel is first asked for."""
         chosen = self.country.value()
         self.country.clear_choices()
         for code, name in countries(self._kit.live.words):
@@ -137,23 +137,14 @@ class BulkBar(QFrame):
         self.place = Button(kit, t("Place…"), icon="map-pin", compact=True, on_click=self.ask_place)
         self.trash = Button(kit, t("Move to the trash"), icon="trash-2", compact=True, on_click=self.delete)
         self._clear = Button(kit, t("Untick all"), "link", icon="x", on_click=self.untick_asked.emit)
-        self._panel: PlacePanel | None = None
+        self.panel = PlacePanel(kit)
+        self.panel.applied.connect(self._edit)
         self.reason = ReasonBar(kit)
         bulk.known.connect(self._know)
         bulk.done.connect(self._done)
         bulk.refused.connect(self.refused)
         self._lay_out()
         self.hide()
-
-    @property
-    def panel(self) -> PlacePanel:
-        """The panel for place and city, made when it is first asked for: it lists every country."""
-        if self._panel is None:
-            self._panel = PlacePanel(self._kit)
-            self._panel.applied.connect(self._edit)
-            self._layout.insertWidget(1, self._panel)
-            self._panel.follow_in_tab_order(self._clear)
-        return self._panel
 
     def show_ticked(self, ids: Sequence[str]) -> None:
         """These are ticked now."""
@@ -220,18 +211,17 @@ class BulkBar(QFrame):
         self._kit.look.changed.connect(self._fit)
         flow = FlowRow(self._count, self.state, self.goal, self.place, self.trash, self._clear)
         flow.setContentsMargins(14, 6, 10, 6)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(1, 1, 1, 1)
-        self._layout.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
         bar = QWidget()
         bar.setLayout(flow)
-        self._layout.addWidget(bar)
-        self._layout.addWidget(self.reason)
+        for part in (bar, self.panel, self.reason):
+            layout.addWidget(part)
 
     def _put_away(self) -> None:
         self.reason.hide()
-        if self._panel is not None:
-            self._panel.hide()
+        self.panel.hide()
 
     def _fit(self) -> None:
         self._count.setMinimumHeight(self._kit.look.px(28))

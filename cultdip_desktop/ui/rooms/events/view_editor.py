@@ -254,7 +254,7 @@ class EditorPage(QWidget):
         self._details.clicked.connect(lambda _on=False: self._toggle_details())
         self._bilingual.clicked.connect(self._choose_bilingual)
         self.banner.appeared.connect(self._make_room)
-        self.kit.live.changed.connect(self._show_rail)
+        self.kit.live.changed.connect(self._media_loaded)
         for keys, step in ((QKeySequence(Qt.Key.Key_F8), 1), (QKeySequence("Shift+F8"), -1)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
