@@ -38,8 +38,6 @@ class _TellsErrors(Protocol):
 
 SMALLEST: Final = (1024, 560)
 PACKAGE_ENDING: Final = ".cdrp"
-QUIET_MS: Final = 20
-"""How often it is looked whether work that was asked to stop has stopped."""
 
 
 class ShellWindow(QMainWindow):
@@ -61,12 +59,16 @@ class ShellWindow(QMainWindow):
         self._first_route: Route | None = None
         self._was_painted = False
         self._unasked = False
+        self._then: Callable[[], object] | None = None
+        """What follows once no work is under way any more."""
+
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(kit.look.pixmap("brand", "nav.mark", 48)))
         self.resize(*memory.now.size)
+        kit.jobs.busy_changed.connect(self._go_quiet)
         leave = QShortcut(QKeySequence("Ctrl+Q"), self)
         leave.activated.connect(self.close)
         self._title = kit.bind(self, self.setWindowTitle, t("Cultural Diplomacy"))
@@ -305,10 +307,14 @@ class ShellWindow(QMainWindow):
 
     def _when_quiet(self, then: Callable[[], object]) -> None:
         """Once nobody reads the office any more; what was typed is written before."""
-        if self._kit.jobs.busy:
-            QTimer.singleShot(QUIET_MS, self, lambda: self._when_quiet(then))
-        else:
-            then()
+        self._then = then
+        self._go_quiet(self._kit.jobs.busy)
+
+    def _go_quiet(self, busy: bool) -> None:
+        if busy or self._then is None:
+            return
+        then, self._then = self._then, None
+        then()
 
     def _remember_place(self) -> None:
         if self._desk is not None:

@@ -134,9 +134,9 @@ class BackupsModel(QObject):
         def work(progress: Progress) -> Path:
             from cultdip_desktop.app import restore_backup
 
-            if replacing:
-                self._office.backups.automatic(reason="before_restore")
             restore_backup(info.path, home, passphrase=passphrase, progress=progress).close()
+            if replacing:  # afterwards: thinning out must not take the backup that is being restored
+                self._office.backups.automatic(reason="before_restore")
             return home
 
         return self._long(work, done, failed, stopped)
