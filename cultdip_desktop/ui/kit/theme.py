@@ -221,7 +221,12 @@ class Look(QObject):
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet look again after a dynamic property of `widget` changed."""
+    """Let the style sheet look again after a dynamic property of `widget` changed.
+
+    What was never shown has not been looked at yet, and will be.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
