@@ -87,6 +87,14 @@ class KeyService:
             raise UserError("key.no_certificate", person=present[-1].info.person)
         return next((key.info for key in reversed(certified) if key.condition.signs), certified[-1].info)
 
+    def signing_key(self) -> OfficeKey | None:
+        """The key that an export would use, with what it is good for; None where nobody can be asked to sign."""
+        try:
+            chosen = self.usable()
+        except UserError:
+            return None
+        return next(key for key in self.overview() if key.info.id == chosen.id)
+
     def warning(self, now: datetime | None = None) -> Notice | None:
         """What to say ahead of the day on which nobody here can sign any more; None while all is well.
 

@@ -88,8 +88,9 @@ class PackageService:
         with self._desk.store.read() as tx:
             seq = package_rows.next_seq(tx, self._desk.office.epoch)
         data = self._reports.data(period)
-        key = next((info for info in reversed(self._keys.list()) if info.certificate is not None), None)
-        return plan_of(self._desk.office, data, snapshot, self._findings(data, snapshot), key, seq)
+        key = self._keys.signing_key()
+        info = None if key is None else key.info
+        return plan_of(self._desk.office, data, snapshot, self._findings(data, snapshot), info, seq)
 
     @in_workshop("packages.export")
     def export(

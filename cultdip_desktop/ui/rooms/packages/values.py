@@ -23,6 +23,9 @@ class KeyState(StrEnum):
     """A key without a certificate."""
 
     READY = "ready"
+    UNCHECKED = "unchecked"
+    """It signs, but whether its certificate counts cannot be told here now."""
+
     ENDS_SOON = "ends_soon"
     LOCKED = "locked"
     STOPPED = "stopped"

@@ -141,6 +141,11 @@ class CheckStep(QWidget):
             )
         elif key.state is KeyState.ENDS_SOON:
             lines.append(("triangle-alert", "warn.text", t("The certificate ends soon: ask for a new one in time.")))
+        elif key.state is KeyState.UNCHECKED:
+            said = t(
+                "Without headquarters' root and fresh revocation lists the verdict on the package is unknown here."
+            )
+            lines.append(("circle-question-mark", "warn.text", said))
         else:
             lines.append(("circle-check", "accent.text", t("The certificate is valid today")))
         for icon, tint, words in lines:

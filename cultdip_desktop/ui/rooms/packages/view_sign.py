@@ -23,6 +23,7 @@ from cultdip_desktop.ui.rooms.packages.view_parts import GoesCard
 
 _STATE_PILLS = {
     KeyState.READY: (t("Certificate valid"), Mark("badge-check", "ok")),
+    KeyState.UNCHECKED: (t("Cannot be verified now"), Mark("circle-question-mark", "warn")),
     KeyState.ENDS_SOON: (t("Ends soon"), Mark("clock-alert", "warn")),
     KeyState.LOCKED: (t("Locked for now"), Mark("lock", "danger")),
     KeyState.STOPPED: (t("Cannot sign"), Mark("octagon-alert", "danger")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from cultdip_desktop.domain.period import Period, PeriodRule
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.keys import KeyInfo, require_usable
+from cultdip_desktop.services.key_condition import KeyCondition
 from cultdip_desktop.services.packages import SUFFIX, Exported
 from cultdip_desktop.services.plan import ExportPlan
 from cultdip_desktop.ui.kit.base import Kit
@@ -27,9 +28,6 @@ from cultdip_desktop.ui.rooms.packages.percent import Percent
 from cultdip_desktop.ui.rooms.packages.phrases import trouble
 from cultdip_desktop.ui.rooms.packages.values import Done, KeyCard, KeyState, Part, Plan, TargetCheck
 from cultdip_desktop.ui.rooms.packages.viewmodel_verdict import verdict_card
-
-ENDS_SOON: Final = timedelta(days=60)
-"""A certificate that ends within this time is worth a word."""
 
 
 class ExportModel(QObject):
@@ -216,11 +214,18 @@ def _state_of(
         require_usable(certificate, now, office.trust.store())
     except UserError as error:
         return KeyState.STOPPED, error
+    conditions = {key.info.id: key.condition for key in office.keys.overview(now)}
+    condition = conditions.get(info.id, KeyCondition.UNCHECKED)
+    if condition is KeyCondition.FOREIGN:
+        return KeyState.STOPPED, UserError("key.not_chained", person=info.person)
     until = info.attempts.locked_until
-    if until is not None and now < until:
+    if condition is KeyCondition.LOCKED and until is not None:
         minutes = -(-int((until - now).total_seconds()) // 60)
         return KeyState.LOCKED, UserError("key.locked", minutes=minutes)
-    return (KeyState.ENDS_SOON if certificate.not_after - now < ENDS_SOON else KeyState.READY), None
+    return _SIGNS.get(condition, KeyState.READY), None
+
+
+_SIGNS: Final = {KeyCondition.ENDS_SOON: KeyState.ENDS_SOON, KeyCondition.UNCHECKED: KeyState.UNCHECKED}
 
 
 def _done(office: Office, plan: Plan, made: Exported) -> Done:

@@ -23,7 +23,8 @@ from cultdip_desktop.ui.rooms.settings.view_keys_forms import (
     HandOverForm,
     ImportForm,
     PinForm,
-    words_of_error,
+    advice_of,
+    message_of,
 )
 from cultdip_desktop.ui.rooms.settings.view_keys_install import InstallForm
 from cultdip_desktop.ui.rooms.settings.view_keys_line import KeyActs, KeyLine, day, days_left
@@ -128,7 +129,7 @@ class KeysPage(SettingsPage):
         show_only(task, self._tasks)
         if task is not None:
             self._room.banner.clear()
-            self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
 
     def _show(self, ring: Keyring) -> None:
         opened = {id_ for id_, line in self.lines.items() if line.is_open}
@@ -178,7 +179,11 @@ class KeysPage(SettingsPage):
         action: Speech = t("Write the request file…") if key is not None else t("Take in revocation lists…")
         act = partial(self._ask_request, key) if key is not None else self._ask_lists
         self._notice.show_notice(
-            "danger" if notice.ended else "warn", words_of_error(notice.error), action=action, on_action=act
+            "danger" if notice.ended else "warn",
+            message_of(notice.error),
+            advice_of(notice.error),
+            action=action,
+            on_action=act,
         )
 
     def _show_root(self, trust: TrustFacts | None) -> None:

@@ -54,9 +54,14 @@ class CreateForm(KeyTask):
         self.pins = PinPair(kit, t("PIN of the key"))
         self.pins.entered.connect(self.act)
         note = t("The office passphrase does not open it. Nobody can recover a forgotten PIN: a new key is made then.")
+        limits = t(
+            "Wrong PINs are counted inside the encrypted office: three, then a pause of 15 minutes, which doubles. "
+            "Whoever takes the files away guesses uncounted; against that only a long PIN helps."
+        )
         self.add(self.name_field)
         self.add(self.pins)
-        self.add(PlainLabel(kit, note, "small", "secondary", wrap=True))
+        for said in (note, limits):
+            self.add(PlainLabel(kit, said, "small", "secondary", wrap=True))
         self.finish()
 
     def begin(self, person: str) -> None:
@@ -256,6 +261,16 @@ class HandOverForm(KeyTask):
                 lambda: self.done(said),
                 self.failed,
             )
+
+
+def message_of(error: UserError) -> Phrase:
+    """What happened."""
+    return Phrase(lambda words: describe(words, error).message)
+
+
+def advice_of(error: UserError) -> Phrase:
+    """What to do."""
+    return Phrase(lambda words: describe(words, error).advice)
 
 
 def words_of_error(error: UserError) -> Speech:

@@ -22,7 +22,7 @@ from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
-from cultdip_desktop.ui.rooms.settings.view_keys_forms import words_of_error
+from cultdip_desktop.ui.rooms.settings.view_keys_forms import message_of, words_of_error
 from cultdip_desktop.ui.rooms.settings.view_keys_line import day, days_left, fingerprint_box
 from cultdip_desktop.ui.rooms.settings.view_keys_parts import TaskCard, show_only
 from cultdip_desktop.ui.rooms.settings.view_offices_forms import OwnPinForm, PinTask, RevokeForm
@@ -160,19 +160,13 @@ class OfficesPage(SettingsPage):
         notice = authority.notice
         if notice is None:
             self._notice.clear()
-        elif notice.key_id:
-            self._notice.show_notice(
-                "danger" if notice.ended else "warn",
-                words_of_error(notice.error),
-                action=t("Renew headquarters' certificate…"),
-                on_action=self._renew_own,
-            )
         else:
+            own = bool(notice.key_id)
             self._notice.show_notice(
                 "danger" if notice.ended else "warn",
-                words_of_error(notice.error),
-                action=t("Renew the revocation lists…"),
-                on_action=self._renew_lists,
+                message_of(notice.error),
+                action=t("Renew headquarters' certificate…") if own else t("Renew the revocation lists…"),
+                on_action=self._renew_own if own else self._renew_lists,
             )
         if self._wanted != "compare":
             wanted, self._wanted = self._wanted, ""
@@ -258,7 +252,7 @@ class OfficesPage(SettingsPage):
         self.requests.set_lead(on=task is None)
         if task is not None:
             self._room.banner.clear()
-            self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
 
     def _begin_wanted(self, wanted: str) -> None:
         acts = {"pin": self._change_pin, "lists": self._renew_lists}
