@@ -91,7 +91,6 @@ class BackupService:
             self._source, out, BackupKind.MANUAL, self._desk.clock.now(), progress or NoProgress()
         )
 
-    @in_workshop("backups.automatic")
     def automatic(
         self, progress: Progress | None = None, *, reason: str = "", every: timedelta | None = None
     ) -> BackupInfo | None:
@@ -106,7 +105,18 @@ class BackupService:
         """
         kind = BackupKind(reason) if reason else BackupKind.AUTOMATIC
         wait = every if every is not None else NOT_AT_ALL if reason else EVERY
-        return take_snapshot(self._source, self.folder, kind, self._desk.clock, progress or NoProgress(), wait)
+        if not is_wanted(self._source, self.folder, self._desk.clock.now(), wait):
+            return None  # found out here: nobody is started for nothing
+        return self.take(kind, wait, progress)
+
+    @in_workshop("backups.take")
+    def take(self, kind: BackupKind, every: timedelta, progress: Progress | None = None) -> BackupInfo | None:
+        """What `automatic` does once something is due.
+
+        Raises:
+            UserError, Cancelled: as `automatic`.
+        """
+        return take_snapshot(self._source, self.folder, kind, self._desk.clock, progress or NoProgress(), every)
 
     def at_opening(self) -> BackupInfo | None:
         """For commands, which end before an hour has passed: one a day, of a store so small that nobody waits.
@@ -248,6 +258,12 @@ def folder_of(default: Path, chosen: object) -> Path:
     return Path(chosen) if isinstance(chosen, str) and chosen else default
 
 
+def is_wanted(source: Source, folder: Path, now: datetime, every: timedelta) -> bool:
+    """Whether the last snapshot is older than `every` and the office has changed since."""
+    own = list(_own_snapshots(folder, source))
+    return is_due(own[-1].at if own else None, now, every=every) and not _is_same(source, _newest_genuine(own, source))
+
+
 def take_snapshot(
     source: Source, folder: Path, kind: BackupKind, clock: Clock, progress: Progress, every: timedelta
 ) -> BackupInfo | None:
@@ -257,15 +273,10 @@ def take_snapshot(
         UserError: as `BackupService.automatic`.
         Cancelled: from `progress`.
     """
-    own = list(_own_snapshots(folder, source))
     now = clock.now()
-    if not is_due(own[-1].at if own else None, now, every=every):
+    if not is_wanted(source, folder, now, every):
         return None
-    newest = _newest_genuine(own, source)
-    if newest is not None:
-        about = newest.about
-        if (about.writer, about.head) == store_backup.head_of(source.paths.store, source.secret):
-            return None
+    newest = _newest_genuine(list(_own_snapshots(folder, source)), source)
     if folder != source.paths.backups and not folder.is_dir():
         raise UserError("backup.folder_missing", path=str(folder))
     durable.make_folder(folder)
@@ -277,6 +288,13 @@ def take_snapshot(
     info = backup_writing.write(source, target, kind, now, progress, pool)
     _thin_out(folder, source, pool)
     return info
+
+
+def _is_same(source: Source, newest: BackupFile | None) -> bool:
+    if newest is None:
+        return False
+    about = newest.about
+    return (about.writer, about.head) == store_backup.head_of(source.paths.store, source.secret)
 
 
 def last_taken(source: Source, folder: Path) -> datetime | None:
