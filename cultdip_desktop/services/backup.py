@@ -153,6 +153,18 @@ class BackupService:
         about = form.read_about(info.path)
         return (about.writer, about.head) != store_backup.head_of(self._source.paths.store, self._source.secret)
 
+    def require_room(self) -> None:
+        """Whether the next snapshot finds room.
+
+        Raises:
+            UserError: `backup.no_space`, `backup.folder_missing`.
+        """
+        folder = self.folder
+        if folder != self._desk.paths.backups and not folder.is_dir():
+            raise UserError("backup.folder_missing", path=str(folder))
+        place = folder if folder.is_dir() else self._desk.paths.home
+        _require_room(place, 2 * self._desk.paths.store.stat().st_size, "backup.no_space")
+
     @in_workshop("backups.verify")
     def verify(self, info: BackupInfo, progress: Progress | None = None) -> None:
         """Read a backup and what it shares in the pool to the last byte.
@@ -212,15 +224,17 @@ class BackupService:
             UserError: `backup.folder_missing`, `file.not_writable`, `file.no_space`; the old folder is then still used.
             Cancelled: likewise.
         """
-        old, new = self.folder, self._desk.paths.backups if folder is None else folder.resolve()
-        if folder is not None and not new.is_dir():
-            raise UserError("backup.folder_missing", path=str(new))
+        own = self._desk.paths.backups
+        old, new = self.folder, own if folder is None or folder.resolve() == own.resolve() else folder.resolve()
         if new == old:
             return 0
-        durable.make_folder(new)
+        if new == own:
+            durable.make_folder(new)
+        elif not new.is_dir():
+            raise UserError("backup.folder_missing", path=str(new))
         moved = _copy_all(list(self._newest_first()), new, progress or NoProgress())
         with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
-            office_rows.set_setting(tx, FOLDER, "" if folder is None else str(new))
+            office_rows.set_setting(tx, FOLDER, "" if new == own else str(new))
         for found in moved:
             found.path.unlink(missing_ok=True)
         if old.is_dir() and not any(True for _ in _own_snapshots(old, self._source)):

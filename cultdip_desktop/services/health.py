@@ -141,9 +141,12 @@ class HealthService:
     def _kept(self, progress: Progress, *, deep: bool) -> Iterator[HealthFinding]:
         """The newest backup: is there one, how old is it, is it genuine?"""
         folder = self._backups.folder
-        if not folder.is_dir() and folder != self._desk.paths.backups:
-            yield HealthFinding("backup.folder_missing", str(folder), {"path": str(folder)})
-            return
+        try:
+            self._backups.require_room()
+        except UserError as error:
+            yield _of(error)
+            if error.code == "backup.folder_missing":
+                return
         backups = self._backups.list()
         for info in backups:
             if not info.verified:

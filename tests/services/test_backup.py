@@ -345,6 +345,7 @@ def test_a_nearly_full_disk_gets_no_snapshot(office: Office, monkeypatch: pytest
         office.backups.automatic()
     assert caught.value.code == "backup.no_space"
     assert office.backups.list() == ()
+    assert [finding.code for finding in office.check(deep=False)] == ["backup.no_space"]
 
 
 def test_a_damaged_and_a_missing_original_are_named_with_their_event_and_healed(office: Office) -> None:

@@ -31,7 +31,7 @@ class DecisionPanel(QWidget):
         self._kit = kit
         self.row = row
         self._arrived: RadioButton | None = None
-        self._reason = TextArea(kit, t("Whom did you ask, and what was said?"), lines=2, max_lines=5)
+        self._reason = TextArea(kit, t("Who was asked, and when?"), lines=2, max_lines=5)
         self._field = Field(kit, t("Reason"), self._reason, required=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class DecisionPanel(QWidget):
             t("Ask the mission by telephone whether it restored a backup or moved its office to another computer.")
         )
         self._say(t("Once confirmed, the waiting packages enter, and the old numbering has ended."))
-        return Button(self._kit, t("Confirm the new numbering"), "primary", icon="check", on_click=self._decide)
+        return Button(self._kit, t("Confirm the new numbering"), icon="check", on_click=self._decide)
 
     def _ask_fork(self, rival: ReceivedPackage | None) -> Button:
         self._say(t("Ask the mission which of the two is right. Both files are kept whatever you decide."))
@@ -71,7 +71,7 @@ class DecisionPanel(QWidget):
         self._arrived = RadioButton(self._kit, t("This package counts"))
         self._add_choice(before, _facts(rival) if rival else t("The package itself is no longer listed."))
         self._add_choice(self._arrived, _facts(self.row))
-        return Button(self._kit, t("Decide"), "primary", icon="check", on_click=self._decide)
+        return Button(self._kit, t("Decide"), icon="check", on_click=self._decide)
 
     def _add_choice(self, choice: RadioButton, facts: Speech) -> None:
         self._column.addWidget(choice)

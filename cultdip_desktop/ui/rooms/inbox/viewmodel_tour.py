@@ -29,9 +29,10 @@ def states(office: Office) -> Sequence[tuple[str, Route]]:
     rows = desk_of(office).rows()
     newest = next((period_of(row.period) for row in rows if period_of(row.period)), None)
     found = [("", Route("inbox", params=(("period", str(newest)),) if newest else ()))]
-    troubled = next((row for kind in _TROUBLED for row in rows if row.outcome is kind), None)
-    if troubled is not None:
-        found.append((troubled.outcome.value, Route("inbox", "package", troubled.id)))
+    for kind in _TROUBLED:
+        troubled = next((row for row in rows if row.outcome is kind), None)
+        if troubled is not None:
+            found.append((kind.value, Route("inbox", "package", troubled.id)))
     files = sorted(office.paths.home.parent.glob("*.cdrp"))[:_PREVIEWED]
     if files:
         found.append(("preview", Route("inbox", "take", "", tuple(("file", str(file)) for file in files))))
