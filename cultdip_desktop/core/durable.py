@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -103,26 +104,35 @@ def remove_leftovers(folder: Path) -> int:
     return sum(remove_abandoned(part) for part in folder.glob(f"*{PART_SUFFIX}"))
 
 
-def remove_abandoned(file: Path) -> bool:
-    """Delete a temporary file that no living process has claimed; whether it is gone."""
+def remove_abandoned(path: Path) -> bool:
+    """Delete a temporary file or folder that no living process has claimed; whether it is gone.
+
+    On Windows a file that is open is claimed by that, and folders are left alone.
+    """
     with contextlib.suppress(OSError):
-        claim = None if os.name == "nt" else os.open(file, os.O_RDONLY)  # Windows deletes no file that is open
+        claim = None if os.name == "nt" else os.open(path, os.O_RDONLY)
         try:
-            if claim is None or _lock(claim):
-                file.unlink()
-                return True
+            if claim is not None and not _lock(claim):
+                return False
+            if claim is not None and path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            return True
         finally:
             _release(claim)
     return False
 
 
 @contextlib.contextmanager
-def claimed(file: Path) -> Iterator[None]:
-    """Keep `remove_abandoned` of other processes away from a temporary file while the block runs."""
-    with translated(file):
-        claim = os.open(file, os.O_RDONLY)
+def claimed(path: Path) -> Iterator[None]:
+    """Keep `remove_abandoned` of other processes away from a temporary file or folder while the block runs."""
+    claim = None
+    if os.name != "nt":
+        with translated(path):
+            claim = os.open(path, os.O_RDONLY)
+            _lock(claim)
     try:
-        _lock(claim)
         yield
     finally:
         _release(claim)

@@ -86,7 +86,7 @@ class BackupService:
             if not out.parent.is_dir():
                 raise UserError("file.unreachable", path=str(out.parent))
             for left in out.parent.glob(f"{glob.escape(out.name[:40])}.????????{durable.PART_SUFFIX}"):
-                left.unlink(missing_ok=True)  # of a backup of this name that was killed
+                durable.remove_abandoned(left)  # of a backup of this name that was killed
         return backup_writing.write(
             self._source, out, BackupKind.MANUAL, self._desk.clock.now(), progress or NoProgress()
         )
@@ -192,11 +192,12 @@ class BackupService:
         folder = self._desk.paths.staging / f"{backup_writing.DRILL}{secrets.token_hex(6)}"
         try:
             durable.make_folder(folder)
-            restore.unpack(found, folder, phases.phase(700, info.path.name))
-            same_key = keyfile.info(folder / form.KEY_FILES[0]).office_id == self._source.key.office_id
-            facts = restore.require_same(found, folder, self._source.key)
-            opened = phases.phase(250, info.path.name)
-            lost = self._unopened(found, folder, opened)
+            with durable.claimed(folder):
+                restore.unpack(found, folder, phases.phase(700, info.path.name))
+                same_key = keyfile.info(folder / form.KEY_FILES[0]).office_id == self._source.key.office_id
+                facts = restore.require_same(found, folder, self._source.key)
+                opened = phases.phase(250, info.path.name)
+                lost = self._unopened(found, folder, opened)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         phases.finish()

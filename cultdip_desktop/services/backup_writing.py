@@ -143,7 +143,10 @@ def _staged(source: Source) -> Iterator[Path]:
     durable.make_folder(source.paths.staging)
     copy = source.paths.staging / f"{_STAGED}{secrets.token_hex(6)}.db"
     try:
-        yield copy
+        with durable.translated(copy):
+            copy.touch(mode=0o600, exist_ok=False)
+        with durable.claimed(copy):
+            yield copy
     finally:
         for name in (copy.name, f"{copy.name}-journal", f"{copy.name}-wal", f"{copy.name}-shm"):
             with contextlib.suppress(OSError):

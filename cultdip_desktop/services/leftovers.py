@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from pathlib import Path
 from typing import Final
 
 from cultdip_desktop.core import durable
@@ -17,18 +18,30 @@ def clear(paths: OfficePaths, *, alone: bool) -> int:
     """Delete unfinished files and whatever lies in the staging folder; gives how many.
 
     `alone`: nobody else has the office open (a mission's lock). Headquarters' other desks may be at work: there
-    only such files go as are claimed by their makers (`durable.new_file`, `PackageArchive.plain`), and no longer are.
+    only such files and folders go as their makers claim while they live.
     """
     folders = [paths.home, *(folder for folder in paths.folders if folder != paths.staging)]
     folders += sorted(paths.media.glob("??"))
     patterns = (f"*{durable.PART_SUFFIX}", _SIDE_FILES) if alone else (f"*.????????{durable.PART_SUFFIX}",)
     found = [part for folder in folders for pattern in patterns for part in folder.glob(pattern)]
-    staged = list(paths.staging.iterdir()) if paths.staging.is_dir() else []
-    found += [path for path in staged if path.is_file() and (alone or path.suffix == ".cdrp")]
-    count = sum(durable.remove_abandoned(file) for file in found)
+    staged = sorted(paths.staging.iterdir()) if paths.staging.is_dir() else []
     if alone:
-        for folder in (path for path in staged if path.is_dir()):
-            with contextlib.suppress(OSError):
-                shutil.rmtree(folder)
-                count += 1
+        return sum(_remove(path) for path in (*found, *staged))
+    count = sum(durable.remove_abandoned(path) for path in found)
+    for path in staged:
+        stem, side, _ = path.name.partition(".db-")
+        if not side:
+            count += durable.remove_abandoned(path)
+        elif not path.with_name(f"{stem}.db").exists():
+            count += _remove(path)
     return count
+
+
+def _remove(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        return True
+    return False

@@ -99,6 +99,8 @@ def first_break(connection: sa.Connection) -> int | None:
     images: dict[str, Images] = {row["id"]: Images() for row in rows}
     statement = sa.select(change_row.c.action_id, *IMAGE_COLUMNS).order_by(change_row.c.seq)
     for action_id, *values in connection.execute(statement.execution_options(yield_per=2000)):
+        if action_id not in images:  # an index and its table disagree
+            return 0
         images[action_id].add(values)
     previous = GENESIS
     for expected_position, row in enumerate(rows, 1):
