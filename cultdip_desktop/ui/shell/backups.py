@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.notices import StatusBar
 
 if TYPE_CHECKING:
@@ -90,17 +90,12 @@ class BackupRounds(QObject):
         if last is None:
             self._status.backup(t("No backup yet"), warn=True)
         else:
-            self._status.backup(t("Last backup: {moment}", moment=self._moment(last)))
+            self._status.backup(t("Last backup: {when}", when=self._when(last)))
 
-    def _moment(self, last: datetime) -> Speech:
+    def _when(self, last: datetime) -> Phrase:
         zone = ZoneInfo(self._office.identity.zone)
-        today = self._office.desk.clock.now().astimezone(zone).date()
-        local = last.astimezone(zone)
-        if local.date() == today:
-            return t("today {time}", time=dates.clock(local))
-        if local.date() == today - timedelta(days=1):
-            return t("yesterday {time}", time=dates.clock(local))
-        return Phrase(lambda words: dates.day(words, local.date()))
+        today, local = self._office.desk.clock.now().astimezone(zone).date(), last.astimezone(zone)
+        return Phrase(lambda words: f"{dates.relative_day(words, local.date(), today)} {dates.clock(local)}")
 
 
 def _last(office: Office) -> datetime | None:

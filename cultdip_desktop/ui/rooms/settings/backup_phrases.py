@@ -31,7 +31,7 @@ def moment(at: datetime, zone: str) -> Phrase:
 def contents(counts: Mapping[str, int]) -> Phrase:
     """`214 sự kiện, 820 tệp`; a store of an older version has not been counted."""
     if not counts:
-        return t("of an older version of the program")
+        return t("made before an update of the program")
     events, files = counts.get("events", 0), counts.get("media", 0)
 
     def said(words: Words) -> str:

@@ -63,11 +63,14 @@ class PlaceIndex(QScrollArea):
         self._lines.insertSpacing(self._lines.count() - 1, 6)
 
     def show_current(self, key: str) -> None:
-        """Mark the page that is open."""
+        """Mark the page that is open; the focus, if it is in the list, goes along."""
+        focused = any(entry.hasFocus() for entry in self._entries.values())
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
             entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
         self.ensureWidgetVisible(self._entries[key], 0, 20)
+        if focused:
+            self._entries[key].setFocus()
 
     def come_here(self) -> None:
         """Take the focus."""

@@ -127,8 +127,9 @@ class BackupsModel(QObject):
         self, info: BackupInfo, home: Path, passphrase: str, done: Done[Path], failed: Failed,
         stopped: Callable[[], object], *, replacing: bool = False,
     ) -> Job[Path]:  # fmt: skip
-        """Make an office of its own from a backup; the one that is open stays as it is, and is backed up first when
-        it is to be replaced.
+        """Make an office of its own from a backup; the one that is open stays as it is.
+
+        When it is to be replaced, it is backed up once more.
         """
 
         def work(progress: Progress) -> Path:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import EventState
@@ -259,19 +258,6 @@ def package_detail(package: SentPackage, zone: str) -> Phrase:
         at = package.sent_at or package.sealed_at
         number = words.t("No. {number}", number=f"{package.epoch}-{package.seq:03d}")
         return f"{number} · {dates.moment(words, at, zone)}" if at else number
-
-    return Phrase(said)
-
-
-def backup(at: datetime | None, today: date, zone: str) -> Phrase | str:
-    """The right end of the status line."""
-    if at is None:
-        return ""
-
-    def said(words: Words) -> str:
-        from_zone = at.astimezone(ZoneInfo(zone))
-        day = dates.relative_day(words, from_zone.date(), today)
-        return words.t("Last backup: {when}", when=f"{day} {dates.clock(from_zone)}")
 
     return Phrase(said)
 

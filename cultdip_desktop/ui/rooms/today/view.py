@@ -161,7 +161,7 @@ class TodayRoom(Room):
         self.package.show_view(view, self._model.zone)
         present(self._both, shown=True)
         self._refocus(held)
-        self.status.emit(phrases.backup(view.backup_at, view.today, self._model.zone))
+        self.status.emit(t("Ctrl+N new event · Ctrl+K search and commands"))
 
     def _say_photos(self, view: TodayView) -> None:
         if view.photo_event is None:
