@@ -18,6 +18,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms import packages
+from cultdip_desktop.ui.rooms.packages.values import KeyState
 from cultdip_desktop.ui.rooms.packages.view import PackagesRoom
 from cultdip_desktop.ui.rooms.packages.view_export import CHECKS, CONTENTS, SENT, SIGN, ExportPage
 from tests.ui.kit_typing import press, type_text
@@ -279,3 +280,21 @@ def test_after_a_finished_export_the_next_one_begins_at_the_start(
     assert wizard.at == CONTENTS
     assert wizard._plan is not None
     assert wizard._plan.seq == 2
+
+
+def test_a_key_that_cannot_be_verified_here_is_not_called_valid(
+    wizard: ExportPage, office: Office, settle: Settle
+) -> None:
+    (office.paths.trust / "crls.pem").write_text("", "utf-8")
+    wizard.enter("2026-Q3")
+    settle()
+    assert wizard._plan is not None
+    assert wizard._plan.key.state is KeyState.UNCHECKED
+
+
+def test_a_retired_key_is_not_offered_for_signing(wizard: ExportPage, office: Office, settle: Settle) -> None:
+    office.keys.retire(office.keys.usable().id)
+    wizard.enter("2026-Q3")
+    settle()
+    assert wizard._plan is not None
+    assert wizard._plan.key.state is KeyState.NONE

@@ -25,6 +25,7 @@ from cultdip_desktop.ui.shell import registry
 from cultdip_desktop.ui.shell.choices import Choices
 from cultdip_desktop.ui.shell.memory import MachineMemory
 from cultdip_desktop.ui.shell.window import ShellWindow
+from tests.offices import quick_keys
 
 PASSPHRASE = "mưa phùn trên cầu Karl"
 PIN = "hoa-dao-2026"
@@ -47,7 +48,8 @@ def mission_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office
 def headquarters_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, OfficeKey]:
     """A new headquarters with its root key, and the key of its store."""
     home = tmp_path_factory.mktemp("bo") / "office"
-    made = create_headquarters(home, passphrase=PASSPHRASE, pin=PIN, language="vi", person_name="Trần Thùy Linh")
+    with quick_keys():
+        made = create_headquarters(home, passphrase=PASSPHRASE, pin=PIN, language="vi", person_name="Trần Thùy Linh")
     made.office.close()
     return home, keyfile.unlock(OfficePaths(home).key_file, PASSPHRASE)
 

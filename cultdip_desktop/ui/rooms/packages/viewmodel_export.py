@@ -157,7 +157,8 @@ class ExportModel(QObject):
     def _key(self, info: KeyInfo | None) -> KeyCard:
         office = self._office
         if info is None or info.certificate is None:
-            waiting = office.keys.list()
+            known = office.keys.overview()
+            waiting = [key.info for key in known if key.condition is not KeyCondition.RETIRED]
             state = KeyState.WAITING if waiting else KeyState.NONE
             return KeyCard(state, person=waiting[-1].person if waiting else "")
         now = office.desk.clock.now()
