@@ -49,13 +49,14 @@ class Images:
 
     def add(self, values: Iterable[Any]) -> None:
         """Take the next row: text or nothing in each place."""
+        parts = []
         for value in values:
             if value is None:
-                self._digest.update(b"-")
+                parts.append(b"-")
             else:
                 data = value.encode("utf-8", "surrogatepass")
-                self._digest.update(b"%d:" % len(data))
-                self._digest.update(data)
+                parts += (b"%d:" % len(data), data)
+        self._digest.update(b"".join(parts))
         self.count += 1
 
     def hexdigest(self) -> str:

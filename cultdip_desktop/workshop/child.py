@@ -29,6 +29,8 @@ _PAUSE: Final = 0.02
 """Seconds between two steps that are passed on: a bar needs no more than 50 a second."""
 
 _NICENESS: Final = 5
+_ROOM_FOR_VALUES: Final = 50_000
+"""New objects between two looks for circles: an import makes millions of values that have none."""
 
 
 def main() -> None:
@@ -48,6 +50,8 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         return
     from cultdip_desktop.app import colleague  # the libraries load while the parent may already be gone
 
+    gc.freeze()  # what is loaded stays
+    gc.set_threshold(_ROOM_FOR_VALUES)
     try:
         office = colleague(hire.home, hire.key, writing=hire.writing)
     except UserError as error:

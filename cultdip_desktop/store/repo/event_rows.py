@@ -224,6 +224,8 @@ def _results_of(main: Mapping[str, Any]) -> Results:
 
 
 def _kept_positions(table: sa.Table, old: Sequence[Row], new: Sequence[Row]) -> list[int]:
+    if not old:
+        return list(range(len(new)))
     known = {name: row["position"] for name, row in zip(_names(table, old), old)}
     kept = [known.get(name) for name in _names(table, new)]
     staying = [place for place in kept if place is not None]
