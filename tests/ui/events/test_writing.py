@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from PySide6.QtGui import QInputMethodEvent
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.partner import ActorRole
 from cultdip_desktop.domain.text import BiText, EnglishState
@@ -234,3 +236,38 @@ def test_postponing_asks_for_a_reason_first(room: EventsRoom, office: Office, fe
     settle()
     stored = office.events.get(festival.id)
     assert (stored.state, stored.state_reason) == (EventState.POSTPONED, "Bão lớn")
+
+
+def test_a_change_heard_while_a_save_is_on_its_way_takes_nothing_back(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = opened(room, settle, festival)
+    draft = editor.draft
+    assert draft is not None
+    saved, reading = threading.Event(), threading.Event()
+    get, save = office.events.get, office.events.save
+
+    def slow_get(event_id: str, **options: bool) -> Event:
+        """An answer that was read before the save and arrives after it."""
+        found = get(event_id, **options)
+        if threading.current_thread().name.startswith("read"):
+            reading.set()
+            saved.wait(5)
+        return found
+
+    def late_save(event: Event, *, step: str = "") -> tuple[Event, ChangeSet]:
+        reading.wait(1)
+        result = save(event, step=step)
+        saved.set()
+        return result
+
+    monkeypatch.setattr(office.events, "get", slow_get)
+    monkeypatch.setattr(office.events, "save", late_save)
+    type_text(editor.content.note, "vừa gõ")
+    kit.bus.publish(office.events.edit(festival.id, {"city": "Brno"})[1])
+    settle()
+    monkeypatch.undo()
+    stored = office.events.get(festival.id)
+    assert (stored.internal_note, stored.city) == ("vừa gõ", "Brno")
+    assert (draft.event_now.internal_note, draft.event_now.city) == ("vừa gõ", "Brno")
+    assert editor.content.note.value() == "vừa gõ"

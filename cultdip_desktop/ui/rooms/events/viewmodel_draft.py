@@ -300,25 +300,23 @@ class EventDraft(QObject):
             self.restored.emit(touched)
 
     def _ask_store(self) -> None:
+        """Read what the store has. While a save is on its way the answer would be older than it: wait for its end."""
+        if self._saving:
+            self._stale = True
+            return
         event_id, number = self._event.id, self._latest
 
         def answer(stored: Event) -> None:
-            if self._saving or number != self._latest:
-                self._stale = True  # a save is newer than this answer: ask again when it has landed
-                self._ask_again()
-            else:
+            if number == self._latest:
                 self.absorb(stored)
+            else:
+                self._ask_store()
 
         def refuse(error: UserError) -> None:
             if error.code == "event.not_found" and not self._dirty and not self._saving:
                 self.gone.emit()
 
         self._kit.jobs.read(lambda _progress: self._events.get(event_id), answer, refuse, owner=self)
-
-    def _ask_again(self) -> None:
-        if self._stale and not self._saving:
-            self._stale = False
-            self._ask_store()
 
     def _failed(self, error: UserError) -> None:
         self._dirty = True
@@ -327,7 +325,9 @@ class EventDraft(QObject):
 
     def _ended(self) -> None:
         self._saving -= 1
-        self._ask_again()
+        if self._stale and not self._saving:
+            self._stale = False
+            self._ask_store()
 
     def _keep_soon(self) -> None:
         if not self._keep.isActive():
