@@ -52,7 +52,7 @@ class Desk(QWidget):
         self._banner = Banner(kit)
         self._status = StatusBar(kit)
         self._toast = Toast(kit, self._stack)
-        self._undoing = Undoing(kit, office, self._settle, self.show_error, self._toast, self._status, self)
+        self._undoing = Undoing(kit, office, self._settle, self._banner, self._toast, self._status, self)
         self._palette = Palette(kit, office, self, self._undoing.offers)
         self._badges = Badges(kit, office, self._sidebar, self)
         self._rounds = BackupRounds(kit, office, self._status, self)

@@ -13,7 +13,7 @@ from cultdip_desktop.domain.labels import step_label
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.notices import StatusBar, Toast
+from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import Route
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ class Undoing(QObject):
         kit: Kit,
         office: Office,
         settle: Callable[[], object],
-        refuse: Callable[[UserError], object],
+        banner: Banner,
         toast: Toast,
         status: StatusBar,
         parent: QObject,
     ) -> None:
-        """`settle` lets the page store what is typed; `refuse` shows why a step was not taken."""
+        """`settle` lets the page store what is typed; `banner` says why a step was not taken."""
         super().__init__(parent)
         self._kit, self._office = kit, office
-        self._settle, self._refuse = settle, refuse
+        self._settle, self._banner = settle, banner
+        self._complained = False
         self._toast, self._status = toast, status
         self._state: UndoState | None = None
         self._asking = False
@@ -92,11 +93,13 @@ class Undoing(QObject):
         return found
 
     def _undone(self, undone: Undone) -> None:
+        self._calm()
         self._kit.bus.publish(undone.change_set)
         self._offered = undone.change_set.action
         self._toast.show_done(_named("Undo: {what}", undone.step), self.redo, icon="undo-2", action=t("Redo"))
 
     def _redone(self, undone: Undone) -> None:
+        self._calm()
         self._kit.bus.publish(undone.change_set)
         self._offered = undone.change_set.action
         self._toast.show_done(_named("Redo: {what}", undone.step), self.undo, icon="redo-2")
@@ -107,7 +110,14 @@ class Undoing(QObject):
         if nothing is not None:
             self._status.say(nothing, "info", "text.tertiary")
         else:
-            self._refuse(error)
+            self._complained = True
+            self._banner.show_error(error)
+
+    def _calm(self) -> None:
+        """An error goes when its cause is gone."""
+        if self._complained:
+            self._complained = False
+            self._banner.clear()
 
     def _hear(self, changes: ChangeSet) -> None:
         """After another action the toast's button would undo that one: it goes, Ctrl+Z stays."""

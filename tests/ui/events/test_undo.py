@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
@@ -312,3 +313,22 @@ def test_a_value_restored_in_the_history_is_taken_back_by_ctrl_z(
     press_undo(editor.history, settle)
     assert office.events.get(festival.id).city == "Praha 5"
     assert editor.content.city.value() == "Praha 5"
+
+
+def test_a_step_that_was_overtaken_is_explained_in_a_notice(
+    desk: Desk, editor: EditorPage, office: Office, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(editor, editor.content.city, " 5", editor.content.note, settle)
+
+    def overtaken() -> None:
+        raise UserError("undo.changed_since")
+
+    monkeypatch.setattr(office.undo, "undo", overtaken)
+    press_undo(editor.content.note, settle)
+    assert not desk._banner.isHidden()
+    assert desk._banner.text().startswith("Không hoàn tác được bước này")
+    assert editor.content.city.value() == "Praha 5"
+    monkeypatch.undo()
+    press_undo(editor.content.note, settle)
+    assert desk._banner.isHidden()
+    assert editor.content.city.value() == "Praha"
