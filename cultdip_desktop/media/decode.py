@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import threading
 import warnings
 import zlib
 from types import ModuleType
@@ -15,6 +16,9 @@ from cultdip_desktop.filetypes.recognise import require_reasonable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+ONE_AT_A_TIME: Final = threading.Lock()
+"""Held while a picture is decoded whole, so that several workers do not need that memory several times."""
 
 BROKEN: Final = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, MemoryError,
@@ -44,7 +48,14 @@ def opened(source: BinaryIO, filetype: FileType, name: str) -> Image:
     except BROKEN as error:
         raise UserError("media.damaged", file=name) from error
     require_reasonable(image.width, image.height, name)
+    if decodes_whole(image):
+        _require_bearable(image.width, image.height, name)
     return image
+
+
+def decodes_whole(image: Image) -> bool:
+    """Whether the codec needs all pixels in memory even for a thumbnail; of a baseline JPEG it does not."""
+    return image.format != "JPEG" or bool(image.info.get("progressive"))
 
 
 def upright(image: Image, max_side: int | None) -> Image:
@@ -88,10 +99,16 @@ def _heic(source: BinaryIO, name: str) -> Image:
     container = pi_heif.open_heif(source, convert_hdr_to_8bit=True)
     width, height = container.size
     require_reasonable(width, height, name)
+    _require_bearable(width, height, name)
     image = cast("Image", container.to_pillow())
     image.info.pop("exif", None)  # the container has already turned it
     image.getexif().clear()
     return image
+
+
+def _require_bearable(width: int, height: int, name: str) -> None:
+    if width * height > limits.MAX_WHOLE_PIXELS:
+        raise UserError("media.image_bomb", file=name, width=width, height=height)
 
 
 def _in_srgb(image: Image, profile: object) -> Image:

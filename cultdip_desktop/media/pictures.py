@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.filetypes import kinds
 from cultdip_desktop.filetypes.kinds import FileType, Kind
 from cultdip_desktop.media import decode
 
@@ -81,7 +83,12 @@ def _scaled(source: BinaryIO, filetype: FileType, name: str, side: int) -> Pictu
 
 
 def _encoded(source: BinaryIO, filetype: FileType, name: str, side: int | None, quality: int) -> Picture:
-    with decode.opened(source, filetype, name) as image:
+    with ExitStack() as held:
+        if filetype is not kinds.JPEG:
+            held.enter_context(decode.ONE_AT_A_TIME)
+        image = held.enter_context(decode.opened(source, filetype, name))
+        if filetype is kinds.JPEG and decode.decodes_whole(image):
+            held.enter_context(decode.ONE_AT_A_TIME)
         try:
             return _jpeg(decode.upright(image, side), quality)
         except decode.BROKEN as error:

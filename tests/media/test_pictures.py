@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.filetypes import kinds
-from cultdip_desktop.media import exif, pictures
+from cultdip_desktop.filetypes import kinds, limits
+from cultdip_desktop.media import decode, exif, pictures
 from cultdip_desktop.media.pictures import NoPicture, Picture
 from tests.filetypes import samples
 
@@ -140,3 +140,29 @@ def test_pictures_without_or_with_broken_exif_have_no_facts() -> None:
         for _ in range(8):
             broken[randomness.randrange(20, 400)] = randomness.randrange(256)
         exif.facts(io.BytesIO(bytes(broken)), kinds.JPEG)
+
+
+def encoded(form: str, **options: object) -> bytes:
+    target = io.BytesIO()
+    samples.drawn(900, 600).save(target, form, **options)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "filetype"),
+    [
+        (encoded("JPEG", progressive=True), kinds.JPEG),
+        (encoded("PNG"), kinds.PNG),
+        (encoded("WEBP"), kinds.WEBP),
+    ],
+    ids=["progressive", "png", "webp"],
+)
+def test_pictures_that_are_decoded_whole_have_a_lower_limit(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, filetype: kinds.FileType
+) -> None:
+    assert thumbnail(data, filetype).width == pictures.THUMBNAIL_SIDE
+    monkeypatch.setattr(limits, "MAX_WHOLE_PIXELS", 900 * 600 - 1)
+    with pytest.raises(UserError, match=r"media\.image_bomb"):
+        thumbnail(data, filetype)
+    assert thumbnail(encoded("JPEG"), kinds.JPEG).width == pictures.THUMBNAIL_SIDE
+    assert not decode.ONE_AT_A_TIME.locked()
