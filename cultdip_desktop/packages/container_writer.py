@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final
 
 from cultdip_desktop.packages import limits, names, zip_records
-from cultdip_desktop.packages.hashing import TwinDigest
 from cultdip_desktop.packages.zip_records import Entry
 
 
@@ -41,8 +40,8 @@ class ContainerWriter:
         """Add a small file."""
         self._add(name, data)
 
-    def add_stream(self, name: str, size: int, chunks: Iterable[bytes], written: Callable[[int], None]) -> str:
-        """Copy `chunks`, which must give exactly `size` bytes; returns their SHA-256 in hex.
+    def add_stream(self, name: str, size: int, chunks: Iterable[bytes], written: Callable[[int], None]) -> None:
+        """Copy `chunks`, which must give exactly `size` bytes; what they are is for whoever reads back.
 
         `written` is told of every chunk's length and may raise to stop.
 
@@ -52,20 +51,19 @@ class ContainerWriter:
         start = Entry(name, 0, size, self._offset)
         self._require_room(start)
         self._stream.write(zip_records.local_header(start))
-        digest = TwinDigest()
+        crc = came = 0
         for chunk in _bounded(chunks, size):
-            digest.update(chunk)
+            crc = zlib.crc32(chunk, crc)
+            came += len(chunk)
             self._stream.write(chunk)
             written(len(chunk))
-        sums = digest.finish()
-        if sums.size != size:
-            raise ValueError(f"{name}: {sums.size} bytes came instead of {size}")
-        entry = Entry(name, sums.crc, size, self._offset)
+        if came != size:
+            raise ValueError(f"{name}: {came} bytes came instead of {size}")
+        entry = Entry(name, crc, size, self._offset)
         self._stream.seek(self._offset)
         self._stream.write(zip_records.local_header(entry))
         self._stream.seek(entry.end)
         self._note(entry)
-        return sums.sha256
 
     def finish(self) -> int:
         """Write the central directory; returns the number of bytes of the whole container."""

@@ -20,7 +20,7 @@ def check(
     """The same set, every digest equal, every checksum of the container right, `SHA256SUMS` equal.
 
     `step` is told how many bytes were read and may raise to cancel. `written` are the checksums of a container that was
-    just written, by name: bytes whose SHA-256 is the one they had then have the CRC-32 they had then.
+    just written, by name: when the SHA-256 is right, the bytes are those that were written, and so is their CRC-32.
 
     Raises:
         CheckFailedError: `files.missing`, `files.extra`, `files.digest`, `files.checksum`, `files.sums`.

@@ -5,16 +5,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What came through."""
-
-    sha256: str
-    crc: int
-    size: int
 
 
 class Digest:
@@ -41,17 +31,10 @@ class TwinDigest(Digest):
         self.crc = 0
         """CRC-32 of everything so far."""
 
-        self._size = 0
-
     def update(self, chunk: bytes) -> None:
         """Take the next chunk."""
         super().update(chunk)
         self.crc = zlib.crc32(chunk, self.crc)
-        self._size += len(chunk)
-
-    def finish(self) -> Sums:
-        """The sums of everything so far."""
-        return Sums(self.sha256, self.crc, self._size)
 
 
 def sha256_of(chunks: Iterable[bytes]) -> str:

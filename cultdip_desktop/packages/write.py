@@ -16,9 +16,11 @@ from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.packages import limits, names
+from cultdip_desktop.packages.container import Container
 from cultdip_desktop.packages.container_writer import ContainerWriter, TooLargeError
 from cultdip_desktop.packages.contents import PackageContents, Prepared, prepare
 from cultdip_desktop.packages.examination import examine
+from cultdip_desktop.packages.hashing import TwinDigest
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Check, Outcome, Verdict
@@ -129,11 +131,9 @@ def _write(
 
     for name, source in prepared.files.items():
         try:
-            found = writer.add_stream(name, source.size, source.chunks(), written)
+            writer.add_stream(name, source.size, source.chunks(), written)
         except ValueError as error:
             raise UserError("package.source_changed", file=name) from error
-        if found != source.sha256:
-            raise UserError("package.source_changed", file=name)
     writer.add_bytes(names.MANIFEST, prepared.manifest)
     writer.add_bytes(names.SIGNATURE, signature)
     writer.finish()
@@ -167,10 +167,23 @@ class _ReadBack:
             digest = whole.result()
         problem = next(filter(self._stops, verdict.checks), None)
         if problem is not None:
+            self._require_same_source(part, problem)
             raise UserError("package.readback", path=str(part), reason=problem.code)
         if verdict.manifest_sha256 != self.prepared.manifest_sha256 or not (verdict.intact and verdict.signature_valid):
             raise UserError("package.readback", path=str(part), reason="manifest")
         return verdict, digest
+
+    def _require_same_source(self, part: Path, problem: Check) -> None:
+        """Digests are compared here for the first time since the preparation: was it the medium, or what was copied?"""
+        name = str(problem.params.get("file", ""))
+        if problem.code != "files.digest" or name not in self.checksums:
+            return
+        with Container.open(part) as container:
+            found = TwinDigest()
+            for chunk in container.chunks(name):
+                found.update(chunk)
+        if found.crc == self.checksums[name]:
+            raise UserError("package.source_changed", file=name)
 
     def _stops(self, check: Check) -> bool:
         return check.outcome is Outcome.FAILED and (self.trust is None or check.name not in _ENTITLEMENT)
