@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -257,3 +257,16 @@ def test_every_state_of_the_tour_opens(kit: Kit, office: Office, settle: Settle)
     made.leave()
     settle()
     window.hide()
+
+
+def test_documents_may_change_while_their_pages_are_painted(app: QApplication, room: ReportsRoom) -> None:
+    """The painting thread never waits for the window, which may wait for the painter."""
+    document = room.preview.document
+    data = bytes(document._bytes.data())
+    for turn in range(40):
+        for page in range(document.count):
+            document.picture(page, QSize(300 + turn, 424 + turn))
+        document.text(turn % document.count)
+        document.show_document(data)
+        app.processEvents()
+    assert document.count >= 2

@@ -19,6 +19,7 @@ from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.daybreak import Daybreak
 from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms import events, today
 from cultdip_desktop.ui.rooms.today.view import TodayRoom
 from tests.ui.kit_typing import press
@@ -223,3 +224,16 @@ def test_nothing_is_cut_off_at_the_side(room: TodayRoom, app: QApplication, widt
     for card in (room.tasks, room.upcoming, room.report, room.gaps, room.package):
         right = card.mapTo(room, card.rect().topRight()).x()
         assert right < room.width(), card
+
+
+def test_tasks_that_no_page_shows_are_still_counted(
+    room: TodayRoom, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cultdip_desktop.services.today.TASKS_SHOWN", 6)
+    room._model.look()
+    settle()
+    assert room.tasks.more.text() == "Xem 6 trong 16 việc"
+    room.tasks.more.click()
+    assert len(room.tasks.rows) == 6
+    words = [label.text() for label in room.tasks.findChildren(PlainLabel)]
+    assert "Còn 10 việc nữa, hiện ra khi xong các việc trên." in words

@@ -64,7 +64,19 @@ class TasksCard(Card):
             words = t("Events without results, approvals and gaps in the report will stand here.")
             self._list.addWidget(EmptyState(self._kit, "circle-check", t("Nothing to do"), words, tint="accent.text"))
         present(self.more, shown=view.tasks > few)
-        self.more.say(t("Show fewer") if every else n("See all {n} task", "See all {n} tasks", view.tasks))
+        at_most = sum(len(group.tasks) for group in view.groups)
+        rest = view.tasks - at_most
+        if every:
+            self.more.say(t("Show fewer"))
+        elif rest:
+            total = phrases.whole(view.tasks)
+            self.more.say(t("See the first {shown} of {total} tasks", shown=at_most, total=total))
+        else:
+            self.more.say(n("See all {n} task", "See all {n} tasks", view.tasks))
+        if every and rest:
+            self._list.addWidget(Rule())
+            words = n("{n} more task comes when these are done.", "{n} more tasks come when these are done.", rest)
+            self._list.addWidget(boxed(row(PlainLabel(self._kit, words, "small", "secondary")), (14, 8, 14, 10)))
 
     def _add_group(self, group: TaskGroup, shown: tuple[Task, ...], view: TodayView) -> None:
         kit = self._kit
