@@ -109,10 +109,10 @@ def pair(template: Path, target: Path) -> Pair:
     return Pair(target / "mission", target / "headquarters", dict(_made[template].counts))
 
 
-def original(source: Path, target: Path, passphrase: str = PASSPHRASE) -> Path:
+def original(source: Path, target: Path, key: keyfile.OfficeKey | None = None) -> Path:
     """A copy of an office that takes itself for the original: most tests are not about copies."""
     shutil.copytree(source, target)
-    key = keyfile.unlock(target / "office.key.json", passphrase)
+    key = key or keyfile.unlock(target / "office.key.json", PASSPHRASE)
     store = target / "office.db"
     with contextlib.closing(connect(store, Secret(key.store_key, key.store_salt), mode="rw")) as connection:
         connection.execute("UPDATE place SET file_id = ?", (machine.file_id(store),))

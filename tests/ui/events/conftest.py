@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms import events
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
+from tests.offices import original
 
 PASSPHRASE = "Hoa sen nở bên hồ Vltava 2026"
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, OfficeKey]
 def office(template: tuple[Path, OfficeKey], tmp_path: Path) -> Iterator[Office]:
     """A copy of the template, open for writing."""
     home = tmp_path / "office"
-    shutil.copytree(template[0], home)
+    original(template[0], home, template[1])
     clock = FixedClock(NOW)
     opened = composition._open_store(
         OfficePaths(home), template[1], None, shared=False, read_only=False, clock=clock, ids=SeededIds(8, clock)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +27,7 @@ from cultdip_desktop.domain.event import (
 )
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.room import Room
+from tests.offices import original
 
 PASSPHRASE = "Hoa sen nở bên hồ Vltava 2026"
 PIN = "múa rối nước 1986"
@@ -82,7 +82,7 @@ def working_mission(folder: Path) -> Template:
 
 def opened(template: Template, home: Path, now: datetime = NOW) -> Office:
     """A copy of the template, open for writing at `now`."""
-    shutil.copytree(template.home, home)
+    original(template.home, home, template.key)
     clock = FixedClock(now)
     return composition._open_store(
         OfficePaths(home), template.key, None, shared=False, read_only=False, clock=clock, ids=SeededIds(8, clock)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +24,7 @@ from cultdip_desktop.ui.shell import registry
 from cultdip_desktop.ui.shell.choices import Choices
 from cultdip_desktop.ui.shell.memory import MachineMemory
 from cultdip_desktop.ui.shell.window import ShellWindow
-from tests.offices import quick_keys
+from tests.offices import original, quick_keys
 
 PASSPHRASE = "mưa phùn trên cầu Karl"
 PIN = "hoa-dao-2026"
@@ -56,7 +55,7 @@ def headquarters_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, O
 
 def opened(template: tuple[Path, OfficeKey], home: Path, *, shared: bool) -> Office:
     """A copy of a template, open for writing without the slow way through the passphrase."""
-    shutil.copytree(template[0], home)
+    original(template[0], home, template[1])
     clock = None
     paths = OfficePaths(home)
     return composition._open_store(paths, template[1], None, shared=shared, read_only=False, clock=clock, ids=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from cultdip_desktop.ui.rooms.unlock import UnlockPage
 from cultdip_desktop.ui.rooms.welcome import WelcomePage
 from cultdip_desktop.ui.shell.memory import KnownOffice, MachineMemory
 from cultdip_desktop.ui.shell.window import ShellWindow
+from tests.offices import original
 from tests.ui.kit_typing import press, type_text
 from tests.ui.shell.conftest import PASSPHRASE, NotedRoom
 
@@ -31,7 +31,7 @@ Settle = Callable[[], None]
 @pytest.fixture
 def home(mission_home: tuple[Path, OfficeKey], tmp_path: Path) -> Path:
     """A mission's office, closed."""
-    return Path(shutil.copytree(mission_home[0], tmp_path / "Đại sứ quán"))
+    return original(mission_home[0], tmp_path / "Đại sứ quán", mission_home[1])
 
 
 @pytest.fixture
