@@ -16,12 +16,18 @@ from cultdip_desktop.ui.kit.language import Speech
 class DropOverlay(QWidget):
     """Covers `host` while local files or folders are dragged over it, and hands over their paths."""
 
-    def __init__(self, kit: Kit, host: QWidget, speech: Speech, on_drop: Callable[[list[Path]], object]) -> None:
-        """`speech` names the target: "Drop to add to «…»". Links that are no local files are refused."""
+    def __init__(
+        self, kit: Kit, host: QWidget, speech: Speech, on_drop: Callable[[list[Path]], object], *, leave: str = ""
+    ) -> None:
+        """`speech` names the target: "Drop to add to «…»". Links that are no local files are refused.
+
+        A drag made only of files that end in `leave` is left to whatever lies around `host`.
+        """
         super().__init__(host)
         self._kit = kit
         self._host = host
         self._on_drop = on_drop
+        self._leave = leave
         self._text = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._binding = kit.bind(self, self._show_text, speech)
@@ -44,7 +50,7 @@ class DropOverlay(QWidget):
             self.hide()
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            paths = _paths(event)
+            paths = self._wanted(event)
             if paths:
                 event.acceptProposedAction()
                 self._on_drop(paths)
@@ -73,13 +79,18 @@ class DropOverlay(QWidget):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), self._text)
 
     def _enter(self, event: QDragEnterEvent) -> bool:
-        if not _paths(event):
+        if not self._wanted(event):
             return False
         event.acceptProposedAction()
         self.resize(self._host.size())
         self.raise_()
         self.show()
         return True
+
+    def _wanted(self, event: QDropEvent) -> list[Path]:
+        paths = _paths(event)
+        left = bool(self._leave) and all(path.suffix.lower() == self._leave for path in paths)
+        return [] if left else paths
 
     def _show_text(self, text: str) -> None:
         self._text = text

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
@@ -148,6 +150,19 @@ def test_of_several_files_the_one_that_is_no_request_is_named(
     settle()
     assert "thư mời.cdreq" in room.banner.text()
     assert [card.file for card in page._model.requests] == [request_file]
+
+
+@pytest.mark.parametrize(("name", "taken"), [("yêu cầu.cdreq", True), ("quý III.cdrp", False)])
+def test_dropped_requests_are_opened_and_packages_left_to_the_window(
+    room: SettingsRoom, page: OfficesPage, request_file: Path, settle: Settle, name: str, taken: bool
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(request_file.with_name(name)))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QCoreApplication.sendEvent(page.viewport(), QDragEnterEvent(QPointF(40, 40), copy, data, left, none))
+    QCoreApplication.sendEvent(page.viewport(), QDropEvent(QPointF(40, 40), copy, data, left, none))
+    settle()
+    assert bool(page._model.requests) is taken
 
 
 def test_a_request_is_put_away(room: SettingsRoom, page: OfficesPage, request_file: Path, settle: Settle) -> None:

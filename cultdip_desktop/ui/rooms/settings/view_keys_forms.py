@@ -91,7 +91,7 @@ class ImportForm(KeyTask):
         super().__init__(kit, model, room, t("Take in a key from a file"), t("Take the key in"), "file-key")
         self.file: Path | None = None
         self._shown = PlainLabel(kit, t("No file chosen yet."), "small", "secondary", wrap=True)
-        choose = Button(kit, t("Choose a PKCS#12 file…"), icon="file-key", on_click=self._choose)
+        self.choose_button = Button(kit, t("Choose a PKCS#12 file…"), icon="file-key", on_click=self._choose)
         self.password = PasswordField(kit)
         self.password_field = Field(
             kit, t("Password of the file"), self.password, hint=t("It opens the file once and is not kept.")
@@ -99,7 +99,7 @@ class ImportForm(KeyTask):
         self.pins = PinPair(kit, t("New PIN of the key"))
         self.password.entered.connect(self.pins.setFocus)
         self.pins.entered.connect(self.act)
-        line = row(choose, self._shown)
+        line = row(self.choose_button, self._shown)
         line.setStretch(1, 1)
         self.add(line)
         self.add(self.password_field)
@@ -114,6 +114,7 @@ class ImportForm(KeyTask):
     def begin(self) -> None:
         """Nothing chosen yet."""
         self._show(None)
+        self.choose_button.setFocus()
 
     def forget(self) -> None:
         """Leave no secret behind."""

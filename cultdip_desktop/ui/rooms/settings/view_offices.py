@@ -59,7 +59,8 @@ class OfficesPage(SettingsPage):
         self.add(self._list_card(), 1)
         self.add(self._trust_card())
         self._notice.hide()
-        self._drop = DropOverlay(kit, self, t("Drop request files to compare and certify them"), model.read_requests)
+        drop = t("Drop request files to compare and certify them")
+        self._drop = DropOverlay(kit, self.viewport(), drop, model.read_requests, leave=".cdrp")  # packages are the window's
         model.authority_known.connect(self._show)
         model.requests_changed.connect(self._requests_changed)
         model.refused.connect(self._not_a_request)
