@@ -54,8 +54,13 @@ class SettingsService:
             return tuple(person_rows.all(tx))
 
     def actor(self) -> Person | None:
-        """The person at the keyboard."""
-        return next((person for person in self.people() if person.id == self._desk.actor), None)
+        """The person at the keyboard: the one chosen last, who still works here. Follows undo and redo."""
+        with self._desk.store.read() as tx:
+            working = {person.id: person for person in person_rows.all(tx) if person.active}
+            chosen = office_rows.get_setting(tx, "actor", DEFAULTS["actor"])
+        found = next((id_ for id_ in (chosen, self._desk.actor) if id_ in working), next(iter(working), None))
+        self._desk.actor = str(found) if found is not None else None
+        return working.get(self._desk.actor or "")
 
     def choose_actor(self, person_id: str) -> ChangeSet:
         """Let the change log name this person from now on, also at the next opening.
@@ -86,7 +91,7 @@ class SettingsService:
             raise UserError("person.name_missing")
         if not person.active and person.id == self._desk.actor:
             raise UserError("person.at_keyboard", name=person.name)
-        with self._desk.store.write("person.save", actor=self._desk.actor) as tx:
+        with self._desk.store.write("person.save", actor=self._desk.actor, title=person.name) as tx:
             person_rows.save(tx, person)
         return tx.change_set
 

@@ -172,6 +172,7 @@ class Desk(QWidget):
         self._palette.chosen.connect(self._run)
         self._undoing.changed.connect(self._palette.refresh)
         self._kit.bus.watch(self, {"person", "setting"}, lambda _changes: self._refresh_person())
+        self._kit.bus.watch(self, {"office"}, lambda _changes: self._sidebar.show_office(self._office.identity))
         self._kit.bus.published.connect(self._hear)
 
     def _shortcuts(self) -> None:

@@ -13,17 +13,20 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from cultdip_desktop.app import Office
+from cultdip_desktop.app import Office, open_office
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.services import security
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.confirm import Confirm
+from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.rooms.settings.view_office import OfficePage
 from cultdip_desktop.ui.rooms.unlock import UnlockPage
 from cultdip_desktop.ui.shell.guard import Guard
 from cultdip_desktop.ui.shell.window import ShellWindow
 from tests.services.test_security import MemoryKeyring
+from tests.ui.kit_typing import type_text
 from tests.ui.shell.conftest import PASSPHRASE, NotedRoom
 
 Rooms = dict[str, NotedRoom]
@@ -142,6 +145,26 @@ def test_a_room_that_cannot_let_go_keeps_the_office_open_until_it_can(
     guard(at_desk).look()
     settle()
     assert isinstance(page(at_desk), UnlockPage)
+
+
+def test_what_is_being_typed_is_kept_before_the_office_is_locked(
+    window: ShellWindow, mission: Office, fixed_clock: FixedClock, settle: Settle
+) -> None:
+    home = mission.paths.home
+    window.take(mission)
+    settle()
+    assert window.desk is not None
+    window.desk.open(Route("settings", "office"))
+    settle()
+    symbol = window.findChildren(OfficePage)[0]._symbol
+    symbol.clear()
+    type_text(symbol, "ĐSQ-CH Séc")
+    wait(fixed_clock, minutes=20)
+    guard(window).look()
+    settle()
+    assert isinstance(page(window), UnlockPage)
+    with open_office(home, PASSPHRASE, writing=False) as again:
+        assert again.identity.symbol == "ĐSQ-CH Séc"
 
 
 def test_never_is_never_and_a_new_limit_holds_at_once(
