@@ -212,6 +212,11 @@ class Jobs(QObject):
         for pool in others:
             pool.shutdown(wait=True)
 
+    @property
+    def closed(self) -> bool:
+        """Whether no work is taken any more: the window is closing."""
+        return self._closed.is_set()
+
     def forget(self, job: Job[T]) -> None:
         """A job was delivered (called by the job)."""
         self._running.discard(job)

@@ -37,7 +37,9 @@ class Badges(QObject):
         kit.bus.published.connect(lambda _changes: self.ask())
 
     def ask(self) -> None:
-        """Ask now, or once more after the answer under way."""
+        """Ask now, or once more after the answer under way; a closing window asks nothing."""
+        if self._kit.jobs.closed:
+            return
         if self._asking:
             self._again = True
             return

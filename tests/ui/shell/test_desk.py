@@ -210,3 +210,11 @@ def test_escape_in_a_room_goes_back(desk: Desk, rooms: Rooms) -> None:
     desk.open(Route("events", "edit", "01"))
     press(rooms["events"], Qt.Key.Key_Escape)
     assert desk.current == Route("events")
+
+
+def test_a_window_that_closes_while_its_first_page_loads_asks_for_no_badges(
+    desk: Desk, kit: Kit, settle: Callable[[], None], troubles: list[BaseException]
+) -> None:
+    kit.jobs.close()
+    desk._badges.ask()
+    assert troubles == []
