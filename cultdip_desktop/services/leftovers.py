@@ -17,17 +17,17 @@ _SIDE_FILES: Final = f"*{durable.PART_SUFFIX}-*"
 def clear(paths: OfficePaths, *, alone: bool) -> int:
     """Delete unfinished files and whatever lies in the staging folder; gives how many.
 
-    `alone`: nobody else has the office open (a mission's lock). Headquarters' other desks may be at work: there
-    only such files and folders go as their makers claim while they live.
+    Only what no living process claims: a backup needs no lock, and headquarters' other desks may be at work.
+    `alone` (a mission's lock): what was never claimed goes as well, a store that was being migrated.
     """
     folders = [paths.home, *(folder for folder in paths.folders if folder != paths.staging)]
     folders += sorted(paths.media.glob("??"))
-    patterns = (f"*{durable.PART_SUFFIX}", _SIDE_FILES) if alone else (f"*.????????{durable.PART_SUFFIX}",)
-    found = [part for folder in folders for pattern in patterns for part in folder.glob(pattern)]
+    pattern = f"*{durable.PART_SUFFIX}" if alone else f"*.????????{durable.PART_SUFFIX}"
+    found = [part for folder in folders for part in folder.glob(pattern)]
     staged = sorted(paths.staging.iterdir()) if paths.staging.is_dir() else []
-    if alone:
-        return sum(_remove(path) for path in (*found, *staged))
     count = sum(durable.remove_abandoned(path) for path in found)
+    if alone:
+        count += sum(_remove(path) for path in paths.home.glob(_SIDE_FILES))
     for path in staged:
         stem, side, _ = path.name.partition(".db-")
         if not side:

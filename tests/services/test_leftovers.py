@@ -63,6 +63,22 @@ def test_at_headquarters_what_another_desk_has_claimed_stays(headquarters: Path)
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows claims open files only")
+def test_a_backup_under_way_outlives_the_opening_of_the_window(mission: Path) -> None:
+    for folder in ("staging", "backups"):
+        (mission / folder).mkdir(exist_ok=True)
+    copy, part = mission / "staging/backup-1.db", mission / "backups/x.cdbackup.0123abcd.part"
+    copy.write_bytes(b"copying")
+    part.write_bytes(b"writing")
+    with durable.claimed(copy), durable.claimed(part):
+        open_office(mission, PASSPHRASE).close()
+        assert copy.exists()
+        assert part.exists()
+    open_office(mission, PASSPHRASE).close()
+    assert not copy.exists()
+    assert not part.exists()
+
+
 _WRITER = """
 import sys
 from pathlib import Path
