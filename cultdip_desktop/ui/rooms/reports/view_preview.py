@@ -82,7 +82,7 @@ class Preview(QWidget):
         self.pages.show_document(keep=keep)
         self._show(document=True)
         self._say_place()
-        if self.pages.isVisible():
+        if self.pages.isVisible() and not self._kit.jobs.closed:
             self._await_painting()
 
     def _await_painting(self) -> None:

@@ -118,9 +118,9 @@ class ReportsModel(QObject):
         self._kit.jobs.read(work, show, self.failed.emit, owner=self)
 
     def draw(self) -> None:
-        """Build the document of the chosen period in memory, for the preview."""
+        """Build the document of the chosen period in memory, for the preview; not in a window that is closing."""
         period, language = self.period, self.language
-        if period is None:
+        if period is None or self._kit.jobs.closed:
             return
         self.stop_drawing()
         number = self._drawings.ask()
