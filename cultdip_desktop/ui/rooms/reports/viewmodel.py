@@ -110,7 +110,7 @@ class ReportsModel(QObject):
             return _summary(self._office.reports.data(period), self.today())
 
         def show(found: Summary) -> None:
-            if self._periods.is_current(number):
+            if self._periods.is_current(number) and not self._kit.jobs.closed:  # it asks for more
                 self.period = found.period
                 self.summed.emit(found)
                 self.draw()
