@@ -196,6 +196,7 @@ class WelcomePage(QWidget):
     def _focus_page(self) -> None:
         page = self._pages.currentWidget()
         if page is not None:
+            self.setFocusProxy(page)  # the window gives the focus to this page when it comes to the front
             page.setFocus()
 
     def _allow(self) -> None:
