@@ -25,6 +25,13 @@ def pair(folder: Path, events: int = EVENTS, photos: int = PHOTOS) -> tuple[Path
     return mission, headquarters
 
 
+def office_of(home: Path, events: int, photos: int) -> Path:
+    """A mission whose events are all of one year; made once."""
+    if not home.exists():
+        _cultdip("demo", "--home", home, "--events", events, "--photos", photos, "--years", 1)
+    return home
+
+
 def sent_package(folder: Path, period: str) -> Path:
     """The mission's signed package; made once, in a copy, so that the mission stays as it was."""
     file = folder / "sent.cdrp"
