@@ -230,6 +230,7 @@ def prepare(lock_file: Path, packages: Sequence[str]) -> None:
         lines = {stamp_for(LOCK), wanted} if lock_file == DEV_LOCK else {wanted}
         STAMP.write_text("\n".join(sorted(lines)) + "\n", "utf-8")
     compile_catalogs()
+    call([tool("python"), "-m", "compileall", "-q", "cultdip_desktop"])  # or each start compiles 150 modules anew
 
 
 def need_system_packages(names: Sequence[str]) -> None:

@@ -1,1 +1,1 @@
-"""The parts of the benchmark, each with a `measure` of its own."""
+"""What is measured: a module a part, each with `measure(run) -> list[Figure]`."""

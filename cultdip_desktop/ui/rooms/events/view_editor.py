@@ -152,6 +152,10 @@ class EditorPage(QWidget):
         self.guide.open(None, None)
         self._tabs.close()
 
+    def make_ahead(self) -> None:
+        """Make all tabs in the pauses before an event is opened."""
+        self._tabs.make_ahead()
+
     def open_tab(self, key: str) -> None:
         """Open a tab by its key; an unknown one is the first."""
         self.tabs_bar.open(key if key in TABS else TABS[0])
@@ -178,8 +182,6 @@ class EditorPage(QWidget):
         """The rail is a drawer in narrow windows: offer a button for it."""
         self._wide = wide
         self._show_drawer_button()
-
-    # -- going to what is missing
 
     def go_to(self, field: str) -> None:
         """Open the tab of a field and put the focus on it."""
@@ -316,8 +318,6 @@ class EditorPage(QWidget):
         else:
             self.banner.clear()
             self.guide.show_blockers()
-
-    # -- acting
 
     def _move(self, target: EventState, reason: str) -> None:
         if self.draft is None:
