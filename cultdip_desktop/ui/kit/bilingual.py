@@ -14,6 +14,7 @@ from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
+from cultdip_desktop.ui.kit.surfaces import KeptHeight
 from cultdip_desktop.ui.kit.text import PlainLabel
 
 STACK_BELOW: Final = 1100
@@ -73,6 +74,7 @@ class BilingualField(QWidget):
         self._layout.addWidget(self.en_field, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusProxy(self.vi)
+        kit.look.changed.connect(self._arrange)
         self.vi.edited.connect(self._vi_edited)
         self.en.edited.connect(self._en_edited)
         for side in (self.vi, self.en):
@@ -140,7 +142,8 @@ class BilingualField(QWidget):
         present(self._copy, shown=bool(self._value.vi) and not self._value.en)
 
     def _arrange(self) -> None:
-        stacked = self.window().width() < STACK_BELOW or self.width() < NARROWEST_PAIR
+        look = self._kit.look
+        stacked = self.window().width() < look.px(STACK_BELOW) or self.width() < look.px(NARROWEST_PAIR)
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self._layout.direction() != way:
             self._layout.setDirection(way)
@@ -163,7 +166,7 @@ class BilingualHead(QWidget):
         self._english = _side(en, self._copy)
         layout.addWidget(_side(vi), 1)
         layout.addWidget(self._english, 1)
-        self.setFixedHeight(kit.look.px(28))
+        KeptHeight(kit.look, self, 28)
 
     def set_bilingual(self, *, on: bool) -> None:
         """Hide the English column with its fields."""

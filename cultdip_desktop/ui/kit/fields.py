@@ -213,8 +213,9 @@ class PasswordField(QFrame):
         layout.addWidget(self.line, 1)
         layout.addWidget(self._eye)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(kit.look.px(32))
         self.setFocusProxy(self.line)
+        kit.look.changed.connect(self._fit)
+        self._fit()
 
     def value(self) -> str:
         """The text, NFC, exactly as typed."""
@@ -233,6 +234,9 @@ class PasswordField(QFrame):
         """Name the line that has the focus."""
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._kit.look.px(32))
 
     def _toggle(self) -> None:
         if self.line.echoMode() == QLineEdit.EchoMode.Password:

@@ -48,7 +48,7 @@ class SplitPane(QWidget):
     @property
     def is_drawer(self) -> bool:
         """Whether the window is too narrow for both."""
-        return self.window().width() < DRAWER_BELOW
+        return self.window().width() < self._kit.look.px(DRAWER_BELOW)
 
     @property
     def inspector_open(self) -> bool:

@@ -101,6 +101,7 @@ class Room(QWidget):
         self._wide: bool | None = None
         kit.name(self, title)
         kit.live.changed.connect(self.retranslate)
+        kit.look.changed.connect(self._measure)
 
     @property
     def primary(self) -> Button | None:
@@ -109,8 +110,8 @@ class Room(QWidget):
 
     @property
     def wide(self) -> bool:
-        """Whether the window is at least `WIDE` px wide."""
-        return self.window().width() >= WIDE
+        """Whether the window is at least `WIDE` px wide, at larger text wider."""
+        return self.window().width() >= self.kit.look.px(WIDE)
 
     def set_primary(self, button: Button) -> None:
         """Put the page's one primary or official action at the right end of its head."""
@@ -167,6 +168,9 @@ class Room(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Notice the size class."""
         super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
         if self.wide != self._wide:
             self._wide = self.wide
             self.resized(wide=self.wide)

@@ -64,6 +64,20 @@ class KeptWidth(QObject):
         self._widget.setFixedWidth(self._look.px(self._width) + self._extra)
 
 
+class KeptHeight(QObject):
+    """Keeps a widget as high as the design says at every text size; dies with the widget."""
+
+    def __init__(self, look: Look, widget: QWidget, height: int) -> None:
+        """`height` is in px at 100 %."""
+        super().__init__(widget)
+        self._look, self._widget, self._height = look, widget, height
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._widget.setFixedHeight(self._look.px(self._height))
+
+
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in `layout`."""
     while (item := layout.takeAt(0)) is not None:

@@ -266,3 +266,15 @@ def test_a_scripted_chooser_answers_in_order_then_changes_its_mind(files: Script
     answers = [files.open_file(host, "Mở"), files.save_file(host, "Lưu", Path("x")), files.folder(host, "Nơi nhận")]
     assert answers == [Path("a"), None, None]
     assert files.titles == ["Mở", "Lưu", "Nơi nhận"]
+
+
+def test_at_a_larger_text_size_a_window_counts_as_narrow_earlier(kit: Kit, app: QApplication) -> None:
+    room = Room(kit, "events", "Sự kiện")
+    room.resize(1366, 768)
+    room.show()
+    app.processEvents()
+    assert room.wide
+    kit.look.choose(scheme="light", scale=130)
+    assert not room.wide
+    kit.look.choose(scheme="light", scale=100)
+    assert room.wide

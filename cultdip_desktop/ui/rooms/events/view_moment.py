@@ -21,6 +21,7 @@ from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
 from cultdip_desktop.ui.kit.moments import DateTimeField, LunarEcho, Moment
+from cultdip_desktop.ui.kit.surfaces import KeptHeight
 from cultdip_desktop.ui.rooms.events.page import FieldRow
 from cultdip_desktop.ui.rooms.events.phrases import finding_text
 
@@ -65,7 +66,7 @@ class WhenFields(QWidget):
         layout.setSpacing(6)
         layout.addWidget(FieldRow(kit, (kind, 23), (self.start_field, 25), (self.end_field, 25), (echo, 17), wide=700))
         self.start_field.add_beside(self.all_day)
-        self.all_day.setFixedHeight(kit.look.px(18))
+        KeptHeight(kit.look, self.all_day, 18)
         self.start.changed.connect(lambda _moment: self._start_typed())
         self.end.changed.connect(lambda _moment: self._end_typed())
         for field in (self.start, self.end):
