@@ -171,7 +171,7 @@ class ContentTab(EditorTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The heads of the two columns make sense only while there are two."""
         super().resizeEvent(event)
-        present(self._head, shown=self.window().width() >= STACK_BELOW)
+        present(self._head, shown=self.window().width() >= self.kit.look.px(STACK_BELOW))
 
     def _edit_when(self, **changes: object) -> None:
         self.edit(**changes)
