@@ -24,7 +24,7 @@ from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms import events
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
-from cultdip_desktop.ui.rooms.events.viewmodel_draft import KEEP_MS
+from cultdip_desktop.ui.rooms.events.viewmodel_aside import KEEP_MS
 from tests.ui.events.conftest import NOW
 from tests.ui.kit_typing import type_text
 
@@ -53,7 +53,7 @@ model = EventsModel(Kit(None, LiveWords("vi"), Jobs(print, print), ChangeBus(), 
 
 def type_something(draft):
     draft.edit(internal_note="gõ được 0,4 giây thì mất điện")
-    draft.cannot_read("start", "25/13 lúc")
+    draft.aside.cannot_read("start", "25/13 lúc")
     QTimer.singleShot(700, lambda: os._exit(9))
 
 (event_id,) = office.events.find_ids(EventFilter())
@@ -95,10 +95,10 @@ def test_keystrokes_wait_no_longer_than_four_tenths_of_a_second(
     draft = editor.draft
     assert draft is not None
     assert KEEP_MS < 400
-    left = draft._keep.remainingTime()
+    left = draft.aside.timer.remainingTime()
     type_text(editor.content.note, "b")
-    assert draft._keep.isActive()
-    assert draft._keep.remainingTime() <= left
+    assert draft.aside.timer.isActive()
+    assert draft.aside.timer.remainingTime() <= left
 
 
 def test_what_was_typed_before_the_power_failed_is_offered(
@@ -142,7 +142,7 @@ def test_a_new_event_that_was_never_stored_comes_back(
     type_text(room.editor.content.texts["title"].vi, "Tết ở Praha")
     assert room.editor.draft is not None
     room.editor.draft._rest.stop()
-    room.editor.draft._keep.timeout.emit()
+    room.editor.draft.aside.timer.timeout.emit()
     settle()
     again = reopened(office, template)
     try:
@@ -179,7 +179,7 @@ def test_nothing_is_offered_when_everything_was_committed(
     editor = opened(room, settle, festival)
     type_text(editor.content.note, "đã lưu")
     assert editor.draft is not None
-    editor.draft._keep.timeout.emit()
+    editor.draft.aside.timer.timeout.emit()
     editor.commit()
     settle()
     assert office.drafts.kept() == ()

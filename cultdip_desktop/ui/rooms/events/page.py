@@ -79,7 +79,7 @@ class EditorTab(QWidget):
     def cannot_read(self, field: str, text: str) -> None:
         """A field holds text that cannot be read; empty once it can."""
         if self.draft is not None:
-            self.draft.cannot_read(field, text)
+            self.draft.aside.cannot_read(field, text)
 
 
 class FieldRow(QWidget):

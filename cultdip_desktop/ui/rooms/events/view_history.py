@@ -17,7 +17,7 @@ from cultdip_desktop.domain.labels import action_label, step_label
 from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.base import Kit, plain_tip, present
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.language import n, t
@@ -33,6 +33,9 @@ COLLAPSED: Final = 6
 _MORE: Final = 25
 _LONGEST: Final = 240
 """Characters of a value; the tooltip has the rest."""
+
+_LONG: Final = 80
+"""Characters of both values from which the tooltip shows them whole."""
 
 _FILES: Final = 3
 """Files named in one line."""
@@ -236,7 +239,8 @@ class _FieldLine(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         change = PlainLabel(kit, _change(words, entry.field, name, old, new), "body", "secondary", wrap=True)
-        change.setToolTip(plain_tip(f"{name}\n\n{old or '–'}\n\n→ {new or '–'}") if len(old) + len(new) > 80 else "")
+        if len(old) + len(new) > _LONG:
+            kit.tip(change, f"{name}\n\n{old or '–'}\n\n→ {new or '–'}")
         grid.addWidget(change, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
         if entry.restorable:

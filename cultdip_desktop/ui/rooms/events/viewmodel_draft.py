@@ -24,15 +24,13 @@ from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.services.drafts import DraftService
 from cultdip_desktop.services.events import EventService
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.rooms.events.viewmodel_aside import Aside
 
 REST_MS: Final = 1000
 """How long typing must rest before it is stored; stays well below the promised two seconds."""
 
 LONGEST_MS: Final = 5000
 """Somebody who types without a rest is stored all the same after this time."""
-
-KEEP_MS: Final = 300
-"""After this time at most, what is typed and not stored yet is kept aside."""
 
 OURS: Final = ("number", "created_at", "updated_at", "deleted_at")
 """Fields that only the store changes."""
@@ -94,12 +92,13 @@ class EventDraft(QObject):
         self._stale = False
         self._step = ""
         self._names: frozenset[str] = frozenset()
-        self._typed: dict[str, str] = {}
-        self._kept = False
         self.trouble: UserError | None = None
         self.findings: tuple[Finding, ...] = ()
-        self._rest = self._timer(REST_MS, self.flush)
-        self._keep = self._timer(KEEP_MS, self._keep_aside)
+        self.aside = Aside(kit, drafts, lambda: (self._event, self._dirty), self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.flush)
         self._since = QElapsedTimer()
         self._check()
 
@@ -126,7 +125,7 @@ class EventDraft(QObject):
     @property
     def typed(self) -> Mapping[str, str]:
         """By field, text that is no date, number or amount (yet)."""
-        return self._typed
+        return self.aside.typed
 
     def edit(self, **changes: Any) -> None:
         """The user changed these fields; they are stored after a short rest."""
@@ -140,7 +139,7 @@ class EventDraft(QObject):
         self._dirty = True
         self._names |= touched
         self.edited.emit(touched)
-        self._keep_soon()
+        self.aside.soon()
         if self._since.elapsed() > LONGEST_MS:
             self.flush()
         else:
@@ -152,22 +151,11 @@ class EventDraft(QObject):
         self._step = ""
         self._names = frozenset()
 
-    def cannot_read(self, field: str, text: str) -> None:
-        """A field holds text that is no date, number or amount; empty once it can be read again."""
-        if text == self._typed.get(field, ""):
-            return
-        if text:
-            self._typed[field] = text
-        else:
-            del self._typed[field]
-        self._keep_soon()
-
     def take_up(self, kept: Event, typed: Mapping[str, str]) -> None:
         """Write again what was kept aside when the program ended."""
         self.begin()
         names = [field.name for field in fields(Event) if field.name not in OURS]
-        self._typed = dict(typed)
-        self._kept = True
+        self.aside.taken_up(dict(typed))
         self.edit(**{name: getattr(kept, name) for name in names})
         self.restored.emit(frozenset(names))
         self.flush()
@@ -176,12 +164,11 @@ class EventDraft(QObject):
         """Store now what is typed; saves keep their order, so the last one wins."""
         self._rest.stop()
         if not self._dirty:
-            if self._keep.isActive():
-                self._keep_aside()
+            self.aside.finish()
             return
-        self._keep.stop()
+        self.aside.timer.stop()
         step = self._step = self._step or self._ids.new()
-        mine, first, typed = self._event, not self._stored, dict(self._typed)
+        mine, first, typed = self._event, not self._stored, dict(self.typed)
         self._write(mine, lambda: self._store(mine, step, typed, first=first))
 
     def ensure_stored(self) -> None:
@@ -199,7 +186,7 @@ class EventDraft(QObject):
         before = self._event
         after = event_rules.move(before, state, reason)
         self.begin()
-        typed, first = dict(self._typed), not self._stored
+        typed, first = dict(self.typed), not self._stored
 
         def step() -> tuple[Event, ChangeSet]:
             if first:
@@ -231,12 +218,11 @@ class EventDraft(QObject):
     def discard(self) -> None:
         """Give up what could not be stored."""
         self._rest.stop()
-        self._keep.stop()
         self._dirty = False
-        self._typed.clear()
+        self.aside.typed.clear()
         self._set_trouble(None)
         self.restored.emit(self._take(self._base))
-        self._keep_aside()
+        self.aside.keep()
 
     def recheck(self) -> None:
         """Look for findings again (time has passed, the catalogue changed)."""
@@ -265,23 +251,15 @@ class EventDraft(QObject):
 
     def _store(self, mine: Event, step: str, typed: Mapping[str, str], *, first: bool) -> tuple[Event, ChangeSet]:
         """Called on the writing thread. What an undo or somebody else changed meanwhile is not written over."""
-        saved, changes = self._events.save(mine if first else self._merged(mine), step=step)
+        saved, changes = self._events.save(mine if first else _merged(self._events, mine, self._base), step=step)
         self._base = saved
         if typed:
             self._drafts.keep(saved, typed)
         return saved, changes
 
-    def _merged(self, mine: Event) -> Event:
-        try:
-            now = self._events.get(mine.id)
-        except UserError:
-            return mine  # its making was undone: what is typed since puts it back
-        untouched = [f.name for f in fields(Event) if getattr(mine, f.name) == getattr(self._base, f.name)]
-        return replace(mine, **{name: getattr(now, name) for name in untouched})
-
     def _saved(self, number: int, mine: Event, stored: Event, changes: ChangeSet) -> None:
         self._set_trouble(None)
-        self._kept = bool(self._typed)
+        self.aside.committed()
         if number == self._latest:
             self._take_in(stored, mine, frozenset(OURS))
         if changes.action:
@@ -321,38 +299,13 @@ class EventDraft(QObject):
     def _failed(self, error: UserError) -> None:
         self._dirty = True
         self._set_trouble(error)
-        self._keep_aside()
+        self.aside.keep()
 
     def _ended(self) -> None:
         self._saving -= 1
         if self._stale and not self._saving:
             self._stale = False
             self._ask_store()
-
-    def _keep_soon(self) -> None:
-        if not self._keep.isActive():
-            self._keep.start()
-
-    def _keep_aside(self) -> None:
-        """Keep what is not committed; forget what was kept once nothing is open. A failure is told by the save."""
-        self._keep.stop()
-        event, typed = self._event, dict(self._typed)
-        if self._dirty or typed:
-            self._kept = True
-            self._in_order(lambda: self._drafts.keep(event, typed))
-        elif self._kept:
-            self._kept = False
-            self._in_order(lambda: self._drafts.drop(event.id))
-
-    def _in_order(self, work: Callable[[], None]) -> None:
-        self._kit.jobs.write(lambda _progress: work(), None, lambda _error: None, owner=self)
-
-    def _timer(self, interval: int, act: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(act)
-        return timer
 
     def _set_trouble(self, error: UserError | None) -> None:
         if error is not self.trouble:
@@ -371,3 +324,13 @@ class EventDraft(QObject):
         if found != self.findings:
             self.findings = found
             self.checked.emit()
+
+
+def _merged(events: EventService, mine: Event, base: Event) -> Event:
+    """`mine` over what the store has now: only what was changed here since `base` is written."""
+    try:
+        now = events.get(mine.id)
+    except UserError:
+        return mine  # its making was undone: what is typed since puts it back
+    untouched = [f.name for f in fields(Event) if getattr(mine, f.name) == getattr(base, f.name)]
+    return replace(mine, **{name: getattr(now, name) for name in untouched})
