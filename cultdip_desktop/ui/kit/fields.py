@@ -322,8 +322,7 @@ class TextArea(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing was typed here since the area got the focus."""
-        document = self.document()
-        claimed = claims(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable())
+        claimed = claims(event, undo=self.document().isUndoAvailable(), redo=self.document().isRedoAvailable())
         if claimed is None:
             return super().event(event)
         event.setAccepted(claimed)
