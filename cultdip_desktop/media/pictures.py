@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 THUMBNAIL_SIDE: Final = 320
 PREVIEW_SIDE: Final = 2048
-PRINT_SIDE: Final = 1400
-"""300 dots an inch in the largest place that a report has for a picture (110 mm)."""
+PRINT_SIDE: Final = 1600
+"""More than 300 dots an inch in the largest place that a report has for a picture (110 mm)."""
 
 _EXPORT_QUALITY: Final = 92
 _LOOK_QUALITY: Final = 85
+_PRINT_QUALITY: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def printed(source: BinaryIO, filetype: FileType, name: str = "") -> Picture | N
     Raises:
         UserError: as `thumbnail`.
     """
-    return _scaled(source, filetype, name, PRINT_SIDE)
+    if filetype.kind != "image":
+        return NoPicture(filetype.kind)
+    return _encoded(source, filetype, name, PRINT_SIDE, _PRINT_QUALITY)
 
 
 def as_jpeg(source: BinaryIO, filetype: FileType, name: str = "") -> Picture:

@@ -166,3 +166,12 @@ def test_pictures_that_are_decoded_whole_have_a_lower_limit(
         thumbnail(data, filetype)
     assert thumbnail(encoded("JPEG"), kinds.JPEG).width == pictures.THUMBNAIL_SIDE
     assert not decode.ONE_AT_A_TIME.locked()
+
+
+def test_a_picture_for_a_page_is_no_larger_than_print_needs_and_a_film_has_none() -> None:
+    target = io.BytesIO()
+    samples.drawn(2400, 1200).save(target, "JPEG")
+    made = pictures.printed(io.BytesIO(target.getvalue()), kinds.JPEG, "Múa rối.jpg")
+    assert isinstance(made, Picture)
+    assert (made.width, made.height) == (1600, 800)
+    assert isinstance(pictures.printed(io.BytesIO(b""), kinds.MP4, "phim.mp4"), NoPicture)
