@@ -54,7 +54,7 @@ def many(folder: Path, events: int = MANY) -> Path:
 
 
 def main() -> None:
-    """Make the office that `many` asks for."""
+    """Make the office that `many` asks for: as one import, which nobody undoes, as years of work are not undone."""
     from cultdip_desktop import app
     from cultdip_desktop.store.repo import event
 
@@ -62,7 +62,7 @@ def main() -> None:
     clock = FixedClock(NOW)
     ids = SeededIds(20, clock)
     made = app.create_mission(home, mission_id="CZ-EMB", passphrase=PASSPHRASE, language="vi", clock=clock, ids=ids)
-    with made.office as office, office.desk.store.write("event.add") as tx:
+    with made.office as office, office.desk.store.write("hq.import") as tx:
         event.merge_office(tx, "CZ-EMB", list(_events(ids, count)), "bench")
 
 
