@@ -12,6 +12,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import CheckBox
+from cultdip_desktop.ui.kit.first_stop import FirstStop
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
@@ -53,7 +54,7 @@ class CodeCard(QWidget):
         card.add(self._done)
         self._done.hide()
         self.setLayout(column(self._banner, card, self._tick, None, gap=12))
-        self.setFocusProxy(self._tick)
+        FirstStop(self, self._tick)
 
     @property
     def is_confirmed(self) -> bool:

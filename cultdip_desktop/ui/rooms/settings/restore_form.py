@@ -17,6 +17,7 @@ from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
 from cultdip_desktop.ui.kit.jobs import Job
+from cultdip_desktop.ui.kit.first_stop import FirstStop
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -68,7 +69,7 @@ class RestoreForm(QWidget):
         buttons = row(self.submit, choose, Button(kit, t("Cancel"), on_click=on_cancel), None)
         self.setLayout(column(self._which, way, pair, self._consequence, buttons, gap=12))
         self._show_way()
-        self.setFocusProxy(self.passphrase)
+        FirstStop(self, self.passphrase)
 
     @property
     def replacing(self) -> bool:

@@ -14,6 +14,7 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import ChoiceCard, ComboBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
+from cultdip_desktop.ui.kit.first_stop import FirstStop
 from cultdip_desktop.ui.kit.language import Phrase, c, n, t
 from cultdip_desktop.ui.kit.surfaces import column, row
 from cultdip_desktop.ui.rooms.welcome.info_strip import InfoStrip
@@ -76,7 +77,7 @@ class OfficePage(QWidget):
         self._mission_chosen(None)
         self._folder.set_value(str(model.suggested_folder()))
         self._show_space()
-        self.setFocusProxy(self._picker)
+        FirstStop(self, self._picker)
 
     @property
     def role(self) -> OfficeRole:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -112,6 +112,11 @@ class WelcomePage(QWidget):
         sides = 64 if roomy else 32
         self._side.setContentsMargins(sides, 30, sides, 22)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The window gives the focus when it shows this page: pass it on to the step's first field."""
+        super().focusInEvent(event)
+        self._focus_page()
+
     def show_error(self, error: UserError) -> None:
         """Say an error above the page."""
         self._banner.show_error(error)
@@ -194,10 +199,7 @@ class WelcomePage(QWidget):
         self._focus_page()
 
     def _focus_page(self) -> None:
-        page = self._pages.currentWidget()
-        if page is not None:
-            self.setFocusProxy(page)  # the window gives the focus to this page when it comes to the front
-            page.setFocus()
+        self._faces[self._pages.currentIndex()].setFocus()
 
     def _allow(self) -> None:
         page = self._pages.currentIndex()
@@ -314,10 +316,11 @@ class WelcomePage(QWidget):
         language.chosen.connect(kit.live.switch)
         self._language = language
         kit.live.changed.connect(self._show_language)
+        self._faces: list[QWidget] = []
         for page in (self._identity, self._secret, self._code, self._sample, self._restore):
             scroll = ScrollPage(margins=(0, 0, 0, 12), gap=0)
             scroll.add(page, 1)
-            scroll.setFocusProxy(page)
+            self._faces.append(page)
             self._pages.addWidget(scroll)
         head = column(row(self._step, None, language), 8, self._title, self._sentence, gap=4)
         ways = boxed(FlowRow(self._back, self._from_backup, self._existing, self._try, gap=4))
