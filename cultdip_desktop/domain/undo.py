@@ -70,6 +70,11 @@ class UndoLists:
 
     undo: list[UndoStep] = field(default_factory=list)
     redo: list[UndoStep] = field(default_factory=list)
+    cut: bool = False
+    """An undo or redo met whose step lies before the first action given: what can be redone is then not certain."""
+
+    first: int = 0
+    """Position of the first action given; a step that begins there may have begun earlier."""
 
 
 def is_undoable(label: str) -> bool:
@@ -81,10 +86,11 @@ def lists_of(actions: Iterable[LoggedAction]) -> UndoLists:
     """Walk the log from old to new. An undo or redo whose step lies before the first action given is passed over."""
     lists = UndoLists()
     for action in actions:
+        lists.first = lists.first or action.position
         if action.label == UNDO:
-            _move(lists.undo, lists.redo, action)
+            lists.cut |= not _move(lists.undo, lists.redo, action)
         elif action.label == REDO:
-            _move(lists.redo, lists.undo, action)
+            lists.cut |= not _move(lists.redo, lists.undo, action)
         elif is_undoable(action.label):
             lists.redo.clear()
             _push(lists.undo, action)
@@ -105,10 +111,11 @@ def _push(steps: list[UndoStep], action: LoggedAction) -> None:
         steps.append(UndoStep(action.label, action.params, (action.id,), action.position))
 
 
-def _move(source: list[UndoStep], target: list[UndoStep], action: LoggedAction) -> None:
+def _move(source: list[UndoStep], target: list[UndoStep], action: LoggedAction) -> bool:
     for index in range(len(source) - 1, -1, -1):
         step = source[index]
         if step.position == action.params.get(OF):
             del source[index]
             target.append(UndoStep(step.label, step.params, (action.id,), step.position))
-            return
+            return True
+    return False

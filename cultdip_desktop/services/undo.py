@@ -21,8 +21,12 @@ class UndoService:
     def state(self) -> UndoState:
         """The next step each way. A step whose rows something later has changed is passed over."""
         with self._desk.store.read() as tx:
-            lists = undo_store.lists(tx)
-            return UndoState(self._next(tx, lists.undo), self._next(tx, lists.redo))
+            lists = undo_store.lists(tx, undo_store.AT_FIRST)
+            undo = self._next(tx, lists.undo)
+            if lists.cut or undo is None or undo.position == lists.first:  # a long way back
+                lists = undo_store.lists(tx)
+                undo = self._next(tx, lists.undo)
+            return UndoState(undo, self._next(tx, lists.redo))
 
     def undo(self) -> Undone:
         """Take back the last step.

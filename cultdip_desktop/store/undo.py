@@ -23,6 +23,9 @@ from cultdip_desktop.store.store import Reader, Writer
 DEPTH: Final = 5_000
 """Actions looked back at; the oldest of them end the undo list."""
 
+AT_FIRST: Final = 400
+"""Actions that mostly tell enough: the window asks after every one."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
@@ -33,11 +36,11 @@ class RowChange:
     after: Row | None
 
 
-def lists(tx: Reader) -> UndoLists:
-    """What can be undone and redone, from the last `DEPTH` actions. One statement."""
+def lists(tx: Reader, depth: int = DEPTH) -> UndoLists:
+    """What can be undone and redone, from the last `depth` actions. One statement."""
     columns = (action.c.position, action.c.id, action.c.label, action.c.params)
     last = sa.select(sa.func.max(action.c.position)).scalar_subquery()
-    wanted = sa.select(*columns).where(action.c.position > last - DEPTH).order_by(action.c.position)
+    wanted = sa.select(*columns).where(action.c.position > last - depth).order_by(action.c.position)
     return lists_of(
         LoggedAction(position, id_, label, json.loads(params))
         for position, id_, label, params in tx.connection.execute(wanted)

@@ -312,7 +312,7 @@ def test_the_trash_keeps_things_for_ninety_days(mission: Path) -> None:
     with open_office(mission, offices.PASSPHRASE, clock=FixedClock(day + timedelta(days=90))) as office:
         assert event.id not in {row.id for row in office.trash.rows()}
         assert code(lambda: office.events.get(event.id, with_deleted=True)) == "event.not_found"
-        assert office.check(deep=True) == []
+        assert [finding.code for finding in office.check(deep=True)] == ["backup.none"]
 
 
 def test_a_purged_original_leaves_the_vault_unless_another_event_has_it(office: Office, tmp_path: Path) -> None:
@@ -385,3 +385,18 @@ def test_a_draft_is_offered_until_the_event_is_committed(mission: Path) -> None:
         assert draft.typed == {"start": "25/9 17:"}
         office.events.save(draft.event)
         assert office.drafts.kept() == ()
+
+
+def test_a_step_of_long_ago_is_undone_and_redone_all_the_same(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cultdip_desktop.store.undo.AT_FIRST", 3)
+    event = named(office, "Tết")
+    states = [content(office)]
+    for number in range(6):
+        event, _ = office.events.save(replace(event, city=f"Thành phố {number}"))
+        states.append(content(office))
+    for expected in reversed(states[:-1]):
+        office.undo.undo()
+        assert content(office) == expected
+    for expected in states[1:]:
+        office.undo.redo()
+        assert content(office) == expected
