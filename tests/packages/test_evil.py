@@ -43,9 +43,9 @@ def test_the_corpus_is_as_large_as_promised() -> None:
 
 @pytest.mark.parametrize("folder", HOSTILE, ids=lambda folder: folder.name)
 def test_a_hostile_package_gets_its_code(folder: Path) -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # other programs on the machine do not count
     verdict, expected = answer(folder)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     problem = verdict.first_problem
     assert problem is not None
     assert problem.code == expected["code"]
