@@ -255,8 +255,16 @@ def restore_backup(
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
     opening = restoring.Opening(passphrase=passphrase, recovery_code=recovery_code)
+    before = home.exists()
     restoring.restore(file, home, opening, progress or NoProgress(), clock, ids)
-    return open_office(home, passphrase, recovery_code=recovery_code, clock=clock, ids=ids)
+    try:
+        return open_office(home, passphrase, recovery_code=recovery_code, clock=clock, ids=ids)
+    except UserError as error:
+        if error.code != "office.in_use":  # a disk that is full at the last moment: it shall be possible to try again
+            shutil.rmtree(home, ignore_errors=True)
+            if before:
+                durable.make_folder(home)
+        raise
 
 
 def colleague(home: Path, key: OfficeKey, *, writing: bool) -> Office:

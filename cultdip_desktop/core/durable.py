@@ -51,7 +51,7 @@ def new_file(path: Path, *, replace: bool = True, readback: Callable[[Path], Non
             readback(part)
         with translated(path):
             _give_name(part, path, replace=replace)
-            sync_folder(path.parent)
+            _settle_name(path, part, replace=replace)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -230,6 +230,19 @@ def _give_name(part: Path, path: Path, *, replace: bool) -> None:
             time.sleep(0.05 * 2**attempt)
 
 
+def _settle_name(path: Path, part: Path, *, replace: bool) -> None:
+    """Make the name durable; a new name that the disk does not keep is taken back, so that one may try again."""
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        if not replace:
+            path.unlink()
+        raise
+    if not replace:  # the second try, should the first have been refused
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
 def _link_then_unlink(part: Path, path: Path) -> None:
     """Take the name only if nobody has it; a hard link is the one call that checks and names at once.
 
@@ -243,4 +256,5 @@ def _link_then_unlink(part: Path, path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         os.replace(part, path)
     else:
-        part.unlink()
+        with contextlib.suppress(OSError):
+            part.unlink()

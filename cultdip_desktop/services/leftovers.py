@@ -21,7 +21,7 @@ def clear(paths: OfficePaths, *, alone: bool) -> int:
     `alone` (a mission's lock): what was never claimed goes as well, a store that was being migrated.
     """
     folders = [paths.home, *(folder for folder in paths.folders if folder != paths.staging)]
-    folders += sorted(paths.media.glob("??"))
+    folders += [*paths.media.glob("??"), *paths.backups.glob("*/*"), *paths.backups.glob("*/media/??")]
     pattern = f"*{durable.PART_SUFFIX}" if alone else f"*.????????{durable.PART_SUFFIX}"
     found = [part for folder in folders for part in folder.glob(pattern)]
     staged = sorted(paths.staging.iterdir()) if paths.staging.is_dir() else []

@@ -78,7 +78,7 @@ class MediaService:
         the vault before its row exists.
 
         Raises:
-            UserError: `event.not_found`, `file.no_space`; no row is then written.
+            UserError: `event.not_found`, `file.no_space` and the like of the office's own disk; no row is then written.
         """
         require_mission(self._desk)
         progress = progress or NoProgress()
@@ -98,7 +98,7 @@ class MediaService:
                 cancelled = True
                 break
             except UserError as error:
-                if error.code.startswith("file.no_space"):
+                if error.code.startswith("file."):  # the office's own disk: it would refuse the others as well
                     raise
                 refused.append(Refusal(name, error))
                 continue

@@ -31,6 +31,17 @@ NOT_A_STORE: Final = 26
 _FULL, _READONLY, _CANTOPEN, _BUSY, _LOCKED, _CORRUPT, _IOERR, _PERM = 13, 8, 14, 5, 6, 11, 10, 3
 
 
+_UNNUMBERED: Final = {
+    "database or disk is full": _FULL,
+    "disk I/O error": _IOERR,
+    "database is locked": _BUSY,
+    "database disk image is malformed": _CORRUPT,
+    "attempt to write a readonly database": _READONLY,
+    "unable to open database file": _CANTOPEN,
+}
+"""SQLite's words by number: the driver's backup interface raises errors without their number."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Secret:
     """The raw data key and the salt of one store; never printed."""
@@ -141,7 +152,7 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _raise(original: BaseException | None, cause: Exception, path: Path) -> None:
-    number = getattr(original, "sqlite_errorcode", None)
+    number = getattr(original, "sqlite_errorcode", _UNNUMBERED.get(str(original)))
     if not isinstance(number, int):
         return
     code = _code(number, path)
