@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.undo import OF, REDO, STEP, UNDO, Undone, UndoState, UndoStep, nothing
@@ -10,6 +11,9 @@ from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store import undo as undo_store
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.store import Reader
+
+COMPARED: Final = 1_000
+"""Rows of a step that are compared only to say whether it can be undone; the window asks after every action."""
 
 
 class UndoService:
@@ -19,7 +23,10 @@ class UndoService:
         self._desk = desk
 
     def state(self) -> UndoState:
-        """The next step each way. A step whose rows something later has changed is passed over."""
+        """The next step each way. A step whose rows something later has changed is passed over.
+
+        A step of more than `COMPARED` rows is offered unseen: it is compared when it is undone.
+        """
         with self._desk.store.read() as tx:
             lists = undo_store.lists(tx, undo_store.AT_FIRST)
             undo = self._next(tx, lists.undo)
@@ -62,6 +69,8 @@ class UndoService:
 
     def _next(self, tx: Reader, steps: Sequence[UndoStep]) -> UndoStep | None:
         for step in reversed(steps):
+            if undo_store.size(tx, step.actions) > COMPARED:
+                return step
             changes = undo_store.differences(tx, step.actions)
             if changes and self._applies(tx, changes):
                 return step

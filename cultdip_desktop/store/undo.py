@@ -47,6 +47,15 @@ def lists(tx: Reader, depth: int = DEPTH) -> UndoLists:
     )
 
 
+def size(tx: Reader, actions: Sequence[str]) -> int:
+    """How many row images these actions left."""
+    numbers = [
+        tx.connection.execute(sa.select(sa.func.sum(action.c.changes)).where(action.c.id.in_(batch))).scalar() or 0
+        for batch in batches(actions)
+    ]
+    return sum(numbers)
+
+
 def differences(tx: Reader, actions: Sequence[str]) -> list[RowChange]:
     """What these actions did together, one entry per row that is not as it was."""
     joined: dict[tuple[str, str], tuple[str | None, str | None]] = {}

@@ -48,7 +48,7 @@ def modules_of(node: ast.AST) -> list[str]:
 
 def distributions_of(module: str, known: set[str]) -> set[str]:
     top = module.split(".")[0]
-    if top in sys.stdlib_module_names or top in ("cultdip_desktop", "tests", "tools", "dev", "_typeshed"):
+    if top in sys.stdlib_module_names or top in ("cultdip_desktop", "tests", "tools", "bench", "dev", "_typeshed"):
         return set()
     if top in ("PySide6", "shiboken6"):
         return {"pyside6-pdf" if ".QtPdf" in module else "pyside6-essentials"}

@@ -16,8 +16,8 @@ from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
-from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.first_stop import FirstStop
+from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel

@@ -60,7 +60,9 @@ class OfficesPage(SettingsPage):
         self.add(self._trust_card())
         self._notice.hide()
         drop = t("Drop request files to compare and certify them")
-        self._drop = DropOverlay(kit, self.viewport(), drop, model.read_requests, leave=".cdrp")  # packages are the window's
+        self._drop = DropOverlay(
+            kit, self.viewport(), drop, model.read_requests, leave=".cdrp"
+        )  # packages are the window's
         model.authority_known.connect(self._show)
         model.requests_changed.connect(self._requests_changed)
         model.refused.connect(self._not_a_request)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPa
 from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from cultdip_desktop.domain.event import EventKind
-from cultdip_desktop.ui.kit.base import Kit, plain_tip
+from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.theme import FONT_SIZES
@@ -40,7 +40,7 @@ class JumpRow(QAbstractButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         kit.name(self, spoken)
-        kit.bind(self, lambda text: self.setToolTip(plain_tip(text)), tip)
+        kit.tip(self, tip)
         self._ring = False
         self.clicked.connect(self._follow)
 
