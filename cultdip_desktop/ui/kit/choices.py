@@ -448,6 +448,8 @@ class ChoiceCard(QAbstractButton):
         painter.setPen(QPen(look.colour("accent" if on or self.hasFocus() else "border.subtle"), width))
         painter.setBrush(look.colour("bg.surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+        if self.hasFocus():  # what is chosen has the same border: the focus is a second line inside
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), look.px(5), look.px(5))
         tile = QRectF(look.px(16), look.px(16), look.px(44), look.px(44))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(self._tokens[0]))

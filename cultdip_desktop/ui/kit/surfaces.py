@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -45,6 +46,17 @@ def boxed(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) ->
     layout.setContentsMargins(*margins)
     widget.setLayout(layout)
     return widget
+
+
+def limited(widget: QWidget, width: int) -> QHBoxLayout:
+    """`widget` at the left of its line, at most `width` px wide.
+
+    Alone in a column it would be given the height that its wrapped text needs at the column's whole width.
+    """
+    widget.setMaximumWidth(width)
+    line = row(widget, None)
+    line.setStretch(0, 100)
+    return line
 
 
 class KeptWidth(QObject):
@@ -201,6 +213,16 @@ class ScrollPage(QScrollArea):
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(gap)
         self.setWidget(inner)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls when Tab moves inside the page; also bring into view what Tab reaches from outside."""
+        if now is None or not self.isAncestorOf(now) or (before is not None and self.isAncestorOf(before)):
+            return
+        if now.isVisible() and now.visibleRegion().isEmpty():
+            self.show_widget(now)
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Append to the page."""

@@ -216,7 +216,8 @@ class Desk(QWidget):
         self._stack.setCurrentWidget(room)
         self._sidebar.show_room(route.room)
         room.enter(route)
-        if changed and not room.isAncestorOf(QApplication.focusWidget() or self):
+        held = QApplication.focusWidget()
+        if (changed or held is self) and not room.isAncestorOf(held or self):
             room.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(route)
 
