@@ -165,6 +165,26 @@ _STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
 }
 """The same where several things are concerned."""
 
+_OF_ONE_EVENT: Final = frozenset(
+    {"event.add", "event.edit", "event.state", "event.field", "event.delete", "event.restore", "media.attach"}
+)
+"""Steps whose words name an event."""
+
+SHORT_GOALS: Final[Mapping[str, str]] = {
+    "M1": N_("National image and soft power"),
+    "M2": N_("Regional and multilateral cultural integration"),
+    "M3": N_("Promoting and honouring cultural values"),
+    "M4": N_("Winning and using UNESCO titles"),
+    "M5": N_("Absorbing the best of world culture"),
+    "G1": N_("Research and policy advice"),
+    "G2": N_("Coordination and implementation"),
+    "G3": N_("Resources and socialisation"),
+    "G4": N_("With political and economic diplomacy"),
+    "G5": N_("With localities, businesses and overseas Vietnamese"),
+    "G6": N_("Information and communication"),
+}
+"""Short names for chips and lists; the catalogue's full wording stands in the tooltip. Codes never change."""
+
 
 def label(words: Words, value: StrEnum) -> str:
     """The word for a kind, state, format, role, stage, method or outcome."""
@@ -178,10 +198,16 @@ def action_label(words: Words, code: str) -> str:
 
 
 def step_label(words: Words, code: str, params: Mapping[str, str | int]) -> str:
-    """What an undo step does, as it reads after "Undo:"; an unknown code is called by its action's name."""
+    """What an undo step does, as it reads after "Undo:".
+
+    An unknown code is called by its action's name, and so is what happened to an event whose title was not written
+    down: the first version did not do so, and calling it untitled would be wrong.
+    """
     title = params.get("title_en") if words.language == "en" else params.get("title")
-    title = title or params.get("title") or params.get("title_en") or words.t("(untitled)")
+    title = title or params.get("title") or params.get("title_en") or ""
     named = {"title": title, "file": params.get("file", "")}
+    if code in _OF_ONE_EVENT and not title:
+        return action_label(words, code)
     count = params.get("n")
     if isinstance(count, int) and code in _STEPS_OF_MANY:
         return _STEPS_OF_MANY[code](words, count, str(title))

@@ -97,10 +97,15 @@ def period_title(words: Words, period: Period) -> str:
 
 
 def period_short(words: Words, period: Period) -> str:
-    """The period where room is scarce: "Q3/2026", "Năm 2026", "Th 9/2026", in English "Q3 2026", "Sep 2026"."""
-    slash = "/" if words.language == "vi" else " "
-    if period.part[:1] == "Q":
-        return f"{period.part}{slash}{period.year}"
-    if period.part and period.part[0] != "H":
-        return f"{dates.month_short(words, int(period.part))}{slash}{period.year}"
-    return period_title(words, period)
+    """The period in a sentence where room is scarce: "quý III/2026", "tháng 9/2026", in English "Q3 2026"."""
+    if not period.part or period.part[0] == "H":
+        return period_words(words, period)
+    if period.part[0] == "Q":
+        return dates.quarter_short(words, period.year, int(period.part[1]))
+    return dates.month_of_year_short(words, period.year, int(period.part))
+
+
+def period_cell(words: Words, period: Period) -> str:
+    """The short period by itself, in a table: "Quý III/2026"."""
+    text = period_short(words, period)
+    return text[:1].upper() + text[1:]

@@ -110,14 +110,19 @@ def month(words: Words, year: int, number: int) -> str:
     return f"{name} năm {year}" if words.language == "vi" else f"{name} {year}"
 
 
-def month_short(words: Words, number: int) -> str:
-    """A month under the bar of a chart: "Th 9", "Sep"."""
-    return f"Th {number}" if words.language == "vi" else _short_month(number)
-
-
 def quarter(words: Words, year: int, number: int) -> str:
     """A quarter, in Vietnamese with Roman numerals: "quý III năm 2026", "Q3 2026"."""
     return f"quý {_ROMAN[number - 1]} năm {year}" if words.language == "vi" else f"Q{number} {year}"
+
+
+def quarter_short(words: Words, year: int, number: int) -> str:
+    """A quarter where room is scarce: "quý III/2026", "Q3 2026"."""
+    return f"quý {_ROMAN[number - 1]}/{year}" if words.language == "vi" else f"Q{number} {year}"
+
+
+def month_of_year_short(words: Words, year: int, number: int) -> str:
+    """A month where room is scarce: "tháng 9/2026", "Sep 2026"."""
+    return f"tháng {number}/{year}" if words.language == "vi" else f"{_short_month(number)} {year}"
 
 
 def half_year(words: Words, year: int, number: int) -> str:

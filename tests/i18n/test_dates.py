@@ -68,7 +68,11 @@ def test_near_days_have_names() -> None:
 
 def test_periods_are_named() -> None:
     assert (dates.month(VI, 2026, 9), dates.month(EN, 2026, 9)) == ("tháng 9 năm 2026", "September 2026")
-    assert (dates.month_short(VI, 9), dates.month_short(EN, 9)) == ("Th 9", "Sep")
+    assert (dates.month_of_year_short(VI, 2026, 9), dates.month_of_year_short(EN, 2026, 9)) == (
+        "tháng 9/2026",
+        "Sep 2026",
+    )
+    assert (dates.quarter_short(VI, 2026, 3), dates.quarter_short(EN, 2026, 3)) == ("quý III/2026", "Q3 2026")
     assert [dates.quarter(VI, 2026, number) for number in (1, 2, 3, 4)] == [
         f"quý {roman} năm 2026" for roman in ("I", "II", "III", "IV")
     ]

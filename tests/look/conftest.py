@@ -1,4 +1,4 @@
-"""The sample offices, opened with cheap keys, and a visitor for their rooms."""
+"""The sample offices, prepared once a session with cheap keys, and a visitor for their rooms."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from tests.ui.conftest import app, files, kit, settle, troubles
 
 __all__ = ["app", "files", "kit", "settle", "troubles"]
 
+ROLES = ("mission", "headquarters")
+
 
 @pytest.fixture
 def visitor(app: QApplication, kit: Kit, settle: Callable[[], None], tmp_path: Path) -> Visitor:
@@ -24,26 +26,27 @@ def visitor(app: QApplication, kit: Kit, settle: Callable[[], None], tmp_path: P
     return Visitor(app, kit, settle, SystemClock(), tmp_path / "config" / "machine.json")
 
 
-@pytest.fixture
-def at_mission(mission: Path) -> Iterator[Office]:
-    """The sample mission with a signed package."""
-    offices.ask(mission, "export", "--period", "2026-Q3", "--out", mission.parent / "q3.cdrp")
-    with open_office(mission, offices.PASSPHRASE) as office:
-        yield office
+@pytest.fixture(scope="session")
+def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both offices: the mission has signed two packages, headquarters has taken one in."""
+    folder = tmp_path_factory.mktemp("look")
+    made = offices.pair(sample, folder)
+    offices.ask(made.mission, "export", "--period", "2026-Q2", "--out", folder / "q2.cdrp")
+    offices.ask(made.mission, "export", "--period", "2026-Q3", "--out", folder / "q3.cdrp")
+    offices.ask(made.headquarters, "hq", "import", folder / "q2.cdrp")
+    return folder
 
 
 @pytest.fixture
-def at_headquarters(mission: Path, headquarters: Path) -> Iterator[Office]:
-    """The sample headquarters with a package taken in."""
-    package = mission.parent / "q3-bo.cdrp"
-    offices.ask(mission, "export", "--period", "2026-Q3", "--out", package)
-    offices.ask(headquarters, "hq", "import", package)
-    with open_office(headquarters, offices.PASSPHRASE) as office:
+def at_mission(prepared: Path, tmp_path: Path) -> Iterator[Office]:
+    """The mission, this test's own copy."""
+    with open_office(offices.original(prepared / "mission", tmp_path / "mission"), offices.PASSPHRASE) as office:
         yield office
 
 
-@pytest.fixture(params=["mission", "headquarters"])
-def office(request: pytest.FixtureRequest) -> Office:
-    """Each of both in turn."""
-    found: Office = request.getfixturevalue(f"at_{request.param}")
-    return found
+@pytest.fixture(params=ROLES)
+def office(request: pytest.FixtureRequest, prepared: Path, tmp_path: Path) -> Iterator[Office]:
+    """Each of both in turn, this test's own copy."""
+    home = offices.original(prepared / request.param, tmp_path / request.param)
+    with open_office(home, offices.PASSPHRASE) as found:
+        yield found

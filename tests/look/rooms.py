@@ -19,6 +19,7 @@ from cultdip_desktop.ui.shell.window import ShellWindow
 
 WIDE = (1366, 768)
 SMALL = (1024, 600)
+LEVELS = 12
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Visitor:
     settle: Callable[[], None]
     clock: Clock
     memory: Path
+
+    def rest(self) -> None:
+        """Let answers come and lines move to their places: a change deep inside goes outwards a level at a time."""
+        self.settle()
+        for _level in range(LEVELS):
+            self.app.processEvents()
 
     def window(self, size: tuple[int, int]) -> ShellWindow:
         """The main window, shown, without a page yet."""
@@ -51,12 +58,12 @@ class Visitor:
             states = list(door.tour_states(office)) if hasattr(door, "tour_states") else []
             for name, route in states or [("", Route(spec.key))]:
                 desk.open(route)
-                self.settle()
+                self.rest()
                 yield (f"{spec.key}-{name}" if name else spec.key), window
         desk.open(registry.home_route(office.role))
         self.settle()
         desk.search("trung thu")
-        self.settle()
+        self.rest()
         yield "search", window
         window.hide()
 
@@ -64,11 +71,11 @@ class Visitor:
         """The pages before an office is open."""
         window = self.window(size)
         page = window.show_welcome()
-        self.settle()
+        self.rest()
         yield "welcome", window
         for name, prepare in page.tour_states():
             prepare()
-            self.settle()
+            self.rest()
             yield f"welcome-{name}", window
         window.hide()
 

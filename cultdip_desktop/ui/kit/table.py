@@ -83,6 +83,12 @@ class TableView(QTableView):
         self.scrollTo(self.currentIndex())
         return True
 
+    def select_near(self, row: int, above: int) -> None:
+        """Make `row` current, with at most `above` rows before it in view."""
+        model = self.model()
+        self.setCurrentIndex(model.index(row, 0))
+        self.scrollTo(model.index(max(0, row - above), 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
     def show_sort(self, key: str, *, descending: bool) -> None:
         """Show the order in force on its head, without asking for it."""
         keys = [column.key for column in self.paged.columns]

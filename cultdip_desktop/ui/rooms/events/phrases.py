@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding
-from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.labels import SHORT_GOALS, label
 from cultdip_desktop.domain.strategy import Catalogue, Node
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lunar
 from cultdip_desktop.i18n.messages import describe
-from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.language import Phrase, t
-
-SHORT_GOALS: Final[Mapping[str, str]] = {
-    "M1": N_("National image and soft power"),
-    "M2": N_("Regional and multilateral cultural integration"),
-    "M3": N_("Promoting and honouring cultural values"),
-    "M4": N_("Winning and using UNESCO titles"),
-    "M5": N_("Absorbing the best of world culture"),
-    "G1": N_("Research and policy advice"),
-    "G2": N_("Coordination and implementation"),
-    "G3": N_("Resources and socialisation"),
-    "G4": N_("With political and economic diplomacy"),
-    "G5": N_("With localities, businesses and overseas Vietnamese"),
-    "G6": N_("Information and communication"),
-}
-"""Short names for chips and lists; the catalogue's full wording stands in the tooltip. Codes never change."""
 
 FESTIVALS: Final = frozenset({(1, 1), (2, 1), (3, 1), (10, 3), (15, 4), (5, 5), (15, 7), (15, 8), (23, 12)})
 """Lunar day and month of the days that a list points out."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.labels import SHORT_GOALS
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
 from cultdip_desktop.i18n import dates
@@ -21,7 +22,7 @@ from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
 from cultdip_desktop.ui.kit.surfaces import FlowRow
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.events.phrases import SHORT_GOALS, word
+from cultdip_desktop.ui.rooms.events.phrases import word
 
 
 class FilterChip(MenuButton):

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cultdip_desktop.domain.labels import SHORT_GOALS
 from cultdip_desktop.domain.strategy import GOAL_KINDS, GOALS, SOLUTION_GROUPS, Catalogue, Node
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -15,7 +16,7 @@ from cultdip_desktop.ui.kit.fields import SearchField
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, clear
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.events.phrases import SHORT_GOALS, either, goal_short, wording
+from cultdip_desktop.ui.rooms.events.phrases import either, goal_short, wording
 from cultdip_desktop.ui.rooms.events.view_goal_row import GoalRow
 
 _MOST_FOUND: Final = 40

@@ -33,6 +33,9 @@ SORTED_BY: Final = ("start", True)
 """The order a list begins with: latest first."""
 
 
+AHEAD: Final = 3
+"""How many rows of later days stand above the next event when the list opens."""
+
 _WIDE_ONLY: Final = ("place", "media")
 _ALL_COLUMNS: Final = 1010
 """Width (px at 100 %) from which every column has room."""
@@ -161,13 +164,13 @@ class ListPage(QWidget):
 
     def _columns(self) -> tuple[Column[EventRow], ...]:
         return (
-            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 118),
+            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 108),
             Column("title", t("Event"), _title_cell, 178, "two-line", stretch=True, hideable=False),
-            Column("start", t("Date"), _date_cell, 126, "two-line"),
-            Column("place", t("Place"), lambda row, _w: Cell(row.city), 96, sortable=False),
-            Column("goals", t("Goals"), self._goals_cell, 112, "codes", sortable=False),
-            Column("state", t("State"), _state_cell, 142, "pill", sortable=False),
-            Column("attendance", t("Audience"), _attendance_cell, 104, "number"),
+            Column("start", t("Date"), _date_cell, 120, "two-line"),
+            Column("place", t("Place"), lambda row, _w: Cell(row.city), 100, sortable=False),
+            Column("goals", t("Goals"), self._goals_cell, 106, "codes", sortable=False),
+            Column("state", t("State"), _state_cell, 138, "pill", sortable=False),
+            Column("attendance", t("Audience"), _attendance_cell, 90, "number"),
             Column("media", t("Photos"), _media_cell, 52, "number", sortable=False),
         )
 
@@ -184,7 +187,7 @@ class ListPage(QWidget):
         self._loaded = True
         self.model.set_ids(ids)
         if not self.table.select(current) and ids:
-            self.table.select(ids[0])
+            self.table.select_near(min(max(self._events.ahead - 1, 0), len(ids) - 1), AHEAD)
         if self._to_tick:
             self.model.check(ids[: self._to_tick], only=True)
             self._to_tick = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +40,9 @@ class EventList(QObject):
         self.total = 0
         """Living events without any filter, as of the last answer."""
 
+        self.ahead = 0
+        """How many of the ids lie ahead, or have no day yet, as of the last answer; 0 in another order than by day."""
+
     @property
     def filtered(self) -> bool:
         """Whether anything but the order is chosen."""
@@ -57,9 +60,11 @@ class EventList(QObject):
         """Ask for the ids again."""
         number, wanted = self._latest.ask(), self.wanted
 
-        def ask() -> tuple[list[str], int]:
-            ids = self._office.events.find_ids(wanted)
-            return ids, len(ids) if wanted == EVERYTHING else self._office.events.count(EVERYTHING)
+        def ask() -> tuple[list[str], int, int]:
+            events = self._office.events
+            ids = events.find_ids(wanted)
+            ahead = len(ids) - events.count(self._past(wanted)) if self._by_day(wanted) else 0
+            return ids, len(ids) if wanted == EVERYTHING else events.count(EVERYTHING), ahead
 
         self._kit.jobs.read(lambda _progress: ask(), lambda found: self._show(number, *found), owner=self)
 
@@ -108,7 +113,15 @@ class EventList(QObject):
             self.filter_changed.emit()
             self.reload()
 
-    def _show(self, number: int, ids: list[str], total: int) -> None:
+    @staticmethod
+    def _by_day(wanted: EventFilter) -> bool:
+        return wanted.sort == EVERYTHING.sort and wanted.descending == EVERYTHING.descending
+
+    def _past(self, wanted: EventFilter) -> EventFilter:
+        yesterday = self.today() - timedelta(days=1)
+        return replace(wanted, last=min(wanted.last or yesterday, yesterday))
+
+    def _show(self, number: int, ids: list[str], total: int, ahead: int) -> None:
         if self._latest.is_current(number):
-            self.total = total
+            self.total, self.ahead = total, ahead
             self.listed.emit(ids)

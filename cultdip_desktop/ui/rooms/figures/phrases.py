@@ -125,7 +125,7 @@ def period_choice(period: Period) -> Phrase:
 
 
 def package(received: ReceivedPackage, mission: Mission | None) -> Phrase:
-    """A package in one line: "Cộng hòa Séc · Q3/2026 · số 2"."""
+    """A package in one line: "Cộng hòa Séc · quý III/2026 · số 2"."""
 
     def say(words: Words) -> str:
         name = place_of(mission).get(words.language) if mission else received.office

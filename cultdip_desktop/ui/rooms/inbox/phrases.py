@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import (
+    period_cell,
     period_of,
-    period_short,
     period_title,
     period_words,
     place_of,
@@ -99,7 +99,7 @@ def period(text: str, *, short: bool = False) -> Phrase:
     def say(words: Words) -> str:
         found = period_of(text)
         if found is not None:
-            return period_short(words, found) if short else period_title(words, found)
+            return period_cell(words, found) if short else period_title(words, found)
         window = window_of(text)
         return dates.day_range(words, window.first, window.last) if window else text
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.labels import label
-from cultdip_desktop.domain.naming import period_short
+from cultdip_desktop.domain.naming import period_cell
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.i18n.measures import file_size
@@ -260,7 +260,7 @@ def _number(package: SentPackage, _words: Words) -> Cell:
 
 
 def _period(package: SentPackage, words: Words) -> Cell:
-    return Cell(period_short(words, package.period), strong=True)
+    return Cell(period_cell(words, package.period), strong=True)
 
 
 def _state(package: SentPackage, words: Words) -> Cell:

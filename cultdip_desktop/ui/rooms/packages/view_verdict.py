@@ -181,7 +181,7 @@ class VerdictPage(QWidget):
         kit = self._kit
         icon, tint, outcome = OUTCOME_MARKS[line.outcome]
         skipped = line.outcome == "skipped"
-        title = PlainLabel(kit, line.title, "medium", "tertiary" if skipped else "")
+        title = PlainLabel(kit, line.title, "medium", "tertiary" if skipped else "", wrap=True)
         title.setFixedWidth(kit.look.px(150))
         sentence = PlainLabel(kit, line.sentence, "body", "tertiary" if skipped else "", wrap=True)
         words = column(sentence, gap=2)

@@ -16,7 +16,7 @@ from cultdip_desktop.ui.kit.fields import Field, PasswordField
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.strength import StrengthMeter
-from cultdip_desktop.ui.kit.surfaces import column, row
+from cultdip_desktop.ui.kit.surfaces import column, limited, row
 
 LEAST = 8
 """Characters of a passphrase."""
@@ -42,9 +42,8 @@ class PassphraseForm(QWidget):
         self.submit = Button(kit, action, "primary", icon=icon, on_click=self._submit)
         self.passphrase.edited.connect(lambda _text: self.field.set_error(""))
         self.passphrase.entered.connect(self._submit)
-        self.field.setMaximumWidth(kit.look.px(340))
         buttons = row(self.submit, Button(kit, t("Cancel"), on_click=on_cancel), None)
-        self.setLayout(column(self.field, buttons, gap=12))
+        self.setLayout(column(limited(self.field, kit.look.px(340)), buttons, gap=12))
         self.setFocusProxy(self.passphrase)
 
     def forget(self) -> None:
@@ -77,7 +76,6 @@ class ChangeForm(QWidget):
         self.old_field = Field(kit, t("Present passphrase"), self.old, required=True)
         self.new_field = Field(kit, t("New passphrase"), self.new, required=True, hint=hint)
         self.again_field = Field(kit, t("New passphrase once more"), self.again, required=True)
-        self.old_field.setMaximumWidth(kit.look.px(340))
         self._meter = StrengthMeter(kit)
         self.submit = Button(kit, t("Change the passphrase"), "primary", icon="lock", on_click=self._submit)
         for field in (self.old, self.new, self.again):
@@ -87,7 +85,7 @@ class ChangeForm(QWidget):
         pair.setStretch(0, 1)
         pair.setStretch(1, 1)
         buttons = row(self.submit, Button(kit, t("Cancel"), on_click=on_cancel), None)
-        self.setLayout(column(self.old_field, pair, self._meter, buttons, gap=12))
+        self.setLayout(column(limited(self.old_field, kit.look.px(340)), pair, self._meter, buttons, gap=12))
         self.setFocusProxy(self.old)
 
     def forget(self) -> None:

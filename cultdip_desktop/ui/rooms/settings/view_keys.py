@@ -13,10 +13,10 @@ from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.room import Room
-from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, clear, column, limited, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.lane import add_card
+from cultdip_desktop.ui.rooms.settings.lane import WIDEST, add_card
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.view_keys_forms import (
     CreateForm,
@@ -43,7 +43,6 @@ class KeysPage(SettingsPage):
         self._wanted = ""
         self.lines: dict[str, KeyLine] = {}
         self._notice = Banner(kit)
-        self._notice.setMaximumWidth(760)
         self.make = CreateForm(kit, model, room)
         self.take_in = ImportForm(kit, model, room)
         self.pin = PinForm(kit, model, room)
@@ -52,7 +51,7 @@ class KeysPage(SettingsPage):
         self._tasks: tuple[TaskCard, ...] = (self.make, self.take_in, self.pin, self.hand_over, self.install)
         self._list = column(gap=12)
         self._root = column(gap=10)
-        self.add(self._notice)
+        self.add(limited(self._notice, WIDEST))
         for task in self._tasks:
             task.closed.connect(self.fold)
             add_card(self, task)

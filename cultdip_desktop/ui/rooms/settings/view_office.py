@@ -6,7 +6,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.surfaces import Card
+from cultdip_desktop.ui.kit.surfaces import Card, limited
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.lane import add_card
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
@@ -44,8 +44,7 @@ class OfficePage(SettingsPage):
         card.add(self._unit)
         hint = t("Stands in document numbers: No. 12/BC-{symbol}.", symbol=self._model.identity.symbol or "ĐSQ")
         field = Field(kit, t("Symbol"), self._symbol, hint=hint)
-        field.setMaximumWidth(kit.look.px(340))
-        card.add(field)
+        card.add(limited(field, kit.look.px(340)))
         return card
 
     def _facts_card(self) -> Card:

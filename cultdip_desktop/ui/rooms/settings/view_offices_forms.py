@@ -12,6 +12,7 @@ from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.room import Room
+from cultdip_desktop.ui.kit.surfaces import limited
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.view_keys_forms import words_of_error
@@ -34,7 +35,7 @@ class AuthorityTask(TaskCard):
         self.kit, self.room = kit, room
         self.pin = PasswordField(kit)
         self.pin_field = Field(kit, t("PIN of the root key"), self.pin, required=True)
-        self.pin_field.setMaximumWidth(kit.look.px(320))
+        self.pin_line = limited(self.pin_field, kit.look.px(320))
         self.pin.edited.connect(lambda _text: self.pin_field.set_error(""))
         self.pin.entered.connect(self.act)
 
@@ -78,7 +79,7 @@ class PinTask(AuthorityTask):
         self._do: Act | None = None
         self._said: Speech = ""
         self.add(self._what)
-        self.add(self.pin_field)
+        self.add(self.pin_line)
         self.finish()
 
     def begin(self, title: Speech, what: Speech, said: Speech, do: Act) -> None:
@@ -114,7 +115,7 @@ class RevokeForm(AuthorityTask):
         self.reason.returnPressed.connect(self.pin.setFocus)
         self.add(facts)
         self.add(self.reason_field)
-        self.add(self.pin_field)
+        self.add(self.pin_line)
         self.finish()
 
     def begin(self, row: CertificateRow) -> None:
@@ -165,7 +166,7 @@ class OwnPinForm(AuthorityTask):
         self.pins.entered.connect(self.act)
         what = t("One PIN opens the root key, the issuing key and the key that headquarters signs with.")
         self.add(PlainLabel(kit, what, "body", "secondary", wrap=True))
-        self.add(self.pin_field)
+        self.add(self.pin_line)
         self.add(self.pins)
         self.finish()
 

@@ -108,7 +108,7 @@ class CompareForm(AuthorityTask):
         self.add(top)
         self.add(self.heard)
         self.add(self._whole)
-        self.add(self.pin_field)
+        self.add(self.pin_line)
         self.finish()
 
     def begin(self, request: RequestCard) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.labels import SHORT_GOALS, label
 from cultdip_desktop.domain.naming import period_short
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.today import GoalGap, Lack, RunningReport, TodayView
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.marks import GoalChip, Mark, Pill
@@ -36,8 +37,8 @@ class ReportCard(Card):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, t("Running report"))
         self._kit = kit
-        self._state = Pill(kit)
-        self.add_action(self._state)
+        self._states = (Pill(kit), Pill(kit))
+        self.add_action(self._states[0])
         self._window = PlainLabel(kit, "", "small", "secondary")
         self._figure = PlainLabel(kit, "", "strong")
         self._bar = Bar(kit, t("Events with all results"), height=7)
@@ -46,7 +47,7 @@ class ReportCard(Card):
         self.complete = Button(kit, "", icon="arrow-right", on_click=self._open)
         self.complete.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._route = Route("reports")
-        self.add(self._window)
+        self.add(FlowRow(self._window, self._states[1]))
         self.add(row(PlainLabel(kit, t("Events with all results"), "small", "secondary"), None, self._figure))
         self.add(self._bar)
         self.add(self._lacks)
@@ -57,7 +58,9 @@ class ReportCard(Card):
         self._route = report_route(report)
         period = Phrase(lambda words: period_short(words, report.period))
         self.title.say(t("Report {period}", period=period))
-        self._state.set(Phrase(lambda words: label(words, report.state)), phrases.REPORT_MARKS[report.state])
+        for pill in self._states:
+            pill.set(Phrase(lambda words: label(words, report.state)), phrases.REPORT_MARKS[report.state])
+        self._fit()
         self._window.say(t("Events of {window}", window=phrases.window(report.window)))
         self._figure.say(
             t("{done} / {all}", done=phrases.whole(report.complete), all=phrases.whole(report.held))
@@ -77,6 +80,19 @@ class ReportCard(Card):
             self._lacks.addLayout(row(done, PlainLabel(self._kit, words, "small", "secondary"), None))
         signed = report.state in _SIGNED
         self.complete.say(t("Open the report") if signed or not self.rows else t("Complete the report"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the title whole."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The state stands beside the title where both have room, else a line lower."""
+        margins = self.head.contentsMargins()
+        room = self.width() - 2 - margins.left() - margins.right() - self.head.spacing()
+        beside = self.title.sizeHint().width() + self._states[0].sizeHint().width() <= room
+        for pill, here in zip(self._states, (beside, not beside), strict=True):
+            present(pill, shown=here)
 
     def _add(self, icon: str, words: Speech, lack: Lack | None, route: Route) -> None:
         kit = self._kit
@@ -119,7 +135,7 @@ class GapsCard(Card):
         clear(self._gaps)
         self.chips = []
         for gap in gaps:
-            chip = GoalChip(self._kit, gap.code, _either(gap.title), _either(gap.text))
+            chip = GoalChip(self._kit, gap.code, _short(gap), _either(gap.text))
             chip.clicked.connect(lambda _checked=False: self.followed.emit(report_route(report)))
             said = PlainLabel(self._kit, phrases.planned(gap.planned), "small", "secondary")
             self.chips.append(chip)
@@ -177,6 +193,10 @@ class PackageCard(Card):
 
     def _link(self, words: Phrase, route: Route) -> Button:
         return Button(self._kit, words, "link", on_click=lambda: self.followed.emit(route))
+
+
+def _short(gap: GoalGap) -> Phrase:
+    return t(SHORT_GOALS[gap.code]) if gap.code in SHORT_GOALS else _either(gap.title)
 
 
 def _either(text: BiText) -> Phrase:

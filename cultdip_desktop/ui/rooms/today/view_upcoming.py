@@ -101,5 +101,5 @@ class UpcomingCard(Card):
         bar = Bar(kit, t("Preparation"))
         bar.set((event.done / len(Step), "accent"))
         made = boxed(column(None, row(name, None, figure), bar, None, gap=4))
-        made.setFixedWidth(kit.look.px(116))
+        made.setFixedWidth(kit.look.px(148))
         return made
