@@ -123,6 +123,7 @@ def _rename_officer(office: Office, tx: Writer) -> None:
 def _write_photos(office: Office, events: Sequence[Event], count: int, seed: int, progress: Progress) -> None:
     desk = office.desk
     planned = album.photos_for(events, count, seed)
+    titles = {event.id: event.title for event in events}
     positions: dict[str, int] = {}
     for index, photo in enumerate(planned):
         progress.step(index, len(planned), photo.file_name)
@@ -149,7 +150,9 @@ def _write_photos(office: Office, events: Sequence[Event], count: int, seed: int
             position=position,
             added_at=desk.clock.now(),
         )
-        with desk.store.write("media.attach", actor=desk.actor, n=1) as tx:
+        title = titles[photo.event_id]
+        named = {"title": title.vi, "title_en": title.en}
+        with desk.store.write("media.attach", actor=desk.actor, n=1, **named) as tx:
             media_rows.insert(tx, item)
             if isinstance(taken.thumbnail, Picture):
                 media_rows.save_thumbnail(tx, item.sha256, THUMBNAIL, taken.thumbnail.data)

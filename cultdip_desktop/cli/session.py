@@ -182,11 +182,19 @@ class Session:
     def office(self, *, writing: bool = False, passphrase: str | None = None) -> Iterator[Office]:
         """The opened office; a writing command holds the office's lock. Asks unless `passphrase` is given.
 
+        An office of an older version is backed up and brought up to date first, whatever the command is.
+
         Raises:
             UserError: `office.missing`, `office.in_use`, `office.wrong_passphrase`, …
         """
         given = self.passphrase() if passphrase is None else passphrase
-        office = open_office(self.home, given, writing=writing)
+        try:
+            office = open_office(self.home, given, writing=writing)
+        except UserError as error:
+            if error.code != "store.older_version":
+                raise
+            open_office(self.home, given, writing=True).close()
+            office = open_office(self.home, given, writing=writing)
         try:
             if self.args.language is None:
                 self.words = Words(cast(Language, office.settings.get("language")))

@@ -9,6 +9,7 @@ from pathlib import Path
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.domain.backup import BackupKind
 from cultdip_desktop.store.engine import Secret, connect
+from cultdip_desktop.store.lock import OfficeLock
 from tests.offices import PASSPHRASE, ask, digest, run
 
 
@@ -95,9 +96,10 @@ def test_a_store_of_an_older_version_is_backed_up_before_it_is_brought_up_to_dat
         for name in ("start_at", "updated_at", "title_sort"):
             connection.execute(f"CREATE INDEX ix_event_{name} ON event ({name})")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
-    assert ask(mission, "digest", code=3)["error"]["code"] == "store.older_version"
-    moved = run("backup", "--move-to", mission / "backups", "--home", mission)
-    assert (moved.code, moved.err) == (0, ""), "the migrated file is no copy"
+    with OfficeLock(mission / "office.lock"):
+        assert ask(mission, "digest", code=3)["error"]["code"] == "office.in_use"
+    read = run("digest", "--home", mission)
+    assert (read.code, read.err) == (0, ""), "a command that reads migrates too, and the migrated file is no copy"
     (row,) = ask(mission, "backup", "--list")["backups"]
     assert row["kind"] == BackupKind.BEFORE_MIGRATION.value
     assert list(mission.glob("*before*")) == []

@@ -81,6 +81,12 @@ def test_a_step_is_named_in_both_languages(office: Office) -> None:
     assert step_label(Words("en"), step.label, step.params) == "edit “Tết ở Praha (en)”"
 
 
+def test_a_step_whose_event_was_not_named_is_called_by_what_was_done() -> None:
+    assert step_label(Words("vi"), "event.edit", {}) == "Sửa sự kiện"
+    assert step_label(Words("vi"), "media.attach", {"n": 1}) == "Đính kèm tệp"
+    assert step_label(Words("vi"), "event.delete_many", {"n": 2}) == "xóa 2 sự kiện"
+
+
 def test_autosaves_of_one_field_in_one_focus_are_one_step(office: Office) -> None:
     event = named(office, "Tết")
     before = content(office)
