@@ -76,7 +76,8 @@ class MediaTab(EditorTab):
             t("No photo yet"),
             t("Drop photos, films or documents anywhere on this page, or choose them. Forty at once are fine."),
         )
-        self._empty.add_action(Button(kit, t("Choose files"), icon="image-plus", on_click=self.choose_files))
+        self._choose = Button(kit, t("Choose files"), icon="image-plus", on_click=self.choose_files)
+        self._empty.add_action(self._choose)
         self._connect()
         self._lay_out()
 
@@ -162,8 +163,8 @@ class MediaTab(EditorTab):
         self.media.attach(files)
 
     def take_focus(self) -> None:
-        """Begin in the grid."""
-        (self.gallery if self.media is not None and self.media.items else self._add).setFocus()
+        """Begin in the grid, or with choosing files when it is empty."""
+        (self.gallery if self.media is not None and self.media.items else self._choose).setFocus()
 
     def toggle_side(self) -> None:
         """Show or hide the inspector."""
@@ -208,7 +209,7 @@ class MediaTab(EditorTab):
         if self.media is not None and self.media.uncaptioned():
             self.next_bare()
         else:
-            self._add.setFocus()
+            (self._add if self.media is not None and self.media.items else self._choose).setFocus()
 
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
@@ -219,6 +220,9 @@ class MediaTab(EditorTab):
         self.thumbs.show_items(items, self.kit.live.words)  # this tab may hear of them before the page does
         now = QApplication.focusWidget()
         leads = bool(items) and now is not None and self._empty.isAncestorOf(now)
+        if not items and now is self.gallery:
+            present(self._empty, shown=True)
+            self._choose.setFocus()  # the last file went: so does the grid
         present(self.gallery, shown=bool(items))
         present(self._bar, shown=bool(items))
         if leads:
