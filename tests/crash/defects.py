@@ -242,7 +242,7 @@ DEFECTS: Final[dict[str, Defect]] = {
     "row before file": Defect(_row_before_file, "attach", ("kill",), near=".part"),
     "file not synced": Defect(_file_not_synced, "attach", ("power",), near="names only"),
     "folder not synced": Defect(_folder_not_synced, "attach", ("power",), near="least"),
-    "parents of a new folder not synced": Defect(_new_folder_not_synced, "restore", ("power",), near="least"),
+    "parents of a new folder not synced": Defect(_new_folder_not_synced, "snapshots", ("power",), near="least"),
     "synchronous off": Defect(_synchronous_off, "edit", ("power",), near="least"),
     "journal in memory": Defect(_journal_in_memory, "bulk", ("kill",)),
     "two transactions for one action": Defect(_two_transactions, "bulk", ("kill",)),
@@ -256,5 +256,5 @@ DEFECTS: Final[dict[str, Defect]] = {
     "refusal swallowed": Defect(_refusal_swallowed, "edit", ("ENOSPC",)),
     "errors of the system escape": Defect(_errors_of_the_system_escape, "report", ("ENOSPC", "EIO")),
     "acknowledged before the commit": Defect(_acknowledged_before_the_commit, "add", ("kill",)),
-    "transaction left open on error": Defect(_no_rollback, "add", ("ENOSPC",)),
+    "transaction left open on error": Defect(_no_rollback, "add", ("ENOSPC",), near="write office.db-wal"),
 }

@@ -9,7 +9,7 @@ from tests.crash.steps import SCRIPTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200)]
 
-CUTS_BY_DAY = 5
+CUTS_BY_DAY = 4
 CUTS_BY_NIGHT = 400
 
 
