@@ -55,6 +55,13 @@ def test_an_office_is_never_made_over_another(mission: Path) -> None:
     assert digest(mission) == before
 
 
+def test_undo_never_goes_behind_the_sample_content(mission: Path) -> None:
+    before = digest(mission)
+    for _ in range(2):
+        assert ask(mission, "undo", code=3)["error"]["code"] == "undo.nothing"
+    assert digest(mission) == before
+
+
 def test_files_of_others_are_left_alone(tmp_path: Path) -> None:
     home = tmp_path / "o"
     (home / "media").mkdir(parents=True)
