@@ -49,9 +49,9 @@ class PackagesRoom(Room):
             )
         )
         self._stack = QStackedLayout()
-        for page in (self.sent, self.export, self.verdict):
-            self._stack.addWidget(page)
         self.body.addLayout(self._stack)
+        for page in (self.sent, self.export, self.verdict):
+            self._stack.addWidget(page)  # the first is shown at once: inside this room, never as a window
         self._connect()
         self._show(LIST, _TITLE)
 

@@ -140,8 +140,6 @@ class ExportPage(QWidget):
         kit = self._kit
         self._stack = QStackedLayout()
         self._pages = (self.contents, self.checks, self.sign, self.end)
-        for page in self._pages:
-            self._stack.addWidget(page)
         self._lock = IconLabel(kit, "lock", "text.secondary", 14)
         self._reason = PlainLabel(kit, "", "small", "", wrap=False)
         self._consequence = PlainLabel(
@@ -166,6 +164,8 @@ class ExportPage(QWidget):
         outer.addWidget(self._busy)
         outer.addLayout(self._stack, 1)
         outer.addWidget(footer)
+        for page in self._pages:
+            self._stack.addWidget(page)
 
     def _connect(self) -> None:
         self._model.periods_known.connect(self._offer)

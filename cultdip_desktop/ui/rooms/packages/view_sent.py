@@ -99,11 +99,11 @@ class SentPage(QWidget):
         side.end()
         self._split = SplitPane(kit, main, side, width=300, name=t("The chosen package"))
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._split)
-        self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._stack)
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         self._packages.listed.connect(self._show)

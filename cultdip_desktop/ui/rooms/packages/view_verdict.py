@@ -58,11 +58,11 @@ class VerdictPage(QWidget):
         self.copy = Button(kit, t("Copy as text"), icon="clipboard-copy", on_click=self._copy, shortcut="Ctrl+Shift+C")
         self._page = self._found()
         self._stack = QStackedLayout()
-        self._stack.addWidget(boxed(column(self.progress, self._waiting), (20, 16, 20, 16)))
-        self._stack.addWidget(self._page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._stack)
+        self._stack.addWidget(boxed(column(self.progress, self._waiting), (20, 16, 20, 16)))
+        self._stack.addWidget(self._page)
 
     def open(self, file: Path) -> None:
         """Verify `file`, again if it was the last one: it may have changed."""
