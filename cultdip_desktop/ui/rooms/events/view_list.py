@@ -164,12 +164,12 @@ class ListPage(QWidget):
 
     def _columns(self) -> tuple[Column[EventRow], ...]:
         return (
-            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 108),
+            Column("number", t("Number"), lambda row, _w: Cell(row.number, tone="secondary"), 114),
             Column("title", t("Event"), _title_cell, 178, "two-line", stretch=True, hideable=False),
             Column("start", t("Date"), _date_cell, 120, "two-line"),
             Column("place", t("Place"), lambda row, _w: Cell(row.city), 100, sortable=False),
             Column("goals", t("Goals"), self._goals_cell, 106, "codes", sortable=False),
-            Column("state", t("State"), _state_cell, 138, "pill", sortable=False),
+            Column("state", t("State"), _state_cell, 136, "pill", sortable=False),
             Column("attendance", t("Audience"), _attendance_cell, 90, "number"),
             Column("media", t("Photos"), _media_cell, 52, "number", sortable=False),
         )

@@ -116,7 +116,7 @@ class LeftPane(QWidget):
     def _columns(self) -> list[Column[OutlineEntry]]:
         return [
             Column("section", t("Outline"), self._section, 150, stretch=True, sortable=False, hideable=False),
-            Column("page", t("Page"), lambda one, _words: Cell(str(one.page + 1)), 62, "number", sortable=False),
+            Column("page", t("Page"), lambda one, _words: Cell(str(one.page + 1)), 54, "number", sortable=False),
         ]
 
     def _section(self, entry: OutlineEntry, words: Words) -> Cell:

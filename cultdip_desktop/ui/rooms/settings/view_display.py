@@ -36,6 +36,7 @@ class DisplayPage(ScrollPage):
             self._size.add(scale, _percent(scale))
         self._size.chosen.connect(lambda scale: kit.look.choose(scheme=kit.look.chosen_scheme, scale=scale))
         card = Card(kit, t("Language and display"))
+        card.body.setSpacing(12)
         for label, choice in ((t("Language"), self._language), (t("Theme"), self._theme), (t("Text size"), self._size)):
             field = Field(kit, label, choice)
             field.layout().setAlignment(choice, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]

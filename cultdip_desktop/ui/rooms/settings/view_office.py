@@ -41,6 +41,7 @@ class OfficePage(SettingsPage):
     def _names_card(self) -> Card:
         kit = self._kit
         card = Card(kit, t("In documents"))
+        card.body.setSpacing(12)
         card.add(self._unit)
         hint = t("Stands in document numbers: No. 12/BC-{symbol}.", symbol=self._model.identity.symbol or "ĐSQ")
         field = Field(kit, t("Symbol"), self._symbol, hint=hint)
