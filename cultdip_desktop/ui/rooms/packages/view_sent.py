@@ -173,7 +173,7 @@ class SentPage(QWidget):
         if ids and not self.table.select(chosen):
             self.table.select(ids[0])
         self._choose(self.table.current_id())
-        if ids and self._fresh:
+        if ids and self._fresh and self.isVisible():  # a list behind the wizard takes nothing away
             self._fresh = False
             self.table.setFocus()
 
