@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 _READERS: Final = 4
+_SIDE_FILES: Final = 65_536
+"""Bytes that must be free for the two files which every connection to a write-ahead log may have to make."""
+
 NOT_A_STORE: Final = 26
 """SQLite's answer to a wrong key and to a damaged first page alike."""
 
@@ -109,9 +113,15 @@ def looking_mode(path: Path) -> str:
 
 
 def reading_mode(path: Path) -> str:
-    """How to read for longer: as a full member of the log, or as well as a read-only folder allows."""
+    """How to read for longer: as a full member of the log, or as well as a read-only folder or a full drive allows."""
     writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
-    return "query" if writable else looking_mode(path)
+    return "query" if writable and not _is_full(path) else looking_mode(path)
+
+
+def _is_full(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _SIDE_FILES
+    return False
 
 
 def make_engine(path: Path, secret: Secret, *, mode: str, timeout: float, pooled: bool = False) -> sa.Engine:
@@ -164,6 +174,8 @@ def _code(number: int, path: Path) -> str:
     primary = number & 0xFF
     if primary == _CANTOPEN:
         return "file.not_writable" if path.exists() else "file.unreachable"
+    if primary == _IOERR and _is_full(path):
+        return "file.no_space"  # making the side files of the log fails as a fault of the drive
     return {
         _FULL: "file.no_space",
         _READONLY: "file.not_writable",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -298,6 +299,30 @@ def test_a_full_drive_ends_the_action_and_keeps_what_was_there(
             assert office.get_setting(reader, "language") == "vi"
             assert office.get_setting(reader, "motto") is None
         small.close()
+    finally:
+        subprocess.run(["umount", drive], check=True, timeout=20)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_store_on_a_drive_without_a_free_byte_can_be_read_and_says_why_it_cannot_be_written(
+    fixed_clock: FixedClock, seeded_ids: SeededIds, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", drive], check=False, timeout=20).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        Store.create(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids).close()
+        with contextlib.suppress(OSError), (drive / "đầy").open("wb", buffering=0) as filler:
+            while filler.write(b"x" * 4096):
+                pass
+        reading = Store.open(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids, read_only=True)
+        with reading.read() as reader:
+            assert office.get_setting(reader, "language") is None
+        reading.close()
+        with pytest.raises(UserError) as caught:
+            Store.open(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids)
+        assert caught.value.code == "file.no_space"
     finally:
         subprocess.run(["umount", drive], check=True, timeout=20)
 
