@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one command of this checkout: run, test, check, tour, lock, strings.
+"""The one command of this checkout: run, test, check, tour, golden, lock, strings.
 
 Standard library only, so that it works on a machine that has nothing but Python 3.11: it names (as root:
 installs) missing system packages, makes `.venv` from the hashed lock, and calls the tools in there.
@@ -105,6 +105,14 @@ def tour(options: argparse.Namespace) -> int:
             for size in ("1366x768", "1024x600")
         ],
     )
+
+
+def golden(options: argparse.Namespace) -> int:
+    """Agree to the present look: paint the small pictures in tests/look/golden anew."""
+    del options
+    prepare(DEV_LOCK, OFFSCREEN)
+    os.environ["CULTDIP_GOLDEN"] = "1"
+    return pytest(["tests/look/test_golden.py", "--quiet"])
 
 
 def lock(options: argparse.Namespace) -> int:
@@ -364,7 +372,7 @@ def main() -> int:
     """Read the command and run it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for action in (run, test, check, tour, lock, strings):
+    for action in (run, test, check, tour, golden, lock, strings):
         sub = commands.add_parser(action.__name__, help=(action.__doc__ or "").splitlines()[0])
         sub.set_defaults(action=action, rest=[])
         if action is run:

@@ -46,7 +46,9 @@ class Visitor:
         window.show()
         return window
 
-    def rooms(self, office: Office, size: tuple[int, int] = WIDE) -> Iterator[tuple[str, QWidget]]:
+    def rooms(
+        self, office: Office, size: tuple[int, int] = WIDE, wanted: Callable[[str], bool] = lambda _state: True
+    ) -> Iterator[tuple[str, QWidget]]:
         """Name and window of every state; the window shows it while the caller looks."""
         window = self.window(size)
         window.take(office)
@@ -57,14 +59,17 @@ class Visitor:
             door = registry.door(spec.key)
             states = list(door.tour_states(office)) if hasattr(door, "tour_states") else []
             for name, route in states or [("", Route(spec.key))]:
-                desk.open(route)
-                self.rest()
-                yield (f"{spec.key}-{name}" if name else spec.key), window
-        desk.open(registry.home_route(office.role))
-        self.settle()
-        desk.search("trung thu")
-        self.rest()
-        yield "search", window
+                state = f"{spec.key}-{name}" if name else spec.key
+                if wanted(state):
+                    desk.open(route)
+                    self.rest()
+                    yield state, window
+        if wanted("search"):
+            desk.open(registry.home_route(office.role))
+            self.settle()
+            desk.search("trung thu")
+            self.rest()
+            yield "search", window
         window.hide()
 
     def pages(self, size: tuple[int, int] = WIDE) -> Iterator[tuple[str, QWidget]]:

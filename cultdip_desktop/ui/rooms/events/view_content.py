@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from cultdip_desktop.domain.event import Event, EventFormat, EventKind
 from cultdip_desktop.domain.findings import Finding
@@ -169,8 +169,17 @@ class ContentTab(EditorTab):
         self._head.set_bilingual(on=on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The heads of the two columns make sense only while there are two."""
+        """Room for two columns, or not."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window is known now: a page made ahead is often not resized any more."""
+        super().showEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The heads of the two columns make sense only while there are two."""
         present(self._head, shown=self.window().width() >= self.kit.look.px(STACK_BELOW))
 
     def _edit_when(self, **changes: object) -> None:

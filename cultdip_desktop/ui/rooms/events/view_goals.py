@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from cultdip_desktop.domain.event import Event, GoalTag
@@ -122,6 +122,11 @@ class GoalsTab(EditorTab):
     def resizeEvent(self, event: Any) -> None:
         """Give the cards more room where there is little."""
         super().resizeEvent(event)
+        self._fit(wide=self.window().width() >= 1100)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window is known now."""
+        super().showEvent(event)
         self._fit(wide=self.window().width() >= 1100)
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
