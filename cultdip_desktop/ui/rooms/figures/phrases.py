@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cultdip_desktop.domain.event import EventKind
 from cultdip_desktop.domain.figures import Dimension
-from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.labels import SHORT_GOALS, label
 from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import period_of, period_short, period_title, place_of, post_of
 from cultdip_desktop.domain.package import ReceivedPackage
@@ -62,20 +62,26 @@ def name_of(shown: Shown, key: str) -> Phrase:
 
 
 def detail_of(shown: Shown, key: str) -> Phrase:
-    """The grey words beside the name: the catalogue's title of a code, the post of a mission."""
+    """The grey words beside the name: what a code stands for, in few words where there are, the post of a mission."""
     if shown.dimension is Dimension.MISSION:
         mission = shown.missions.get(key)
         return either(post_of(mission)) if mission else Phrase(lambda _words: "")
     if shown.dimension in (Dimension.GOAL, Dimension.GROUP):
-        node = shown.catalogue.find(key)
-        return either(node.title) if node else c("figures", "not in the catalogue of headquarters")
+        return t(SHORT_GOALS[key]) if key in SHORT_GOALS else _catalogue_title(shown, key)
     return Phrase(lambda _words: "")
+
+
+def _catalogue_title(shown: Shown, code: str) -> Phrase:
+    node = shown.catalogue.find(code)
+    return either(node.title) if node else c("figures", "not in the catalogue of headquarters")
 
 
 def wording_of(shown: Shown, key: str) -> Phrase:
     """Everything that is known of a row's name, for the tooltip."""
     if shown.dimension is Dimension.MISSION and key in shown.missions:
         return either(shown.missions[key].name)
+    if shown.dimension in (Dimension.GOAL, Dimension.GROUP):
+        return _catalogue_title(shown, key)
     return detail_of(shown, key)
 
 
