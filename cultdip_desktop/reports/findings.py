@@ -45,7 +45,7 @@ def _of_the_whole(data: ReportData) -> Iterator[Finding]:
     if data.signer is None:
         yield Finding("report.signer_missing", Severity.WARNING, "signer")
     if data.cut_day <= data.window.last:
-        yield Finding("report.window_open", Severity.HINT, params={"last": data.window.last.isoformat()})
+        yield Finding("report.window_open", Severity.HINT, params={"day": data.window.last.isoformat()})
 
 
 def _of_event(data: ReportData, event: Event) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from unittest import mock
 
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -38,8 +39,8 @@ class Hour:
         self.work = work
         work.mkdir(parents=True, exist_ok=True)
         self.files = ScriptedFileChooser()
-        program_module.SystemFileChooser = lambda: self.files  # type: ignore[misc,assignment]
-        program = Program(Options(size=(1366, 768), language="vi"), Stopwatch())
+        with mock.patch.object(program_module, "SystemFileChooser", lambda: self.files):
+            program = Program(Options(size=(1366, 768), language="vi"), Stopwatch())
         program.start()
         program.window.activateWindow()
         self.hands = Hands(program, pictures)
@@ -199,6 +200,7 @@ class Hour:
         hands.until("the last state", lambda: hands.says("Đã chuyển trạng thái: Đã có kết quả"))
         hands.step("kết quả")
         hands.key(Key.Key_1, ALT | SHIFT)
+        hands.until("Today", lambda: hands.says("Gói gửi gần nhất"))
         hands.step("hôm nay")
 
     def read_report(self) -> None:

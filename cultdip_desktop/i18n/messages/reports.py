@@ -8,7 +8,7 @@ from cultdip_desktop.i18n.messages.message import N_, Message
 
 MESSAGES: Final[dict[str, Message]] = {
     "report.nothing_held": Message(
-        N_("No event was held in {period}."),
+        N_("No event was held in the period of the report."),
         N_("A nil report can be signed. If something was held, set the event's state to Held."),
     ),
     "report.goal_without_activity": Message(
@@ -20,7 +20,7 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("Choose the head of mission or another approver in the settings."),
     ),
     "report.window_open": Message(
-        N_("The period runs until {last}: its figures may still change."),
+        N_("The period runs until {day}: its figures may still change."),
         N_("Build the report again after that day."),
     ),
     "report.title_missing": Message(

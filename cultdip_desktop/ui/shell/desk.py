@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
@@ -226,7 +227,8 @@ class Desk(QWidget):
             self._saved()
 
     def _saved(self) -> None:
-        self._status.saved(dates.clock(self._clock.now().astimezone()))
+        zone = ZoneInfo(self._office.identity.zone)  # as the time of the last backup beside it
+        self._status.saved(dates.clock(self._clock.now().astimezone(zone)))
 
     def _settle(self) -> None:
         room = self._room_shown()
