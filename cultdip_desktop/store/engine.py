@@ -108,8 +108,14 @@ def connect(path: Path, secret: Secret, *, mode: str, timeout: float = 5.0, fore
 
 
 def looking_mode(path: Path) -> str:
-    """How to look into a file without leaving a trace: `immutable` where no write-ahead log lies beside it."""
-    return "ro" if path.with_name(f"{path.name}-wal").exists() else "immutable"
+    """How to look into a file without leaving a trace: `immutable` where no write-ahead log lies beside it.
+
+    An empty log is none: an opening that found no room leaves one.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if path.with_name(f"{path.name}-wal").stat().st_size:
+            return "ro"
+    return "immutable"
 
 
 def reading_mode(path: Path) -> str:

@@ -316,13 +316,14 @@ def test_a_store_on_a_drive_without_a_free_byte_can_be_read_and_says_why_it_cann
         with contextlib.suppress(OSError), (drive / "đầy").open("wb", buffering=0) as filler:
             while filler.write(b"x" * 4096):
                 pass
-        reading = Store.open(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids, read_only=True)
-        with reading.read() as reader:
-            assert office.get_setting(reader, "language") is None
-        reading.close()
-        with pytest.raises(UserError) as caught:
-            Store.open(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids)
-        assert caught.value.code == "file.no_space"
+        for _ in range(2):
+            reading = Store.open(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids, read_only=True)
+            with reading.read() as reader:
+                assert office.get_setting(reader, "language") is None
+            reading.close()
+            with pytest.raises(UserError) as caught:
+                Store.open(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids)
+            assert caught.value.code == "file.no_space"
     finally:
         subprocess.run(["umount", drive], check=True, timeout=20)
 
