@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.crash import show_fault
@@ -126,10 +127,10 @@ class Desk(QWidget):
         """The first page is open: say what this opening has brought about; with `rounds` take backups by itself."""
         self._rounds.begin(rounds=rounds)
         if self._office.new_writer:
+            numbering = t("Its packages start a new numbering, which headquarters confirms once.")
+            sends = self._office.role is OfficeRole.MISSION
             self._banner.show_notice(
-                "info",
-                t("This office was restored or copied from another folder."),
-                t("Its packages start a new numbering, which headquarters confirms once."),
+                "info", t("This office was restored or copied from another folder."), numbering if sends else ""
             )
 
     def show_fault(self, report: Path | None) -> None:
