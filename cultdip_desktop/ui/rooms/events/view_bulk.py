@@ -76,6 +76,7 @@ class PlacePanel(QFrame):
         self._offer()
         self.show()
         self.city.setFocus()
+        self.city.selectAll()  # typing replaces what all of them have, as after Tab
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away, Enter applies."""
