@@ -202,3 +202,23 @@ def test_the_digest_of_an_untouched_office_stays(mission: Path) -> None:
     first = ask(mission, "digest")
     assert first.keys() >= {"content_sha256", "history_sha256", "counts"}
     assert ask(mission, "digest") == first
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("export", "--period", "2026-Q3", "--out", "{}.cdrp"),
+        ("backup", "--out", "{}"),
+        ("backup", "--move-to", "{}"),
+        ("key", "install", "{}"),
+        ("verify", "goi.cdrp", "--trust", "{}"),
+        ("event", "add", "--file", "{}"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_too_long_for_any_folder_is_refused(mission: Path, tmp_path: Path, argv: tuple[str, ...]) -> None:
+    too_long = str(tmp_path / ("ế" * 100))
+    before = sorted(tmp_path.iterdir())
+    ran = run(*(word.replace("{}", too_long) for word in argv), "--home", mission, "--json")
+    assert (ran.code, ran.error) == (3, "file.unreachable"), ran.out
+    assert sorted(tmp_path.iterdir()) == before
