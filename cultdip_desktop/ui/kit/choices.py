@@ -269,6 +269,7 @@ class Segmented(QWidget):
         self._parts: list[_Segment] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+        self._group.idToggled.connect(self._lead_tab)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         kit.name(self, name)
         kit.look.changed.connect(self._arrange)
@@ -277,8 +278,9 @@ class Segmented(QWidget):
     def add(self, value: object, speech: Speech, icon: str = "") -> None:
         """Append a segment; the first is on until `set_value`."""
         part = _Segment(self._kit, self, speech, icon)
-        part.setChecked(not self._parts)
         self._group.addButton(part, len(self._values))
+        part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        part.setChecked(not self._parts)
         self._values.append(value)
         self._parts.append(part)
         self._kit.live.changed.disconnect(self._arrange)
@@ -308,6 +310,11 @@ class Segmented(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
+
+    def _lead_tab(self, index: int, on: bool) -> None:
+        """Tab stops at what is on, and nowhere else: Qt would lead it to the first until one has had the focus."""
+        part = self._group.button(index)
+        part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
     def _arrange(self) -> None:
         x = 0
