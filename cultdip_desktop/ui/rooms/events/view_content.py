@@ -162,6 +162,8 @@ class ContentTab(EditorTab):
         widget = (text.en if language == "en" else text.vi) if text else targets.get(name, self.texts["title"].vi)
         self._page.show_widget(widget)
         widget.setFocus()
+        if widget is self.texts["title"].vi:
+            self._page.verticalScrollBar().setValue(0)  # what heads the columns belongs to the first field
 
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
