@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -233,6 +234,8 @@ class BackupService:
             durable.make_folder(new)
         elif not new.is_dir():
             raise UserError("backup.folder_missing", path=str(new))
+        if not os.access(new, os.W_OK | os.X_OK):
+            raise UserError("file.not_writable", path=str(new))
         moved = _copy_all(list(self._newest_first()), new, progress or NoProgress())
         with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
             office_rows.set_setting(tx, FOLDER, "" if new == own else str(new))

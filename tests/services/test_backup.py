@@ -321,6 +321,16 @@ def test_a_snapshot_without_its_pool_says_what_is_missing(office: Office, tmp_pa
     assert code_of(alone, tmp_path / "new") == "backup.pool_missing"
 
 
+def test_a_folder_that_cannot_be_written_is_refused_even_while_nothing_has_to_move(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_arguments: False)
+    with pytest.raises(UserError) as caught:
+        office.backups.move_to(tmp_path)
+    assert caught.value.code == "file.not_writable"
+    assert office.backups.folder == office.paths.backups
+
+
 def test_snapshots_move_to_another_folder(office: Office, tmp_path: Path) -> None:
     office.backups.automatic()
     old, stick = office.backups.folder, tmp_path / "ổ ngoài"
