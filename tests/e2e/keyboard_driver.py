@@ -39,7 +39,7 @@ class Hour:
         self.work = work
         work.mkdir(parents=True, exist_ok=True)
         self.files = ScriptedFileChooser()
-        with mock.patch.object(program_module, "SystemFileChooser", lambda: self.files):
+        with mock.patch.object(program_module, "SystemFileChooser", return_value=self.files):
             program = Program(Options(size=(1366, 768), language="vi"), Stopwatch())
         program.start()
         program.window.activateWindow()
