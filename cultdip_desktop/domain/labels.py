@@ -77,7 +77,7 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (BackupKind.BEFORE_IMPORT, N_("Before packages were taken in")),
     (InboxOutcome.IMPORTED, N_("Taken in")),
     (InboxOutcome.ALREADY_IMPORTED, N_("Already taken in")),
-    (InboxOutcome.HELD, N_("Waits for an earlier package")),
+    (InboxOutcome.HELD, N_("Held, not taken in yet")),
     (InboxOutcome.REFUSED, N_("Refused, in quarantine")),
     (InboxOutcome.FORK, N_("Two versions of one number")),
 )
