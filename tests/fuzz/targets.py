@@ -18,12 +18,12 @@ from typing import Any, Final
 from cultdip_desktop.core import canonical
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
-from cultdip_desktop.packages import examination, manifest, request, schema
-from cultdip_desktop.packages.container import ContainerError
+from cultdip_desktop.packages import manifest, request, schema
 from cultdip_desktop.packages.entities import ENTITIES
 from cultdip_desktop.packages.payload import SCHEMA_VERSION
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Result
+from cultdip_desktop.packages.verify import verify
 
 CORPUS: Final = Path(__file__).parents[1] / "evil"
 KINDS: Final = sorted(ENTITIES)
@@ -50,13 +50,11 @@ class Reader:
     def __call__(self, data: bytes) -> None:
         """Nothing but a package of the corpus is accepted (some are bad only for another trust), nothing unforeseen raised."""
         self._path.write_bytes(data)
-        one = examination._Examination(self._trust, None, self._us, None, self._now, NoProgress())
-        try:
-            one.run(self._path)
-        except (examination.CheckFailedError, ContainerError):
-            return
-        if one.verdict().result in ACCEPTED and digest(data) not in self._known:
-            raise FoundError(f"accepted: {one.verdict()}")
+        verdict = verify(self._path, self._trust, us=self._us, known=None, now=self._now, progress=NoProgress())
+        if any(check.code == "container.unexpected" for check in verdict.checks):
+            raise FoundError("something unforeseen was raised inside")
+        if verdict.result in ACCEPTED and digest(data) not in self._known:
+            raise FoundError(f"accepted: {verdict}")
 
 
 def strict_json(data: bytes) -> None:

@@ -23,6 +23,7 @@ from cultdip_desktop.store.store import Store
 from tests.store.factory import KEY, SALT, added, full_event, photo, titled
 
 UNLOGGED = {
+    "pin_attempts",
     "draft",
     "place",
     "action",
