@@ -28,7 +28,10 @@ def found_in(folder: Path) -> list[str]:
     marks = forms("canary")
     told = []
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = file.read_bytes()
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError:  # the living program has just finished with it
+            continue
         if any(mark in data or mark in data.lower() for mark in marks) and any(needle in data for needle in needles):
             told.append(f"{file.relative_to(folder)}: a secret in plain sight")
         if data.startswith(PLAIN_FORMS):
