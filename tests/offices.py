@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from cultdip_desktop.app_demo import Demo, create_demo
 from cultdip_desktop.cli.main import main
@@ -170,3 +172,14 @@ def event_file(folder: Path, plain: dict[str, Any], name: str = "event.json") ->
     path = folder / name
     path.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def attach_documents(mission: Path, folder: Path, count: int = 8) -> None:
+    """Documents of about 1 MB each: the report prints none of them, and noise does not compress."""
+    chance = random.Random(7)
+    event = ask(mission, "event", "add", "--file", event_file(folder, EXAMPLE))["id"]
+    for number in range(count):
+        noise = Image.frombytes("RGB", (900, 900), chance.randbytes(900 * 900 * 3))
+        path = folder / f"tài liệu {number}.pdf"
+        noise.save(path, "PDF", quality=95)
+        ask(mission, "attach", event, path)

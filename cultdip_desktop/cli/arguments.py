@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 from cultdip_desktop import __version__
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.packages import limits
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -167,6 +168,13 @@ def _packages(commands: _Commands, words: Words) -> None:
     export = _leaf(commands, words, "export", words.t("Check, build, sign and read back a package."), "package:export")
     _period(export, words)
     export.add_argument("--out", required=True, metavar="F.cdrp", help=words.t("Target file."))
+    export.add_argument(
+        "--volume-size",
+        type=int,
+        default=limits.MAX_VOLUME_BYTES,
+        metavar="BYTES",
+        help=words.t("Split into files of at most this size (from 1 MiB to 2 GiB)."),
+    )
     _pin_file(export, words)
     verify = _leaf(commands, words, "verify", words.t("Verify a package."), "package:verify")
     verify.add_argument("file", metavar="F.cdrp")

@@ -12,7 +12,8 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
-from cultdip_desktop.hq.inbox import InboxService, TakenIn
+from cultdip_desktop.hq.answers import TakenIn
+from cultdip_desktop.hq.inbox import InboxService
 from cultdip_desktop.hq.placing import choose_epoch
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.services.desk import Desk

@@ -7,95 +7,35 @@ may take in the same file at the same moment, and only one of them will.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.backup import BackupKind
-from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.codec import event_from_package
-from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.hq.placing import GOOD, Placed, place
-from cultdip_desktop.packages import fingerprint
-from cultdip_desktop.packages.hashing import sha256_of
-from cultdip_desktop.packages.opened import open_verified
+from cultdip_desktop.hq import volumes as sets
+from cultdip_desktop.hq.answers import Preview, TakenIn, gather, one_set, settle
+from cultdip_desktop.hq.incoming import Aside, Cargo, OneOf, digest_of, expand, unload
+from cultdip_desktop.hq.intake import Intake
+from cultdip_desktop.hq.placing import GOOD, VOLUMES_MISSING, Placed, place
+from cultdip_desktop.hq.volumes import Came
 from cultdip_desktop.packages.verdict import Verdict
-from cultdip_desktop.packages.verdict_json import verdict_to_plain
-from cultdip_desktop.packages.verify import verify
 from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.services.desk import Desk
-from cultdip_desktop.services.packages import SUFFIX
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import mission as mission_rows
-from cultdip_desktop.store.repo.event import Merge
-from cultdip_desktop.store.store import Reader, Writer
 
-_CHUNK: Final = 1024 * 1024
 _BETWEEN: Final = timedelta(minutes=10)
 """Packages that are taken in within this time after a backup need no other one before."""
-
-_OF_THE_PACKAGE: Final = ("event.", "store.event_", "package.changed_meanwhile", "package.source_changed", "period.")
-"""Beginnings of the errors that lie in the package itself: it is refused, and the others go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What taking in a file would do."""
-
-    file: Path
-    verdict: Verdict
-    outcome: InboxOutcome
-    code: str
-    """Why it would not simply be taken in; empty when it would."""
-
-    missing: tuple[int, ...] = ()
-    merge: Merge | None = None
-    """Differences to what headquarters has; None when nothing would enter."""
-
-    period: str = ""
-    params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
-    """Fill the named places of the code's words."""
-
-    container_sha256: str = ""
-    """Digest of the file, for the words to compare by telephone; empty when it cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What became of one file."""
-
-    file: Path
-    outcome: InboxOutcome
-    code: str
-    missing: tuple[int, ...] = ()
-    merge: Merge | None = None
-    verdict: Verdict | None = field(default=None, repr=False)
-    received: ReceivedPackage | None = None
-    events: int = 0
-    media: int = 0
-    change_set: ChangeSet = field(default=ChangeSet("", "hq.import"), repr=False)
-    params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
-    """Fill the named places of the code's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cargo:
-    """What of a verified package enters headquarters' store."""
-
-    events: tuple[Event, ...]
-    media: int
-    period: str
 
 
 class InboxService:
@@ -105,6 +45,7 @@ class InboxService:
         self._desk = desk
         self._trust = trust
         self._backups = backups
+        self._intake = Intake(desk, trust)
 
     @in_workshop("inbox.preview")
     def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Preview]:
@@ -115,10 +56,16 @@ class InboxService:
             Cancelled: from `progress`.
         """
         files = expand(paths)
-        found = []
+        found: list[Preview] = []
+        together: dict[tuple[str, str], list[Came]] = {}
         for index, file in enumerate(files):
-            watch = _OneOf(progress or NoProgress(), index, len(files), file.name)
-            found.append(self._preview_one(file, watch))
+            watch = OneOf(progress or NoProgress(), index, len(files), file.name)
+            seen = self._preview_one(file, watch, together)
+            same = next((at for at, one in enumerate(found) if seen.volumes and one_set(one, seen)), None)
+            if same is None:
+                found.append(seen)
+            else:
+                found[same] = seen
         return found
 
     @in_workshop("inbox.take_in")
@@ -134,13 +81,14 @@ class InboxService:
         self._back_up(progress or NoProgress())
         answers: list[TakenIn] = []
         for index, file in enumerate(files):
-            watch = _OneOf(progress or NoProgress(), index, len(files), file.name)
+            watch = OneOf(progress or NoProgress(), index, len(files), file.name)
             try:
-                answers.append(self._take_in_one(file, watch))
+                answers.append(self._intake.take_in(file, watch))
             except Cancelled:
                 break
+            gather(answers)
             for released in self._release_held(answers[-1]):
-                _settle(answers, released)
+                settle(answers, released)
         return answers
 
     def take_in_held(self, rows: Sequence[ReceivedPackage], progress: Progress) -> list[TakenIn]:
@@ -153,9 +101,9 @@ class InboxService:
         for index, row in enumerate(rows):
             if any(one.received is not None and one.received.id == row.id for one in answers):
                 continue
-            watch = _OneOf(progress, index, len(rows), row.file_name)
+            watch = OneOf(progress, index, len(rows), row.file_name)
             with self._desk.archive.plain(row.stored_name) as file:
-                answers.append(replace(self._take_in_one(file, watch), file=Path(row.file_name)))
+                answers.append(replace(self._intake.take_in(file, watch), file=Path(row.file_name), volumes=()))
             answers.extend(self._release_held(answers[-1]))
         return answers
 
@@ -165,12 +113,12 @@ class InboxService:
         Raises:
             UserError: the first check that fails, `inbox.refused`, or a domain rule that a record breaks.
         """
-        verdict, _placed = self._judge(file, progress)
+        verdict, _placed = self._intake.judge(file, progress)
         if verdict.result not in GOOD or verdict.info is None:
             problem = verdict.first_problem
             code, params = (problem.code, problem.params) if problem else ("inbox.refused", {"file": name.name})
             raise UserError(code, **params)
-        return _unload(file, verdict)
+        return unload(file, verdict)
 
     def rows(self) -> tuple[ReceivedPackage, ...]:
         """Everything received, newest first."""
@@ -219,140 +167,64 @@ class InboxService:
         Packages that come one after the other share a backup: each is kept whole in the archive as well.
         """
         try:
-            self._backups.automatic(_Aside(progress), reason=BackupKind.BEFORE_IMPORT.value, every=_BETWEEN)
+            self._backups.automatic(Aside(progress), reason=BackupKind.BEFORE_IMPORT.value, every=_BETWEEN)
         except UserError as error:
             if error.code not in ("backup.no_space", "backup.folder_missing"):
                 raise
 
-    def _preview_one(self, file: Path, progress: Progress) -> Preview:
-        verdict, placed = self._judge(file, progress)
-        digest = _digest(file)[0]
+    def _preview_one(self, file: Path, progress: Progress, together: dict[tuple[str, str], list[Came]]) -> Preview:
+        """`together` are the volumes of this drop so far, by package; this one joins them."""
+        verdict, placed = self._intake.judge(file, progress)
+        digest, size = digest_of(file)
         found = Preview(file, verdict, placed.outcome, placed.code, container_sha256=digest)
-        if placed.outcome is InboxOutcome.REFUSED and self._taken_before(digest) is not None:
+        if placed.outcome is InboxOutcome.REFUSED and self._intake.taken_before(digest) is not None:
             return replace(found, outcome=InboxOutcome.ALREADY_IMPORTED, code="")
-        if placed.outcome is not InboxOutcome.IMPORTED or verdict.office is None:
-            return replace(found, missing=placed.missing, params=placed.params)
+        info = verdict.info
+        if placed.outcome is InboxOutcome.REFUSED or info is None:
+            return replace(found, params=placed.params)
         try:
-            cargo = _unload(file, verdict)
-            with self._desk.store.read() as tx:
-                merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
+            if info.volume.n > 1:
+                mine = together.setdefault((info.office, info.package_id), [])
+                return self._preview_volume(found, sets.came(file, verdict, digest, size), mine)
+            return self._preview_cargo(found, placed, file, verdict)
         except UserError as error:
             return replace(found, outcome=InboxOutcome.REFUSED, code=error.code, params=error.params)
-        return replace(found, code="", merge=merge, period=cargo.period)
 
-    def _judge(self, file: Path, progress: Progress) -> tuple[Verdict, Placed]:
-        verdict = verify(
-            file,
-            self._trust.store(),
-            us=self._desk.office.id,
-            known=None,
-            now=self._desk.clock.now(),
-            progress=progress,
-        )
+    def _preview_volume(self, found: Preview, one: Came, together: list[Came]) -> Preview:
+        """What the volumes of one package would do that came together up to now, with those of earlier drops."""
+        for other in together:
+            if other.volume.package_sha256 != one.volume.package_sha256:
+                raise UserError("inbox.volume_mixed", number=one.volume.number, n=one.volume.n)
+            same = other.volume.number == one.volume.number
+            if same and other.volume.manifest_sha256 != one.volume.manifest_sha256:
+                raise UserError("inbox.volume_twice", number=one.volume.number)
+        together.append(one)
+        coming = {other.volume.number: other.volume for other in together}
         with self._desk.store.read() as tx:
-            return verdict, place(tx, verdict)
+            digests = {number: volume.manifest_sha256 for number, volume in coming.items()}
+            placed = place(tx, one.verdict, digests)
+            kept = {**sets.with_kept(tx, one), **coming}
+        files = sets.in_order([(other.volume.number, other.file) for other in together])
+        found = replace(found, file=files[0][1], volumes=files)
+        if placed.outcome is not InboxOutcome.IMPORTED:
+            return self._preview_cargo(found, placed, one.file, one.verdict)
+        first = next((other for other in together if other.volume.number == 1), one)
+        with sets.first_file(self._desk.archive, first, kept) as file:
+            verdict = first.verdict if first.volume.number == 1 else self._intake.judge(file, NoProgress())[0]
+            if verdict.result not in GOOD:
+                raise UserError("volumes.first_refused")
+            sets.require_set(file, verdict, kept)
+            found = replace(found, verdict=verdict, container_sha256=kept[1].container_sha256)
+            return self._preview_cargo(found, placed, file, verdict)
 
-    def _take_in_one(self, file: Path, progress: Progress) -> TakenIn:
-        verdict, placed = self._judge(file, progress)
-        if placed.outcome is InboxOutcome.ALREADY_IMPORTED:
-            return TakenIn(file, placed.outcome, "", verdict=verdict, received=self._known(verdict))
-        digest, size = _digest(file)
-        if placed.outcome is InboxOutcome.REFUSED:
-            before = self._taken_before(digest)
-            if before is not None:
-                return TakenIn(file, InboxOutcome.ALREADY_IMPORTED, "", verdict=verdict, received=before)
-            return self._refuse(file, verdict, placed, digest, size)
-        try:
-            cargo = _unload(file, verdict)
-            self._desk.archive.keep(file, digest)
-            return self._enter(file, verdict, cargo, digest, size)
-        except UserError as error:
-            if not error.code.startswith(_OF_THE_PACKAGE):
-                raise
-            return self._refuse(file, verdict, Placed(InboxOutcome.REFUSED, error.code, error.params), digest, size)
-
-    def _taken_before(self, digest: str) -> ReceivedPackage | None:
-        """The very same file, imported when its signature still counted: a later revocation does not undo that."""
+    def _preview_cargo(self, found: Preview, placed: Placed, file: Path, verdict: Verdict) -> Preview:
+        found = replace(found, outcome=placed.outcome, code=placed.code)
+        if placed.outcome is not InboxOutcome.IMPORTED or verdict.office is None:
+            return replace(found, missing=placed.missing, params=placed.params)
+        cargo = unload(file, verdict)
         with self._desk.store.read() as tx:
-            return next(
-                (
-                    row
-                    for row in inbox_rows.all(tx)
-                    if digest and row.container_sha256 == digest and row.outcome is InboxOutcome.IMPORTED
-                ),
-                None,
-            )
-
-    def _known(self, verdict: Verdict) -> ReceivedPackage | None:
-        with self._desk.store.read() as tx:
-            return inbox_rows.by_manifest(tx, verdict.manifest_sha256)
-
-    def _refuse(self, file: Path, verdict: Verdict, placed: Placed, digest: str, size: int) -> TakenIn:
-        """Quarantine: a sealed copy and a row; the same file refused again adds nothing."""
-        with self._desk.store.read() as tx:
-            refused = (row for row in inbox_rows.all(tx) if row.outcome is InboxOutcome.REFUSED)
-            before = next((row for row in refused if digest and row.container_sha256 == digest), None)
-        if before is not None:
-            return TakenIn(file, placed.outcome, placed.code, verdict=verdict, received=before, params=placed.params)
-        if digest:
-            self._desk.archive.keep(file, digest)
-        row = self._row(file, verdict, digest or fingerprint.fingerprint(file.name.encode()), size)
-        row = replace(row, outcome=placed.outcome, code=placed.code, stored_name=digest)
-        with self._desk.store.write("hq.refuse", actor=self._desk.actor) as tx:
-            inbox_rows.add(tx, row)
-        return TakenIn(
-            file,
-            placed.outcome,
-            placed.code,
-            verdict=verdict,
-            received=row,
-            params=placed.params,
-            change_set=tx.change_set,
-        )
-
-    def _enter(self, file: Path, verdict: Verdict, cargo: Cargo, digest: str, size: int) -> TakenIn:
-        """One transaction: look at the chain again, merge, row, mark."""
-        info = verdict.info
-        assert info is not None  # noqa: S101 - `_place` refuses a verdict without it
-        merge: Merge | None = None
-        with self._desk.store.write("hq.import", actor=self._desk.actor, office=info.office) as tx:
-            placed = place(tx, verdict)
-            outcome = placed.outcome
-            row = replace(
-                self._row(file, verdict, digest, size),
-                outcome=outcome,
-                code=placed.code,
-                missing=placed.missing,
-                period=cargo.period,
-                events=len(cargo.events),
-                media=cargo.media,
-            )
-            answer = TakenIn(file, outcome, placed.code, placed.missing, verdict=verdict, params=placed.params)
-            before = _same(tx, verdict)
-            if outcome is InboxOutcome.ALREADY_IMPORTED:
-                return replace(answer, received=before)
-            if before is not None and before.outcome is InboxOutcome.REFUSED:
-                before = None
-            if before is not None and (before.outcome, before.code) == (outcome, placed.code):
-                return replace(answer, received=before)
-            row = self._keep_row(tx, row, before)
-            if outcome is InboxOutcome.IMPORTED:
-                merge = event_rows.merge_office(tx, info.office, cargo.events, row.id)
-                inbox_rows.set_mark(tx, info.office, info.chain.epoch, info.chain.seq, verdict.manifest_sha256)
-        return replace(
-            answer,
-            merge=merge,
-            received=row,
-            events=len(cargo.events),
-            media=cargo.media,
-            change_set=tx.change_set,
-        )
-
-    def _keep_row(self, tx: Writer, row: ReceivedPackage, before: ReceivedPackage | None) -> ReceivedPackage:
-        """A held or forked package keeps its row; a refused one stays refused, for its file may have been another."""
-        if before is None:
-            return inbox_rows.add(tx, row)
-        return inbox_rows.update_outcome(tx, before.id, row.outcome, row.code, row.missing)
+            merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
+        return replace(found, merge=merge, period=cargo.period)
 
     def _release_held(self, taken: TakenIn) -> Iterator[TakenIn]:
         """Take in what was waiting for the number that has just come."""
@@ -360,113 +232,10 @@ class InboxService:
             link = taken.verdict.info.chain
             with self._desk.store.read() as tx:
                 held = inbox_rows.held_after(tx, taken.verdict.info.office, link.epoch, link.seq)
-            following = next((row for row in held if row.seq == link.seq + 1), None)
+            waiting = (row for row in held if row.seq == link.seq + 1 and row.code != VOLUMES_MISSING)
+            following = next(waiting, None)
             if following is None:
                 return
             with self._desk.archive.plain(following.stored_name) as file:
-                taken = replace(self._take_in_one(file, NoProgress()), file=Path(following.file_name))
+                taken = replace(self._intake.take_in(file, NoProgress()), file=Path(following.file_name), volumes=())
             yield taken
-
-    def _row(self, file: Path, verdict: Verdict, digest: str, size: int) -> ReceivedPackage:
-        info, signer = verdict.info, verdict.signer
-        return ReceivedPackage(
-            id=self._desk.ids.new(),
-            package_id=verdict.package_id or "",
-            office=verdict.office or "",
-            kind=verdict.kind or "",
-            period="",
-            epoch=info.chain.epoch if info else 0,
-            seq=info.chain.seq if info else 0,
-            manifest_sha256=verdict.manifest_sha256 if info else "",
-            container_sha256=digest,
-            outcome=InboxOutcome.REFUSED,
-            result=verdict.result.value,
-            verdict=json.dumps(verdict_to_plain(verdict), ensure_ascii=False, sort_keys=True),
-            file_name=file.name[:200],
-            stored_name=digest,
-            bytes=size,
-            received_at=self._desk.clock.now(),
-            signer=f"{signer.person} · {' '.join(fingerprint.words(signer.public_sha256))}" if signer else "",
-        )
-
-
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as given, and every `.cdrp` below a folder, each once, by name.
-
-    Raises:
-        UserError: `file.unreachable`.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files.extend(sorted(one for one in path.rglob("*") if one.suffix.lower() == SUFFIX and one.is_file()))
-        elif path.exists():
-            files.append(path)
-        else:
-            raise UserError("file.unreachable", path=str(path))
-    return list(dict.fromkeys(files))
-
-
-def _settle(answers: list[TakenIn], released: TakenIn) -> None:
-    """What was held and then released within one drop of files has one answer: the last."""
-    digest = released.verdict.manifest_sha256 if released.verdict else ""
-    for index, one in enumerate(answers):
-        if one.outcome is InboxOutcome.HELD and one.verdict is not None and one.verdict.manifest_sha256 == digest:
-            answers[index] = replace(released, file=one.file)
-            return
-    answers.append(released)
-
-
-def _same(tx: Reader, verdict: Verdict) -> ReceivedPackage | None:
-    return inbox_rows.by_manifest(tx, verdict.manifest_sha256) if verdict.manifest_sha256 else None
-
-
-def _unload(file: Path, verdict: Verdict) -> Cargo:
-    """The records of a verified package.
-
-    Raises:
-        UserError: `package.changed_meanwhile`, and a domain rule that a record breaks.
-    """
-    with open_verified(file, verdict) as package:
-        events = tuple(event_from_package(row) for row in package.rows("event"))
-        media = sum(1 for _ in package.rows("media"))
-        period = next((str(row["period"]) for row in package.rows("report")), "")
-    return Cargo(events, media, period)
-
-
-def _digest(file: Path) -> tuple[str, int]:
-    """SHA-256 and size of the file; empty when it cannot be read at all."""
-    try:
-        with file.open("rb") as handle:
-            return sha256_of(iter(lambda: handle.read(_CHUNK), b"")), file.stat().st_size
-    except OSError:
-        return "", 0
-
-
-class _Aside:
-    """Progress of something beside the files: it moves no bar, but hears a wish to stop."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Pass on only that it goes on."""
-        del done, total
-        self._progress.step(0, 0, what)
-
-
-class _OneOf:
-    """Progress inside one of several files: the bar counts thousandths of the files."""
-
-    def __init__(self, progress: Progress, index: int, total: int, name: str) -> None:
-        self._progress = progress
-        self._start = index * 1000
-        self._total = total * 1000
-        self._name = name
-        progress.step(self._start, self._total, name)
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Lay the step into the file's share."""
-        del what
-        share = 1000 * done // total if total else 0
-        self._progress.step(self._start + min(share, 1000), self._total, self._name)

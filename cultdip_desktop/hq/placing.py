@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
@@ -11,10 +11,12 @@ from typing import Any, Final
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.packages.chain import ChainState
 from cultdip_desktop.packages.chain import place as chain_place
-from cultdip_desktop.packages.package import MISSION_KINDS
+from cultdip_desktop.packages.package import MISSION_KINDS, PackageInfo, Volume
 from cultdip_desktop.packages.verdict import Result, Verdict
+from cultdip_desktop.packages.volume_set import package_digest
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import volume as volume_rows
 from cultdip_desktop.store.store import Reader, Writer
 
 GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
@@ -23,6 +25,9 @@ GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
 _ALARMS: Final = frozenset({"chain.fork", "chain.previous", "chain.old_epoch"})
 _WAITS: Final = frozenset({"chain.gap", "chain.new_epoch", "chain.new_epoch_unknown"})
 _MAX_MISSING: Final = 1000
+
+VOLUMES_MISSING: Final = "inbox.volumes_missing"
+"""Code of a package that has come in part; `missing` then holds numbers of volumes, not of packages."""
 
 EPOCHS: Final = "inbox.epochs"
 """Setting: office to the numbering that headquarters has confirmed."""
@@ -40,11 +45,15 @@ class Placed:
     """Fill the named places of the code's words."""
 
     missing: tuple[int, ...] = ()
-    """Numbers that must come first."""
+    """Numbers that must come first: of packages, or of volumes where the code says so."""
 
 
-def place(tx: Reader, verdict: Verdict) -> Placed:
-    """What headquarters does with a package, by its verdict and by the chain as it stands now."""
+def place(tx: Reader, verdict: Verdict, coming: Mapping[int, str] = MappingProxyType({})) -> Placed:
+    """What headquarters does with a package, by its verdict and by the chain as it stands now.
+
+    A volume stands for its package as soon as all are here; `coming` are the manifest digests, by number, of volumes
+    that come together with it.
+    """
     problem = verdict.first_problem
     if verdict.result not in GOOD or verdict.info is None:
         if problem is None:
@@ -54,9 +63,29 @@ def place(tx: Reader, verdict: Verdict) -> Placed:
     if info.kind not in MISSION_KINDS:
         return Placed(InboxOutcome.REFUSED, "inbox.kind")
     if info.volume.n > 1:
-        return Placed(InboxOutcome.REFUSED, "inbox.volumes")
+        return _place_volume(tx, info, verdict.manifest_sha256, coming)
+    return _place_in_chain(tx, info, verdict.manifest_sha256)
+
+
+def _place_volume(tx: Reader, info: PackageInfo, manifest_sha256: str, coming: Mapping[int, str]) -> Placed:
+    number, n = info.volume.i, info.volume.n
+    kept = volume_rows.of_received(tx, info.office, info.package_id)
+    if any(one.package_sha256 != package_digest(info) for one in kept.values()):
+        return Placed(InboxOutcome.REFUSED, "inbox.volume_mixed", {"number": number, "n": n})
+    if number in kept and kept[number].manifest_sha256 != manifest_sha256:
+        return Placed(InboxOutcome.REFUSED, "inbox.volume_twice", {"number": number})
+    here = {**coming, **{one.number: one.manifest_sha256 for one in kept.values()}, number: manifest_sha256}
+    missing = tuple(one for one in range(1, n + 1) if one not in here)
+    if missing:
+        numbers = ", ".join(str(one) for one in missing)
+        return Placed(InboxOutcome.HELD, VOLUMES_MISSING, {"n": n, "missing": numbers}, missing)
+    return _place_in_chain(tx, replace(info, volume=Volume(1, n)), here[1])
+
+
+def _place_in_chain(tx: Reader, info: PackageInfo, manifest_sha256: str) -> Placed:
+    """`manifest_sha256` is the first volume's, which stands for the package."""
     known = _chain(tx, info.office)
-    found = chain_place(info, verdict.manifest_sha256, known)
+    found = chain_place(info, manifest_sha256, known)
     if found.code == "chain.already":
         return Placed(InboxOutcome.ALREADY_IMPORTED)
     if found.code in _ALARMS:

@@ -9,6 +9,12 @@ MIB: Final = 1024 * 1024
 MAX_VOLUME_BYTES: Final = 2 * 1024 * MIB
 """2 GiB a volume: fits FAT sticks and mail gateways, and no ZIP64 record is ever needed."""
 
+MIN_VOLUME_BYTES: Final = MIB
+"""The smallest volume that may be asked for: below that a package would travel in hundreds of files."""
+
+MAX_VOLUMES: Final = 99
+"""Files of one package; every one of them must arrive."""
+
 MAX_ENTRIES: Final = 900
 """Files in one volume, `mimetype`, manifest and signature included."""
 

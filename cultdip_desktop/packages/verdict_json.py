@@ -29,6 +29,7 @@ def verdict_to_plain(verdict: Verdict) -> dict[str, Any]:
         "seq": verdict.seq,
         "package_id": verdict.package_id,
         "manifest_sha256": verdict.manifest_sha256,
+        "volume": None if info is None else {"i": info.volume.i, "n": info.volume.n},
         "media": None if info is None else info.media.included,
         "records": None if info is None else {name: state.rows for name, state in info.state.entities.items()},
         "entries": verdict.entries,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -82,34 +83,83 @@ def seal(
             was when it was prepared; `package.readback` when the medium lies; `package.too_large`.
         Cancelled: nothing is left behind.
     """
-    steps = _Steps(progress, 2 * (prepared.total_bytes + len(prepared.manifest)))
+    kept = None if keep is None else _single(keep)
+    plan = [(target, prepared)]
+    return seal_set(plan, signer, signing_time=signing_time, progress=progress, keep=kept, trust=trust)[0]
+
+
+def seal_set(
+    plan: Sequence[tuple[Path, Prepared]],
+    signer: Signer,
+    *,
+    signing_time: datetime,
+    progress: Progress,
+    keep: Callable[[Sequence[tuple[Path, str]]], None] | None = None,
+    trust: TrustStore | None = None,
+) -> tuple[Written, ...]:
+    """As `seal` for all volumes of one package: every one is written and read back before the first gets its name.
+
+    The last volume is named first and the first one last: whoever sees the plain name has the whole set. A naming
+    that fails after another volume was named leaves that one in place, for it may have been seen.
+
+    Raises:
+        UserError: as `seal`.
+        Cancelled: nothing is left behind.
+    """
+    steps = _Steps(progress, 2 * sum(_weight(prepared) for _target, prepared in plan))
     facts: list[tuple[Verdict, str]] = []
-    checksums: dict[str, int] = {}
-
-    def read_back(part: Path) -> None:
-        reading = _ReadBack(prepared, signer, signing_time, trust, checksums)
-        facts.append(reading.run(part, steps))
+    parts: list[Path] = []
+    with ExitStack() as unnamed:
+        for target, prepared in plan:
+            stream = unnamed.enter_context(durable.new_file(target, replace=False))
+            part = Path(stream.name)
+            steps.start("write", _weight(prepared))
+            with durable.translated(target):
+                checksums = _written(stream, prepared, signer, signing_time, steps)
+            reading = _ReadBack(prepared, signer, signing_time, trust, checksums)
+            steps.start("read_back", _weight(prepared))
+            facts.append(reading.run(part, steps))
+            parts.append(part)
         if keep is not None:
-            keep(part, facts[0][1])
-
-    with durable.new_file(target, replace=False, readback=read_back) as stream:
-        steps.start("write")
-        try:
-            checksums |= _write(stream, prepared, signer, signing_time, steps)
-        except TooLargeError as error:
-            raise UserError("package.too_large", limit=limits.MAX_VOLUME_BYTES // limits.MIB) from error
-    verdict, digest = facts[0]
+            keep([(part, digest) for part, (_verdict, digest) in zip(parts, facts, strict=True)])
     steps.finish()
-    return Written(
-        target,
-        prepared.package_id,
-        prepared.seq,
-        prepared.manifest_sha256,
-        verdict.entries,
-        verdict.bytes,
-        digest,
-        verdict,
+    return tuple(
+        Written(
+            target,
+            prepared.package_id,
+            prepared.seq,
+            prepared.manifest_sha256,
+            verdict.entries,
+            verdict.bytes,
+            digest,
+            verdict,
+        )
+        for (target, prepared), (verdict, digest) in zip(plan, facts, strict=True)
     )
+
+
+def _single(keep: Callable[[Path, str], None]) -> Callable[[Sequence[tuple[Path, str]]], None]:
+    def one(kept: Sequence[tuple[Path, str]]) -> None:
+        keep(*kept[0])
+
+    return one
+
+
+def _weight(prepared: Prepared) -> int:
+    return prepared.total_bytes + len(prepared.manifest)
+
+
+def _written(
+    stream: BinaryIO, prepared: Prepared, signer: Signer, signing_time: datetime, steps: _Steps
+) -> dict[str, int]:
+    """The whole volume on the medium; gives the CRC-32 of every file, by name."""
+    try:
+        checksums = _write(stream, prepared, signer, signing_time, steps)
+    except TooLargeError as error:
+        raise UserError("package.too_large", limit=limits.MAX_VOLUME_BYTES // limits.MIB) from error
+    stream.flush()
+    os.fsync(stream.fileno())
+    return checksums
 
 
 def _write(
@@ -152,7 +202,6 @@ class _ReadBack:
 
     def run(self, part: Path, steps: _Steps) -> tuple[Verdict, str]:
         """The verdict, and the SHA-256 of the whole file."""
-        steps.start("read_back")
         with _FileDigest(part) as whole:
             verdict = examine(
                 part,
@@ -190,28 +239,32 @@ class _ReadBack:
 
 
 class _Steps:
-    """One progress over writing and reading back; it never passes the end and never runs back."""
+    """One progress over writing and reading back all volumes; it never passes the end and never runs back."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress = progress
         self._total: Final = max(total, 1)
         self._done = 0
         self._from = 0
+        self._until = 0
         self._what = ""
 
-    def start(self, what: str) -> None:
+    def start(self, what: str, span: int) -> None:
+        """The next stretch of `span` bytes; the one before is over, whatever it counted."""
         self._what = what
-        self._from = self._done
+        self._from = self._until
+        self._until += span
+        self._done = max(self._done, min(self._from, self._total - 1))
         self.advance(0)
 
     def advance(self, count: int) -> None:
-        self._done = min(self._done + count, self._total - 1)
+        self._done = min(self._done + count, self._until, self._total - 1)
         self._progress.step(self._done, self._total, self._what)
 
     def step(self, done: int, total: int, what: str = "") -> None:
-        """The second half, as `examine` counts it, laid over what is left."""
+        """Reading back, as `examine` counts it, laid over its stretch."""
         del what
-        share = (self._total - self._from) * done // max(total, 1)
+        share = (self._until - self._from) * done // max(total, 1)
         self._done = min(max(self._done, self._from + share), self._total - 1)
         self._progress.step(self._done, self._total, self._what)
 

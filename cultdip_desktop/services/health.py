@@ -29,6 +29,7 @@ from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import catalogue as catalogue_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import volume as volume_rows
 
 _FIRST_DAY = timedelta(days=1)
 """A new office may be without a backup for so long."""
@@ -101,6 +102,7 @@ class HealthService:
         with self._desk.store.read() as tx:
             kept = {row.container_sha256: row.file_name for row in package_rows.all(tx) if row.container_sha256}
             kept |= {row.stored_name: row.file_name for row in inbox_rows.all(tx) if row.stored_name}
+            kept |= {volume.container_sha256: volume.file_name for volume in volume_rows.all(tx)}
         for index, (sha256, name) in enumerate(sorted(kept.items())):
             progress.step(index, len(kept), name)
             if not self._desk.archive.has(sha256):

@@ -1,11 +1,12 @@
-"""Sign a period's report into one file, exactly once, and keep track of the chain.
+"""Sign a period's report into one file or one set of volumes, exactly once, and keep track of the chain.
 
 What happens between a prepared package and a file with its name is in `sealing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -19,12 +20,13 @@ from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import Report, ReportState
-from cultdip_desktop.packages import fingerprint
-from cultdip_desktop.packages.contents import Prepared, prepare
+from cultdip_desktop.packages import fingerprint, limits
+from cultdip_desktop.packages.contents import Prepared
 from cultdip_desktop.packages.package import ChainLink
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.verdict import Verdict
-from cultdip_desktop.packages.verify import verify
+from cultdip_desktop.packages.volume_set import verify_set
+from cultdip_desktop.packages.volumes import file_of, prepare_volumes, require_size
 from cultdip_desktop.reports.data import ReportData, content_sha256
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services import outgoing, payload
@@ -40,6 +42,7 @@ from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import report as report_rows
+from cultdip_desktop.store.repo import volume as volume_rows
 
 SUFFIX: Final = ".cdrp"
 
@@ -49,14 +52,21 @@ class Exported:
     """A signed package that was read back."""
 
     file: Path
+    """The first volume, which carries the records."""
+
+    files: tuple[Path, ...]
+    """All that must travel together, in their order."""
+
     package_id: str
     seq: int
     manifest_sha256: str
     container_sha256: str
     entries: int
+    """Over all volumes, like `bytes`."""
+
     bytes: int
     words: tuple[str, ...]
-    """Fingerprint of the whole file, to be read out by telephone."""
+    """Fingerprint of the whole first file, to be read out by telephone."""
 
     verdict: Verdict
     change_set: ChangeSet = field(repr=False)
@@ -101,20 +111,24 @@ class PackageService:
         *,
         key_id: str | None = None,
         reason: str = "",
+        volume_bytes: int = limits.MAX_VOLUME_BYTES,
         progress: Progress | None = None,
     ) -> Exported:
         """Check, build, sign, write, read back and verify, one act; the number is used once or not at all.
 
-        `reason` is what the officer says about open warnings; it travels in the report's record.
+        `reason` is what the officer says about open warnings; it travels in the report's record. What does not fit
+        into one file of `volume_bytes`, or into 900 files, becomes a set of volumes beside `target`: all or none.
 
         Raises:
-            UserError: `package.findings_stop`, `package.bad_ending`, `file.exists`, `key.*`, `file.no_space`,
-                `package.readback`; nothing is then written or counted.
+            UserError: `package.findings_stop`, `package.bad_ending`, `package.volume_size`,
+                `package.volume_too_small`, `file.exists`, `key.*`, `file.no_space`, `package.readback`; nothing is
+                then written or counted.
             Cancelled: likewise.
         """
         point = PointOfNoReturn(progress or NoProgress())
         phases = Phases(point)
         require_mission(self._desk)
+        require_size(volume_bytes)
         self._require_target(target)
         self._sealing.finish_reserved()
         trust = self._trust.store()
@@ -123,20 +137,24 @@ class PackageService:
         data = self._reports.data(period)
         self._refuse_errors(self._findings(data, snapshot))
         signer = self._keys.open(info, pin, trust)
-        prepared, report = self._prepare(data, snapshot, reason, phases)
-        row = self._promise(prepared, data, target, signer, snapshot)
-        written, changes = self._sealing.seal(row, report, prepared, signer, phases, point, trust)
+        volumes, report = self._prepare(data, snapshot, reason, volume_bytes, phases)
+        for one in volumes[1:]:
+            _require_free(file_of(target, one.info.volume.i, one.info.volume.n))
+        row = self._promise(volumes[0], data, target, signer, snapshot)
+        files, changes = self._sealing.seal(row, report, volumes, signer, phases, point, trust)
+        written = files[0]
         # The read-back was the verifying; without trust it stood on one's own certificate, and a stranger's answer differs.
         verdict = written.verdict if trust else self.verify(target, phases.phase(30, "verify"))
         phases.finish()
         return Exported(
             target,
+            tuple(file.file for file in files),
             written.package_id,
             written.seq,
             written.manifest_sha256,
             written.container_sha256,
-            written.entries,
-            written.bytes,
+            sum(file.entries for file in files),
+            sum(file.bytes for file in files),
             fingerprint.words(written.container_sha256),
             verdict,
             changes,
@@ -160,24 +178,42 @@ class PackageService:
 
     @in_workshop("packages.copy_again")
     def copy_again(self, package_id: str, target: Path, progress: Progress | None = None) -> Path:
-        """Write the very same file once more, for another stick or a second e-mail.
+        """Write the very same file once more, for another stick or a second e-mail; all volumes of a set, or none.
+
+        Gives the first of them, which lies at `target`.
 
         Raises:
             UserError: `package.not_found`, `package.copy_missing`, `file.exists`, `file.no_space`.
         """
         with self._desk.store.read() as tx:
             row = package_rows.get(tx, package_id)
-        self._desk.archive.copy_out(row.container_sha256, target, progress or NoProgress())
+            volumes = volume_rows.of_sent(tx, package_id)
+        digests = [volume.container_sha256 for volume in volumes] or [row.container_sha256]
+        targets = [file_of(target, number, len(digests)) for number in range(1, len(digests) + 1)]
+        for one in targets:
+            _require_free(one)
+        phases = Phases(progress or NoProgress())
+        made: list[Path] = []
+        try:
+            # The first one last: who sees the plain name has the whole set.
+            for one, digest in reversed(list(zip(targets, digests, strict=True))):
+                self._desk.archive.copy_out(digest, one, phases.phase(1000 // len(digests), one.name))
+                made.append(one)
+        except BaseException:
+            for one in made:
+                with suppress(OSError):
+                    one.unlink(missing_ok=True)
+            raise
+        phases.finish()
         return target
 
     @in_workshop("packages.verify")
     def verify(self, file: Path, progress: Progress | None = None) -> Verdict:
-        """The full verdict on any package, as this office sees it."""
-        return verify(
+        """The full verdict on any package, as this office sees it; of a volume, with its others beside it."""
+        return verify_set(
             file,
             self._trust.store(),
             us=self._desk.office.id,
-            known=None,
             now=self._desk.clock.now(),
             progress=progress or NoProgress(),
         )
@@ -209,12 +245,13 @@ class PackageService:
     def _require_target(self, target: Path) -> None:
         if target.suffix.lower() != SUFFIX:
             raise UserError("package.bad_ending", file=target.name)
-        if target.exists():
-            raise UserError("file.exists", path=str(target))
+        _require_free(target)
         if not target.parent.is_dir():
             raise UserError("file.unreachable", path=str(target.parent))
 
-    def _prepare(self, data: ReportData, snapshot: Snapshot, reason: str, phases: Phases) -> tuple[Prepared, Report]:
+    def _prepare(
+        self, data: ReportData, snapshot: Snapshot, reason: str, volume_bytes: int, phases: Phases
+    ) -> tuple[Sequence[Prepared], Report]:
         desk = self._desk
         epoch = desk.office.epoch
         with desk.store.read() as tx:
@@ -229,7 +266,7 @@ class PackageService:
         report = self._approved(data, before)
         row = payload.report_row(report.id, desk.office, data.period, data.events, self._approval(data, reason))
         contents = outgoing.gather(desk, self._reports, data, snapshot, header, row, phases)
-        return prepare(contents), report
+        return prepare_volumes(contents, volume_bytes), report
 
     def _approved(self, data: ReportData, before: Report | None) -> Report:
         now = self._desk.clock.now()
@@ -275,3 +312,8 @@ class PackageService:
             media=prepared.info.media.included,
             signer=f"{signer.facts.person} · {words}",
         )
+
+
+def _require_free(target: Path) -> None:
+    if target.exists():
+        raise UserError("file.exists", path=str(target))

@@ -9,6 +9,7 @@ from cultdip_desktop.domain.mission import OfficeIdentity
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.keys import KeyInfo
+from cultdip_desktop.packages.volumes import count_volumes
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.services import payload
 from cultdip_desktop.services.outgoing import Snapshot
@@ -53,6 +54,9 @@ class ExportPlan:
     """Events held in the period's window: what its figures count."""
 
     media: int
+    volumes: int
+    """In how many files it will travel, as far as the originals' sizes tell."""
+
     findings: tuple[Finding, ...]
     key: KeyInfo | None
     recipient: BiText
@@ -100,6 +104,7 @@ def plan_of(
         events=len(travelling),
         held=len(held),
         media=len(media),
+        volumes=count_volumes(item.size for item in media),
         findings=findings,
         key=key,
         recipient=data.recipient,

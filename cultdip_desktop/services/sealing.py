@@ -7,11 +7,16 @@ leaves no trace. A start after a crash finds the reservation and knows by the fi
 - the named file is there, or neither it nor the temporary one is (moved away, stick pulled): the package exists. It is
   confirmed from the archive's copy, and written to its place again where it is missing.
 - the temporary file is still there: nobody has ever seen the package. Number, copy and temporary file are given up.
+
+A package of several volumes is one package: all its files are written, read back and kept before the first is named.
+It exists as soon as one of them has its name, and the others are then written to their places from the archive.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -23,20 +28,36 @@ from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.report import Report, ReportState
+from cultdip_desktop.domain.volume import KeptVolume
 from cultdip_desktop.packages.contents import Prepared
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.verify import verify
-from cultdip_desktop.packages.write import Written, seal
+from cultdip_desktop.packages.volumes import file_of
+from cultdip_desktop.packages.write import Written, seal_set
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import report as report_rows
+from cultdip_desktop.store.repo import volume as volume_rows
 
 SEALING: Final = "package.sealing"
-"""Setting: the reserved package, the digest of its file, the file's temporary name, and the report to be sealed."""
+"""Setting: the reserved package, the digest of its file, the file's temporary name, the report to be sealed, and the
+further volumes' digests and temporary names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file of the reserved package."""
+
+    target: Path
+    part: Path | None
+    """None when nobody remembers it."""
+
+    sha256: str
 
 
 class Sealing:
@@ -49,31 +70,31 @@ class Sealing:
         self,
         row: SentPackage,
         report: Report,
-        prepared: Prepared,
+        volumes: Sequence[Prepared],
         signer: Signer,
         phases: Phases,
         point: PointOfNoReturn,
         trust: TrustStore | None,
-    ) -> tuple[Written, ChangeSet]:
+    ) -> tuple[tuple[Written, ...], ChangeSet]:
         """Sign, write, read back, reserve, name, confirm; a wish to stop is heard until the reservation.
 
         Raises:
             UserError: as `packages.write.seal`; nothing is then written or counted.
             Cancelled: likewise.
         """
-        target = Path(row.file_path)
+        targets = [file_of(Path(row.file_path), one.info.volume.i, one.info.volume.n) for one in volumes]
         kept: list[str] = []
 
-        def keep(part: Path, sha256: str) -> None:
-            kept.append(sha256)
-            self._desk.archive.keep(part, sha256)
-            self._reserve(row, report, part, sha256)
+        def keep(parts: Sequence[tuple[Path, str]]) -> None:
+            for part, sha256 in parts:
+                kept.append(sha256)
+                self._desk.archive.keep(part, sha256)
+            self._reserve(row, report, parts)
             point.reached = True
 
         try:
-            written = seal(
-                target,
-                prepared,
+            written = seal_set(
+                list(zip(targets, volumes, strict=True)),
                 signer,
                 signing_time=self._desk.clock.now(),
                 progress=phases.phase(400, "seal"),
@@ -81,8 +102,8 @@ class Sealing:
                 trust=trust,
             )
         except BaseException as error:
-            if not _bore_its_name(target, point, error):
-                # The copy goes first: should the disk refuse the release as well, a reservation without its copy is
+            if not _bore_its_name(targets, point, error):
+                # The copies go first: should the disk refuse the release as well, a reservation without its copies is
                 # given up by `finish`.
                 for sha256 in kept:
                     with suppress(UserError):
@@ -91,7 +112,9 @@ class Sealing:
                     self._release(row)
             raise
         try:
-            changes = self._confirm(row, written.container_sha256, written.bytes, written.entries, report)
+            changes = self._confirm(
+                row, [_kept(one.file, one.verdict, one.container_sha256) for one in written], report
+            )
         except UserError:
             # The file has its name and may have been seen: the package exists, whatever the store has room for now.
             changes = ChangeSet("", "package.seal")
@@ -102,6 +125,7 @@ class Sealing:
         self.finish_reserved()
         with self._desk.store.read() as tx:
             own = {row.container_sha256 for row in package_rows.all(tx)}
+            own |= {volume.container_sha256 for volume in volume_rows.all(tx)}
             received = {row.stored_name for row in inbox_rows.all(tx)}
         self._desk.archive.forget_all_but(own | received)
 
@@ -118,35 +142,47 @@ class Sealing:
                 self._finish(row, plain if plain.get("id") == row.id else {})
 
     def _finish(self, row: SentPackage, plain: dict[str, Any]) -> None:
-        target, part = Path(row.file_path), Path(plain.get("part", ""))
-        digest = str(plain.get("sha256", ""))
-        never_seen = not target.exists() and plain.get("part") and part.is_file()
-        if never_seen or not self._desk.archive.has(digest):
+        files = _files_of(row, plain)
+        named = any(file.target.exists() for file in files)
+        never_seen = not named and all(file.part is not None and file.part.is_file() for file in files)
+        if never_seen or not all(self._desk.archive.has(file.sha256) for file in files):
             self._release(row)
         else:
-            self._confirm_found(row, digest, _report_of(plain["report"], row))
-            if not target.exists() and target.parent.is_dir():
-                with suppress(UserError):
-                    self._desk.archive.copy_out(digest, target, NoProgress())
-        if plain.get("part"):
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            self._confirm_found(row, files, _report_of(plain["report"], row))
+            for file in files:
+                if not file.target.exists() and file.target.parent.is_dir():
+                    with suppress(UserError):
+                        self._desk.archive.copy_out(file.sha256, file.target, NoProgress())
+        for file in files:
+            if file.part is not None:
+                with suppress(OSError):
+                    file.part.unlink(missing_ok=True)
 
-    def _confirm_found(self, row: SentPackage, digest: str, report: Report) -> None:
-        """Finish what a crash interrupted between the archive's copy and the store's last word.
+    def _confirm_found(self, row: SentPackage, files: Sequence[_File], report: Report) -> None:
+        """Finish what a crash interrupted between the archive's copies and the store's last word.
 
         Raises:
-            UserError: `package.copy_missing` when the copy is not the package that was reserved.
+            UserError: `package.copy_missing` when the copies are not the package that was reserved.
         """
         now = self._desk.clock.now()
-        with self._desk.archive.plain(digest) as file:
-            verdict = verify(file, None, us=self._desk.office.id, known=None, now=now, progress=NoProgress())
-        if verdict.manifest_sha256 != row.manifest_sha256:
+        found = []
+        for file in files:
+            with self._desk.archive.plain(file.sha256) as copy:
+                verdict = verify(copy, None, us=self._desk.office.id, known=None, now=now, progress=NoProgress())
+            found.append(_kept(file.target, verdict, file.sha256))
+        if found[0].manifest_sha256 != row.manifest_sha256:
             raise UserError("package.copy_missing")
-        self._confirm(row, digest, verdict.bytes, verdict.entries, report)
+        self._confirm(row, found, report)
 
-    def _reserve(self, row: SentPackage, report: Report, part: Path, sha256: str) -> None:
-        plain: Json = {"id": row.id, "sha256": sha256, "part": str(part), "report": _report_plain(report)}
+    def _reserve(self, row: SentPackage, report: Report, parts: Sequence[tuple[Path, str]]) -> None:
+        (part, sha256), *more = parts
+        plain: Json = {
+            "id": row.id,
+            "sha256": sha256,
+            "part": str(part),
+            "report": _report_plain(report),
+            "more": [{"sha256": digest, "part": str(other)} for other, digest in more],
+        }
         with self._desk.store.write("package.reserve", actor=self._desk.actor, seq=row.seq) as tx:
             package_rows.reserve(tx, row)
             office_rows.set_setting(tx, SEALING, plain)
@@ -156,21 +192,67 @@ class Sealing:
             package_rows.release(tx, row.id)
             office_rows.set_setting(tx, SEALING, None)
 
-    def _confirm(self, row: SentPackage, sha256: str, size: int, entries: int, report: Report) -> ChangeSet:
+    def _confirm(self, row: SentPackage, files: Sequence[Kept], report: Report) -> ChangeSet:
+        first = files[0]
+        size, entries = sum(file.bytes for file in files), sum(file.entries for file in files)
+        volumes = [
+            KeptVolume(
+                number=number,
+                n=len(files),
+                manifest_sha256=file.manifest_sha256,
+                container_sha256=file.sha256,
+                bytes=file.bytes,
+                file_name=file.name,
+            )
+            for number, file in enumerate(files, start=1)
+        ]
         with self._desk.store.write("package.seal", actor=self._desk.actor, seq=row.seq) as tx:
-            package_rows.confirm(tx, row.id, sha256, size, entries=entries)
+            package_rows.confirm(tx, row.id, first.sha256, size, entries=entries)
+            if len(volumes) > 1:
+                volume_rows.keep_sent(tx, row.id, volumes)
             report_rows.save(tx, report)
             office_rows.set_setting(tx, SEALING, None)
         return tx.change_set
 
 
-def _bore_its_name(target: Path, point: PointOfNoReturn, error: BaseException) -> bool:
-    """Whether the file may have been seen although naming it ended badly: its number must then never be used again.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One finished file, as the store remembers it."""
 
-    The next start confirms it from the archive's copy.
+    name: str
+    manifest_sha256: str
+    sha256: str
+    bytes: int
+    entries: int
+
+
+def _kept(file: Path, verdict: Verdict, sha256: str) -> Kept:
+    return Kept(file.name, verdict.manifest_sha256, sha256, verdict.bytes, verdict.entries)
+
+
+def _files_of(row: SentPackage, plain: dict[str, Any]) -> tuple[_File, ...]:
+    """The files of a reserved package, as the reservation names them."""
+    parts = [plain, *plain.get("more", ())]
+    target = Path(row.file_path)
+    return tuple(
+        _File(
+            file_of(target, number, len(parts)),
+            Path(one["part"]) if one.get("part") else None,
+            str(one.get("sha256", "")),
+        )
+        for number, one in enumerate(parts, start=1)
+    )
+
+
+def _bore_its_name(targets: Sequence[Path], point: PointOfNoReturn, error: BaseException) -> bool:
+    """Whether a file may have been seen although naming ended badly: the number must then never be used again.
+
+    The last one is named first: what another program put under that very name says nothing, and neither does any
+    other name as long as the last one is free. The next start confirms the package from the archive's copies.
     """
-    taken_by_another = isinstance(error, UserError) and error.code == "file.exists"
-    return point.reached and target.exists() and not taken_by_another
+    last = targets[-1]
+    taken = isinstance(error, UserError) and error.code == "file.exists" and error.params.get("path") == str(last)
+    return point.reached and last.exists() and not taken
 
 
 def _report_plain(report: Report) -> Json:

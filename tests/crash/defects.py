@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.services.events import EventService
 from cultdip_desktop.services.media import MediaService
-from cultdip_desktop.services.sealing import Sealing
+from cultdip_desktop.services.sealing import Kept, Sealing
 from cultdip_desktop.store import engine, store
 from cultdip_desktop.store.repo import event as event_rows
 
@@ -183,9 +183,10 @@ def _key_file_in_place() -> None:
 def _number_confirmed_early() -> None:
     reserve, confirm = Sealing._reserve, Sealing._confirm
 
-    def at_once(sealing: Sealing, row: Any, report: Any, part: Path, sha256: str) -> None:
-        reserve(sealing, row, report, part, sha256)
-        confirm(sealing, row, sha256, part.stat().st_size, 1, report)
+    def at_once(sealing: Sealing, row: Any, report: Any, parts: Sequence[tuple[Path, str]]) -> None:
+        reserve(sealing, row, report, parts)
+        files = [Kept(part.name, row.manifest_sha256, sha256, part.stat().st_size, 1) for part, sha256 in parts]
+        confirm(sealing, row, files, report)
 
     _set(Sealing, "_reserve", at_once)
     _set(Sealing, "_confirm", lambda *_args: ChangeSet("", "package.seal"))

@@ -13,8 +13,9 @@ from cultdip_desktop.domain.figures import Dimension, FigureRow
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.domain.period import Window
+from cultdip_desktop.hq.answers import Preview, TakenIn
 from cultdip_desktop.hq.figures import EVERYTHING, FiguresService, FiguresView
-from cultdip_desktop.hq.inbox import InboxService, Preview, TakenIn
+from cultdip_desktop.hq.inbox import InboxService
 from cultdip_desktop.hq.roster import CertificateEntry, RosterService
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.messages.message import N_
@@ -232,6 +233,7 @@ def _figure(row: FigureRow, view: FiguresView) -> dict[str, Any]:
 def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
     return {
         "file": str(one.file),
+        **_volumes(one),
         "outcome": one.outcome.value,
         "code": one.code,
         "message": _sentence(session, one),
@@ -244,6 +246,7 @@ def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
 def _previewed(session: Session, one: Preview) -> dict[str, Any]:
     return {
         "file": str(one.file),
+        **_volumes(one),
         "outcome": one.outcome.value,
         "code": one.code,
         "message": _sentence(session, one),
@@ -251,6 +254,11 @@ def _previewed(session: Session, one: Preview) -> dict[str, Any]:
         "missing": list(one.missing),
         **_place(one),
     }
+
+
+def _volumes(one: TakenIn | Preview) -> dict[str, Any]:
+    """The files of a package that came in several, by number."""
+    return {"volumes": {str(number): str(file) for number, file in one.volumes}} if one.volumes else {}
 
 
 def _sentence(session: Session, one: TakenIn | Preview) -> str:

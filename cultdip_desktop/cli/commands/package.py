@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ from cultdip_desktop.cli.answer import DONE, FINDING, Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Result, Verdict
 from cultdip_desktop.packages.verdict_json import verdict_to_plain
 from cultdip_desktop.packages.verdict_words import result_text, verdict_text
-from cultdip_desktop.packages.verify import verify as verify_package
+from cultdip_desktop.packages.volume_set import verify_set
 
 
 def export(session: Session) -> Answer:
@@ -22,10 +24,13 @@ def export(session: Session) -> Answer:
     target = Path(args.out).absolute()
     with session.office(writing=True) as office:
         period = Period.parse(args.period, office.reports.rule())
-        exported = office.packages.export(period, target, session.pin(), progress=session.progress)
+        exported = office.packages.export(
+            period, target, session.pin(), volume_bytes=args.volume_size, progress=session.progress
+        )
     words = session.words
     plain = {
         "file": str(exported.file),
+        "files": [str(file) for file in exported.files],
         "package_id": exported.package_id,
         "seq": exported.seq,
         "manifest_sha256": exported.manifest_sha256,
@@ -37,10 +42,20 @@ def export(session: Session) -> Answer:
     }
     lines = [
         words.t("Signed package no. {seq}: {file}", seq=exported.seq, file=exported.file),
+        *_together(words, exported.files),
         words.t("Fingerprint: {words}", words=" ".join(exported.words)),
         *result_text(words, exported.verdict.result),
     ]
     return Answer(plain, lines)
+
+
+def _together(words: Words, files: Sequence[Path]) -> list[str]:
+    """What to say of a package in several files."""
+    if len(files) == 1:
+        return []
+    count = len(files)
+    said = words.n("{n} file must travel together:", "{n} files must travel together:", count, n=count)
+    return [said, *(f"  {file}" for file in files)]
 
 
 def verify(session: Session) -> Answer:
@@ -70,7 +85,7 @@ def _verdict(session: Session) -> Verdict:
 
 def _judge(session: Session, file: Path, trust: TrustStore | None) -> Verdict:
     now = SystemClock().now()
-    return verify_package(file, trust, us=None, known=None, now=now, progress=session.progress)
+    return verify_set(file, trust, us=None, now=now, progress=session.progress)
 
 
 def _with_result_first(plain: dict[str, Any]) -> dict[str, Any]:

@@ -43,9 +43,17 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("Put aside by a decision: another package counts in its place."),
         N_("It is kept; the decision and its reason stand in the history."),
     ),
-    "inbox.volumes": Message(
-        N_("The package is one of several volumes."),
-        N_("Ask the mission for one file; volumes cannot be taken in yet."),
+    "inbox.volumes_missing": Message(
+        N_("The package travels in {n} files; still missing are files no. {missing}."),
+        N_("What has come is kept; the package enters by itself with the last file. Ask the mission for the others."),
+    ),
+    "inbox.volume_mixed": Message(
+        N_("File {number} of {n} says something else about the package than the files received before."),
+        N_("The files do not belong together. Ask the mission to send all files of the package once more."),
+    ),
+    "inbox.volume_twice": Message(
+        N_("Another file no. {number} of this package was received before."),
+        N_("Only one of them can be right. Ask the mission to send all files of the package once more."),
     ),
     "office.not_a_mission": Message(
         N_("This office is headquarters; only a mission can do this."), N_("Open the folder of the mission.")

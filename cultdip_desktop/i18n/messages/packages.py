@@ -38,6 +38,18 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("An attachment of {need} MiB does not fit into volumes of {limit} MiB."),
         N_("Choose larger volumes or leave the attachment out."),
     ),
+    "package.records_too_large": Message(
+        N_("Records and reports take {need} MiB and must lie in the first file, which may hold {limit} MiB."),
+        N_("Choose larger files."),
+    ),
+    "package.volume_size": Message(
+        N_("Files of {size} bytes cannot be made: from {lowest} to {highest} is possible."),
+        N_("Choose a size in between, or leave it out for files of up to 2 GiB."),
+    ),
+    "package.too_many_volumes": Message(
+        N_("The package would need {n} files; at most {limit} may belong together."),
+        N_("Choose larger files or fewer attachments."),
+    ),
     "trust.missing": Message(
         N_("There are no trust files in {path}."), N_("Name the folder that headquarters' trust files were written to.")
     ),

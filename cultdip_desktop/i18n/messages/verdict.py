@@ -154,6 +154,35 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("Not compared: the office's earlier packages are known only at headquarters (no. {seq})."), ""
     ),
     "chain.other_volume": Message(N_("Not compared: only the first volume carries the numbering."), ""),
+    "volumes.complete": Message(
+        N_("All {n} files of the package are here and belong together; attachments: {media}."), ""
+    ),
+    "volumes.missing": Message(
+        N_("This is file {number} of {n}, in order by itself. Not beside it: no. {missing}."),
+        N_("Put all files of the package into one folder under the names they were made with, then check again."),
+    ),
+    "volumes.damaged": Message(
+        N_("Another file of the package is not in order: {file}"),
+        N_("Check that file by itself to see what is wrong, and ask the sender for it again."),
+    ),
+    "volumes.mixed": Message(
+        N_("The file {file} says something else about the package: it does not belong to this set."),
+        N_("Ask the sender for all files of the package once more."),
+    ),
+    "volumes.twice": Message(
+        N_("There are two files no. {number} of this package, one of them: {file}"),
+        N_("Keep only the files of one transmission together, then check again."),
+    ),
+    "volumes.stray": Message(N_("A later file of the package holds more than attachments: {file}"), _DEFECT),
+    "volumes.media_twice": Message(N_("An attachment stands in two files of the package: {file}"), _DEFECT),
+    "volumes.media_stray": Message(N_("An attachment is not the one that the records name: {file}"), _DEFECT),
+    "volumes.media_count": Message(
+        N_("The files hold {found} attachments together; the package names {named}."), _DEFECT
+    ),
+    "volumes.first_refused": Message(
+        N_("The first file of the package, received before, no longer passes the check."),
+        N_("Check it in the inbox: its certificate may have been revoked since."),
+    ),
     "content.ok": Message(N_("Records, counts and references agree; {rows} records."), ""),
     "content.unknown_fields": Message(
         N_("Records agree; a newer version wrote some fields that are kept without being shown ({rows} records)."), ""

@@ -77,6 +77,18 @@ def update_outcome(
     return made
 
 
+def update(tx: Writer, received: ReceivedPackage) -> ReceivedPackage:
+    """Say anew what is known of a receipt: another volume of the package has come.
+
+    Raises:
+        UserError: `inbox.not_found`.
+    """
+    get(tx, received.id)
+    same = received_package.c.id == received.id
+    tx.connection.execute(received_package.update().where(same).values(_row(received)))
+    return received
+
+
 def mark(tx: Reader, office: str, epoch: int) -> tuple[int, str] | None:
     """Number and manifest digest of the last package imported from a chain."""
     same = (inbox_mark.c.office == office, inbox_mark.c.epoch == epoch)

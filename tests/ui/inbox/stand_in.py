@@ -17,7 +17,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.hq.inbox import Preview, TakenIn
+from cultdip_desktop.hq.answers import Preview, TakenIn
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.package import (
     ChainLink,

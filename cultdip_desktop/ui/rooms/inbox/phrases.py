@@ -27,7 +27,7 @@ from cultdip_desktop.i18n.numbers import whole
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.language import Phrase, c, n, render, t
 from cultdip_desktop.ui.kit.marks import Mark
-from cultdip_desktop.ui.rooms.inbox.values import Counts, FileLine
+from cultdip_desktop.ui.rooms.inbox.values import VOLUMES_MISSING, Counts, FileLine
 
 RESULTS: Final[Mapping[str, tuple[Phrase, Mark]]] = {
     "valid": (c("verdict", "Valid"), Mark("badge-check", "ok")),
@@ -169,6 +169,8 @@ def outcome(result: InboxOutcome, missing: Sequence[int] = (), code: str = "") -
     if result is InboxOutcome.ALREADY_IMPORTED:
         return c("inbox", "Taken in before"), Mark("check", "secondary")
     if result is InboxOutcome.HELD:
+        if missing and code == VOLUMES_MISSING:
+            return t("Waits for its files {numbers}", numbers=numbers(missing)), Mark("hourglass", "warn")
         if missing:
             return t("Waits for no. {numbers}", numbers=numbers(missing)), Mark("hourglass", "warn")
         words = c("inbox", "Waits for a decision") if code.startswith("chain.new") else c("inbox", "Held")
@@ -187,6 +189,8 @@ def plan(line: FileLine) -> tuple[Phrase, Mark]:
     if line.follows:
         return t("Will follow no. {numbers}", numbers=numbers(line.missing)), Mark("check", "ok")
     if line.outcome is InboxOutcome.HELD:
+        if line.missing and line.reason is not None and line.reason.code == VOLUMES_MISSING:
+            return t("Will wait for its files {numbers}", numbers=numbers(line.missing)), Mark("hourglass", "warn")
         if line.missing:
             return t("Will wait for no. {numbers}", numbers=numbers(line.missing)), Mark("hourglass", "warn")
         return c("inbox", "Will wait for a decision"), Mark("hourglass", "warn")

@@ -20,6 +20,9 @@ IN: frozenset[InboxOutcome] = frozenset({InboxOutcome.IMPORTED, InboxOutcome.ALR
 NEW_NUMBERING: frozenset[str] = frozenset({"chain.new_epoch", "chain.new_epoch_unknown"})
 """Why a held package waits for a person and not for another package."""
 
+VOLUMES_MISSING = "inbox.volumes_missing"
+"""Why a package waits for files of its own; the numbers it misses are those of volumes."""
+
 SETTLED = "inbox.settled_against"
 """Code of a package that a decision has put aside."""
 
@@ -108,6 +111,9 @@ class FileLine:
 
     follows: bool = False
     """Held only until other files of the same batch are in; it is taken in with them."""
+
+    volumes: tuple[Path, ...] = ()
+    """All files of the package that are in this batch, where it travels in several."""
 
     waited: bool = False
     """Had been held since an earlier batch and was released by this one."""

@@ -19,7 +19,15 @@ from cultdip_desktop.ui.kit.notices import BannerTone, IconLabel
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, boxed, clear, column, row, section
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule, Tone
 from cultdip_desktop.ui.rooms.inbox import phrases, viewmodel_verdict
-from cultdip_desktop.ui.rooms.inbox.values import SETTLED, CheckLine, Counts, Dossier, FileLine, PackageLine
+from cultdip_desktop.ui.rooms.inbox.values import (
+    SETTLED,
+    VOLUMES_MISSING,
+    CheckLine,
+    Counts,
+    Dossier,
+    FileLine,
+    PackageLine,
+)
 from cultdip_desktop.ui.rooms.inbox.view_decision import DecisionPanel
 
 _ICONS = {"danger": "shield-x", "warn": "hourglass", "info": "info", "ok": "circle-check"}
@@ -93,7 +101,7 @@ class Inspector(QWidget):
         received = line.received
         self._add_head(phrases.place(line.mission, received.office), phrases.post(line.mission), received.file_name)
         self._add_state(received.result, phrases.outcome(received.outcome, received.missing, received.code))
-        self._add_note(received.outcome, received.missing, dossier, settled=received.code == SETTLED)
+        self._add_note(received.outcome, received.missing, dossier, code=received.code)
         if decision is not None:
             self._package.addWidget(decision)
             decision.show()
@@ -118,9 +126,10 @@ class Inspector(QWidget):
         """Show one file of a batch, before or after taking in."""
         clear(self._package)
         self._add_head(phrases.place(line.mission, line.office), phrases.post(line.mission), line.path.name)
-        said = phrases.outcome(line.outcome, line.missing) if done else phrases.plan(line)
+        code = line.reason.code if line.reason else ""
+        said = phrases.outcome(line.outcome, line.missing, code) if done else phrases.plan(line)
         self._add_state(line.result, said)
-        self._add_note(line.outcome, line.missing, line.dossier, line=line)
+        self._add_note(line.outcome, line.missing, line.dossier, line=line, code=code)
         if line.counts is not None:
             self._add_differences(line.counts)
         facts: list[tuple[Speech, Speech]] = []
@@ -174,7 +183,7 @@ class Inspector(QWidget):
         dossier: Dossier | None,
         *,
         line: FileLine | None = None,
-        settled: bool = False,
+        code: str = "",
     ) -> None:
         """The sentence for what is not simply taken in."""
         grave = dossier.gravest if dossier else None
@@ -184,7 +193,7 @@ class Inspector(QWidget):
             self._package.addWidget(
                 Note(self._kit, "danger", cause or t("The package was refused."), _quarantine(line))
             )
-        elif settled:
+        elif code == SETTLED:
             rest = t("It is kept; the decision and its reason stand in the history.")
             put_aside = t("Put aside by a decision: another package counts in its place.")
             self._package.addWidget(Note(self._kit, "info", put_aside, rest))
@@ -192,7 +201,10 @@ class Inspector(QWidget):
             rest = t("Both files are kept and no data was changed. Ask the mission by telephone which one is right.")
             self._package.addWidget(Note(self._kit, "danger", cause or t("Two versions claim one place."), rest))
         elif outcome is InboxOutcome.HELD:
-            self._package.addWidget(_held_note(self._kit, missing, cause, follows=bool(line and line.follows)))
+            if code == VOLUMES_MISSING:
+                self._package.addWidget(_volumes_note(self._kit, missing))
+            else:
+                self._package.addWidget(_held_note(self._kit, missing, cause, follows=bool(line and line.follows)))
         elif outcome is InboxOutcome.ALREADY_IMPORTED:
             self._package.addWidget(
                 Note(self._kit, "info", t("This very package was taken in before. Nothing changes."))
@@ -297,6 +309,13 @@ def _held_note(kit: Kit, missing: Sequence[int], cause: Speech, *, follows: bool
         rest = t("It is kept and enters by itself as soon as the missing number is taken in. Ask the mission for it.")
         return Note(kit, "warn", t("Waits for package no. {numbers} of this mission.", numbers=numbers), rest)
     return Note(kit, "warn", cause or t("The package is held."), t("It is kept; no data has entered."))
+
+
+def _volumes_note(kit: Kit, missing: Sequence[int]) -> Note:
+    numbers = ", ".join(str(number) for number in missing[:10]) + (", …" if len(missing) > 10 else "")
+    said = t("The package travels in several files; still missing: no. {numbers}.", numbers=numbers)
+    rest = t("What has come is kept; the package enters by itself with the last file. Ask the mission for the others.")
+    return Note(kit, "warn", said, rest)
 
 
 def _signer_title(dossier: Dossier) -> Phrase:

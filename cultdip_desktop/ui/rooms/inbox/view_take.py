@@ -178,7 +178,7 @@ class TakePage(QWidget):
         ]
 
     def _plan_cell(self, line: FileLine, words: Words) -> Cell:
-        said = phrases.plan(line) if self.result is None else phrases.outcome(line.outcome, line.missing)
+        said = phrases.plan(line) if self.result is None else phrases.outcome(line.outcome, line.missing, _code(line))
         more = phrases.reason(line.reason) if line.reason else phrases.differences(line.counts)
         if line.follows:
             more = t("The numbers before it are in this batch.")
@@ -222,6 +222,10 @@ def _others(batch: Batch, *, held: int) -> list[tuple[int, Phrase]]:
 def _joined(parts: Sequence[tuple[int, Phrase]]) -> Phrase:
     told = [phrase for count, phrase in parts if count]
     return Phrase(lambda words: phrases.list_of(words, told))
+
+
+def _code(line: FileLine) -> str:
+    return line.reason.code if line.reason else ""
 
 
 def _file_cell(line: FileLine, words: Words) -> Cell:

@@ -21,7 +21,7 @@ from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import period_of, place_of, post_of
 from cultdip_desktop.domain.package import ReceivedPackage
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.hq.inbox import Preview, TakenIn
+from cultdip_desktop.hq.answers import Preview, TakenIn
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.i18n.sort import sort_key
 from cultdip_desktop.ui.kit.base import Kit

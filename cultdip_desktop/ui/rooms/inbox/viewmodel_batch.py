@@ -12,7 +12,8 @@ from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
-from cultdip_desktop.hq.inbox import Preview, TakenIn, expand
+from cultdip_desktop.hq.answers import Preview, TakenIn
+from cultdip_desktop.hq.incoming import expand
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.store.repo.event_merge import Merge
 from cultdip_desktop.ui.rooms.inbox import viewmodel_verdict
@@ -39,6 +40,7 @@ def preview(desk: InboxDesk, paths: Sequence[Path], progress: Progress) -> Batch
             return Batch(_with_followers(lines), len(files), cancelled=True)
         except UserError as error:
             lines.append(_unusable(str(index), file, error))
+    lines = _sets(desk, lines, missions, progress)
     return Batch(_with_followers(lines), len(files))
 
 
@@ -51,7 +53,7 @@ def take_in(desk: InboxDesk, batch: Batch, progress: Progress) -> Batch:
     cancelled = False
     for index, line in enumerate(wanted):
         try:
-            answers = desk.take_in([line.path], _FileOf(progress, index, len(wanted), line.path.name))
+            answers = desk.take_in(line.volumes or [line.path], _FileOf(progress, index, len(wanted), line.path.name))
         except Cancelled:
             answers = []
         except UserError as error:
@@ -91,7 +93,24 @@ def _previewed(key: str, found: Preview, missions: Mapping[str, Mission]) -> Fil
         period=found.period or line.period,
         sha256=found.container_sha256,
         events=_events(found.merge),
+        volumes=tuple(file for _number, file in found.volumes),
     )
+
+
+def _sets(
+    desk: InboxDesk, lines: Sequence[FileLine], missions: Mapping[str, Mission], progress: Progress
+) -> list[FileLine]:
+    """Look at the volumes of this batch once more together: each by itself only says what it misses."""
+    parts = [line for line in lines if line.volumes]
+    if len(parts) < 2:
+        return list(lines)
+    kept = [line for line in lines if not line.volumes]
+    try:
+        together = desk.preview([line.path for line in parts], progress)
+    except (Cancelled, UserError):
+        return list(lines)
+    keys = {line.path: line.key for line in parts}
+    return kept + [_previewed(keys[found.file], found, missions) for found in together]
 
 
 def _note(

@@ -70,6 +70,9 @@ class Plan:
     events: int
     held: int
     media: int
+    volumes: int
+    """In how many files it will travel, as far as the originals' sizes tell."""
+
     findings: tuple[Finding, ...]
     key: KeyCard
     recipient: BiText
@@ -156,6 +159,9 @@ class Done:
     """A package that was written and read back."""
 
     file: Path
+    files: tuple[Path, ...]
+    """All that must travel together, `file` first."""
+
     package_id: str
     epoch: int
     seq: int

@@ -63,7 +63,9 @@ class ContentsStep(QWidget):
             self._kind.set(t("Nil report"), Mark("circle-dashed", "warn"))
         else:
             self._kind.set(t("Report package"), Mark("package", "neutral"))
-        self._number.say(t("No. {number} in the chain", number=seq_text(plan.epoch, plan.seq)))
+        number = t("No. {number} in the chain", number=seq_text(plan.epoch, plan.seq))
+        together = n("in {n} file", "in {n} files that must travel together", plan.volumes)
+        self._number.say(t("{number}, {files}", number=number, files=together) if plan.volumes > 1 else number)
         self.goes.show_plan(plan)
         self.stays.show_plan(plan)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import n, t
+from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -48,8 +48,14 @@ class DoneStep(QWidget):
         self.package = done
         number = seq_text(done.epoch, done.seq)
         self._sentence.say(t("{period}, package {number}", period=period_choice(done.period), number=number))
+        several: list[tuple[Speech, Speech]] = []
+        if len(done.files) > 1:
+            names = ", ".join(file.name for file in done.files)
+            together = n("{n} file: {names}", "{n} files, none may be missing: {names}", len(done.files), names=names)
+            several.append((t("To send together"), together))
         self._facts.show_facts(
             (t("File"), str(done.file)),
+            *several,
             (t("File size"), size(done.bytes)),
             (t("Files inside"), n("{n} file", "{n} files", done.entries)),
         )

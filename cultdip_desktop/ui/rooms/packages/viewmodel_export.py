@@ -144,6 +144,7 @@ class ExportModel(QObject):
             events=found.events,
             held=found.held,
             media=found.media,
+            volumes=found.volumes,
             findings=found.findings,
             key=self._key(found.key),
             recipient=found.recipient,
@@ -232,6 +233,7 @@ _SIGNS: Final = {KeyCondition.ENDS_SOON: KeyState.ENDS_SOON, KeyCondition.UNCHEC
 def _done(office: Office, plan: Plan, made: Exported) -> Done:
     return Done(
         file=made.file,
+        files=made.files,
         package_id=made.package_id,
         epoch=plan.epoch,
         seq=made.seq,

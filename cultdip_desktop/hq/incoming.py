@@ -1,0 +1,96 @@
+"""Incoming files before anything is decided about them: which there are, how large, and what they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.codec import event_from_package
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.packages.hashing import sha256_of
+from cultdip_desktop.packages.opened import open_verified
+from cultdip_desktop.packages.verdict import Verdict
+from cultdip_desktop.services.packages import SUFFIX
+
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """What of a verified package enters headquarters' store."""
+
+    events: tuple[Event, ...]
+    media: int
+    period: str
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Files as given, and every `.cdrp` below a folder, each once, by name.
+
+    Raises:
+        UserError: `file.unreachable`.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files.extend(sorted(one for one in path.rglob("*") if one.suffix.lower() == SUFFIX and one.is_file()))
+        elif path.exists():
+            files.append(path)
+        else:
+            raise UserError("file.unreachable", path=str(path))
+    return list(dict.fromkeys(files))
+
+
+def unload(file: Path, verdict: Verdict) -> Cargo:
+    """The records of a verified package.
+
+    Raises:
+        UserError: `package.changed_meanwhile`, and a domain rule that a record breaks.
+    """
+    with open_verified(file, verdict) as package:
+        events = tuple(event_from_package(row) for row in package.rows("event"))
+        media = sum(1 for _ in package.rows("media"))
+        period = next((str(row["period"]) for row in package.rows("report")), "")
+    return Cargo(events, media, period)
+
+
+def digest_of(file: Path) -> tuple[str, int]:
+    """SHA-256 and size of the file; empty when it cannot be read at all."""
+    try:
+        with file.open("rb") as handle:
+            return sha256_of(iter(lambda: handle.read(_CHUNK), b"")), file.stat().st_size
+    except OSError:
+        return "", 0
+
+
+class Aside:
+    """Progress of something beside the files: it moves no bar, but hears a wish to stop."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Pass on only that it goes on."""
+        del done, total
+        self._progress.step(0, 0, what)
+
+
+class OneOf:
+    """Progress inside one of several files: the bar counts thousandths of the files."""
+
+    def __init__(self, progress: Progress, index: int, total: int, name: str) -> None:
+        self._progress = progress
+        self._start = index * 1000
+        self._total = total * 1000
+        self._name = name
+        progress.step(self._start, self._total, name)
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Lay the step into the file's share."""
+        del what
+        share = 1000 * done // total if total else 0
+        self._progress.step(self._start + min(share, 1000), self._total, self._name)
