@@ -7,7 +7,7 @@ import json
 from bench import offices
 from bench.measure import Cost, Figure, Run, child, in_turn, middle, paired
 
-_EMPTY = """
+EMPTY = """
 import os, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -58,7 +58,7 @@ def measure(run: Run) -> list[Figure]:
 
     empty, paint, shown, key, python, listing = in_turn(
         run.rounds,
-        lambda: child("-c", _EMPTY),
+        lambda: child("-c", EMPTY),
         lambda: child("-c", _PAINT, "--home", str(home)),
         first_list,
         lambda: child("-c", _UNLOCK, str(home), environment=secret),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.parts.start import EMPTY
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.crypto.derive import QUICK
@@ -18,20 +19,6 @@ HEAVY = (
 )
 MOST_MODULES = 270
 """An empty PySide6 window has about 150."""
-
-EMPTY = """
-import os, sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-class Empty(QWidget):
-    def paintEvent(self, event):
-        QTimer.singleShot(0, lambda: os._exit(0))
-application = QApplication(sys.argv)
-window = Empty()
-window.resize(1366, 768)
-window.show()
-application.exec()
-"""
 
 PAINT = """
 import os, sys

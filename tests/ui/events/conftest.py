@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from cultdip_desktop import app as composition
 from cultdip_desktop.app import Office, create_mission
 from cultdip_desktop.core.clock import FixedClock
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.crypto import keyfile
@@ -111,3 +112,14 @@ def photos(tmp_path: Path) -> list[Path]:
         Image.new("RGB", (160, 100), colour).save(file)
         files.append(file)
     return files
+
+
+@pytest.fixture
+def full_disk(office: Office, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Nothing can be saved until it is undone."""
+
+    def full(_draft: Event, *, step: str = "") -> None:
+        raise UserError("file.no_space", path="office.cdstore", file="office.cdstore")
+
+    monkeypatch.setattr(office.events, "save", full)
+    return monkeypatch

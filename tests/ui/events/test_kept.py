@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from cultdip_desktop import app as composition
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
-from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.crypto.keyfile import OfficeKey
 from cultdip_desktop.domain.event import Event
@@ -237,19 +236,14 @@ def test_an_amount_that_cannot_be_read_costs_no_stored_amount(
 
 
 def test_while_the_disk_is_full_what_is_typed_is_still_kept_aside(
-    room: EventsRoom, office: Office, festival: Event, settle: Settle, monkeypatch: pytest.MonkeyPatch
+    room: EventsRoom, office: Office, festival: Event, settle: Settle, full_disk: pytest.MonkeyPatch
 ) -> None:
     editor = opened(room, settle, festival)
-
-    def full(_draft: Event, *, step: str = "") -> None:
-        raise UserError("file.no_space", path="office.cdstore", file="office.cdstore")
-
-    monkeypatch.setattr(office.events, "save", full)
     type_text(editor.content.note, "không được mất")
     editor.commit()
     settle()
     assert [draft.event.internal_note for draft in office.drafts.kept()] == ["không được mất"]
-    monkeypatch.undo()
+    full_disk.undo()
     editor.commit()
     settle()
     assert office.drafts.kept() == ()

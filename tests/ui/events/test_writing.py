@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 
 from cultdip_desktop.app import Office
-from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.partner import ActorRole
@@ -118,21 +117,16 @@ def test_a_syllable_being_composed_is_not_saved_half(
 
 
 def test_what_cannot_be_written_stays_in_the_field_and_is_tried_again(
-    room: EventsRoom, office: Office, festival: Event, settle: Settle, monkeypatch: pytest.MonkeyPatch
+    room: EventsRoom, office: Office, festival: Event, settle: Settle, full_disk: pytest.MonkeyPatch
 ) -> None:
     editor = opened(room, settle, festival)
-
-    def full(_draft: Event, *, step: str = "") -> None:
-        raise UserError("file.no_space", path="office.cdstore", file="office.cdstore")
-
-    monkeypatch.setattr(office.events, "save", full)
     type_text(editor.content.note, "không được mất")
     editor.commit()
     settle()
     assert not editor.banner.isHidden()
     assert room.leave() is False
     settle()
-    monkeypatch.undo()
+    full_disk.undo()
     assert editor.content.note.value() == "không được mất"
     editor.banner._act()
     settle()

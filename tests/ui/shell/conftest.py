@@ -20,6 +20,8 @@ from cultdip_desktop.crypto.keyfile import OfficeKey
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.rooms import settings
+from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.shell import registry
 from cultdip_desktop.ui.shell.choices import Choices
 from cultdip_desktop.ui.shell.memory import MachineMemory
@@ -28,6 +30,7 @@ from tests.offices import original, quick_keys
 
 PASSPHRASE = "mưa phùn trên cầu Karl"
 PIN = "hoa-dao-2026"
+KEY_PIN = "sen nở tháng Sáu"
 NOW = datetime(2026, 9, 1, 8, 42, tzinfo=UTC)
 
 
@@ -147,3 +150,21 @@ def shown(app: QApplication) -> Iterator[Callable[[QWidget], QWidget]]:
     yield show
     for window in windows:
         window.hide()
+
+
+@pytest.fixture
+def settings_on(
+    kit: Kit, shown: Callable[[QWidget], QWidget], settle: Callable[[], None]
+) -> Iterator[Callable[[Office, str], SettingsRoom]]:
+    """An office's settings, shown on one of their pages; keys made meanwhile are cheap to open."""
+
+    def show(office: Office, page: str) -> SettingsRoom:
+        made = settings.build(kit, office)
+        shown(made)
+        made.enter(Route("settings", page))
+        settle()
+        assert isinstance(made, SettingsRoom)
+        return made
+
+    with quick_keys():
+        yield show

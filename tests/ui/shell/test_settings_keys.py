@@ -13,37 +13,22 @@ from PySide6.QtCore import Qt
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.packages import fingerprint
-from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.rooms import settings
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
-from tests.offices import quick_keys
 from tests.packages.world import P12_PASSWORD, foreign_p12
 from tests.ui.kit_typing import press, type_text
-from tests.ui.shell.conftest import PIN
+from tests.ui.shell.conftest import KEY_PIN, PIN
 
 Settle = Callable[[], None]
-KEY_PIN = "sen nở tháng Sáu"
-
-
-@pytest.fixture(autouse=True)
-def _quick() -> Any:
-    with quick_keys():
-        yield
 
 
 @pytest.fixture
-def room(kit: Kit, mission: Office, shown: Any, settle: Settle) -> SettingsRoom:
+def room(settings_on: Callable[[Office, str], SettingsRoom], mission: Office) -> SettingsRoom:
     """The mission's settings, on its keys."""
-    made = settings.build(kit, mission)
-    shown(made)
-    made.enter(Route("settings", "keys"))
-    settle()
-    assert isinstance(made, SettingsRoom)
-    return made
+    return settings_on(mission, "keys")
 
 
 @pytest.fixture

@@ -16,36 +16,21 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.packages import fingerprint
-from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.rooms import settings
 from cultdip_desktop.ui.rooms.settings.view import SettingsRoom
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
-from tests.offices import quick_keys
 from tests.ui.kit_typing import type_text
-from tests.ui.shell.conftest import PIN
+from tests.ui.shell.conftest import KEY_PIN, PIN
 
 Settle = Callable[[], None]
-KEY_PIN = "sen nở tháng Sáu"
-
-
-@pytest.fixture(autouse=True)
-def _quick() -> Any:
-    with quick_keys():
-        yield
 
 
 @pytest.fixture
-def room(kit: Kit, headquarters: Office, shown: Any, settle: Settle) -> SettingsRoom:
+def room(settings_on: Callable[[Office, str], SettingsRoom], headquarters: Office) -> SettingsRoom:
     """Headquarters' settings, on its certificates."""
-    made = settings.build(kit, headquarters)
-    shown(made)
-    made.enter(Route("settings", "offices"))
-    settle()
-    assert isinstance(made, SettingsRoom)
-    return made
+    return settings_on(headquarters, "offices")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.bilingual import BilingualField
-from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.buttons import Button, ButtonKind
 from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
@@ -23,12 +23,14 @@ from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeyFacts, KeysModel
 PKCS12 = "PKCS#12 (*.p12 *.pfx);;* (*)"
 
 
-class KeyTask(TaskCard):
-    """A task that ends with a word in the toast, or an error in the banner."""
+class RoomTask(TaskCard):
+    """A task that ends with a word in the toast, or an error at its PIN or in the room's banner."""
 
-    def __init__(self, kit: Kit, model: KeysModel, room: Room, title: Speech, action: Speech, icon: str) -> None:
-        super().__init__(kit, title, action, icon)
-        self.kit, self.model, self.room = kit, model, room
+    def __init__(
+        self, kit: Kit, room: Room, title: Speech, action: Speech, icon: str, kind: ButtonKind = "primary"
+    ) -> None:
+        super().__init__(kit, title, action, icon, kind)
+        self.kit, self.room = kit, room
 
     def done(self, said: Speech) -> None:
         """It worked: say so and close."""
@@ -41,6 +43,24 @@ class KeyTask(TaskCard):
         """It did not: say why."""
         self.refuse()
         self.room.show_error(error)
+
+    def failed_at(self, pin: PasswordField, field: Field, error: UserError) -> None:
+        """It did not: at the field if it was the PIN, else as `failed`."""
+        if error.code not in ("key.wrong_pin", "key.locked"):
+            self.failed(error)
+            return
+        self.refuse()
+        pin.clear()
+        field.set_error(words_of_error(error))
+        pin.setFocus()
+
+
+class KeyTask(RoomTask):
+    """A task with a key of this office."""
+
+    def __init__(self, kit: Kit, model: KeysModel, room: Room, title: Speech, action: Speech, icon: str) -> None:
+        super().__init__(kit, room, title, action, icon)
+        self.model = model
 
 
 class CreateForm(KeyTask):
@@ -190,17 +210,12 @@ class PinForm(KeyTask):
         elif self.pins.check():
             self.action.disable(t("The PIN is being changed."))
             said = t("The PIN was changed.")
-            self.model.change_pin(self._key, self.old.value(), self.pins.value(), lambda: self.done(said), self.failed)
+            self.model.change_pin(
+                self._key, self.old.value(), self.pins.value(), lambda: self.done(said), self._refused
+            )
 
-    def failed(self, error: UserError) -> None:
-        """At the field, where it was typed."""
-        self.refuse()
-        if error.code in ("key.wrong_pin", "key.locked"):
-            self.old.clear()
-            self.old_field.set_error(words_of_error(error))
-            self.old.setFocus()
-        else:
-            self.room.show_error(error)
+    def _refused(self, error: UserError) -> None:
+        self.failed_at(self.old, self.old_field, error)
 
 
 class HandOverForm(KeyTask):

@@ -15,9 +15,9 @@ from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.kit.surfaces import limited
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.settings.facts import Facts
-from cultdip_desktop.ui.rooms.settings.view_keys_forms import words_of_error
+from cultdip_desktop.ui.rooms.settings.view_keys_forms import RoomTask
 from cultdip_desktop.ui.rooms.settings.view_keys_line import day, grouped
-from cultdip_desktop.ui.rooms.settings.view_keys_parts import PinPair, TaskCard
+from cultdip_desktop.ui.rooms.settings.view_keys_parts import PinPair
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import Done, Failed
 from cultdip_desktop.ui.rooms.settings.viewmodel_offices import CertificateRow, OfficesModel
 
@@ -25,14 +25,13 @@ Act = Callable[[str, Done, Failed], object]
 """Given the PIN, and what to do afterwards."""
 
 
-class AuthorityTask(TaskCard):
+class AuthorityTask(RoomTask):
     """A task with the authority's PIN in its last field."""
 
     def __init__(
         self, kit: Kit, room: Room, title: Speech, action: Speech, icon: str, kind: ButtonKind = "primary"
     ) -> None:
-        super().__init__(kit, title, action, icon, kind)
-        self.kit, self.room = kit, room
+        super().__init__(kit, room, title, action, icon, kind)
         self.pin = PasswordField(kit)
         self.pin_field = Field(kit, t("PIN of the root key"), self.pin, required=True)
         self.pin_line = limited(self.pin_field, kit.look.px(320))
@@ -52,22 +51,9 @@ class AuthorityTask(TaskCard):
         self.pin.setFocus()
         return False
 
-    def done(self, said: Speech) -> None:
-        """It worked: say so and close."""
-        self.action.enable()
-        self.room.banner.clear()
-        self.room.done.emit(said, None)
-        self.closed.emit()
-
-    def failed(self, error: UserError) -> None:
-        """It did not: at the field if it was the PIN, else in the banner."""
-        self.refuse()
-        if error.code in ("key.wrong_pin", "key.locked"):
-            self.pin.clear()
-            self.pin_field.set_error(words_of_error(error))
-            self.pin.setFocus()
-        else:
-            self.room.show_error(error)
+    def refused(self, error: UserError) -> None:
+        """At the field if it was the PIN, else in the banner."""
+        self.failed_at(self.pin, self.pin_field, error)
 
 
 class PinTask(AuthorityTask):
@@ -94,7 +80,7 @@ class PinTask(AuthorityTask):
         """Do it."""
         if self._do is not None and self.has_pin():
             self.action.disable(t("It is being done."))
-            self._do(self.pin.value(), partial(self.done, self._said), self.failed)
+            self._do(self.pin.value(), partial(self.done, self._said), self.refused)
 
 
 class RevokeForm(AuthorityTask):
@@ -150,7 +136,7 @@ class RevokeForm(AuthorityTask):
         if row is not None:
             self.action.disable(t("The certificate is being revoked."))
             said = t("Revoked. Write the new revocation lists and send them to the missions.")
-            self._model.revoke(row.serial, self.reason.value(), self.pin.value(), lambda: self.done(said), self.failed)
+            self._model.revoke(row.serial, self.reason.value(), self.pin.value(), lambda: self.done(said), self.refused)
 
 
 class OwnPinForm(AuthorityTask):
@@ -184,4 +170,4 @@ class OwnPinForm(AuthorityTask):
         if self.has_pin() and self.pins.check():
             self.action.disable(t("The PIN is being changed."))
             said = t("The PIN was changed.")
-            self._model.change_pin(self.pin.value(), self.pins.value(), lambda: self.done(said), self.failed)
+            self._model.change_pin(self.pin.value(), self.pins.value(), lambda: self.done(said), self.refused)

@@ -147,7 +147,7 @@ class CompareForm(AuthorityTask):
             self.action.disable(t("The certificate is being issued."))
             said = t("Certified. Send {file} to the mission.", file=target.name)
             self._model.enrol(
-                request, self.heard.value(), target, self.pin.value(), lambda: self.done(said), self.failed
+                request, self.heard.value(), target, self.pin.value(), lambda: self.done(said), self.refused
             )
 
     def refuse(self) -> None:
