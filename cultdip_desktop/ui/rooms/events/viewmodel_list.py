@@ -115,7 +115,7 @@ class EventList(QObject):
 
     @staticmethod
     def _by_day(wanted: EventFilter) -> bool:
-        return wanted.sort == EVERYTHING.sort and wanted.descending == EVERYTHING.descending
+        return not wanted.query and (wanted.sort, wanted.descending) == (EVERYTHING.sort, EVERYTHING.descending)
 
     def _past(self, wanted: EventFilter) -> EventFilter:
         yesterday = self.today() - timedelta(days=1)
