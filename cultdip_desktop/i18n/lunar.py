@@ -121,6 +121,13 @@ def day_words(words: Words, lunar: LunarDate, *, with_year: bool = False) -> str
     return f"{text}, {'năm' if words.language == 'vi' else 'year'} {year_name(lunar.year)}"
 
 
+def month_words(words: Words, lunar: LunarDate) -> str:
+    """The month alone: "tháng Bảy", "tháng Sáu nhuận"; in English "7th lunar month", "leap 6th lunar month"."""
+    if words.language == "vi":
+        return _vietnamese_month(lunar)
+    return f"{'leap ' if lunar.leap else ''}{_ordinal(lunar.month)} lunar month"
+
+
 def short(words: Words, lunar: LunarDate) -> str:
     """The day in digits with the calendar's mark: "15/8 âl", "10/6N âl"."""
     return f"{short_digits(lunar)} {words.c('after a date of the lunar calendar', 'lunar')}"
@@ -146,10 +153,14 @@ def _day_or_last(lunar: LunarDate) -> date:
 
 
 def _vietnamese(lunar: LunarDate) -> str:
-    month = f"tháng {_MONTHS[lunar.month - 1]}{' nhuận' if lunar.leap else ''}"
+    month = _vietnamese_month(lunar)
     if lunar.day == 15:
         return f"Rằm {month}"
     return f"{'Mồng' if lunar.day <= 10 else 'Ngày'} {lunar.day} {month}"
+
+
+def _vietnamese_month(lunar: LunarDate) -> str:
+    return f"tháng {_MONTHS[lunar.month - 1]}{' nhuận' if lunar.leap else ''}"
 
 
 def _english(lunar: LunarDate) -> str:
