@@ -1,0 +1,81 @@
+"""Days that come back every year: by the civil or by the Vietnamese lunar calendar, and series of events on them."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.plan_words import DateRule, LeapMonth
+from cultdip_desktop.i18n import lunar
+from cultdip_desktop.i18n.lunar import LunarDate
+
+LAST_YEAR: Final = lunar.LAST_DAY.year - 1
+"""The lunar calendar is known to the end of 2100; a year before that no rule can run out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyRule:
+    """A day of every year: "28 October", "the 15th of the eighth lunar month"."""
+
+    kind: DateRule
+    month: int
+    """1 to 12."""
+
+    day: int
+    """1 to 31; of a lunar month 1 to 30. A month that is too short gives its last day."""
+
+    leap: LeapMonth = LeapMonth.REGULAR
+    """Which month a lunar day takes in a year that has its month twice; other years have but one to take."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.month <= 12 or not 1 <= self.day <= self._longest:
+            raise UserError("calendar.rule_bad", day=self.day, month=self.month)
+
+    @property
+    def _longest(self) -> int:
+        return 30 if self.kind is DateRule.LUNAR else calendar.monthrange(2024, self.month)[1]
+
+    def in_year(self, year: int) -> tuple[date, ...]:
+        """Its civil days in a year of its own calendar: a lunar year ends with the Tết of the next civil one.
+
+        One day, or two where a lunar month is doubled and both count.
+        """
+        if self.kind is DateRule.LUNAR:
+            return lunar.yearly(self.day, self.month, year, self.leap.value)
+        return (date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1])),)
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """Its civil days from `first` to `last`, both inside, in order."""
+        years = range(first.year - (self.kind is DateRule.LUNAR), last.year + 1)
+        found = (day for year in years if 1900 < year <= LAST_YEAR for day in self.in_year(year))
+        return tuple(sorted(day for day in found if first <= day <= last))
+
+
+def rule_of(day: date, kind: DateRule, leap: LeapMonth = LeapMonth.REGULAR) -> YearlyRule:
+    """The rule by which something on `day` comes back every year."""
+    if kind is DateRule.CIVIL:
+        return YearlyRule(kind, day.month, day.day)
+    known: LunarDate = lunar.from_solar(day)
+    return YearlyRule(kind, known.month, known.day, leap)
+
+
+class Scope(StrEnum):
+    """How much of a series an edit or a deletion concerns."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    """This one and those after it."""
+
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Events that come back every year by one rule; the events name it, it names no event."""
+
+    id: str
+    rule: YearlyRule

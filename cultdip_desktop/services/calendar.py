@@ -1,0 +1,241 @@
+"""The calendar: days with their lunar dates and layers, the office's events on them, and what comes up."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.anniversary import RADAR_MONTHS, Anniversary, AnniversaryKind, Occasion, occasions
+from cultdip_desktop.domain.calendar import (
+    ALL_LAYERS,
+    LONGEST_SPAN,
+    LUNAR_TAG,
+    VIETNAM,
+    CalendarDay,
+    CalendarSpan,
+    Deadline,
+    Holiday,
+    Layer,
+)
+from cultdip_desktop.domain.mission import OfficeRole
+from cultdip_desktop.domain.period import Period, PeriodRule
+from cultdip_desktop.domain.plan_words import DateRule
+from cultdip_desktop.domain.recurrence import YearlyRule
+from cultdip_desktop.domain.text import BiText, EnglishState
+from cultdip_desktop.i18n import holidays as library
+from cultdip_desktop.i18n import lunar
+from cultdip_desktop.i18n.holidays import PublicHoliday
+from cultdip_desktop.services import occasion_data
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.query import calendar as query
+from cultdip_desktop.store.query import today as today_query
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.store import Reader
+
+_LAST_MINUTE: Final = time(23, 59)
+_OF_VIETNAM: Final = (Layer.VIETNAM, Layer.FEASTS)
+_T = TypeVar("_T")
+
+
+class CalendarService:
+    """The use cases of the Plan room's calendar and of `cultdip calendar`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def month(self, first: date, last: date, layers: frozenset[Layer] = ALL_LAYERS) -> CalendarSpan:
+        """Days from `first` to `last`, both inside, with these layers; one read transaction, at most 800 days.
+
+        `Layer.HEADQUARTERS` brings nothing: there are no directives of headquarters in this edition.
+
+        Raises:
+            UserError: `calendar.window_turned`, `calendar.window_too_long`, `calendar.out_of_range`.
+        """
+        _check(first, last)
+        with self._desk.store.read() as tx:
+            events = query.events(tx, first, last) if Layer.EVENTS in layers else ()
+            deadlines = self._deadlines(tx, first, last) if Layer.DEADLINES in layers else ()
+            accredited = self._accredited(tx)
+            known = self._anniversaries(tx, accredited) if Layer.ANNIVERSARIES in layers else ()
+        named = self._named(first, last, layers, accredited)
+        due = _by_day((deadline.at.date(), deadline) for deadline in deadlines)
+        coming = _by_day((one.day, one) for one in occasions(known, first, last))
+        fasts = library.fasting_months(self._desk.office.country) if Layer.HOST in layers else ()
+        days = tuple(
+            CalendarDay(
+                day=day,
+                lunar=lunar.from_solar(day),
+                holidays=named.get(day, ()),
+                deadlines=due.get(day, ()),
+                occasions=coming.get(day, ()),
+                fasting=any(begin <= day <= end for begin, end in fasts),
+            )
+            for day in (first + timedelta(days=at) for at in range((last - first).days + 1))
+        )
+        return CalendarSpan(days, events)
+
+    def warm(self) -> None:
+        """Load the holidays that the next looks will ask for; the first look would else take up to a second.
+
+        For a thread that paints nothing, soon after the window is there.
+        """
+        year = self._today().year
+        countries = (VIETNAM, self._desk.office.country, *self.accredited())
+        library.load(dict.fromkeys(countries), range(year - 1, year + 3))
+
+    def holidays(self, first: date, last: date) -> tuple[tuple[date, Holiday], ...]:
+        """Holidays, feasts and commemorations of all layers, by day.
+
+        Raises:
+            UserError: as `month`.
+        """
+        _check(first, last)
+        with self._desk.store.read() as tx:
+            accredited = self._accredited(tx)
+        named = self._named(first, last, ALL_LAYERS, accredited)
+        return tuple((day, holiday) for day in sorted(named) for holiday in named[day])
+
+    def upcoming(self, months_ahead: int = RADAR_MONTHS, today: date | None = None) -> tuple[Occasion, ...]:
+        """What comes up from `today` on (the office's day): anniversaries, commemorations, feasts, host holidays."""
+        first = today or self._today()
+        last = min(_months_later(first, months_ahead), lunar.LAST_DAY)
+        with self._desk.store.read() as tx:
+            accredited = self._accredited(tx)
+            known = self._anniversaries(tx, accredited)
+        everything = (*known, *occasion_data.feasts(), *occasion_data.commemorations())
+        found = [*occasions(everything, first, last), *self._host_occasions(first, last)]
+        return tuple(sorted(found, key=lambda one: (one.day, one.kind is AnniversaryKind.HOLIDAY, one.title.vi)))
+
+    def accredited(self) -> tuple[str, ...]:
+        """ISO codes of the countries of concurrent accreditation, as set."""
+        with self._desk.store.read() as tx:
+            return self._accredited(tx)
+
+    def _today(self) -> date:
+        return self._desk.clock.now().astimezone(ZoneInfo(self._desk.office.zone)).date()
+
+    def _accredited(self, tx: Reader) -> tuple[str, ...]:
+        value = office_rows.get_setting(tx, "accredited_countries", [])
+        codes = [str(code) for code in value] if isinstance(value, list) else []
+        return tuple(code for code in codes if code not in (VIETNAM, self._desk.office.country))
+
+    def _anniversaries(self, tx: Reader, accredited: tuple[str, ...]) -> tuple[Anniversary, ...]:
+        del tx
+        shipped = occasion_data.anniversaries()
+        if self._desk.office.role is OfficeRole.HEADQUARTERS:
+            return shipped
+        near = {"", self._desk.office.country, *accredited}
+        return tuple(one for one in shipped if one.country in near)
+
+    def _deadlines(self, tx: Reader, first: date, last: date) -> tuple[Deadline, ...]:
+        rule = PeriodRule(str(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value)))
+        parts = ("Q1", "Q2", "Q3", "Q4", "")
+        periods = [Period(year, part, rule) for year in range(first.year, last.year + 1) for part in parts]
+        closing = [period for period in periods if first <= period.window.last <= last]
+        signed = today_query.signed_periods(tx, closing)
+        zone = ZoneInfo(self._desk.office.zone)
+        return tuple(
+            Deadline(
+                code="calendar.quarter_closes" if period.part else "calendar.year_closes",
+                period=period,
+                at=datetime.combine(period.window.last, _LAST_MINUTE, zone),
+                met=str(period) in signed,
+            )
+            for period in closing
+        )
+
+    def _named(
+        self, first: date, last: date, layers: frozenset[Layer], accredited: tuple[str, ...]
+    ) -> dict[date, tuple[Holiday, ...]]:
+        """Days with a name: Viet Nam's, the lunar year's, the host country's, then those of the others."""
+        found: dict[date, list[Holiday]] = defaultdict(list)
+
+        def add(day: date, holiday: Holiday) -> None:
+            """Tết and Giỗ Tổ are feasts and public holidays at once, 24 November was a commemoration before: once each."""
+            same = (other for other in found[day] if other.name.vi == holiday.name.vi)
+            if holiday.free or not any(other.layer in _OF_VIETNAM for other in same):
+                found[day].append(holiday)
+
+        for country, layer in self._countries(layers, accredited):
+            for free in _public(country, first, last):
+                add(free.day, _holiday(free, layer))
+            if layer is Layer.VIETNAM:
+                for day in occasions(occasion_data.commemorations(), first, last):
+                    add(day.day, _day(day, VIETNAM, layer))
+            if layer is Layer.FEASTS:
+                for day in occasions(occasion_data.feasts(), first, last):
+                    add(day.day, _day(day, LUNAR_TAG, layer))
+        return {day: tuple(named) for day, named in found.items() if named}
+
+    def _countries(self, layers: frozenset[Layer], accredited: tuple[str, ...]) -> list[tuple[str, Layer]]:
+        """Countries to look up, each with the layer that its days belong to; feasts belong to none."""
+        host = self._desk.office.country
+        wanted = [
+            (VIETNAM, Layer.VIETNAM),
+            ("", Layer.FEASTS),
+            *([(host, Layer.HOST)] if host != VIETNAM else []),
+            *((country, Layer.ACCREDITED) for country in accredited),
+        ]
+        return [(country, layer) for country, layer in wanted if layer in layers]
+
+    def _host_occasions(self, first: date, last: date) -> list[Occasion]:
+        host = self._desk.office.country
+        if host == VIETNAM:
+            return []
+        return [
+            Occasion(
+                day=free.day,
+                title=_text(free),
+                years=None,
+                round=False,
+                rule=YearlyRule(DateRule.CIVIL, free.day.month, free.day.day),
+                kind=AnniversaryKind.HOLIDAY,
+                country=host,
+            )
+            for free in _public(host, first, last)
+        ]
+
+
+def _check(first: date, last: date) -> None:
+    if last < first:
+        raise UserError("calendar.window_turned", first=str(first), last=str(last))
+    if (last - first).days >= LONGEST_SPAN:
+        raise UserError("calendar.window_too_long", days=LONGEST_SPAN)
+    if first < lunar.FIRST_DAY or last > lunar.LAST_DAY:
+        raise UserError("calendar.out_of_range", first=lunar.FIRST_DAY.year, last=lunar.LAST_DAY.year)
+
+
+def _public(country: str, first: date, last: date) -> list[PublicHoliday]:
+    if not country:
+        return []
+    years = range(first.year, last.year + 1)
+    return [one for year in years for one in library.holidays_of(country, year) if first <= one.day <= last]
+
+
+def _holiday(free: PublicHoliday, layer: Layer) -> Holiday:
+    return Holiday(_text(free), free.country, free=True, local=free.local, approximate=free.approximate, layer=layer)
+
+
+def _text(free: PublicHoliday) -> BiText:
+    return BiText(free.vi, free.en, EnglishState.REVIEWED)
+
+
+def _day(day: Occasion, tag: str, layer: Layer) -> Holiday:
+    return Holiday(day.title, tag, free=False, layer=layer)
+
+
+def _by_day(found: Iterable[tuple[date, _T]]) -> Mapping[date, tuple[_T, ...]]:
+    by_day: dict[date, list[_T]] = defaultdict(list)
+    for day, one in found:
+        by_day[day].append(one)
+    return {day: tuple(those) for day, those in by_day.items()}
+
+
+def _months_later(day: date, count: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
