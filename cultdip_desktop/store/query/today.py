@@ -7,7 +7,7 @@ check finds is found here by the same conditions (`tests/services/test_today.py`
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -152,7 +152,7 @@ def upcoming(tx: Reader, window: Window, now: datetime, limit: int) -> tuple[lis
     begins = event.c.local_day.between(window.first.isoformat(), window.last.isoformat())
     mine = (event.c.deleted_at.is_(None), _in(event.c.state, _AHEAD), sa.or_(begins, running))
     total = tx.connection.execute(sa.select(sa.func.count()).select_from(event).where(*mine)).scalar_one()
-    shown = sa.select(*_UPCOMING, *_readiness()).where(*mine).order_by(event.c.start_at, event.c.id).limit(limit)
+    shown = sa.select(*_UPCOMING, *readiness()).where(*mine).order_by(event.c.start_at, event.c.id).limit(limit)
     return [_coming(dict(row)) for row in tx.connection.execute(shown).mappings()], total
 
 
@@ -203,7 +203,9 @@ _UPCOMING: Final = tuple(
 )
 
 
-def _readiness() -> tuple[sa.ColumnElement[Any], ...]:
+def readiness() -> tuple[sa.ColumnElement[Any], ...]:
+    """Columns beside those of the event itself that `lacking` looks at."""
+
     def number(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
         mine = sa.select(sa.func.count()).select_from(table).where(table.c.event_id == event.c.id, *conditions)
         return mine.scalar_subquery()
@@ -223,31 +225,34 @@ def _coming(row: dict[str, Any]) -> Upcoming:
     zone = ZoneInfo(row["zone"])
     start, end = instant_from(row["start_at"]), instant_from(row["end_at"])
     assert start is not None  # noqa: S101 - it has a day
-    venue = bitext_of(row, "venue")
-    state = EventState(row["state"])
+    return Upcoming(
+        id=row["id"],
+        title=bitext_of(row, "title"),
+        kind=EventKind(row["kind"]),
+        state=EventState(row["state"]),
+        start=start.astimezone(zone),
+        end=None if end is None else end.astimezone(zone),
+        all_day=bool(row["all_day"]),
+        place=bitext_of(row, "venue") or BiText(row["city"]),
+        lacking=lacking(row),
+    )
+
+
+def lacking(row: Mapping[str, Any]) -> tuple[Step, ...]:
+    """What the preparation of an event still lacks, from its row and the columns of `readiness`."""
     met = {
         Step.TITLE: bool(row["title_vi"].strip()),
-        Step.DAY: True,
+        Step.DAY: row["start_at"] is not None,
         Step.SUMMARY: not row["no_summary"],
-        Step.PLACE: bool(venue.vi.strip() or row["city"].strip()),
+        Step.PLACE: bool(row["venue_vi"].strip() or row["city"].strip()),
         Step.GOALS: row["goals"] > 0,
         Step.PRIMARY: row["primaries"] == 1,
         Step.RATIONALE: row["goals"] > 0 and row["bare"] == 0,
         Step.PARTNERS: row["actors"] > 0,
         Step.BUDGET: row["budget"] > 0,
-        Step.APPROVAL: state is EventState.APPROVED,
+        Step.APPROVAL: row["state"] == EventState.APPROVED.value,
     }
-    return Upcoming(
-        id=row["id"],
-        title=bitext_of(row, "title"),
-        kind=EventKind(row["kind"]),
-        state=state,
-        start=start.astimezone(zone),
-        end=None if end is None else end.astimezone(zone),
-        all_day=bool(row["all_day"]),
-        place=venue or BiText(row["city"]),
-        lacking=tuple(step for step in Step if not met[step]),
-    )
+    return tuple(step for step in Step if not met[step])
 
 
 def _goals_by_event(window: Window) -> sa.Subquery:
