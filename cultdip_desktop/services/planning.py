@@ -1,0 +1,35 @@
+"""The plan as a list and as a board: which events stand where, and what each still needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cultdip_desktop.domain.event import EventState
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query import plan as plan_query
+from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.store.query.plan import PlanRow
+
+
+class PlanningService:
+    """What list and board of the Plan room ask. Changes go through `EventService`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def find_ids(self, wanted: EventFilter) -> list[str]:
+        """Ids in the filter's order."""
+        with self._desk.store.read() as tx:
+            return event_query.find_ids(tx, wanted)
+
+    def by_state(self, first: date | None = None, last: date | None = None) -> dict[EventState, list[str]]:
+        """Ids of the living events in each state, by day; with days only what begins between them or has no day."""
+        with self._desk.store.read() as tx:
+            return plan_query.by_state(tx, first, last)
+
+    def rows(self, ids: Sequence[str]) -> list[PlanRow]:
+        """What list and board show of these events, in the same order; a constant number of statements."""
+        with self._desk.store.read() as tx:
+            return plan_query.rows(tx, list(ids))

@@ -1,0 +1,130 @@
+"""What plan list and board show: events by state in the order of their days, with their preparation and money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.money import Money, MoneyStage
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.today import Step
+from cultdip_desktop.store.columns import batches, bitext_of, instant_from
+from cultdip_desktop.store.query import today as today_query
+from cultdip_desktop.store.schema import event, event_goal, event_money
+from cultdip_desktop.store.store import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One event in the plan list or on a card of the board."""
+
+    id: str
+    number: str
+    title: BiText
+    kind: EventKind
+    state: EventState
+    start: datetime | None
+    """Wall time at the place."""
+
+    end: datetime | None
+    all_day: bool
+    place: BiText
+    goals: tuple[tuple[str, bool], ...]
+    """Code and whether it is the primary one, in order."""
+
+    planned: tuple[Money, ...]
+    """Planned sums, one per currency."""
+
+    lacking: tuple[Step, ...]
+    """What the preparation still lacks."""
+
+    @property
+    def done(self) -> int:
+        """Parts of the preparation that are there, of `len(Step)`."""
+        return len(Step) - len(self.lacking)
+
+
+def by_state(tx: Reader, first: date | None, last: date | None) -> dict[EventState, list[str]]:
+    """Ids of the living events in each state, earliest day first, those without a day last. One statement.
+
+    With `first` and `last` only events that begin between them, and those without a day.
+    """
+    wanted = sa.select(event.c.id, event.c.state).where(event.c.deleted_at.is_(None))
+    if first is not None and last is not None:
+        begins = event.c.local_day.between(first.isoformat(), last.isoformat())
+        wanted = wanted.where(sa.or_(begins, event.c.local_day.is_(None)))
+    found: dict[EventState, list[str]] = {state: [] for state in EventState}
+    columns = {state.value: ids for state, ids in found.items()}
+    for id_, state in tx.connection.execute(wanted.order_by(event.c.start_at.asc().nulls_last(), event.c.id)):
+        columns[state].append(id_)
+    return found
+
+
+def rows(tx: Reader, event_ids: Sequence[str]) -> list[PlanRow]:
+    """Rows in the order asked for; unknown ids are passed over. Three statements whatever the number."""
+    found: dict[str, PlanRow] = {}
+    for batch in batches(event_ids):
+        goals, planned = _goals(tx, batch), _planned(tx, batch)
+        shown = sa.select(*_SHOWN, *today_query.readiness()).where(event.c.id.in_(batch))
+        for main in tx.connection.execute(shown).mappings():
+            id_ = main["id"]
+            found[id_] = _row(dict(main), tuple(goals[id_]), tuple(planned[id_]))
+    return [found[id_] for id_ in event_ids if id_ in found]
+
+
+_SHOWN: Final = tuple(
+    event.c[name]
+    for name in (
+        "id number title_vi title_en title_english kind state start_at end_at all_day zone city"
+        " venue_vi venue_en venue_english"
+    ).split()
+)
+
+
+def _row(main: Mapping[str, Any], goals: tuple[tuple[str, bool], ...], planned: tuple[Money, ...]) -> PlanRow:
+    zone = ZoneInfo(main["zone"])
+    start, end = instant_from(main["start_at"]), instant_from(main["end_at"])
+    return PlanRow(
+        id=main["id"],
+        number=main["number"],
+        title=bitext_of(main, "title"),
+        kind=EventKind(main["kind"]),
+        state=EventState(main["state"]),
+        start=None if start is None else start.astimezone(zone),
+        end=None if end is None else end.astimezone(zone),
+        all_day=bool(main["all_day"]),
+        place=bitext_of(main, "venue") or BiText(main["city"]),
+        goals=goals,
+        planned=planned,
+        lacking=today_query.lacking(main),
+    )
+
+
+def _goals(tx: Reader, batch: list[str]) -> dict[str, list[tuple[str, bool]]]:
+    tags: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    tag = event_goal.c
+    mine = sa.select(tag.event_id, tag.code, tag.is_primary).where(tag.event_id.in_(batch))
+    for id_, code, primary in tx.connection.execute(mine.order_by(tag.event_id, tag.position)):
+        tags[id_].append((code, bool(primary)))
+    return tags
+
+
+def _planned(tx: Reader, batch: list[str]) -> dict[str, list[Money]]:
+    sums: dict[str, list[Money]] = defaultdict(list)
+    line = event_money.c
+    statement = (
+        sa.select(line.event_id, line.currency, sa.func.sum(line.amount_minor))
+        .where(line.event_id.in_(batch), line.stage == MoneyStage.PLANNED.value)
+        .group_by(line.event_id, line.currency)
+        .order_by(line.event_id, line.currency)
+    )
+    for id_, currency, minor in tx.connection.execute(statement):
+        sums[id_].append(Money.of_minor(minor, currency))
+    return sums
