@@ -186,6 +186,10 @@ class PageHead(QFrame):
         self._lead.addWidget(button)
         return button
 
+    def add_lead(self, widget: QWidget) -> None:
+        """Put a widget before the title."""
+        self._lead.addWidget(widget)
+
     def add_mark(self, widget: QWidget) -> None:
         """Put a pill or filter right after the title."""
         self._middle.addWidget(widget)

@@ -23,11 +23,11 @@ from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS
+from cultdip_desktop.ui.kit.reason import ReasonBar
 from cultdip_desktop.ui.kit.surfaces import FlowRow, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import FieldRow
 from cultdip_desktop.ui.rooms.events.phrases import goal_short, word
-from cultdip_desktop.ui.rooms.events.view_reason import ReasonBar
 from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit, Common
 
 _SEVERAL: Final = t("several values")

@@ -23,6 +23,7 @@ from cultdip_desktop.ui.kit.drop import DropOverlay
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.panes import SplitPane
+from cultdip_desktop.ui.kit.reason import ReasonBar
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.rooms.events.completeness import tab_of
@@ -35,7 +36,6 @@ from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
 from cultdip_desktop.ui.rooms.events.view_media import MediaTab
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_rail import Rail
-from cultdip_desktop.ui.rooms.events.view_reason import ReasonBar
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
 from cultdip_desktop.ui.rooms.events.view_tabs import TABS, EventTabs
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,47 +14,13 @@ from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button, MenuButton
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.filter_chip import FilterChip
+from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
 from cultdip_desktop.ui.kit.surfaces import FlowRow
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.phrases import word
-
-
-class FilterChip(MenuButton):
-    """One filter: its name alone while everything is listed, name and value once something is chosen."""
-
-    chosen = Signal(object)
-    """The value, or None for everything."""
-
-    def __init__(self, kit: Kit, name: Speech) -> None:
-        super().__init__(kit, name, compact=True)
-        self._name = name
-        self._titles: dict[object, Speech] = {}
-        self._value: object = None
-
-    def offer(self, everything: Speech, choices: Sequence[tuple[object, Speech, str]]) -> None:
-        """Offer everything and these (value, words, icon)."""
-        self.clear()
-        self._titles = {value: speech for value, speech, _icon in choices}
-        self.add(everything, lambda: self._choose(None))
-        for value, speech, icon in choices:
-            self.add(speech, partial(self._choose, value), icon)
-
-    def set_value(self, value: object) -> None:
-        """Show what is chosen without telling anybody."""
-        self._value = value
-        title = self._titles.get(value)
-        if value is None or title is None:
-            self.say(self._name)
-            return
-        name = self._name
-        self.say(Phrase(lambda words: f"{_render(words, name)}: {_render(words, title)}"))
-
-    def _choose(self, value: object) -> None:
-        self.set_value(value)
-        self.chosen.emit(value)
 
 
 class Filters(QWidget):
@@ -128,7 +91,3 @@ def period_name(period: Period) -> Phrase:
 def _goal(code: str) -> Phrase:
     name = t(SHORT_GOALS[code])
     return Phrase(lambda words: f"{code} · {name.render(words)}")
-
-
-def _render(words: Words, speech: Any) -> str:
-    return speech if isinstance(speech, str) else str(speech.render(words))
