@@ -6,44 +6,35 @@ text, because signed JSON holds no floats. Reading is strict: unknown fields and
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime
+from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.event import (
-    Attendance,
-    AttendanceKind,
-    CountingMethod,
-    Event,
-    EventFormat,
-    EventKind,
-    EventState,
-    GoalTag,
-    Results,
-)
-from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
-from cultdip_desktop.domain.partner import Actor, ActorRole
+from cultdip_desktop.domain.codec_fields import READERS, Context, bad, instant_or_none, read_text, read_zone, short
+from cultdip_desktop.domain.event import FACETS, Event, Facet, GoalTag, PressItem, Results
+from cultdip_desktop.domain.money import MoneyLine
 from cultdip_desktop.domain.text import BiText, EnglishState
 
 READ_ONLY: Final = frozenset(
-    {"id", "office", "number", "created_at", "updated_at", "deleted_at", "media", "findings", "lunar", "completeness"}
+    {
+        "id",
+        "office",
+        "number",
+        "created_at",
+        "updated_at",
+        "deleted_at",
+        "media",
+        "findings",
+        "lunar",
+        "completeness",
+        "series",
+        "template",
+    }
 )
 """Fields that `event show` prints and `event add` passes over."""
 
-MAX_TEXT: Final = 20_000
-"""Characters of one text field; longer is a pasted book."""
-
-MAX_ITEMS: Final = 200
-"""Entries of one list of an event."""
-
-_E = TypeVar("_E", bound=StrEnum)
-_T = TypeVar("_T")
 Plain = dict[str, Any]
 
 
@@ -95,22 +86,18 @@ def event_to_plain(event: Event, *, for_package: bool = False) -> Plain:
         "products": list(event.products),
         "themes": list(event.themes),
         "scale": event.scale,
+        **_facets_to_plain(event),
         "actors": [
             {"partner": actor.partner, "category": actor.category, "role": actor.role.value} for actor in event.actors
         ],
-        "results": _results_to_plain(event.results, as_text=for_package),
-        "money": [
-            {
-                "source": line.source,
-                "stage": line.stage.value,
-                "amount": line.money.text(),
-                "currency": line.money.currency,
-            }
-            for line in event.money
-        ],
+        "results": _results_to_plain(event.results, for_package=for_package),
+        "money": [_money_to_plain(line) for line in event.money],
     }
     if not for_package:
         plain["internal_note"] = event.internal_note
+        plain |= _present({"risk_note": event.risk_note, "template": event.template, "series": event.series})
+        if event.evidence:
+            plain["evidence"] = [{"field": item.field, "media": item.media} for item in event.evidence]
     for name in ("created_at", "updated_at"):
         instant = getattr(event, name)
         plain[name] = None if instant is None else instant_text(instant)
@@ -124,16 +111,16 @@ def event_from_plain(plain: Mapping[str, Any], base: Event, edition: str) -> Eve
         UserError: `event.unknown_field`, `event.bad_value` with the field's path.
     """
     if not isinstance(plain, Mapping):
-        raise UserError("event.bad_value", field="", value=_short(plain))
+        raise UserError("event.bad_value", field="", value=short(plain))
     changes: dict[str, Any] = {}
-    zone = _zone(plain.get("zone", base.zone))
+    zone = read_zone(plain.get("zone", base.zone))
     for name, value in plain.items():
         if name in READ_ONLY:
             continue
-        reader = _READERS.get(name)
+        reader = READERS.get(name)
         if reader is None:
             raise UserError("event.unknown_field", field=str(name)[:60])
-        changes[name] = reader(name, value, _Context(zone, edition))
+        changes[name] = reader(name, value, Context(zone, edition))
     return replace(base, **changes)
 
 
@@ -144,31 +131,15 @@ def event_from_package(plain: Mapping[str, Any]) -> Event:
         UserError: as `event_from_plain`.
     """
     if not isinstance(plain, Mapping):
-        raise _bad("", plain)
+        raise bad("", plain)
     base = Event(
-        id=_text("id", plain.get("id")),
-        office=_text("office", plain.get("office")),
-        number=_text("number", plain.get("number", "")),
-        created_at=_instant_or_none("created_at", plain.get("created_at")),
-        updated_at=_instant_or_none("updated_at", plain.get("updated_at")),
+        id=read_text("id", plain.get("id")),
+        office=read_text("office", plain.get("office")),
+        number=read_text("number", plain.get("number", "")),
+        created_at=instant_or_none("created_at", plain.get("created_at")),
+        updated_at=instant_or_none("updated_at", plain.get("updated_at")),
     )
     return event_from_plain(plain, base, "")
-
-
-class _Context:
-    """What single fields need to know of their neighbours."""
-
-    def __init__(self, zone: str, edition: str) -> None:
-        self.zone = zone
-        self.edition = edition
-
-
-def _bad(field: str, value: object) -> UserError:
-    return UserError("event.bad_value", field=field, value=_short(value))
-
-
-def _short(value: object) -> str:
-    return str(value)[:80]
 
 
 def _local_text(local: datetime | None) -> str | None:
@@ -182,7 +153,7 @@ def _goal_to_plain(tag: GoalTag) -> Plain:
     return {"code": tag.code, "edition": tag.edition, "primary": tag.primary, "reason": reason}
 
 
-def _results_to_plain(results: Results, *, as_text: bool) -> Plain:
+def _results_to_plain(results: Results, *, for_package: bool) -> Plain:
     plain: Plain = {}
     if results.attendance is not None:
         attendance = results.attendance
@@ -193,214 +164,53 @@ def _results_to_plain(results: Results, *, as_text: bool) -> Plain:
         }
     if results.host_country_share is not None:
         share = results.host_country_share.normalize()
-        plain["host_country_share"] = f"{share:f}" if as_text else float(share)
-    for name, text in (("outcomes", results.outcomes), ("lessons", results.lessons)):
-        if text:
-            plain[name] = bitext_to_plain(text)
+        plain["host_country_share"] = f"{share:f}" if for_package else float(share)
+    texts = {"outcomes": results.outcomes, "lessons": results.lessons, "follow_up": results.follow_up}
+    plain |= {name: bitext_to_plain(text) for name, text in texts.items() if text}
+    if results.press:
+        plain["press"] = [_press_to_plain(item, for_package=for_package) for item in results.press]
+    if results.gains:
+        plain["gains"] = [
+            {"kind": gain.kind.value, "text": bitext_to_plain(gain.text), **_present({"partner": gain.partner})}
+            for gain in results.gains
+        ]
     return plain
 
 
-def _text(field: str, value: object) -> str:
-    if not isinstance(value, str) or len(value) > MAX_TEXT or "\x00" in value:
-        raise _bad(field, value)
-    if value.isascii():
-        return value
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise _bad(field, ascii(value)) from error
-    return unicodedata.normalize("NFC", value)
+def _press_to_plain(item: PressItem, *, for_package: bool) -> Plain:
+    plain: Plain = {"outlet": item.outlet, "kind": item.kind.value}
+    plain |= _present({"title": item.title, "language": item.language, "link": item.link})
+    if item.reach is not None:
+        plain["reach"] = item.reach
+    if item.day is not None:
+        plain["day"] = item.day.isoformat()
+    if item.clipping is not None and not for_package:
+        plain["clipping"] = item.clipping
+    return plain
 
 
-def _object(field: str, value: object, allowed: frozenset[str]) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise _bad(field, value)
-    for name in value:
-        if name not in allowed:
-            raise UserError("event.unknown_field", field=f"{field}.{str(name)[:60]}")
-    return value
+def _facets_to_plain(event: Event) -> Plain:
+    """What an event has beyond products and themes; only where there is something."""
+    plain: Plain = {
+        name: list(getattr(event, name))
+        for facet, name in FACETS.items()
+        if facet not in (Facet.PRODUCT, Facet.THEME) and getattr(event, name)
+    }
+    plain |= _present({"occasion": event.occasion, "occasion_note": event.occasion_note})
+    texts = {"audience": event.audience, "fit": event.fit, "link_note": event.link_note}
+    return plain | {name: bitext_to_plain(text) for name, text in texts.items() if text}
 
 
-def _list(field: str, value: object) -> list[Any]:
-    if not isinstance(value, list) or len(value) > MAX_ITEMS:
-        raise _bad(field, value)
-    return value
+def _money_to_plain(line: MoneyLine) -> Plain:
+    plain: Plain = {
+        "source": line.source,
+        "stage": line.stage.value,
+        "amount": line.money.text(),
+        "currency": line.money.currency,
+    }
+    return plain | _present({"in_kind": line.in_kind, "note": line.note})
 
 
-def _boolean(field: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _bad(field, value)
-    return value
-
-
-def _enum(field: str, value: object, kind: type[_E]) -> _E:
-    try:
-        return kind(_text(field, value))
-    except ValueError as error:
-        raise _bad(field, value) from error
-
-
-def _bitext(field: str, value: object) -> BiText:
-    if isinstance(value, BiText):
-        return value
-    plain = _object(field, value, frozenset({"vi", "en", "english"}))
-    state = _enum(f"{field}.english", plain.get("english", "missing"), EnglishState)
-    return BiText(_text(f"{field}.vi", plain.get("vi", "")), _text(f"{field}.en", plain.get("en", "")), state)
-
-
-def _zone(value: object) -> str:
-    name = _text("zone", value)
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _bad("zone", value) from error
-    return name
-
-
-def _instant(field: str, value: object, context: _Context) -> datetime | None:
-    """An instant with its offset, a wall time of the event's zone, or a day (its midnight)."""
-    if value is None:
-        return None
-    text = _text(field, value)
-    try:
-        if len(text) == 10:
-            moment = datetime.combine(date.fromisoformat(text), datetime.min.time())
-        else:
-            moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZoneInfo(context.zone))
-        if not 1900 <= moment.year <= 2200:
-            raise ValueError("year")
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise _bad(field, value) from error
-
-
-def _instant_or_none(field: str, value: object) -> datetime | None:
-    return _instant(field, value, _Context("UTC", ""))
-
-
-def _country(field: str, value: object) -> str:
-    text = _text(field, value)
-    if text and not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):
-        raise _bad(field, value)
-    return text
-
-
-def _goals(field: str, value: object, context: _Context) -> tuple[GoalTag, ...]:
-    tags = []
-    for item in _list(field, value):
-        plain = _object(field, item, frozenset({"code", "edition", "primary", "reason"}))
-        code = _text(f"{field}.code", plain.get("code"))
-        where = f"{field}.{code[:20]}"
-        edition = _text(f"{where}.edition", plain.get("edition", context.edition))
-        primary = _boolean(f"{where}.primary", plain.get("primary", False))
-        tags.append(GoalTag(code, edition, primary, _bitext(f"{where}.reason", plain.get("reason", {}))))
-    return tuple(tags)
-
-
-def _codes(field: str, value: object) -> tuple[str, ...]:
-    codes = tuple(_text(field, item) for item in _list(field, value))
-    if len(set(codes)) != len(codes):
-        raise _bad(field, value)
-    return codes
-
-
-def _actors(field: str, value: object) -> tuple[Actor, ...]:
-    actors = []
-    for item in _list(field, value):
-        plain = _object(field, item, frozenset({"partner", "category", "role"}))
-        name = _text(f"{field}.partner", plain.get("partner")).strip()
-        if not name:
-            raise _bad(f"{field}.partner", name)
-        role = _enum(f"{field}.role", plain.get("role"), ActorRole)
-        actors.append(Actor(name, _text(f"{field}.category", plain.get("category")), role))
-    return tuple(actors)
-
-
-def _results(field: str, value: object) -> Results:
-    names = frozenset({"attendance", "host_country_share", "outcomes", "lessons"})
-    plain = _object(field, value, names)
-    attendance = plain.get("attendance")
-    return Results(
-        attendance=None if attendance is None else _attendance(f"{field}.attendance", attendance),
-        host_country_share=_share(f"{field}.host_country_share", plain.get("host_country_share")),
-        outcomes=_bitext(f"{field}.outcomes", plain.get("outcomes", {})),
-        lessons=_bitext(f"{field}.lessons", plain.get("lessons", {})),
-    )
-
-
-def _attendance(field: str, value: object) -> Attendance:
-    plain = _object(field, value, frozenset({"value", "kind", "method"}))
-    number = plain.get("value")
-    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 100_000_000:
-        raise _bad(f"{field}.value", number)
-    return Attendance(
-        number,
-        _enum(f"{field}.kind", plain.get("kind", "on_site"), AttendanceKind),
-        _enum(f"{field}.method", plain.get("method", "estimated"), CountingMethod),
-    )
-
-
-def _share(field: str, value: object) -> Decimal | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-        raise _bad(field, value)
-    try:
-        share = Decimal(str(value))
-    except InvalidOperation as error:
-        raise _bad(field, value) from error
-    if not share.is_finite() or not 0 <= share <= 1 or share != share.quantize(Decimal("0.0001")):
-        raise _bad(field, value)
-    return share
-
-
-def _money(field: str, value: object) -> tuple[MoneyLine, ...]:
-    lines = []
-    for item in _list(field, value):
-        plain = _object(field, item, frozenset({"source", "stage", "amount", "currency"}))
-        amount, currency = plain.get("amount"), plain.get("currency")
-        try:
-            money = Money.parse(_text(f"{field}.amount", amount), _text(f"{field}.currency", currency))
-        except ValueError as error:
-            raise _bad(f"{field}.{error}", amount if str(error) == "amount" else currency) from error
-        stage = _enum(f"{field}.stage", plain.get("stage"), MoneyStage)
-        lines.append(MoneyLine(_text(f"{field}.source", plain.get("source")), stage, money))
-    return tuple(lines)
-
-
-_Reader = Callable[[str, object, _Context], Any]
-
-
-def _plainly(read: Callable[[str, object], _T]) -> _Reader:
-    return lambda field, value, _context: read(field, value)
-
-
-def _scale(field: str, value: object) -> str | None:
-    return None if value is None else _text(field, value)
-
-
-_READERS: Final[dict[str, _Reader]] = {
-    "title": _plainly(_bitext),
-    "summary": _plainly(_bitext),
-    "kind": _plainly(lambda field, value: _enum(field, value, EventKind)),
-    "format": _plainly(lambda field, value: _enum(field, value, EventFormat)),
-    "state": _plainly(lambda field, value: _enum(field, value, EventState)),
-    "state_reason": _plainly(_text),
-    "start": _instant,
-    "end": _instant,
-    "all_day": _plainly(_boolean),
-    "zone": _plainly(lambda _field, value: _zone(value)),
-    "venue": _plainly(_bitext),
-    "city": _plainly(_text),
-    "country": _plainly(_country),
-    "goals": _goals,
-    "products": _plainly(_codes),
-    "themes": _plainly(_codes),
-    "scale": _plainly(_scale),
-    "actors": _plainly(_actors),
-    "results": _plainly(_results),
-    "money": _plainly(_money),
-    "internal_note": _plainly(_text),
-}
+def _present(plain: Plain) -> Plain:
+    """Without what is empty: a new field does not change what older content looks like."""
+    return {name: value for name, value in plain.items() if value}

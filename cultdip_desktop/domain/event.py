@@ -105,9 +105,99 @@ class Attendance:
     method: CountingMethod = CountingMethod.ESTIMATED
 
 
+class Facet(StrEnum):
+    """Lists of catalogue codes that an event carries beside its goals."""
+
+    PRODUCT = "product"
+    THEME = "theme"
+    CHANNEL = "channel"
+    """Party, State, people's diplomacy (R31)."""
+
+    PILLAR = "pillar"
+    """Other diplomacy that it serves (R6)."""
+
+    FORUM = "forum"
+    """Multilateral bodies (R32)."""
+
+    TREND = "trend"
+    """World trends (R23)."""
+
+    PEOPLE = "people"
+    """Forms of people's diplomacy."""
+
+    LOCAL = "local"
+    """Forms of localities' external work (R11)."""
+
+    LOCALITY = "locality"
+    """Provinces and cities of Viet Nam, `VN.01` by their official numbers."""
+
+
+class PressKind(StrEnum):
+    """Where coverage appeared (R18)."""
+
+    PRINT = "print"
+    ONLINE = "online"
+    TELEVISION = "tv"
+    RADIO = "radio"
+    SOCIAL = "social"
+
+
+class GainKind(StrEnum):
+    """What an event brought beyond numbers (R22)."""
+
+    AGREEMENT = "agreement"
+    LEAD = "lead"
+    """A contact that may become investment, tourism, trade or study."""
+
+    INVITATION = "invitation"
+    VISIT = "visit"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PressItem:
+    """One piece of coverage."""
+
+    outlet: str
+    kind: PressKind = PressKind.ONLINE
+    title: str = ""
+    language: str = ""
+    """ISO 639-1, empty when not known."""
+
+    day: date | None = None
+    reach: int | None = None
+    """Readers, viewers or views, 0 to 10 billion."""
+
+    link: str = ""
+    """As text: nothing is ever fetched."""
+
+    clipping: str | None = None
+    """Id of the media item that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """One agreement, lead, invitation or visit that came of the event."""
+
+    kind: GainKind
+    text: BiText
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that proves a number."""
+
+    field: str
+    """Path of the field: `results.attendance`, `money.0`."""
+
+    media: str
+    """Id of the media item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What came of the event (R22), as far as this edition records it."""
+    """What came of the event (R22)."""
 
     attendance: Attendance | None = None
     host_country_share: Decimal | None = None
@@ -115,12 +205,30 @@ class Results:
 
     outcomes: BiText = EMPTY
     lessons: BiText = EMPTY
+    follow_up: BiText = EMPTY
+    """What is to be done next, for the report; the work itself is tasks."""
+
+    press: tuple[PressItem, ...] = ()
+    gains: tuple[Gain, ...] = ()
 
     def __bool__(self) -> bool:
         return self != NO_RESULTS
 
 
 NO_RESULTS: Final = Results()
+
+FACETS: Final[dict[Facet, str]] = {
+    Facet.PRODUCT: "products",
+    Facet.THEME: "themes",
+    Facet.CHANNEL: "channels",
+    Facet.PILLAR: "pillars",
+    Facet.FORUM: "forums",
+    Facet.TREND: "trends",
+    Facet.PEOPLE: "people",
+    Facet.LOCAL: "local",
+    Facet.LOCALITY: "localities",
+}
+"""The field of an event that holds each list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +278,43 @@ class Event:
     products: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     scale: str | None = None
+    channels: tuple[str, ...] = ()
+    pillars: tuple[str, ...] = ()
+    forums: tuple[str, ...] = ()
+    trends: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
+    occasion: str | None = None
+    """Catalogue code `OC.…` (R5)."""
+
+    occasion_note: str = ""
+    """Which visit, anniversary or exchange."""
+
+    audience: BiText = EMPTY
+    """Whom it is for (R4)."""
+
+    fit: BiText = EMPTY
+    """Why it suits the place: host culture, similarities used (R4)."""
+
+    link_note: BiText = EMPTY
+    """What it brought to the other pillars (R6)."""
+
     actors: tuple[Actor, ...] = ()
     results: Results = NO_RESULTS
     money: tuple[MoneyLine, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     internal_note: str = ""
     """Never leaves the machine."""
+
+    risk_note: str = ""
+    """Sensitive issues, security, weather (R34); never leaves the machine."""
+
+    template: str = ""
+    """Id of the template that it was made from."""
+
+    series: str | None = None
+    """Id of the series that it recurs in."""
 
     created_at: datetime | None = None
     updated_at: datetime | None = None
@@ -209,8 +349,8 @@ class Event:
 
     @property
     def spent(self) -> dict[str, Decimal]:
-        """Money spent, by currency."""
-        return sums(line.money for line in self.money if line.stage is MoneyStage.SPENT)
+        """Money spent, by currency; gifts in kind are valued apart."""
+        return sums(line.money for line in self.money if line.stage is MoneyStage.SPENT and not line.in_kind)
 
     @property
     def attendance(self) -> int:

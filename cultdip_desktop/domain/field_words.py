@@ -8,7 +8,15 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
 
-from cultdip_desktop.domain.event import AttendanceKind, CountingMethod, EventFormat, EventKind, EventState
+from cultdip_desktop.domain.event import (
+    FACETS,
+    AttendanceKind,
+    CountingMethod,
+    EventFormat,
+    EventKind,
+    EventState,
+    GainKind,
+)
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.partner import ActorRole
@@ -54,6 +62,21 @@ _FIELDS: Final[Mapping[str, str]] = {
     "cover": N_("Cover picture of the event"),
     "file_name": N_("File name"),
     "source_package": N_("Package it came with"),
+    "channels": N_("Channels"),
+    "pillars": N_("Other pillars of diplomacy"),
+    "forums": N_("Forums"),
+    "trends": N_("World trends"),
+    "people": N_("People's diplomacy"),
+    "local": N_("Work with localities"),
+    "localities": N_("Localities"),
+    "occasion": N_("Occasion"),
+    "occasion_note": N_("Which occasion"),
+    "audience": N_("Target audience"),
+    "fit": N_("Fit with place and audience"),
+    "link_note": N_("Result for the other pillars"),
+    "follow_up": N_("Follow-up"),
+    "risk_note": N_("Risk note"),
+    "evidence": N_("Evidence"),
 }
 
 _PARTS: Final[Mapping[str, str]] = {
@@ -67,6 +90,19 @@ _PARTS: Final[Mapping[str, str]] = {
     "stage": N_("{what}: stage"),
     "amount_minor": N_("{what}: amount"),
     "currency": N_("{what}: currency"),
+    "in_kind": N_("{what}: in kind"),
+    "note": N_("{what}: note"),
+    "kind": N_("{what}: kind"),
+    "title": N_("{what}: title"),
+    "language": N_("{what}: language"),
+    "day": N_("{what}: day"),
+    "reach": N_("{what}: reach"),
+    "link": N_("{what}: link"),
+    "media_id": N_("{what}: file"),
+    "text.vi": N_("{what}: text"),
+    "text.en": N_("{what}: text (English)"),
+    "text.english": N_("{what}: state of the English"),
+    "partner": N_("{what}: partner"),
 }
 """What may change in an entry of a list."""
 
@@ -74,6 +110,8 @@ _LISTS: Final[Mapping[str, str]] = {
     "goals": N_("Goal {code}"),
     "actors": N_("Partner “{code}”"),
     "money": N_("Money: {code}"),
+    "press": N_("Press: {code}"),
+    "gains": N_("Result: {code}"),
 }
 
 _ENUMS: Final[Mapping[str, type[StrEnum]]] = {
@@ -86,18 +124,18 @@ _ENUMS: Final[Mapping[str, type[StrEnum]]] = {
     "role": ActorRole,
     "stage": MoneyStage,
 }
-_FLAGS: Final = frozenset({"all_day", "in_report", "publishable", "cover", "has_location"})
+_FLAGS: Final = frozenset({"all_day", "in_kind", "in_report", "publishable", "cover", "has_location"})
 _INSTANTS: Final = frozenset({"start_at", "end_at", "deleted_at", "created_at", "added_at"})
-_CODES: Final = frozenset({"scale", "products", "themes", "category"})
-
-CODE_LISTS: Final = frozenset({"products", "themes"})
+CODE_LISTS: Final = frozenset(FACETS.values())
 """Lists whose entries are codes without a path of their own."""
+
+_CODES: Final = CODE_LISTS | {"scale", "occasion", "category"}
 
 
 def is_member(path: str) -> bool:
     """Whether a path names an entry of a list as a whole: it is added or removed, rather than changed."""
     base = path.partition(".")[0]
-    return base in CODE_LISTS or (base in ("goals", "actors") and "." in path and not _part_of(path))
+    return base in CODE_LISTS or (base in ("goals", "actors", "press", "gains") and "." in path and not _part_of(path))
 
 
 def field_words(words: Words, path: str, catalogue: Catalogue | None = None) -> str:
@@ -138,7 +176,11 @@ def value_words(words: Words, path: str, value: Value, *, zone: str, catalogue: 
 def _entry_words(words: Words, base: str, rest: str, catalogue: Catalogue | None) -> str:
     part = _part_of(f"{base}.{rest}")
     code = rest.removesuffix(f".{part}") if part else rest
-    shown = _code_words(words, code, catalogue) if base == "money" else code
+    shown = code
+    if base == "money":
+        shown = _code_words(words, code, catalogue)
+    elif base == "gains":
+        shown = _enum_words(words, GainKind, code)
     what = words.t(_LISTS[base], code=shown)
     return words.t(_PARTS[part], what=what) if part else what
 

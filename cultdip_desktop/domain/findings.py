@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from cultdip_desktop.domain.event import COUNTED, NEEDS_REASON, Event
+from cultdip_desktop.domain.event import COUNTED, FACETS, NEEDS_REASON, Event, Facet
 from cultdip_desktop.domain.money import MoneyStage, sums
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.text import EnglishState
 
 BASICS = frozenset({"event.title_missing", "event.start_missing"})
 """Errors that keep an event an idea: nobody prepares what has no name or no day."""
+
+
+_FACET_KINDS = {
+    Facet.PRODUCT: "product",
+    Facet.THEME: "theme",
+    Facet.CHANNEL: "channel",
+    Facet.PILLAR: "pillar",
+    Facet.FORUM: "forum",
+    Facet.TREND: "world_trend",
+    Facet.PEOPLE: "peoples_diplomacy",
+    Facet.LOCAL: "local_diplomacy",
+}
+"""Kind of catalogue node that each list takes; localities are no part of the catalogue."""
+
+_LOCALITY = re.compile(r"VN\.[0-9]{2}")
 
 
 class Severity(StrEnum):
@@ -88,9 +104,9 @@ def _check_goals(event: Event, catalogue: Catalogue, add: _Add) -> None:
 
 def _check_codes(event: Event, catalogue: Catalogue, add: _Add) -> None:
     groups = (
-        ("products", "product", event.products),
-        ("themes", "theme", event.themes),
         ("scale", "scale", (event.scale,) if event.scale else ()),
+        ("occasion", "occasion", (event.occasion,) if event.occasion else ()),
+        *((FACETS[facet], kind, getattr(event, FACETS[facet])) for facet, kind in _FACET_KINDS.items()),
         ("actors", "actor", tuple(actor.category for actor in event.actors)),
         ("money", "resource", tuple(line.source for line in event.money)),
     )
@@ -98,6 +114,9 @@ def _check_codes(event: Event, catalogue: Catalogue, add: _Add) -> None:
         for code in codes:
             if not catalogue.is_a(code, kind):
                 add("event.code_unknown", Severity.ERROR, where, code=code, field=where)
+    for code in event.localities:
+        if _LOCALITY.fullmatch(code) is None:
+            add("event.code_unknown", Severity.ERROR, "localities", code=code, field="localities")
 
 
 def _check_results(event: Event, now: datetime, add: _Add) -> None:

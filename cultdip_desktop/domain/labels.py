@@ -7,11 +7,20 @@ from enum import StrEnum
 from typing import Final
 
 from cultdip_desktop.domain.backup import BackupKind
-from cultdip_desktop.domain.event import AttendanceKind, CountingMethod, EventFormat, EventKind, EventState
+from cultdip_desktop.domain.event import (
+    AttendanceKind,
+    CountingMethod,
+    EventFormat,
+    EventKind,
+    EventState,
+    GainKind,
+    PressKind,
+)
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.package import InboxOutcome, SentState
-from cultdip_desktop.domain.partner import ActorRole
+from cultdip_desktop.domain.partner import ActorRole, Consent, InteractionKind, PartnerKind, PromisedBy
+from cultdip_desktop.domain.plan_words import DateRule, ItemSource, LeapMonth, RateKind, TaskKind
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import EnglishState
 from cultdip_desktop.i18n.messages.message import N_
@@ -52,6 +61,45 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (CountingMethod.TICKETS, N_("Tickets")),
     (CountingMethod.REGISTERED, N_("Registrations")),
     (CountingMethod.ESTIMATED, N_("Estimated")),
+    (PressKind.PRINT, N_("Print")),
+    (PressKind.ONLINE, N_("Online press")),
+    (PressKind.TELEVISION, N_("Television")),
+    (PressKind.RADIO, N_("Radio")),
+    (PressKind.SOCIAL, N_("Social media")),
+    (GainKind.AGREEMENT, N_("Agreement")),
+    (GainKind.LEAD, N_("Lead")),
+    (GainKind.INVITATION, N_("Invitation")),
+    (GainKind.VISIT, N_("Visit")),
+    (GainKind.OTHER, N_("Other result")),
+    (PartnerKind.ORGANISATION, N_("Organisation")),
+    (PartnerKind.PERSON, N_("Person")),
+    (Consent.UNKNOWN, N_("Not asked yet")),
+    (Consent.GIVEN, N_("Agreed to be listed")),
+    (Consent.REFUSED, N_("Does not wish to be listed")),
+    (InteractionKind.MEETING, N_("Meeting")),
+    (InteractionKind.CALL, N_("Telephone call")),
+    (InteractionKind.LETTER, N_("Letter")),
+    (InteractionKind.EMAIL, N_("E-mail")),
+    (InteractionKind.EVENT, N_("At an event")),
+    (InteractionKind.GIFT, N_("Gift")),
+    (InteractionKind.VISIT, N_("Courtesy visit")),
+    (InteractionKind.OTHER, N_("Other contact")),
+    (PromisedBy.US, N_("Promised by us")),
+    (PromisedBy.THEM, N_("Promised by the partner")),
+    (DateRule.CIVIL, N_("Civil date")),
+    (DateRule.LUNAR, N_("Lunar date")),
+    (LeapMonth.REGULAR, N_("The regular month")),
+    (LeapMonth.LEAP, N_("The leap month")),
+    (LeapMonth.BOTH, N_("Both months")),
+    (TaskKind.TASK, N_("Task")),
+    (TaskKind.FOLLOW_UP, N_("Follow-up task")),
+    (TaskKind.CONSENT, N_("Consent to be asked for")),
+    (ItemSource.OWN, N_("Own item")),
+    (ItemSource.HEADQUARTERS, N_("From headquarters' programme")),
+    (RateKind.JUNE_ESTIMATE, N_("June rate for estimates")),
+    (RateKind.TRANSFER_DAY, N_("Rate of the transfer's day")),
+    (RateKind.MONTHLY, N_("Monthly rate")),
+    (RateKind.YEARLY_AVERAGE, N_("Yearly average rate")),
     (EnglishState.MISSING, N_("English missing")),
     (EnglishState.DRAFT, N_("English draft")),
     (EnglishState.REVIEWED, N_("English reviewed")),

@@ -93,6 +93,10 @@ class MoneyLine:
 
     stage: MoneyStage
     money: Money
+    in_kind: bool = False
+    """A gift of things or work, at its estimated value; never added to money."""
+
+    note: str = ""
 
 
 def sums(amounts: Iterable[Money]) -> dict[str, Decimal]:

@@ -19,7 +19,22 @@ OF: Final = "of"
 STEP: Final = "step"
 """Parameter of an action: actions in a row with the same value are one step."""
 
-_AREAS: Final = frozenset({"event", "media", "partner", "person", "report"})
+_AREAS: Final = frozenset(
+    {
+        "event",
+        "media",
+        "partner",
+        "person",
+        "report",
+        "task",
+        "programme",
+        "goal",
+        "series",
+        "rate",
+        "anniversary",
+        "view",
+    }
+)
 _SINGLE: Final = frozenset({"office.settings"})
 
 

@@ -35,6 +35,10 @@ def _partner(image: Mapping[str, Any]) -> Row:
     return {"name_folded": fold(image["name"]), "name_sort": sort_key(image["name"])}
 
 
+def _alias(image: Mapping[str, Any]) -> Row:
+    return {"name_folded": fold(image["name"])}
+
+
 def _person(image: Mapping[str, Any]) -> Row:
     return {"name_sort": sort_key(image["name"])}
 
@@ -42,5 +46,6 @@ def _person(image: Mapping[str, Any]) -> Row:
 _COMPUTED: Final[Mapping[str, Callable[[Mapping[str, Any]], Row]]] = {
     "event": _event,
     "partner": _partner,
+    "partner_alias": _alias,
     "person": _person,
 }

@@ -286,7 +286,7 @@ def test_a_full_drive_ends_the_action_and_keeps_what_was_there(
 ) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", drive], check=False, timeout=20).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", drive], check=False, timeout=20).returncode:
         pytest.skip("mounting is not allowed here")
     try:
         small = Store.create(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids)
@@ -309,7 +309,7 @@ def test_a_store_on_a_drive_without_a_free_byte_can_be_read_and_says_why_it_cann
 ) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", drive], check=False, timeout=20).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", drive], check=False, timeout=20).returncode:
         pytest.skip("mounting is not allowed here")
     try:
         Store.create(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids).close()

@@ -30,7 +30,9 @@ def counted_events(tx: Reader, window: Window, office: str | None = None) -> lis
     if office is not None:
         wanted.append(event.c.office == office)
     goals = _children(tx, event_goal, wanted)
-    spent = _children(tx, event_money, [*wanted, event_money.c.stage == MoneyStage.SPENT.value])
+    spent = _children(
+        tx, event_money, [*wanted, event_money.c.stage == MoneyStage.SPENT.value, event_money.c.in_kind == 0]
+    )
     statement = sa.select(event).where(*wanted).order_by(event.c.start_at, event.c.id)
     return [
         _light(dict(row), goals.get(row["id"], ()), spent.get(row["id"], ()))

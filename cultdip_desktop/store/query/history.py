@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from cultdip_desktop.domain.event import FACETS
 from cultdip_desktop.domain.money import Money
 from cultdip_desktop.store import chain
 from cultdip_desktop.store.chain import HistoryHead
@@ -17,7 +18,9 @@ from cultdip_desktop.store.columns import instant_from
 from cultdip_desktop.store.schema import action, change_row
 from cultdip_desktop.store.store import Reader
 
-_SILENT: Final = frozenset({"id", "event_id", "edition", "position", "facet", "updated_at", "partner_id"})
+_SILENT: Final = frozenset(
+    {"id", "event_id", "edition", "position", "facet", "updated_at", "partner_id", "series_id", "template"}
+)
 """Columns that say nothing to a reader."""
 
 _CHILDREN: Final[dict[str, tuple[str, str]]] = {
@@ -25,6 +28,10 @@ _CHILDREN: Final[dict[str, tuple[str, str]]] = {
     "event_code": ("", "code"),
     "event_actor": ("actors", "name"),
     "event_money": ("money", "source"),
+    "event_press": ("press", "outlet"),
+    "event_gain": ("gains", "kind"),
+    "event_evidence": ("evidence", "field"),
+    "partner_alias": ("aliases", "name"),
     "catalogue_node": ("nodes", "code"),
 }
 """Tables whose rows read as entries of a list: name of the list, column that names the entry."""
@@ -34,7 +41,7 @@ _MEDIA_FIELDS: Final = frozenset(
     {"caption.vi", "caption.en", "caption.english", "credit", "in_report", "publishable", "cover"}
 )
 
-_FACETS: Final = {"product": "products", "theme": "themes"}
+_FACETS: Final = {facet.value: name for facet, name in FACETS.items()}
 _LANGUAGES: Final = ("_vi", "_en", "_english")
 
 

@@ -56,4 +56,5 @@ def all(tx: Reader) -> tuple[Draft, ...]:
 
 def _draft(row: sa.RowMapping) -> Draft:
     content = json.loads(row["content"])
-    return Draft(from_rows(content["main"], content["children"]), content["typed"], instant_of(row["kept_at"]))
+    main = {**to_rows(Event(id="", office="")).main, **content["main"]}  # columns that are younger than the draft
+    return Draft(from_rows(main, content["children"]), content["typed"], instant_of(row["kept_at"]))

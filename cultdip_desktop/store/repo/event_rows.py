@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
@@ -12,6 +13,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from cultdip_desktop.domain.event import (
+    FACETS,
     Attendance,
     AttendanceKind,
     CountingMethod,
@@ -19,7 +21,12 @@ from cultdip_desktop.domain.event import (
     EventFormat,
     EventKind,
     EventState,
+    Evidence,
+    Gain,
+    GainKind,
     GoalTag,
+    PressItem,
+    PressKind,
     Results,
 )
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
@@ -27,16 +34,29 @@ from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.i18n.sort import sort_key
 from cultdip_desktop.store.columns import Row, bitext_columns, bitext_of, composed, instant_column, instant_from
-from cultdip_desktop.store.schema import event_actor, event_code, event_goal, event_money
+from cultdip_desktop.store.schema import (
+    event_actor,
+    event_code,
+    event_evidence,
+    event_gain,
+    event_goal,
+    event_money,
+    event_press,
+)
 
 SHARE_UNITS: Final = 10_000
 """The share of the host country's audience is kept in ten-thousandths."""
+
+_FIELDS: Final = {facet.value: name for facet, name in FACETS.items()}
 
 _NATURAL: Final[dict[str, tuple[str, ...]]] = {
     event_goal.name: ("code",),
     event_code.name: ("facet", "code"),
     event_actor.name: ("name", "role"),
-    event_money.name: ("source", "stage", "currency"),
+    event_money.name: ("source", "stage", "currency", "in_kind"),
+    event_press.name: ("outlet", "title"),
+    event_gain.name: ("kind", "text_vi"),
+    event_evidence.name: ("field", "media_id"),
 }
 """What makes an entry of a list the same entry although its details changed."""
 
@@ -78,6 +98,15 @@ def to_rows(event: Event) -> EventRows:
         **bitext_columns("outcomes", results.outcomes),
         **bitext_columns("lessons", results.lessons),
         "internal_note": event.internal_note,
+        **bitext_columns("audience", event.audience),
+        **bitext_columns("fit", event.fit),
+        **bitext_columns("link_note", event.link_note),
+        **bitext_columns("follow_up", results.follow_up),
+        "occasion": event.occasion,
+        "occasion_note": event.occasion_note,
+        "risk_note": event.risk_note,
+        "template": event.template,
+        "series_id": event.series,
         "created_at": instant_column(event.created_at),
         "updated_at": instant_column(event.updated_at),
         "deleted_at": instant_column(event.deleted_at),
@@ -88,7 +117,10 @@ def to_rows(event: Event) -> EventRows:
 
 def from_rows(main: Mapping[str, Any], children: Mapping[str, Sequence[Mapping[str, Any]]]) -> Event:
     """The event back from its rows."""
-    codes = children.get(event_code.name, ())
+    codes: dict[str, tuple[str, ...]] = {}
+    for row in children.get(event_code.name, ()):
+        name = _FIELDS[row["facet"]]
+        codes[name] = (*codes.get(name, ()), row["code"])
     return Event(
         id=main["id"],
         office=main["office"],
@@ -107,13 +139,21 @@ def from_rows(main: Mapping[str, Any], children: Mapping[str, Sequence[Mapping[s
         city=main["city"],
         country=main["country"],
         goals=tuple(goal_of(row) for row in children.get(event_goal.name, ())),
-        products=tuple(row["code"] for row in codes if row["facet"] == "product"),
-        themes=tuple(row["code"] for row in codes if row["facet"] == "theme"),
+        **codes,
         scale=main["scale"],
+        occasion=main["occasion"],
+        occasion_note=main["occasion_note"],
+        audience=bitext_of(main, "audience"),
+        fit=bitext_of(main, "fit"),
+        link_note=bitext_of(main, "link_note"),
         actors=tuple(_actor_of(row) for row in children.get(event_actor.name, ())),
-        results=_results_of(main),
+        results=_results_of(main, children),
+        evidence=tuple(Evidence(row["field"], row["media_id"]) for row in children.get(event_evidence.name, ())),
         money=tuple(money_of(row) for row in children.get(event_money.name, ())),
         internal_note=main["internal_note"],
+        risk_note=main["risk_note"],
+        template=main["template"],
+        series=main["series_id"],
         created_at=instant_from(main["created_at"]),
         updated_at=instant_from(main["updated_at"]),
         deleted_at=instant_from(main["deleted_at"]),
@@ -126,8 +166,9 @@ def goal_of(row: Mapping[str, Any]) -> GoalTag:
 
 
 def money_of(row: Mapping[str, Any]) -> MoneyLine:
-    """A line of money from its row."""
-    return MoneyLine(row["source"], MoneyStage(row["stage"]), Money.of_minor(row["amount_minor"], row["currency"]))
+    """A line of money from its row; one that was logged before it could be a gift is money."""
+    money = Money.of_minor(row["amount_minor"], row["currency"])
+    return MoneyLine(row["source"], MoneyStage(row["stage"]), money, bool(row.get("in_kind")), row.get("note", ""))
 
 
 def attendance_of(main: Mapping[str, Any]) -> Attendance | None:
@@ -168,6 +209,10 @@ def search_document(event: Event) -> Row:
         event.city,
         *(actor.partner for actor in event.actors),
         *(text for tag in event.goals for text in (tag.reason.vi, tag.reason.en)),
+        event.audience.vi,
+        event.audience.en,
+        event.occasion_note,
+        *(text for item in event.results.press for text in (item.outlet, item.title)),
     )
     joined = (first + second for title in titles for first, second in _neighbours(title.split()))
     return {
@@ -178,48 +223,86 @@ def search_document(event: Event) -> Row:
 
 
 def _children(event: Event) -> dict[str, list[Row]]:
-    goals = [
-        {
-            "code": tag.code,
-            "edition": tag.edition,
-            "is_primary": int(tag.primary),
-            **bitext_columns("reason", tag.reason),
-        }
-        for tag in event.goals
-    ]
-    codes = [
-        {"facet": facet, "code": code}
-        for facet, values in (("product", event.products), ("theme", event.themes))
-        for code in values
-    ]
-    actors = [
-        {"partner_id": None, "name": actor.partner, "category": actor.category, "role": actor.role.value}
-        for actor in event.actors
-    ]
-    money = [
-        {
-            "source": line.source,
-            "stage": line.stage.value,
-            "amount_minor": line.money.minor,
-            "currency": line.money.currency,
-        }
-        for line in event.money
-    ]
-    groups = ((event_goal, goals), (event_code, codes), (event_actor, actors), (event_money, money))
-    return {table.name: [composed(row) for row in rows] for table, rows in groups}
+    groups: dict[str, list[Row]] = {
+        event_goal.name: [
+            {
+                "code": tag.code,
+                "edition": tag.edition,
+                "is_primary": int(tag.primary),
+                **bitext_columns("reason", tag.reason),
+            }
+            for tag in event.goals
+        ],
+        event_code.name: [
+            {"facet": facet.value, "code": code} for facet, name in FACETS.items() for code in getattr(event, name)
+        ],
+        event_actor.name: [
+            {"partner_id": None, "name": actor.partner, "category": actor.category, "role": actor.role.value}
+            for actor in event.actors
+        ],
+        event_money.name: [
+            {
+                "source": line.source,
+                "stage": line.stage.value,
+                "amount_minor": line.money.minor,
+                "currency": line.money.currency,
+                "in_kind": int(line.in_kind),
+                "note": line.note,
+            }
+            for line in event.money
+        ],
+        event_press.name: [_press_row(item) for item in event.results.press],
+        event_gain.name: [
+            {"kind": gain.kind.value, **bitext_columns("text", gain.text), "partner": gain.partner}
+            for gain in event.results.gains
+        ],
+        event_evidence.name: [{"field": item.field, "media_id": item.media} for item in event.evidence],
+    }
+    return {table: [composed(row) for row in rows] for table, rows in groups.items()}
+
+
+def _press_row(item: PressItem) -> Row:
+    return {
+        "outlet": item.outlet,
+        "kind": item.kind.value,
+        "title": item.title,
+        "language": item.language,
+        "day": None if item.day is None else item.day.isoformat(),
+        "reach": item.reach,
+        "link": item.link,
+        "media_id": item.clipping,
+    }
+
+
+def press_of(row: Mapping[str, Any]) -> PressItem:
+    """A piece of coverage from its row."""
+    return PressItem(
+        outlet=row["outlet"],
+        kind=PressKind(row["kind"]),
+        title=row["title"],
+        language=row["language"],
+        day=None if row["day"] is None else date.fromisoformat(row["day"]),
+        reach=row["reach"],
+        link=row["link"],
+        clipping=row["media_id"],
+    )
 
 
 def _actor_of(row: Mapping[str, Any]) -> Actor:
     return Actor(row["name"], row["category"], ActorRole(row["role"]))
 
 
-def _results_of(main: Mapping[str, Any]) -> Results:
+def _results_of(main: Mapping[str, Any], children: Mapping[str, Sequence[Mapping[str, Any]]]) -> Results:
     share = main["host_share"]
+    gains = children.get(event_gain.name, ())
     return Results(
         attendance=attendance_of(main),
         host_country_share=None if share is None else Decimal(share) / SHARE_UNITS,
         outcomes=bitext_of(main, "outcomes"),
         lessons=bitext_of(main, "lessons"),
+        follow_up=bitext_of(main, "follow_up"),
+        press=tuple(press_of(row) for row in children.get(event_press.name, ())),
+        gains=tuple(Gain(GainKind(row["kind"]), bitext_of(row, "text"), row["partner"]) for row in gains),
     )
 
 

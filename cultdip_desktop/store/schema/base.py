@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """Revision that this program writes; a test holds it equal to the newest migration."""
 
 metadata: Final = sa.MetaData(
@@ -55,9 +55,10 @@ def text(name: str, *more: Any, nullable: bool = False, default: str | None = ""
     return sa.Column(name, sa.Text, *more, nullable=nullable, server_default=fallback)
 
 
-def number(name: str, *more: Any, nullable: bool = False) -> sa.Column[int]:
-    """A whole number."""
-    return sa.Column(name, BIG, *more, nullable=nullable)
+def number(name: str, *more: Any, nullable: bool = False, default: int | None = None) -> sa.Column[int]:
+    """A whole number; rows that were logged before the column existed get `default`."""
+    fallback = None if default is None else sa.text(str(default))
+    return sa.Column(name, BIG, *more, nullable=nullable, server_default=fallback)
 
 
 def derived(column: sa.Column[Any]) -> sa.Column[Any]:
@@ -103,6 +104,11 @@ def flags(*columns: str) -> list[sa.CheckConstraint]:
 def instants(*columns: str) -> list[sa.CheckConstraint]:
     """The columns hold RFC 3339 text in UTC with milliseconds, or nothing."""
     return [sa.CheckConstraint(f"{column} LIKE '____-__-__T__:__:__.___Z'", name=column) for column in columns]
+
+
+def days(*columns: str) -> list[sa.CheckConstraint]:
+    """The columns hold ISO dates, or nothing."""
+    return [sa.CheckConstraint(f"{column} LIKE '____-__-__'", name=column) for column in columns]
 
 
 def digests(*columns: str) -> list[sa.CheckConstraint]:

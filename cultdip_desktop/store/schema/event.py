@@ -1,4 +1,4 @@
-"""Tables of events, what hangs on them, and partners."""
+"""Tables of events and of what hangs on them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from cultdip_desktop.domain.event import AttendanceKind, CountingMethod, EventFormat, EventKind, EventState
+from cultdip_desktop.domain.event import (
+    AttendanceKind,
+    CountingMethod,
+    EventFormat,
+    EventKind,
+    EventState,
+    Facet,
+    GainKind,
+    PressKind,
+)
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.partner import ActorRole
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
+    days,
     derived,
     flags,
     instants,
@@ -20,18 +30,6 @@ from cultdip_desktop.store.schema.base import (
     number,
     one_of,
     text,
-)
-
-partner: Final = logged(
-    "partner",
-    "partner",
-    key(),
-    text("name", default=None),
-    text("category"),
-    derived(text("name_folded", default=None)),
-    derived(text("name_sort", default=None)),
-    sa.CheckConstraint("name <> ''", name="name"),
-    sa.UniqueConstraint("name_folded"),
 )
 
 event: Final = logged(
@@ -61,13 +59,22 @@ event: Final = logged(
     *bitext("outcomes"),
     *bitext("lessons"),
     text("internal_note"),
+    *bitext("audience"),
+    *bitext("fit"),
+    *bitext("link_note"),
+    *bitext("follow_up"),
+    text("occasion", nullable=True),
+    text("occasion_note"),
+    text("risk_note"),
+    text("template"),
+    sa.Column("series_id", sa.Text, sa.ForeignKey("series.id"), nullable=True),
     text("created_at", default=None),
     text("updated_at", default=None),
     text("deleted_at", nullable=True),
     text("source_package", nullable=True),
     derived(text("local_day", nullable=True)),
     derived(text("title_sort", default=None)),
-    *bitext_checks("title", "summary", "venue", "outcomes", "lessons"),
+    *bitext_checks("title", "summary", "venue", "outcomes", "lessons", "audience", "fit", "link_note", "follow_up"),
     one_of("kind", EventKind),
     one_of("format", EventFormat),
     one_of("state", EventState),
@@ -91,6 +98,8 @@ event: Final = logged(
         for name in ("start_at", "updated_at", "title_sort", "number")
     ),
     sa.Index(None, "office", "number"),
+    sa.Index("ix_event_series", "series_id", sqlite_where=sa.text("series_id IS NOT NULL")),
+    sa.Index("ix_event_span", "local_day", "end_at", "id", sqlite_where=sa.text("deleted_at IS NULL")),
 )
 """`host_share` counts ten-thousandths; `local_day` is the first day at the place; `source_package` is the row id of
 the received package that brought the present content (headquarters only)."""
@@ -126,7 +135,7 @@ event_code: Final = logged(
     sa.Column("facet", sa.Text, primary_key=True, nullable=False),
     _position(),
     text("code", default=None),
-    one_of("facet", ("product", "theme")),
+    one_of("facet", Facet),
     sa.Index(None, "code"),
     main="event_id",
 )
@@ -156,10 +165,58 @@ event_money: Final = logged(
     text("stage", default=None),
     number("amount_minor"),
     text("currency", default=None),
+    number("in_kind", default=0),
+    text("note"),
     one_of("stage", MoneyStage),
+    *flags("in_kind"),
     sa.CheckConstraint("length(currency) = 3", name="currency"),
     main="event_id",
 )
 
-CHILDREN: Final = (event_goal, event_code, event_actor, event_money)
+event_press: Final = logged(
+    "event_press",
+    "event",
+    _event_id(),
+    _position(),
+    text("outlet", default=None),
+    text("kind", default=None),
+    text("title"),
+    text("language"),
+    text("day", nullable=True),
+    number("reach", nullable=True),
+    text("link"),
+    text("media_id", nullable=True),
+    one_of("kind", PressKind),
+    *days("day"),
+    sa.CheckConstraint("reach BETWEEN 0 AND 10000000000", name="reach"),
+    main="event_id",
+)
+"""Coverage in the press (R18); `media_id` is the clipping among the event's files."""
+
+event_gain: Final = logged(
+    "event_gain",
+    "event",
+    _event_id(),
+    _position(),
+    text("kind", default=None),
+    *bitext("text"),
+    text("partner"),
+    *bitext_checks("text"),
+    one_of("kind", GainKind),
+    main="event_id",
+)
+"""What came of it beyond numbers: agreements, leads, invitations (R22)."""
+
+event_evidence: Final = logged(
+    "event_evidence",
+    "event",
+    _event_id(),
+    _position(),
+    text("field", default=None),
+    text("media_id", default=None),
+    main="event_id",
+)
+"""Which file proves which number."""
+
+CHILDREN: Final = (event_goal, event_code, event_actor, event_money, event_press, event_gain, event_evidence)
 """Tables that belong to an event, each with its order in `position`."""

@@ -8,14 +8,8 @@ from typing import Any
 import pytest
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.codec import (
-    MAX_ITEMS,
-    MAX_TEXT,
-    event_from_package,
-    event_from_plain,
-    instant_of,
-    instant_text,
-)
+from cultdip_desktop.domain.codec import event_from_package, event_from_plain, instant_of, instant_text
+from cultdip_desktop.domain.codec_fields import MAX_ITEMS, MAX_TEXT
 from cultdip_desktop.domain.event import Event
 
 BASE = Event(id="0198f000-0000-7000-8000-000000000001", office="CZ-EMB", zone="Europe/Prague")
