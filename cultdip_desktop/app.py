@@ -1,7 +1,8 @@
 """The composition root: an office is its folder, its key, its store and the services over them; no globals.
 
 `create_mission` and `create_headquarters` found an office, `open_office` opens one. The windows and the command
-line hold an `Office` and nothing below it.
+line hold an `Office` and nothing below it. What only some openings need is imported where they need it: the first page
+waits for everything that is imported here.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from cultdip_desktop.app_services import Services
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.clock import Clock, SystemClock
 from cultdip_desktop.core.errors import UserError
@@ -25,44 +27,24 @@ from cultdip_desktop.crypto.blobs import Blobs
 from cultdip_desktop.crypto.derive import Kdf, from_passphrase
 from cultdip_desktop.crypto.keyfile import KeyFileInfo, OfficeKey
 from cultdip_desktop.crypto.passphrase import MIN_LENGTH
-from cultdip_desktop.domain.backup import BackupFacts, BackupKind
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
-from cultdip_desktop.hq.decisions import DecisionService
-from cultdip_desktop.hq.figures import FiguresService
-from cultdip_desktop.hq.inbox import InboxService
-from cultdip_desktop.hq.roster import RosterService
 from cultdip_desktop.media.vault import Vault
-from cultdip_desktop.packages.sealed_key import MIN_PIN, require_pin
-from cultdip_desktop.services import backup as backup_service
 from cultdip_desktop.services import founding, leftovers
-from cultdip_desktop.services import restore as restoring
 from cultdip_desktop.services.archive import PackageArchive
-from cultdip_desktop.services.backup import BackupService
-from cultdip_desktop.services.backup_writing import Source
-from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
-from cultdip_desktop.services.drafts import DraftService
-from cultdip_desktop.services.events import EventService
-from cultdip_desktop.services.health import HealthFinding, HealthService
-from cultdip_desktop.services.keys import KeyService
-from cultdip_desktop.services.media import MediaService
-from cultdip_desktop.services.packages import PackageService
-from cultdip_desktop.services.reports import ReportService
-from cultdip_desktop.services.security import SecurityService, remembered_key
-from cultdip_desktop.services.settings import SettingsService
-from cultdip_desktop.services.support import SupportService
-from cultdip_desktop.services.today import TodayService
-from cultdip_desktop.services.trash import TrashService
-from cultdip_desktop.services.trust import TrustService
-from cultdip_desktop.services.undo import UndoService
-from cultdip_desktop.services.workshop import Workshop
 from cultdip_desktop.store import place
 from cultdip_desktop.store.lock import OfficeLock
-from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from cultdip_desktop.domain.backup import BackupFacts
+    from cultdip_desktop.services.health import HealthFinding
+    from cultdip_desktop.services.workshop import Workshop
+    from cultdip_desktop.store.query.digest import Digest
 
 UNNAMED: Final = "–"
 """Name of the first person when none was given; Settings asks for it."""
@@ -81,37 +63,14 @@ class Created:
     """Shown once and kept nowhere."""
 
 
-class Office:
+class Office(Services):
     """One opened office. Close it at the end, or use it as a context manager."""
 
     def __init__(self, desk: Desk, key: OfficeKey, lock: OfficeLock | None, *, new_writer: bool = False) -> None:
+        super().__init__(desk, key)
+        self._lock = lock
         self.new_writer: Final = new_writer
         """This folder was noticed to be a copy just now: its packages are numbered anew."""
-
-        self._desk = desk
-        self._key = key
-        self._lock = lock
-        self.catalogue: Final = CatalogueService(desk)
-        self.events: Final = EventService(desk, self.catalogue)
-        self.media: Final = MediaService(desk)
-        self.settings: Final = SettingsService(desk)
-        self.keys: Final = KeyService(desk)
-        self.trust: Final = TrustService(desk)
-        self.reports: Final = ReportService(desk, self.catalogue)
-        self.packages: Final = PackageService(desk, self.catalogue, self.reports, self.keys, self.trust)
-        self.undo: Final = UndoService(desk)
-        self.trash: Final = TrashService(desk)
-        self.drafts: Final = DraftService(desk)
-        self.backups: Final = BackupService(desk, key)
-        self.today: Final = TodayService(desk, self.catalogue, self.keys, self.trust, self.backups)
-        self.health: Final = HealthService(desk, self.backups)
-        self.security: Final = SecurityService(desk, key)
-        self.support: Final = SupportService(desk, self.health, self.settings)
-        headquarters = desk.office.role is OfficeRole.HEADQUARTERS
-        self.roster: Final = RosterService(desk, self.trust) if headquarters else None
-        self.inbox: Final = InboxService(desk, self.trust, self.backups) if headquarters else None
-        self.decisions: Final = DecisionService(desk, self.inbox) if self.inbox else None
-        self.figures: Final = FiguresService(desk) if headquarters else None
 
     @property
     def identity(self) -> OfficeIdentity:
@@ -140,7 +99,11 @@ class Office:
         died over their work and nobody else is at work.
         """
         writing = not self._desk.store.read_only
-        recover = self.packages.finish_reserved if writing else lambda: None
+
+        def recover() -> None:
+            if writing:
+                self.packages.finish_reserved()
+
         self._desk.workshop = make(self._desk.paths.home, self._key, writing, recover)
 
     def renewed(self, actor: str | None) -> Office:
@@ -211,6 +174,8 @@ def open_office(
     paths = OfficePaths(home)
     info = office_info(home)
     if remembered:
+        from cultdip_desktop.services.security import remembered_key
+
         key = remembered_key(paths.key_file, home)
     elif recovery_code is None:
         key = keyfile.unlock(paths.key_file, passphrase, kdf)
@@ -232,7 +197,9 @@ def backup_facts(file: Path) -> BackupFacts:
     Raises:
         UserError: `backup.missing`, `backup.foreign`, `backup.newer_version`, `backup.damaged`, `backup.cut`.
     """
-    return restoring.facts_of(file)
+    from cultdip_desktop.services import restore
+
+    return restore.facts_of(file)
 
 
 def restore_backup(
@@ -252,11 +219,13 @@ def restore_backup(
             `office.wrong_recovery_code`, `file.no_space`, …; nothing is then left in `home`.
         Cancelled: likewise.
     """
+    from cultdip_desktop.services import restore
+
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
-    opening = restoring.Opening(passphrase=passphrase, recovery_code=recovery_code)
+    opening = restore.Opening(passphrase=passphrase, recovery_code=recovery_code)
     before = home.exists()
-    restoring.restore(file, home, opening, progress or NoProgress(), clock, ids)
+    restore.restore(file, home, opening, progress or NoProgress(), clock, ids)
     try:
         return open_office(home, passphrase, recovery_code=recovery_code, clock=clock, ids=ids)
     except UserError as error:
@@ -324,6 +293,8 @@ def create_headquarters(
     Raises:
         UserError: as `create_mission`, `key.pin_too_short`; a `sample` office takes any PIN.
     """
+    from cultdip_desktop.packages.sealed_key import MIN_PIN, require_pin
+
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
     identity = founding.headquarters_identity(language, ids)
@@ -451,7 +422,7 @@ def _open_store(
         ids=ids,
         shared=shared,
         read_only=read_only,
-        before_migration=lambda: _back_up_before_migration(Source(paths, key), clock),
+        before_migration=lambda: _back_up_before_migration(paths, key, clock),
     )
     try:
         new_writer = settle and not read_only and place.settle(store)
@@ -466,7 +437,7 @@ def _open_store(
         desk = Desk(identity, paths, store, vault, archive, clock, ids, actor)
         office = Office(desk, key, lock, new_writer=new_writer)
         if settle and not read_only:
-            office.packages.finish_reserved()  # before anything is cleared: it judges by an unfinished file
+            _finish_sealing(office)  # before anything is cleared: it judges by an unfinished file
             leftovers.clear(paths, alone=lock is not None)
             office.trash.purge_expired()
     except BaseException:
@@ -475,7 +446,23 @@ def _open_store(
     return office
 
 
-def _back_up_before_migration(source: Source, clock: Clock) -> None:
+def _finish_sealing(office: Office) -> None:
+    """Complete or undo what a crash interrupted; what signs and seals is loaded only then."""
+    if office.role is not OfficeRole.MISSION:
+        return
+    with office.desk.store.read() as tx:
+        interrupted = package_rows.any_reserved(tx)
+    if interrupted:
+        office.packages.finish_reserved()
+    else:
+        leftovers.forget_copies(office.desk)
+
+
+def _back_up_before_migration(paths: OfficePaths, key: OfficeKey, clock: Clock) -> None:
     """Into the office's own folder: which one was chosen stands in the store that cannot be read yet."""
+    from cultdip_desktop.domain.backup import BackupKind
+    from cultdip_desktop.services import backup
+    from cultdip_desktop.services.backup_writing import Source
+
     kind = BackupKind.BEFORE_MIGRATION
-    backup_service.take_snapshot(source, source.paths.backups, kind, clock, NoProgress(), backup_service.NOT_AT_ALL)
+    backup.take_snapshot(Source(paths, key), paths.backups, kind, clock, NoProgress(), backup.NOT_AT_ALL)

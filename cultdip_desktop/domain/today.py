@@ -264,6 +264,22 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Threats:
+    """What lies beside the records and may stop work."""
+
+    key: Notice | None
+    """The key that signs, or what says whom to believe, ends."""
+
+    has_key: bool
+    backup_at: datetime | None
+    """The last backup, an aware instant."""
+
+
+NOT_LOOKED: Final = Threats(key=None, has_key=True, backup_at=None)
+"""Nobody has looked yet: nothing is said of them, in the way that will most likely stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
     """One look at the office. Every number belongs to a window that stands beside it."""
 
@@ -287,10 +303,9 @@ class TodayView:
     photo_event: tuple[str, BiText] | None
     """Id and title of the event that new photos most likely belong to: the last that began."""
 
-    backup_at: datetime | None
-    """The last backup, an aware instant."""
-
     has_key: bool
+    """A key that signs here has its certificate."""
+
     notice: Notice | None
     empty: bool
     """Nothing was ever recorded here."""

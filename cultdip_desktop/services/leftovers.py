@@ -9,6 +9,10 @@ from typing import Final
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.paths import OfficePaths
+from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.repo import inbox as inbox_rows
+from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import volume as volume_rows
 
 _SIDE_FILES: Final = f"*{durable.PART_SUFFIX}-*"
 """Of a data base that was being made; such a one is claimed by nobody, its maker is alone."""
@@ -35,6 +39,18 @@ def clear(paths: OfficePaths, *, alone: bool) -> int:
         elif not path.with_name(f"{stem}.db").exists():
             count += _remove(path)
     return count
+
+
+def forget_copies(desk: Desk) -> None:
+    """Remove sealed copies of packages that never came to be, and unfinished ones.
+
+    Only by the program that holds a mission's lock, and once nothing is reserved: nobody is sealing at this moment.
+    """
+    with desk.store.read() as tx:
+        own = {row.container_sha256 for row in package_rows.all(tx)}
+        own |= {volume.container_sha256 for volume in volume_rows.all(tx)}
+        received = {row.stored_name for row in inbox_rows.all(tx)}
+    desk.archive.forget_all_but(own | received)
 
 
 def _remove(path: Path) -> bool:

@@ -36,9 +36,9 @@ from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.verify import verify
 from cultdip_desktop.packages.volumes import file_of
 from cultdip_desktop.packages.write import Written, seal_set
+from cultdip_desktop.services import leftovers
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
-from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import report as report_rows
@@ -123,11 +123,7 @@ class Sealing:
     def finish(self) -> None:
         """At the start of a mission's program, which holds the office's lock: complete or undo what a crash left."""
         self.finish_reserved()
-        with self._desk.store.read() as tx:
-            own = {row.container_sha256 for row in package_rows.all(tx)}
-            own |= {volume.container_sha256 for volume in volume_rows.all(tx)}
-            received = {row.stored_name for row in inbox_rows.all(tx)}
-        self._desk.archive.forget_all_but(own | received)
+        leftovers.forget_copies(self._desk)
 
     def finish_reserved(self) -> None:
         """Confirm or give up what is still reserved; before every sealing, for the next number depends on it.

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.backup import STALE, BackupInfo
+from cultdip_desktop.domain.backup import STALE
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
@@ -22,6 +20,7 @@ from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.domain.today import (
     FIELDS,
     HORIZON_DAYS,
+    NOT_LOOKED,
     OF_THE_REPORT,
     Alarm,
     Counts,
@@ -32,17 +31,15 @@ from cultdip_desktop.domain.today import (
     RunningReport,
     Task,
     TaskGroup,
+    Threats,
     TodayView,
     Urgency,
     due_of,
     total_of,
     urgency_of,
 )
-from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
-from cultdip_desktop.services.keys import KeyService
-from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.store.query import today as query
 from cultdip_desktop.store.query.today import Needy
 from cultdip_desktop.store.repo import office as office_rows
@@ -51,14 +48,15 @@ from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.store.store import Reader
 
+if TYPE_CHECKING:
+    from cultdip_desktop.services.threats import ThreatService
+
 TASKS_SHOWN: Final = 30
 """The page never shows more tasks: lines take a millisecond each. Their numbers are complete."""
 
 UPCOMING_SHOWN: Final = 8
 CLOSING_DAYS: Final = 21
 """So long before its window ends the report is spoken of in the banner."""
-
-_REVOKED: Final = "key.revoked_notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +74,18 @@ class _Scope:
 class TodayService:
     """The use case of the Today page, and the numbers beside the rooms."""
 
-    def __init__(
-        self, desk: Desk, catalogue: CatalogueService, keys: KeyService, trust: TrustService, backups: BackupService
-    ) -> None:
+    def __init__(self, desk: Desk, catalogue: CatalogueService, threats: Callable[[], ThreatService]) -> None:
         self._desk = desk
         self._catalogue = catalogue
-        self._keys = keys
-        self._trust = trust
-        self._backups = backups
+        self._threats = threats
 
-    def view(self, now: datetime) -> TodayView:
-        """Everything the page shows at the instant `now`, in one read transaction."""
-        alarm, signs = self._key_alarm(now), any(key.certificate is not None for key in self._keys.list())
-        backup = self._backups.last()
+    def view(self, now: datetime, threats: Threats | None = None) -> TodayView:
+        """Everything the page shows at the instant `now`, in one read transaction.
+
+        Without `threats` they are looked at first; `NOT_LOOKED` gives an answer at once that says nothing of them.
+        """
+        if threats is None:
+            threats = self._threats().look(now)
         ahead = Window(self._day(now), self._day(now) + timedelta(days=HORIZON_DAYS))
         with self._desk.store.read() as tx:
             scope = self._scope(tx, ahead.first)
@@ -100,7 +97,7 @@ class TodayService:
             package = _last_signed(tx)
             photo_event = query.last_begun(tx, ahead.first)
             empty = query.is_empty(tx)
-            kept_since = query.born(tx) if backup is None else backup.at
+            kept_since = threats.backup_at or query.born(tx)
         return TodayView(
             today=ahead.first,
             groups=groups,
@@ -112,15 +109,16 @@ class TodayService:
             gaps=() if empty else self._gaps(goals),
             package=package,
             photo_event=photo_event,
-            backup_at=None if backup is None else backup.at,
-            has_key=signs,
-            notice=None if empty else _notice(report, scope, found, alarm, _backup_alarm(kept_since, backup, now)),
+            has_key=threats.has_key,
+            notice=None
+            if empty
+            else _notice(report, scope, found, threats.key, _backup_alarm(kept_since, threats, now)),
             empty=empty,
         )
 
     def counts(self, now: datetime) -> Counts:
         """The numbers beside the rooms at the instant `now`; cheaper than `view`."""
-        ends = self._keys.warning(now) is not None
+        ends = self._threats().key_ends(now)
         with self._desk.store.read() as tx:
             scope = self._scope(tx, self._day(now))
             found = query.needy(tx, scope.tasks, scope.today)
@@ -136,19 +134,6 @@ class TodayService:
             unsent=unsent,
             key_ends=ends,
         )
-
-    def _key_alarm(self, now: datetime) -> Notice | None:
-        """What ends or has ended of the key that signs here, else of what says whom to believe."""
-        found = self._keys.warning(now)
-        if found is not None:
-            ended = found.days_left < 0 or found.code == _REVOKED
-            alarm = Alarm.KEY_ENDED if ended else Alarm.KEY_ENDING
-            return Notice(alarm=alarm, days=abs(found.days_left), code=found.code, params=found.params)
-        with contextlib.suppress(UserError):  # damaged trust is said where it is needed
-            found = self._trust.warning(now)
-        if found is None:
-            return None
-        return Notice(alarm=Alarm.TRUST_ENDING, days=abs(found.days_left), code=found.code, params=found.params)
 
     def _day(self, now: datetime) -> date:
         return now.astimezone(ZoneInfo(self._desk.office.zone)).date()
@@ -291,11 +276,11 @@ def _notice(report: RunningReport, scope: _Scope, found: list[Needy], *alarms: N
     return min(possible, key=lambda notice: order.index(notice.alarm), default=None)
 
 
-def _backup_alarm(kept_since: datetime | None, backup: BackupInfo | None, now: datetime) -> Notice | None:
+def _backup_alarm(kept_since: datetime | None, threats: Threats, now: datetime) -> Notice | None:
     """A new office is given as long for its first backup as others for their next."""
-    if kept_since is None or now - kept_since <= STALE:
+    if threats is NOT_LOOKED or kept_since is None or now - kept_since <= STALE:
         return None
-    return Notice(alarm=Alarm.BACKUP_OLD, days=0 if backup is None else (now - kept_since).days)
+    return Notice(alarm=Alarm.BACKUP_OLD, days=0 if threats.backup_at is None else (now - kept_since).days)
 
 
 _DONE: Final = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})

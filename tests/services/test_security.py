@@ -146,8 +146,8 @@ def test_a_renewed_recovery_code_opens_instead_of_the_old_one(office: Office, mi
 def test_a_machine_that_remembers_opens_without_asking_until_it_forgets(
     office: Office, mission: Path, ring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(open_office.__globals__, "remembered_key",
-                        lambda file, home: security.remembered_key(file, home, lambda: ring))  # fmt: skip
+    plain = security.remembered_key
+    monkeypatch.setattr(security, "remembered_key", lambda file, home: plain(file, home, lambda: ring))
     assert not office.security.remembers()
     office.security.remember(PASSPHRASE)
     assert office.security.remembers()

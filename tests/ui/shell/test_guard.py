@@ -201,13 +201,11 @@ def remembered(mission: Office, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home of an office that this machine's keyring remembers."""
     ring = MemoryKeyring()
     home = mission.paths.home
-    mission.security = security.SecurityService(mission.desk, mission._key, find=lambda: ring)  # type: ignore[misc]
+    mission.security = security.SecurityService(mission.desk, mission._key, find=lambda: ring)
     mission.security._remember()
     mission.close()
-    from cultdip_desktop import app as composition
-
-    monkeypatch.setattr(composition, "remembered_key",
-                        lambda file, place: security.remembered_key(file, place, lambda: ring))  # fmt: skip
+    plain = security.remembered_key
+    monkeypatch.setattr(security, "remembered_key", lambda file, place: plain(file, place, lambda: ring))
     return home
 
 
@@ -238,10 +236,8 @@ def test_a_memory_that_is_gone_asks_without_a_word(
     file = OfficePaths(mission.paths.home).key_file
     keyfile.remember(file, keyfile.unlock(file, PASSPHRASE))
     mission.close()
-    from cultdip_desktop import app as composition
-
-    monkeypatch.setattr(composition, "remembered_key",
-                        lambda file, place: security.remembered_key(file, place, lambda: None))  # fmt: skip
+    plain = security.remembered_key
+    monkeypatch.setattr(security, "remembered_key", lambda file, place: plain(file, place, lambda: None))
     window.show_unlock(mission.paths.home).ask_keyring()
     settle()
     shown = page(window)

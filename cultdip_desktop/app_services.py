@@ -1,0 +1,215 @@
+"""The services of an office, each made when it is first asked for.
+
+**How a service is added.** A `cached_property` here with its import inside, and its name under `TYPE_CHECKING` for the
+annotation: opening an office then loads only what the first page asks, and everybody writes `office.events` as if
+it had always been there. A service that another one needs only now and then is handed over as a function
+(`today` below), so that it is loaded no earlier. Services keep nothing of which a second copy may not know: two threads
+that ask at the same instant may each get their own from Python 3.12 on.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cultdip_desktop.crypto.keyfile import OfficeKey
+from cultdip_desktop.domain.mission import OfficeRole
+from cultdip_desktop.services.desk import Desk
+
+if TYPE_CHECKING:
+    from cultdip_desktop.hq.decisions import DecisionService
+    from cultdip_desktop.hq.figures import FiguresService
+    from cultdip_desktop.hq.inbox import InboxService
+    from cultdip_desktop.hq.roster import RosterService
+    from cultdip_desktop.services.backup import BackupService
+    from cultdip_desktop.services.calendar import CalendarService
+    from cultdip_desktop.services.catalogue import CatalogueService
+    from cultdip_desktop.services.drafts import DraftService
+    from cultdip_desktop.services.events import EventService
+    from cultdip_desktop.services.health import HealthService
+    from cultdip_desktop.services.keys import KeyService
+    from cultdip_desktop.services.media import MediaService
+    from cultdip_desktop.services.packages import PackageService
+    from cultdip_desktop.services.planning import PlanningService
+    from cultdip_desktop.services.reports import ReportService
+    from cultdip_desktop.services.security import SecurityService
+    from cultdip_desktop.services.settings import SettingsService
+    from cultdip_desktop.services.support import SupportService
+    from cultdip_desktop.services.threats import ThreatService
+    from cultdip_desktop.services.today import TodayService
+    from cultdip_desktop.services.trash import TrashService
+    from cultdip_desktop.services.trust import TrustService
+    from cultdip_desktop.services.undo import UndoService
+
+
+class Services:
+    """What an office can do. `Office` adds its folder, its key and its lock."""
+
+    def __init__(self, desk: Desk, key: OfficeKey) -> None:
+        self._desk = desk
+        self._key = key
+
+    @cached_property
+    def catalogue(self) -> CatalogueService:
+        """The strategy and its goals."""
+        from cultdip_desktop.services.catalogue import CatalogueService
+
+        return CatalogueService(self._desk)
+
+    @cached_property
+    def events(self) -> EventService:
+        """Plan, write down, change and find."""
+        from cultdip_desktop.services.events import EventService
+
+        return EventService(self._desk, self.catalogue)
+
+    @cached_property
+    def calendar(self) -> CalendarService:
+        """Days, holidays, lunar dates, anniversaries, and events on them."""
+        from cultdip_desktop.services.calendar import CalendarService
+
+        return CalendarService(self._desk)
+
+    @cached_property
+    def planning(self) -> PlanningService:
+        """The plan as a list and as a board."""
+        from cultdip_desktop.services.planning import PlanningService
+
+        return PlanningService(self._desk)
+
+    @cached_property
+    def media(self) -> MediaService:
+        """Photos and documents of events."""
+        from cultdip_desktop.services.media import MediaService
+
+        return MediaService(self._desk)
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        """What the office has set, and its people."""
+        from cultdip_desktop.services.settings import SettingsService
+
+        return SettingsService(self._desk)
+
+    @cached_property
+    def keys(self) -> KeyService:
+        """The keys that sign here."""
+        from cultdip_desktop.services.keys import KeyService
+
+        return KeyService(self._desk)
+
+    @cached_property
+    def trust(self) -> TrustService:
+        """Whom this office believes."""
+        from cultdip_desktop.services.trust import TrustService
+
+        return TrustService(self._desk)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        """A period's report: content, findings, files."""
+        from cultdip_desktop.services.reports import ReportService
+
+        return ReportService(self._desk, self.catalogue)
+
+    @cached_property
+    def packages(self) -> PackageService:
+        """Sign, verify, and the chain of what was signed."""
+        from cultdip_desktop.services.packages import PackageService
+
+        return PackageService(self._desk, self.catalogue, self.reports, self.keys, self.trust)
+
+    @cached_property
+    def undo(self) -> UndoService:
+        """Take back and do again."""
+        from cultdip_desktop.services.undo import UndoService
+
+        return UndoService(self._desk)
+
+    @cached_property
+    def trash(self) -> TrashService:
+        """What was taken away."""
+        from cultdip_desktop.services.trash import TrashService
+
+        return TrashService(self._desk)
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        """What was typed and not committed."""
+        from cultdip_desktop.services.drafts import DraftService
+
+        return DraftService(self._desk)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Snapshots, drills, healing."""
+        from cultdip_desktop.services.backup import BackupService
+
+        return BackupService(self._desk, self._key)
+
+    @cached_property
+    def threats(self) -> ThreatService:
+        """What ends soon: keys, trust, backups."""
+        from cultdip_desktop.services.threats import ThreatService
+
+        return ThreatService(self.keys, self.trust, self.backups)
+
+    @cached_property
+    def today(self) -> TodayService:
+        """One look at the office."""
+        from cultdip_desktop.services.today import TodayService
+
+        return TodayService(self._desk, self.catalogue, lambda: self.threats)
+
+    @cached_property
+    def health(self) -> HealthService:
+        """Check and heal."""
+        from cultdip_desktop.services.health import HealthService
+
+        return HealthService(self._desk, self.backups)
+
+    @cached_property
+    def security(self) -> SecurityService:
+        """Passphrase, recovery code, the system's keyring."""
+        from cultdip_desktop.services.security import SecurityService
+
+        return SecurityService(self._desk, self._key)
+
+    @cached_property
+    def support(self) -> SupportService:
+        """The bundle for those who help."""
+        from cultdip_desktop.services.support import SupportService
+
+        return SupportService(self._desk, self.health, self.settings)
+
+    @cached_property
+    def roster(self) -> RosterService | None:
+        """Headquarters' register of offices; None at a mission."""
+        from cultdip_desktop.hq.roster import RosterService
+
+        return RosterService(self._desk, self.trust) if self._at_headquarters else None
+
+    @cached_property
+    def inbox(self) -> InboxService | None:
+        """What arrived at headquarters; None at a mission."""
+        from cultdip_desktop.hq.inbox import InboxService
+
+        return InboxService(self._desk, self.trust, self.backups) if self._at_headquarters else None
+
+    @cached_property
+    def decisions(self) -> DecisionService | None:
+        """Headquarters' word on what arrived; None at a mission."""
+        from cultdip_desktop.hq.decisions import DecisionService
+
+        return DecisionService(self._desk, self.inbox) if self.inbox is not None else None
+
+    @cached_property
+    def figures(self) -> FiguresService | None:
+        """All missions together; None at a mission."""
+        from cultdip_desktop.hq.figures import FiguresService
+
+        return FiguresService(self._desk) if self._at_headquarters else None
+
+    @property
+    def _at_headquarters(self) -> bool:
+        return self._desk.office.role is OfficeRole.HEADQUARTERS
