@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain import codec
+from cultdip_desktop.domain import codec, wall_time
 from cultdip_desktop.domain import event as event_rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState, GoalTag
 from cultdip_desktop.domain.findings import BASICS, Finding, Severity, check_event
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.undo import STEP
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
@@ -47,6 +49,17 @@ class EventService:
             city=office.city.vi,
             country=office.country,
         )
+
+    def begun(self, *, day: date | None = None, title: str = "", goals: Sequence[str] = ()) -> Event:
+        """A `blank` with its day, Vietnamese title and goals filled in; codes that are no goals are passed over.
+
+        The first goal is the primary one; its reason is for the officer to write.
+        """
+        catalogue = self._catalogue.current()
+        codes = [code for code in dict.fromkeys(goals) if catalogue.is_goal(code)]
+        tags = tuple(GoalTag(code, catalogue.edition, primary=place == 0) for place, code in enumerate(codes))
+        event = replace(self.blank(), title=BiText(title.strip()), goals=tags)
+        return event if day is None else wall_time.moved(event, day)
 
     def check(self, event: Event) -> tuple[Finding, ...]:
         """What is wrong or missing; touches no disk once the catalogue is loaded."""

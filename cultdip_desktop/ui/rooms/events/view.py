@@ -22,13 +22,14 @@ from cultdip_desktop.ui.rooms.events.view_trash import TrashPage
 from cultdip_desktop.ui.rooms.events.viewmodel import EventsModel
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_media import Imported
+from cultdip_desktop.ui.rooms.events.wishes import Wish
 
 AHEAD_MS: Final = 250
 """Rest after which the editor is made ahead: the list is on the screen by then."""
 
 
 class EventsRoom(Room):
-    """List, editor, trash. Places: "" list, `new`, `edit` with an id and a `tab`, `trash`."""
+    """List, editor, trash. Places: "" list, `new` (a `Wish` in its params), `edit` with an id and a `tab`, `trash`."""
 
     def __init__(self, kit: Kit, model: EventsModel) -> None:
         super().__init__(kit, "events", t("Events"))
@@ -135,7 +136,7 @@ class EventsRoom(Room):
         if editor is None or self._pages.currentWidget() is not editor or editor.draft is None:
             return Route("events")
         if not editor.draft.stored:
-            return Route("events", "new")
+            return Route("events", "new", "", self._asked.params if self._asked.place == "new" else ())
         tab = editor.tabs_bar.current()
         params = (("tab", tab),) if tab != "content" else ()
         return Route("events", "edit", editor.draft.event_now.id, params)
@@ -187,7 +188,7 @@ class EventsRoom(Room):
             self._go_to(self._asked.param("field"))
             return
         self._close_editor()
-        self._model.open(event_id, self._show_draft, self._cannot_open)
+        self._model.open(event_id, self._show_draft, self._cannot_open, Wish.of(self._asked))
 
     def _show_draft(self, draft: EventDraft) -> None:
         asked = self._asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +25,9 @@ from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
 from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash
+from cultdip_desktop.ui.rooms.events.wishes import Wish
+
+NOTHING: Final = Wish()
 
 
 class EventsModel(QObject):
@@ -68,9 +72,13 @@ class EventsModel(QObject):
         self._kit.jobs.read(lambda _progress: self._office.catalogue.current(), then, owner=self)
 
     def open(
-        self, event_id: str, then: Callable[[EventDraft], object], on_error: Callable[[UserError], object]
+        self,
+        event_id: str,
+        then: Callable[[EventDraft], object],
+        on_error: Callable[[UserError], object],
+        wish: Wish = NOTHING,
     ) -> None:
-        """A draft of an event, or of a new one when `event_id` is empty."""
+        """A draft of an event, or of a new one, as `wish` wants it, when `event_id` is empty."""
         kept = self._drafts.get(event_id)
         if kept is not None:
             then(kept)
@@ -81,14 +89,20 @@ class EventsModel(QObject):
         def ask() -> tuple[Catalogue, Event, bool]:
             countries(words)  # reads the names once, here rather than when the editor is made
             catalogue = self._office.catalogue.current()
-            event = self._office.events.get(event_id) if event_id else self._office.events.blank()
+            event = self._office.events.get(event_id) if event_id else self._new(wish)
             return catalogue, event, self._office.settings.get("bilingual") != "off"
 
         def ready(found: tuple[Catalogue, Event, bool]) -> None:
             catalogue, event, self.bilingual = found
-            then(self.adopt(catalogue, event, stored=bool(event_id)))
+            draft = self.adopt(catalogue, event, stored=bool(event_id))
+            if not event_id and wish.stores:
+                draft.ensure_stored()
+            then(draft)
 
         self._kit.jobs.read(lambda _progress: ask(), ready, on_error, owner=self)
+
+    def _new(self, wish: Wish) -> Event:
+        return self._office.events.begun(day=wish.day, title=wish.title, goals=wish.goals)
 
     def adopt(self, catalogue: Catalogue, event: Event, *, stored: bool) -> EventDraft:
         """The draft of an event that was read, or of one that the store does not know yet."""
