@@ -110,9 +110,19 @@ def month(words: Words, year: int, number: int) -> str:
     return f"{name} năm {year}" if words.language == "vi" else f"{name} {year}"
 
 
+def month_alone(words: Words, number: int) -> str:
+    """A month where the year is clear: "tháng 9", "September"."""
+    return _month_name(words, number)
+
+
 def quarter(words: Words, year: int, number: int) -> str:
     """A quarter, in Vietnamese with Roman numerals: "quý III năm 2026", "Q3 2026"."""
     return f"quý {_ROMAN[number - 1]} năm {year}" if words.language == "vi" else f"Q{number} {year}"
+
+
+def quarter_alone(words: Words, number: int) -> str:
+    """A quarter where the year is clear: "quý III", "Q3"."""
+    return f"quý {_ROMAN[number - 1]}" if words.language == "vi" else f"Q{number}"
 
 
 def quarter_short(words: Words, year: int, number: int) -> str:
