@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.health import HealthService
     from cultdip_desktop.services.keys import KeyService
     from cultdip_desktop.services.media import MediaService
+    from cultdip_desktop.services.money import MoneyService
     from cultdip_desktop.services.packages import PackageService
     from cultdip_desktop.services.planning import PlanningService
     from cultdip_desktop.services.reports import ReportService
@@ -62,6 +63,13 @@ class Services:
         from cultdip_desktop.services.events import EventService
 
         return EventService(self._desk, self.catalogue)
+
+    @cached_property
+    def money(self) -> MoneyService:
+        """Accounts of events and years, and the table of rates."""
+        from cultdip_desktop.services.money import MoneyService
+
+        return MoneyService(self._desk)
 
     @cached_property
     def calendar(self) -> CalendarService:

@@ -77,6 +77,11 @@ _FIELDS: Final[Mapping[str, str]] = {
     "follow_up": N_("Follow-up"),
     "risk_note": N_("Risk note"),
     "evidence": N_("Evidence"),
+    "value": N_("Value"),
+    "quote": N_("Quoted in"),
+    "currency": N_("Currency"),
+    "source": N_("Source"),
+    "day": N_("Day"),
 }
 
 _PARTS: Final[Mapping[str, str]] = {

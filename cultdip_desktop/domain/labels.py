@@ -151,6 +151,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.goal_many": N_("Goal added to several events"),
     "event.delete_many": N_("Several events moved to the trash"),
     "event.restore_many": N_("Several things restored from the trash"),
+    "rate.save": N_("Exchange rate changed"),
+    "rate.delete": N_("Exchange rate removed"),
     "trash.purge": N_("Trash emptied"),
     "undo": N_("Undone"),
     "redo": N_("Redone"),
@@ -191,6 +193,8 @@ _STEPS: Final[Mapping[str, str]] = {
     "media.remove": N_("remove “{file}”"),
     "media.restore": N_("bring back “{file}”"),
     "person.save": N_("change a person"),
+    "rate.save": N_("change the rate of {title}"),
+    "rate.delete": N_("remove the rate of {title}"),
     "office.settings": N_("change the settings"),
 }
 """What an undo step is called after "Undo:"."""

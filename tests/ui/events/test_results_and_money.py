@@ -9,7 +9,7 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.domain.event import Attendance, AttendanceKind, CountingMethod, Event
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
 from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.rooms.events.money_totals import totals
+from cultdip_desktop.domain.budget import totals
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
 from tests.ui.kit_typing import type_text

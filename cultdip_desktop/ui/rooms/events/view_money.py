@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from cultdip_desktop.domain.budget import STATE_BUDGET, Totals, totals
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.money import MoneyLine, MoneyStage
@@ -22,7 +23,6 @@ from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
 from cultdip_desktop.ui.kit.numbers import MoneyField
 from cultdip_desktop.ui.kit.surfaces import Bar, Card, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.events.money_totals import BUDGET, Totals, totals
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
 from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, word
 
@@ -49,7 +49,7 @@ class MoneyRow(QWidget):
         self.source = ComboBox(kit)
         for node in catalogue.of_kind("resource"):
             self.source.add(node.code, either(node.title))
-        self.source.set_value(BUDGET)
+        self.source.set_value(STATE_BUDGET)
         self.stage = ComboBox(kit)
         for stage in MoneyStage:
             self.stage.add(stage, word(stage))

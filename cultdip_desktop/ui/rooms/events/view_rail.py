@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from cultdip_desktop.domain.budget import Totals, totals
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.money import MoneyStage
@@ -25,7 +26,6 @@ from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import Bar, FlowRow, ScrollPage, clear, row, section
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.events.completeness import Line, Standing, lines, share
-from cultdip_desktop.ui.rooms.events.money_totals import Totals, totals
 from cultdip_desktop.ui.rooms.events.phrases import goal_short, wording
 from cultdip_desktop.ui.rooms.events.view_media import counts
 
