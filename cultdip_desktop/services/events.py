@@ -211,6 +211,11 @@ class EventService:
         with self._desk.store.read() as tx:
             return event_query.count(tx, wanted)
 
+    def count_ahead(self, wanted: EventFilter, today: date) -> int:
+        """How many of those lie ahead from `today` on, or have no day yet."""
+        with self._desk.store.read() as tx:
+            return event_query.count_ahead(tx, wanted, today)
+
     def rows(self, ids: Sequence[str]) -> list[EventRow]:
         """What a list shows of these events, in the same order; a constant number of statements."""
         with self._desk.store.read() as tx:

@@ -146,6 +146,7 @@ def make_engine(path: Path, secret: Secret, *, mode: str, timeout: float, pooled
         poolclass=QueuePool,
         pool_size=_READERS,
         max_overflow=_READERS,
+        pool_use_lifo=True,  # the one used last has the pages deciphered and its answers remembered
     )
 
 

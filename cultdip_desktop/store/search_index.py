@@ -85,6 +85,18 @@ def matching(words: Iterable[str]) -> sa.Select[tuple[str]]:
     )
 
 
+def numbers(connection: sa.Connection) -> dict[str, int]:
+    """The number of each event's document."""
+    found = connection.exec_driver_sql("SELECT event_id, doc FROM search_doc")
+    return {row[0]: row[1] for row in found}
+
+
+def found(connection: sa.Connection, words: Iterable[str]) -> set[int]:
+    """Numbers of the documents that hold every word as the beginning of one of theirs; no document is read."""
+    statement = sa.text("SELECT rowid FROM search_index WHERE search_index MATCH :words")
+    return set(connection.execute(statement, {"words": _expression(words)}).scalars())
+
+
 def ranked(connection: sa.Connection, words: Iterable[str], limit: int) -> list[str]:
     """Ids of live events that match, best first; a word in the title weighs most."""
     statement = sa.text(

@@ -10,7 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -29,6 +29,8 @@ from cultdip_desktop.store.schema import HEAD, action, change_row, metadata, ope
 _ALONE_TIMEOUT: Final = 5.0
 _SHARED_TIMEOUT: Final = 30.0
 
+_T = TypeVar("_T")
+
 
 class Reader:
     """A snapshot of the store: everything read through it stems from one moment."""
@@ -37,6 +39,17 @@ class Reader:
         self.connection: Final = connection
         self.clock: Final = clock
         self.ids: Final = ids
+
+    def remembered(self, name: str, asked: object, make: Callable[[], _T]) -> _T:
+        """What `make` answered when last asked the same on this connection and nobody has committed since.
+
+        One answer is kept per `name`; whoever gets it must not change it.
+        """
+        kept: dict[str, tuple[int, object, _T]] = self.connection.info.setdefault("remembered", {})
+        version: int = self.connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        if name not in kept or kept[name][:2] != (version, asked):
+            kept[name] = (version, asked, make())
+        return kept[name][2]
 
 
 class Writer(Reader):
@@ -62,6 +75,11 @@ class Writer(Reader):
     def settle(self, changes: ChangeSet) -> None:
         """Told by the store once the action is committed."""
         self._change_set = changes
+
+    def remembered(self, name: str, asked: object, make: Callable[[], _T]) -> _T:
+        """Nothing is remembered here: what this block itself has written does not show in the version."""
+        del name, asked
+        return make()
 
 
 class Store:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.domain.event import EventKind, EventState, GoalTag
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.store.query.events import EventFilter, count, find_ids, near, rows
+from cultdip_desktop.store import search_index
+from cultdip_desktop.store.query.events import EventFilter, count, count_ahead, find_ids, near, rows
 from cultdip_desktop.store.repo import event
 from cultdip_desktop.store.store import Store
-from tests.store.factory import added, full_event, titled
+from tests.store.factory import FIRST, added, full_event, titled
 
 
 def titles(store: Store, **wanted: object) -> list[str]:
@@ -115,3 +117,75 @@ def test_every_sort_gives_every_event_once(store: Store, seeded_ids: SeededIds, 
         up = find_ids(tx, EventFilter(sort=sort, descending=False))
         assert sorted(up) == sorted(new.id for new in stored)
         assert find_ids(tx, EventFilter(sort=sort, descending=False), limit=2) == up[:2]
+
+
+@pytest.mark.parametrize("sort", ["start", "title", "number", "updated", "attendance", "office"])
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"kinds": (EventKind.FILM,)}, {"goal": "G2"}, {"last": date(2026, 9, 24)}, {"deleted": True}]
+)
+def test_a_search_is_the_list_without_what_does_not_match(
+    store: Store, seeded_ids: SeededIds, sort: str, descending: bool, narrowed: dict[str, object]
+) -> None:
+    days = [FIRST - timedelta(days=at % 3) for at in range(12)]
+    made = [
+        full_event(
+            seeded_ids,
+            title=BiText(f"{('Trung thu', 'Tết', 'Trung du')[at % 3]} {at}"),
+            kind=(EventKind.FILM, EventKind.TALK)[at % 2],
+            goals=(GoalTag("G2.1", "2021", True),) if at % 4 else (),
+            start=None if at == 5 else day,
+            end=None,
+        )
+        for at, day in enumerate(days)
+    ]
+    stored = added(store, *made)
+    with store.write("event.delete_many") as tx:
+        for gone in stored[-3:]:
+            event.trash(tx, gone.id)
+    for query in ("t", "tr", "trung", "trung thu", "trung thu praha", "tet 4", "khong co"):
+        wanted = EventFilter(query=query, sort=sort, descending=descending, **narrowed)  # type: ignore[arg-type]
+        with store.read() as tx:
+            matching = tx.connection.execute(search_index.matching(search_index.words_of(query))).scalars().all()
+            expected = [each for each in find_ids(tx, replace(wanted, query="")) if each in matching]
+            assert find_ids(tx, wanted) == expected
+            assert find_ids(tx, wanted, limit=2) == expected[:2]
+            assert count(tx, wanted) == len(expected)
+
+
+def test_a_list_that_is_searched_again_is_read_once_until_somebody_writes(store: Store, seeded_ids: SeededIds) -> None:
+    added(store, titled(seeded_ids, "Phở"), titled(seeded_ids, "Phố cổ"))
+    asked: list[str] = []
+    with store.read() as tx:
+        sa.event.listen(tx.connection.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    for query in ("p", "ph", "pho"):
+        titles(store, query=query)
+    assert len([statement for statement in asked if "ORDER BY event.start_at" in statement]) == 1
+    added(store, titled(seeded_ids, "Phim"))
+    assert sorted(titles(store, query="ph")) == ["Phim", "Phố cổ", "Phở"]
+
+
+def test_a_search_sees_the_moment_of_its_snapshot(store: Store, seeded_ids: SeededIds) -> None:
+    added(store, titled(seeded_ids, "Phở"))
+    with store.read() as tx:
+        assert len(find_ids(tx, EventFilter(query="pho"))) == 1
+        later = added(store, titled(seeded_ids, "Phố cổ"))
+        assert len(find_ids(tx, EventFilter(query="pho"))) == 1
+    assert len(titles(store, query="pho")) == 2
+    with store.write("event.delete") as writer:
+        assert len(find_ids(writer, EventFilter(query="pho"))) == 2
+        event.trash(writer, later[0].id)
+        assert len(find_ids(writer, EventFilter(query="pho"))) == 1
+    assert titles(store, query="pho") == ["Phở"]
+
+
+def test_what_lies_ahead_is_the_list_without_what_is_past(store: Store, seeded_ids: SeededIds) -> None:
+    day = FIRST.date()
+    made = [replace(titled(seeded_ids, str(at)), start=FIRST + timedelta(days=at - 1)) for at in range(5)]
+    added(store, *made[:4], replace(made[4], start=None))
+    with store.read() as tx:
+        for wanted in (EventFilter(), EventFilter(last=day), EventFilter(kinds=(EventKind.FILM,))):
+            for today in (day - timedelta(days=30), day, day + timedelta(days=1), day + timedelta(days=30)):
+                last = min(wanted.last or date.max, today - timedelta(days=1))
+                expected = count(tx, wanted) - count(tx, replace(wanted, last=last))
+                assert count_ahead(tx, wanted, today) == expected

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import compress, islice
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -94,14 +96,40 @@ class EventRow:
 
 
 def find_ids(tx: Reader, wanted: EventFilter, limit: int | None = None) -> list[str]:
-    """Ids of the matching events in order. One statement."""
+    """Ids of the matching events in order. One statement; a search is a second, and its list is read once a change."""
+    if wanted.query.strip():
+        words = search_index.words_of(wanted.query)
+        return list(islice(_searched(tx, replace(wanted, query=""), words), limit)) if words else []
     statement = sa.select(event.c.id).where(*_conditions(wanted)).order_by(*_order(wanted)).limit(limit)
     return list(tx.connection.execute(statement).scalars())
+
+
+def _searched(tx: Reader, wanted: EventFilter, words: tuple[str, ...]) -> Iterator[str]:
+    """Those of a list that hold the words.
+
+    Who types asks ten times for the same list in the same order: it is kept, with the numbers that the index
+    knows its events by, so that a letter costs the index alone.
+    """
+    ids, numbers = tx.remembered("events.searched", wanted, lambda: _numbered(tx, wanted))
+    return compress(ids, map(search_index.found(tx.connection, words).__contains__, numbers))
+
+
+def _numbered(tx: Reader, wanted: EventFilter) -> tuple[list[str], array[int]]:
+    ids = find_ids(tx, wanted)
+    numbers = search_index.numbers(tx.connection)
+    return ids, array("q", (numbers.get(id_, -1) for id_ in ids))
 
 
 def count(tx: Reader, wanted: EventFilter) -> int:
     """How many match."""
     return tx.connection.execute(sa.select(sa.func.count()).select_from(event).where(*_conditions(wanted))).scalar_one()
+
+
+def count_ahead(tx: Reader, wanted: EventFilter, today: date) -> int:
+    """How many of the matching events lie ahead from `today` on, or have no day yet. Looks at these alone."""
+    ahead = sa.or_(event.c.local_day >= today.isoformat(), event.c.local_day.is_(None))
+    statement = sa.select(sa.func.count()).select_from(event).where(*_conditions(wanted), ahead)
+    return tx.connection.execute(statement).scalar_one()
 
 
 def rows(tx: Reader, event_ids: Sequence[str]) -> list[EventRow]:

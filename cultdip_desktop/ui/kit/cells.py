@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.marks import Mark, code_width, paint_code, paint_pill
-from cultdip_desktop.ui.kit.model import CELL_ROLE, EMPTY_TEXT, Cell, Form, PagedModel
+from cultdip_desktop.ui.kit.model import EMPTY_TEXT, Cell, Form, PagedModel
 from cultdip_desktop.ui.kit.surfaces import paint_bar
 from cultdip_desktop.ui.kit.ticks import paint_check
 
@@ -24,6 +24,11 @@ _TEXT_TONES: Final = {
     "info": "info.text",
     "accent": "accent.text",
 }
+
+
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SELECTED: Final = QStyle.StateFlag.State_Selected
 
 
 class _Rows(Protocol):
@@ -45,23 +50,22 @@ class CellDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint one cell with its row's surface."""
-        look = self._kit.look
+        """Paint one cell with its row's surface. The cell is asked of the model itself: Qt's way is twice as long."""
+        look, paged = self._kit.look, self._view.paged
+        row, column = index.row(), index.column()
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.save()
-        self._paint_surface(painter, box, index.row(), selected=bool(state & QStyle.StateFlag.State_Selected))
-        cell = index.data(CELL_ROLE)
-        form: Form = self._view.paged.columns[index.column()].form
-        if form == "check" and self._view.paged.ids:
-            on = self._view.paged.id_at(index.row()) in self._view.paged.checked
+        self._paint_surface(painter, box, row, selected=_SELECTED in state)
+        form: Form = paged.columns[column].form
+        cell = paged.cell(row, column) if paged.ids else None
+        if form == "check" and paged.ids:
+            on = paged.is_checked(row)
             size = look.px(18)
             place = QRectF(box.left() + (box.width() - size) / 2, box.top() + (box.height() - size) / 2, size, size)
             paint_check(painter, look, place, on)
-        elif isinstance(cell, Cell):
+        elif cell is not None:
             inner = box.adjusted(look.px(10), 0, -look.px(10), -1)
             self._paint_cell(painter, inner, cell, form)
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Heights are set by the view; widths by the columns."""
@@ -95,15 +99,13 @@ class CellDelegate(QStyledItemDelegate):
         left = self._paint_icon(painter, box, cell)
         area = QRect(left, box.top(), box.right() + 1 - left, box.height())
         shown = cell.text or ("" if cell.icon else EMPTY_TEXT)
-        used = self._paint_words(painter, area, shown, cell, right=number)
-        if cell.sub and not number:
-            rest = area.adjusted(used + look.px(6), 0, 0, 0)
-            self._words(painter, rest, cell.sub, "body", 400, "text.secondary")
-
-    def _paint_words(self, painter: QPainter, area: QRect, text: str, cell: Cell, *, right: bool) -> int:
         weight = 600 if cell.strong else 400
         tone = _TEXT_TONES[cell.tone] if cell.text else "text.tertiary"
-        return self._words(painter, area, text, "body", weight, tone, right=right)
+        seen = self._words(painter, area, shown, "body", weight, tone, right=number)
+        if cell.sub and not number:
+            used = look.metrics("body", weight).horizontalAdvance(seen)
+            rest = area.adjusted(used + look.px(6), 0, 0, 0)
+            self._words(painter, rest, cell.sub, "body", 400, "text.secondary")
 
     def _paint_two_lines(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         look = self._kit.look
@@ -160,14 +162,12 @@ class CellDelegate(QStyledItemDelegate):
         tint: str,
         *,
         right: bool = False,
-    ) -> int:
-        """Draw one line, cut where it does not fit; gives its width."""
+    ) -> str:
+        """Draw one line, cut where it does not fit; gives what is seen of it."""
         look = self._kit.look
-        font = look.font(style, weight)
-        measure = QFontMetrics(font)
+        measure = look.metrics(style, weight)
         shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
-        painter.setFont(font)
+        painter.setFont(look.font(style, weight))
         painter.setPen(look.colour(tint))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-        return measure.horizontalAdvance(shown)
+        painter.drawText(area, _RIGHT if right else _LEFT, shown)
+        return shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cultdip_desktop.domain.event import EventKind, EventState
@@ -68,7 +68,7 @@ SMALL_PILL_HEIGHT: Final = 18
 
 def pill_width(look: Look, text: str, icon: str, *, small: bool = False) -> int:
     """Width of a pill with these contents, in px."""
-    words = QFontMetrics(look.font("micro" if small else "small", 500)).horizontalAdvance(text)
+    words = look.metrics("micro" if small else "small", 500).horizontalAdvance(text)
     return words + look.px(8) * 2 + (look.px(13) + look.px(5) if icon else 0)
 
 
@@ -77,7 +77,8 @@ def paint_pill(
 ) -> int:
     """Paint a pill at `left`, centred on `middle`, at most `room` wide; gives its width."""
     surface, ink = TONES[mark.tone]
-    width = min(pill_width(look, text, mark.icon, small=small), room)
+    whole = pill_width(look, text, mark.icon, small=small)
+    width = min(whole, room)
     height = look.px(SMALL_PILL_HEIGHT if small else PILL_HEIGHT)
     box = QRectF(left, middle - height / 2, width, height)
     painter.save()
@@ -90,12 +91,13 @@ def paint_pill(
         picture = look.pixmap(mark.icon, ink, 13)
         painter.drawPixmap(QPointF(x, middle - look.px(13) / 2), picture)
         x += look.px(13) + look.px(5)
-    font = look.font("micro" if small else "small", 500)
-    painter.setFont(font)
+    style = "micro" if small else "small"
+    painter.setFont(look.font(style, 500))
     painter.setPen(look.colour(ink))
     space = left + width - look.px(7) - x
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, space + 1)
-    painter.drawText(QRectF(x, box.top(), space + 1, height), Qt.AlignmentFlag.AlignVCenter, shown)
+    if width < whole:
+        text = look.metrics(style, 500).elidedText(text, Qt.TextElideMode.ElideRight, space + 1)
+    painter.drawText(QRectF(x, box.top(), space + 1, height), Qt.AlignmentFlag.AlignVCenter, text)
     painter.restore()
     return width
 
@@ -154,7 +156,7 @@ def code_tone(code: str) -> str:
 
 def code_width(look: Look, code: str) -> int:
     """Width of a code block, in px."""
-    return QFontMetrics(look.font("small", 600)).horizontalAdvance(code) + look.px(5) * 2
+    return look.metrics("small", 600).horizontalAdvance(code) + look.px(5) * 2
 
 
 def paint_code(painter: QPainter, look: Look, left: int, middle: int, code: str, height: int = 20) -> int:
@@ -233,7 +235,7 @@ class GoalChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its contents."""
         look = self._kit.look
-        words = QFontMetrics(look.font("small", 500)).horizontalAdvance(self.text())
+        words = look.metrics("small", 500).horizontalAdvance(self.text())
         return QSize(self._lead() + words + look.px(8) + (look.px(20) if self._removable else 0) + 2, look.px(24))
 
     def minimumSizeHint(self) -> QSize:
@@ -288,11 +290,11 @@ class GoalChip(QAbstractButton):
 
     def _paint_name(self, painter: QPainter) -> None:
         look = self._kit.look
-        font = look.font("small", 500)
-        painter.setFont(font)
+        painter.setFont(look.font("small", 500))
         painter.setPen(look.colour("text.primary" if self.isEnabled() else "text.off"))
         end = self._cross().left() - look.px(4) if self._removable else self.width() - look.px(7)
-        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, end - self._lead() + 1)
+        room, cut = end - self._lead() + 1, Qt.TextElideMode.ElideRight
+        shown = look.metrics("small", 500).elidedText(self.text(), cut, room)
         box = QRect(self._lead(), 0, end - self._lead() + 1, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -337,7 +339,7 @@ class CountBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """A circle for one digit, a pill for more."""
-        width = QFontMetrics(self._look.font("micro", 600)).horizontalAdvance(self._text) + self._look.px(12)
+        width = self._look.metrics("micro", 600).horizontalAdvance(self._text) + self._look.px(12)
         return QSize(max(width, self._look.px(20)), self._look.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:

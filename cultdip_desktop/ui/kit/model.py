@@ -5,7 +5,7 @@ Sorting and filtering are the business of whoever makes the ids (SQL), never of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
@@ -30,6 +30,8 @@ EMPTY_TEXT: Final = "–"
 """What an empty cell shows."""
 
 _PAGES_KEPT: Final = 64
+_A_ROW: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_NO_ROW: Final = Qt.ItemFlag.NoItemFlags
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,17 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         """All ids, in the order shown."""
         return self._ids
 
-    def set_ids(self, ids: Sequence[str]) -> None:
-        """List these from now on; cached rows are dropped, ticks on ids that are gone as well."""
+    def set_ids(self, ids: Sequence[str], pages: Mapping[int, Sequence[Row]] | None = None) -> None:
+        """List these from now on; cached rows are dropped, ticks on ids that are gone as well.
+
+        `pages` are rows that came with the ids, by the number of their page: they need not be asked for.
+        """
         self.beginResetModel()
         self._ids = ids
         self._places = None
         self._message = ""
         self._forget_rows()
+        self._pages.update(pages or {})
         if self._checked:
             self._checked &= set(ids)
         self.endResetModel()
@@ -168,6 +174,10 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         """Ids that are ticked."""
         return frozenset(self._checked)
 
+    def is_checked(self, row: int) -> bool:
+        """Whether the row is ticked."""
+        return bool(self._checked) and self.id_at(row) in self._checked
+
     def toggle(self, identifier: str) -> None:
         """Tick or untick one."""
         self._checked ^= {identifier}
@@ -199,9 +209,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """The message row is disabled."""
         del index
-        if not self._ids:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _A_ROW if self._ids else _NO_ROW
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:
         """Answers four roles; called thousands of times while scrolling, so it returns early for the others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -281,11 +281,10 @@ class _Header(QHeaderView):
 
     def _paint_title(self, painter: QPainter, rect: QRect, text: str, *, right: bool) -> None:
         look = self._kit.look
-        font = look.font("small", 500)
-        painter.setFont(font)
+        painter.setFont(look.font("small", 500))
         painter.setPen(look.colour("text.secondary"))
         area = rect.adjusted(look.px(10), 0, -look.px(10), 0)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
+        shown = look.metrics("small", 500).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
@@ -293,7 +292,7 @@ class _Header(QHeaderView):
         look = self._kit.look
         size = look.px(11)
         text = self._kit.say(self._table.paged.columns[self.sortIndicatorSection()].title)
-        words = QFontMetrics(look.font("small", 500)).horizontalAdvance(text)
+        words = look.metrics("small", 500).horizontalAdvance(text)
         lead = look.px(10)
         x = rect.right() - lead - words - size - 4 if right else rect.left() + lead + words + 4
         x = min(max(x, rect.left()), rect.right() - size)

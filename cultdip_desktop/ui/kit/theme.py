@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cultdip_desktop.ui.kit import fonts
@@ -141,6 +141,7 @@ class Look(QObject):
         self._scale = 100
         self._theme = load_theme(self._folder, self._system_scheme(), role)
         self._icons = IconDrawer(resources / "icons")
+        self._faces: dict[tuple[str, int], tuple[QFont, QFontMetrics]] = {}
         fonts.load(resources / "fonts")
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
@@ -182,6 +183,7 @@ class Look(QObject):
             raise TypeError("no QApplication to dress")
         self._theme = load_theme(self._folder, self._chosen or self._system_scheme(), self._role)
         self._icons.forget()
+        self._faces.clear()
         if application.property(STYLE) != "Fusion":  # asking for the style itself makes all of QStyle (5 ms)
             application.setStyle("Fusion")
             application.setProperty(STYLE, "Fusion")
@@ -200,7 +202,11 @@ class Look(QObject):
 
     def font(self, style: str = "body", weight: int = 400) -> QFont:
         """A font for hand-painted text: a style of `FONT_SIZES`, and 400, 500 or 600."""
-        return fonts.make(self.px(FONT_SIZES[style]), weight, heading=style in ("display", "h1", "h2"))
+        return QFont(self._face(style, weight)[0])
+
+    def metrics(self, style: str = "body", weight: int = 400) -> QFontMetrics:
+        """How much room words take in the `font` of the same name."""
+        return self._face(style, weight)[1]
 
     def icon(self, name: str, tint: str = "text.secondary", size: int = 16, *, checked: str = "") -> QIcon:
         """The icon tinted by a token; disabled is `text.off`; `checked` is the tint when on or selected."""
@@ -211,6 +217,14 @@ class Look(QObject):
     def pixmap(self, name: str, tint: str = "text.secondary", size: int = 16) -> QPixmap:
         """The icon as a picture for hand-painting, sharp on the screen with the highest density."""
         return self._icons.pixmap(name, self.px(size), self._theme.tokens[tint], _ratio())
+
+    def _face(self, style: str, weight: int) -> tuple[QFont, QFontMetrics]:
+        """Made once a look: a table asks for hundreds at each painting, and a font that was used knows its glyphs."""
+        found = self._faces.get((style, weight))
+        if found is None:
+            font = fonts.make(self.px(FONT_SIZES[style]), weight, heading=style in ("display", "h1", "h2"))
+            found = self._faces[style, weight] = (font, QFontMetrics(font))
+        return found
 
     def _system_scheme(self) -> Scheme:
         return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -72,6 +72,21 @@ def test_search_finds_without_marks(room: EventsRoom, three: list[Event], settle
     assert list(room.list.model.ids) == [three[2].id]
 
 
+def test_the_rows_in_view_come_with_the_ids(
+    room: EventsRoom, three: list[Event], settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed(room, settle)
+    room.list.table.select(three[1].id)
+    asked: list[list[str]] = []
+    rows = room.list._events.rows
+    monkeypatch.setattr(type(room.list._events), "rows", lambda _self, ids: asked.append(list(ids)) or rows(ids))
+    room.list.search.searched.emit("dien anh")
+    settle()
+    assert asked == [[three[2].id]]
+    assert cell(room, 0, "title", settle).text == "Tọa đàm Điện ảnh"
+    assert len(asked) == 1
+
+
 def test_filters_narrow_the_list_and_are_cleared_together(room: EventsRoom, three: list[Event], settle: Settle) -> None:
     listed(room, settle)
     room.list.filters.kind._choose(EventKind.FILM)

@@ -74,6 +74,21 @@ def test_rows_arrive_from_a_reading_thread_and_are_asked_for_once(kit: Kit, sett
     assert model.cell(1, 0) == Cell("Đức", strong=True)
 
 
+def test_rows_that_come_with_the_ids_are_not_asked_for_again(kit: Kit, app: QApplication) -> None:
+    model, loader = model_of(kit, 0, at_once=True)
+    model.set_ids(["1", "2", "3"], {0: ["1", "2", "3"]})
+    view = TableView(kit, model, "Các sự kiện")
+    view.show()
+    view.grab()
+    assert loader.calls == []
+    shown = model.cell(2, 0)
+    assert shown is not None
+    assert shown.text == NAMES[3]
+    model.set_ids(["1"])
+    assert model.row(0) == "1"
+    assert loader.calls == [1]
+
+
 def test_rows_of_an_older_list_are_dropped_when_they_arrive_late(kit: Kit, settle: Settle) -> None:
     model, _loader = model_of(kit, 10)
     model.row(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,7 @@ from cultdip_desktop.ui.rooms.events.phrases import FESTIVALS, goal_short, title
 from cultdip_desktop.ui.rooms.events.view_bulk import BulkBar
 from cultdip_desktop.ui.rooms.events.view_filters import Filters
 from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit
-from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList, EventRow
+from cultdip_desktop.ui.rooms.events.viewmodel_list import PAGE, EventList, EventRow
 
 SORTED_BY: Final = ("start", True)
 """The order a list begins with: latest first."""
@@ -60,7 +61,7 @@ class ListPage(QWidget):
         self._wide: bool | None = None
         self.search = SearchField(kit, t("Find by title, place, partner, number"))
         self.filters = Filters(kit)
-        self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows, checkable=True)
+        self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows, page=PAGE, checkable=True)
         self.table = TickTable(kit, self.model, t("Events"), row_height=TWO_LINE_ROW)
         self.table.show_sort(SORTED_BY[0], descending=SORTED_BY[1])
         self.trash = Button(kit, t("Trash"), "ghost", icon="trash-2", on_click=self.trash_asked.emit)
@@ -127,6 +128,7 @@ class ListPage(QWidget):
     def _connect(self) -> None:
         events, filters = self._events, self.filters
         events.listed.connect(self._show)
+        events.current = self._in_view
         self.search.searched.connect(events.search)
         filters.state_chosen.connect(events.only_state)
         filters.kind_chosen.connect(events.only_kind)
@@ -181,11 +183,14 @@ class ListPage(QWidget):
             return Cell(codes=codes)
         return Cell(codes=codes, tip="\n".join(f"{code} {goal_short(catalogue, code).render(words)}" for code in codes))
 
-    def _show(self, ids: list[str]) -> None:
-        current = self._wanted or self.table.current_id()
+    def _in_view(self) -> str:
+        return self._wanted or self.table.current_id()
+
+    def _show(self, ids: list[str], pages: Mapping[int, Sequence[EventRow]]) -> None:
+        current = self._in_view()
         self._wanted = ""
         self._loaded = True
-        self.model.set_ids(ids)
+        self.model.set_ids(ids, pages)
         if not self.table.select(current) and ids:
             self.table.select_near(min(max(self._events.ahead - 1, 0), len(ids) - 1), AHEAD)
         if self._to_tick:

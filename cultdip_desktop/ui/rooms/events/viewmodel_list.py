@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -17,17 +18,34 @@ from cultdip_desktop.store.query.events import EventFilter, EventRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
 
-__all__ = ["EventFilter", "EventList", "EventRow"]
+__all__ = ["PAGE", "EventFilter", "EventList", "EventRow"]
 
 EVERYTHING = EventFilter()
 """What an unfiltered list shows."""
+
+PAGE: Final = 50
+"""Rows that are read at once: two screens of a small window."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the store says to one question."""
+
+    ids: list[str]
+    ahead: int
+    total: int
+    page: int
+    """The page that is in view first."""
+
+    rows: list[EventRow]
+    """Of that page."""
 
 
 class EventList(QObject):
     """Ids in order for the table; asks the store off the UI thread and drops overtaken answers."""
 
-    listed = Signal(object)
-    """Ids that match the filter, in order."""
+    listed = Signal(object, object)
+    """Ids that match the filter, in order; and the rows that are in view first, by the number of their page."""
 
     filter_changed = Signal()
 
@@ -37,8 +55,11 @@ class EventList(QObject):
         self._office = office
         self._latest = Latest()
         self.wanted = EVERYTHING
+        self.current: Callable[[], str] = str
+        """Gives the id that is to stay in view, or nothing."""
+
         self.total = 0
-        """Living events without any filter, as of the last answer."""
+        """Living events without any filter, as of the last answer without any id."""
 
         self.ahead = 0
         """How many of the ids lie ahead, or have no day yet, as of the last answer; 0 in another order than by day."""
@@ -58,15 +79,10 @@ class EventList(QObject):
 
     def reload(self) -> None:
         """Ask for the ids again."""
-        number, wanted = self._latest.ask(), self.wanted
-
-        def ask() -> tuple[list[str], int, int]:
-            events = self._office.events
-            ids = events.find_ids(wanted)
-            ahead = len(ids) - events.count(self._past(wanted)) if self._by_day(wanted) else 0
-            return ids, len(ids) if wanted == EVERYTHING else events.count(EVERYTHING), ahead
-
-        self._kit.jobs.read(lambda _progress: ask(), lambda found: self._show(number, *found), owner=self)
+        number, wanted, current = self._latest.ask(), self.wanted, self.current()
+        self._kit.jobs.read(
+            lambda _progress: self._ask(wanted, current), lambda found: self._show(number, found), owner=self
+        )
 
     def search(self, text: str) -> None:
         """List what matches these words, whatever their marks."""
@@ -117,11 +133,16 @@ class EventList(QObject):
     def _by_day(wanted: EventFilter) -> bool:
         return not wanted.query and (wanted.sort, wanted.descending) == (EVERYTHING.sort, EVERYTHING.descending)
 
-    def _past(self, wanted: EventFilter) -> EventFilter:
-        yesterday = self.today() - timedelta(days=1)
-        return replace(wanted, last=min(wanted.last or yesterday, yesterday))
+    def _ask(self, wanted: EventFilter, current: str) -> _Answer:
+        """Called off the UI thread. The rows in view come with the ids: the list is painted once, not empty first."""
+        events = self._office.events
+        ids = events.find_ids(wanted)
+        ahead = events.count_ahead(wanted, self.today()) if self._by_day(wanted) else 0
+        total = events.count(EVERYTHING) if not ids else 0
+        page = (ids.index(current) if current in ids else max(ahead - 1, 0)) // PAGE
+        return _Answer(ids, ahead, total, page, self.rows(ids[page * PAGE : (page + 1) * PAGE]))
 
-    def _show(self, number: int, ids: list[str], total: int, ahead: int) -> None:
+    def _show(self, number: int, found: _Answer) -> None:
         if self._latest.is_current(number):
-            self.total, self.ahead = total, ahead
-            self.listed.emit(ids)
+            self.total, self.ahead = found.total, found.ahead
+            self.listed.emit(found.ids, {found.page: found.rows})
