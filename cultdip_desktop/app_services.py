@@ -21,19 +21,23 @@ if TYPE_CHECKING:
     from cultdip_desktop.hq.figures import FiguresService
     from cultdip_desktop.hq.inbox import InboxService
     from cultdip_desktop.hq.roster import RosterService
+    from cultdip_desktop.services.anniversaries import AnniversaryService
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.calendar import CalendarService
     from cultdip_desktop.services.catalogue import CatalogueService
     from cultdip_desktop.services.drafts import DraftService
     from cultdip_desktop.services.events import EventService
+    from cultdip_desktop.services.goals import GoalService
     from cultdip_desktop.services.health import HealthService
     from cultdip_desktop.services.keys import KeyService
     from cultdip_desktop.services.media import MediaService
     from cultdip_desktop.services.money import MoneyService
     from cultdip_desktop.services.packages import PackageService
     from cultdip_desktop.services.planning import PlanningService
+    from cultdip_desktop.services.programme import ProgrammeService
     from cultdip_desktop.services.reports import ReportService
     from cultdip_desktop.services.security import SecurityService
+    from cultdip_desktop.services.series import SeriesService
     from cultdip_desktop.services.settings import SettingsService
     from cultdip_desktop.services.support import SupportService
     from cultdip_desktop.services.threats import ThreatService
@@ -84,6 +88,34 @@ class Services:
         from cultdip_desktop.services.planning import PlanningService
 
         return PlanningService(self._desk)
+
+    @cached_property
+    def anniversaries(self) -> AnniversaryService:
+        """Days that the office itself remembers."""
+        from cultdip_desktop.services.anniversaries import AnniversaryService
+
+        return AnniversaryService(self._desk)
+
+    @cached_property
+    def series(self) -> SeriesService:
+        """Events that come back every year."""
+        from cultdip_desktop.services.series import SeriesService
+
+        return SeriesService(self._desk, self.catalogue, self.events)
+
+    @cached_property
+    def goals(self) -> GoalService:
+        """How far events cover the strategy, targets, gaps, suggestions."""
+        from cultdip_desktop.services.goals import GoalService
+
+        return GoalService(self._desk, self.catalogue, lambda: self.calendar)
+
+    @cached_property
+    def programme(self) -> ProgrammeService:
+        """The annual action programme, plan against done."""
+        from cultdip_desktop.services.programme import ProgrammeService
+
+        return ProgrammeService(self._desk, self.catalogue)
 
     @cached_property
     def media(self) -> MediaService:

@@ -146,6 +146,14 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.delete": N_("Event moved to the trash"),
     "event.restore": N_("Event restored from the trash"),
     "event.field": N_("Earlier value of a field restored"),
+    "event.move": N_("Event moved to another day"),
+    "event.stretch": N_("Last day of the event changed"),
+    "series.repeat": N_("Event repeated every year"),
+    "series.edit": N_("Events of a series changed"),
+    "series.delete": N_("Events of a series moved to the trash"),
+    "series.leave": N_("Event taken out of its series"),
+    "anniversary.save": N_("Anniversary written down"),
+    "anniversary.delete": N_("Anniversary deleted"),
     "event.edit_many": N_("Several events changed"),
     "event.state_many": N_("State of several events changed"),
     "event.goal_many": N_("Goal added to several events"),
@@ -189,6 +197,11 @@ _STEPS: Final[Mapping[str, str]] = {
     "event.field": N_("restore a field of “{title}”"),
     "event.delete": N_("delete “{title}”"),
     "event.restore": N_("restore “{title}”"),
+    "event.move": N_("move “{title}” to another day"),
+    "event.stretch": N_("change the last day of “{title}”"),
+    "series.leave": N_("take “{title}” out of its series"),
+    "anniversary.save": N_("write down the anniversary “{title}”"),
+    "anniversary.delete": N_("delete the anniversary “{title}”"),
     "media.edit": N_("edit the details of “{file}”"),
     "media.remove": N_("remove “{file}”"),
     "media.restore": N_("bring back “{file}”"),
@@ -205,6 +218,15 @@ _STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
         "change the state of {n} event", "change the state of {n} events", n
     ),
     "event.goal_many": lambda words, n, _title: words.n("add a goal to {n} event", "add a goal to {n} events", n),
+    "series.repeat": lambda words, n, title: words.n(
+        "repeat “{title}” in {n} more year", "repeat “{title}” in {n} more years", n, title=title
+    ),
+    "series.edit": lambda words, n, title: words.n(
+        "edit “{title}” and its series: {n} event", "edit “{title}” and its series: {n} events", n, title=title
+    ),
+    "series.delete": lambda words, n, title: words.n(
+        "delete “{title}” and its series: {n} event", "delete “{title}” and its series: {n} events", n, title=title
+    ),
     "event.delete_many": lambda words, n, _title: words.n("delete {n} event", "delete {n} events", n),
     "event.restore_many": lambda words, n, _title: words.n(
         "restore {n} entry from the trash", "restore {n} entries from the trash", n
@@ -218,7 +240,21 @@ _STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
 """The same where several things are concerned."""
 
 _OF_ONE_EVENT: Final = frozenset(
-    {"event.add", "event.edit", "event.state", "event.field", "event.delete", "event.restore", "media.attach"}
+    {
+        "event.add",
+        "event.edit",
+        "event.state",
+        "event.field",
+        "event.delete",
+        "event.restore",
+        "event.move",
+        "event.stretch",
+        "series.repeat",
+        "series.edit",
+        "series.delete",
+        "series.leave",
+        "media.attach",
+    }
 )
 """Steps whose words name an event."""
 

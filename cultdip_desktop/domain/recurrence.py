@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.event import NO_RESULTS, Event, EventState
+from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.plan_words import DateRule, LeapMonth
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.wall_time import days_of, moved
 from cultdip_desktop.i18n import lunar
 from cultdip_desktop.i18n.lunar import LunarDate
 
@@ -79,3 +84,52 @@ class Series:
 
     id: str
     rule: YearlyRule
+
+
+KEPT_BY_HAND: Final = frozenset({"id", "number", "state", "state_reason", "results", "evidence", "start", "end"})
+"""Fields of an event that an edit of a whole series leaves to each event; its days and hours are moved apart."""
+
+LONGEST_SERIES: Final = 30
+"""Years that one repetition may reach ahead."""
+
+
+def next_edition(event: Event, event_id: str, first: date) -> Event:
+    """The same event planned anew for another day: what was prepared comes along, what happened does not.
+
+    A year that stands in the title becomes the year of the new day; the number is given by the store.
+    """
+    days = days_of(event)
+    if days is None:
+        raise UserError("event.start_missing")
+    planned = tuple(line for line in event.money if line.stage is MoneyStage.PLANNED)
+    blank = replace(
+        event,
+        id=event_id,
+        number="",
+        title=in_year(event.title, days[0].year, first.year),
+        state=EventState.IDEA,
+        state_reason="",
+        results=NO_RESULTS,
+        money=planned,
+        evidence=(),
+        occasion_note="",
+        internal_note="",
+        risk_note="",
+        created_at=None,
+        updated_at=None,
+        deleted_at=None,
+    )
+    return moved(blank, first)
+
+
+def in_year(title: BiText, old: int, new: int) -> BiText:
+    """A title that names the year `old` as it is in the year `new`; how far its English is stays."""
+    if old == new:
+        return title
+    pattern = re.compile(rf"(?<!\d){old}(?!\d)")
+    return BiText(pattern.sub(str(new), title.vi), pattern.sub(str(new), title.en), title.english)
+
+
+def follows_series(event: Event) -> bool:
+    """Whether an edit of the whole series changes this one, too: what was held or called off is history."""
+    return event.state not in (EventState.HELD, EventState.RESULTS_IN, EventState.CANCELLED)

@@ -32,6 +32,8 @@ FASTING: Final = frozenset(
 
 _NOTE: Final = re.compile(r" \((observed|estimated|observed, estimated|in lieu|substituted from [0-9/]+)\)$")
 
+_LOCAL_NOTE: Final = re.compile(r" *\([^()]*\)$")
+
 
 @dataclass(frozen=True, slots=True)
 class PublicHoliday:
@@ -69,6 +71,12 @@ def fasting_months(country: str) -> tuple[tuple[date, date], ...]:
     return _fasts() if country.upper() in FASTING else ()
 
 
+def weekend_of(country: str) -> frozenset[int]:
+    """The free days of the week in a country, Monday 0; Saturday and Sunday where nobody knows."""
+    source = _source(country.upper())
+    return frozenset(source.weekend) if source is not None and source.weekend else frozenset({5, 6})
+
+
 def load(countries: Iterable[str], years: Iterable[int]) -> None:
     """Load these countries ahead of need, so that nobody waits for the library later; any thread."""
     for country in countries:
@@ -82,7 +90,7 @@ def _holidays_of(country: str, year: int) -> tuple[PublicHoliday, ...]:
     if source is None:
         return ()
     english = source(years=year, language=_english(source))
-    own = source(years=year) if _has_own_language(source) else english
+    own = source(years=year, language=source.default_language) if _has_own_language(source) else english
     found = [
         holiday
         for day, name in sorted(english.items())
@@ -115,7 +123,7 @@ def _one(country: str, day: date, name: str, own: str) -> PublicHoliday:
         country=country,
         vi=vietnamese or english,
         en=english,
-        local="" if own in (name, bare) else own,
+        local="" if own in (name, bare) else _LOCAL_NOTE.sub("", own) if note else own,
         approximate="estimated" in kind,
     )
 

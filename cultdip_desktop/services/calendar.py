@@ -4,40 +4,63 @@ from __future__ import annotations
 
 import calendar as months
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.anniversary import RADAR_MONTHS, Anniversary, AnniversaryKind, Occasion, occasions
+from cultdip_desktop.domain import clash as clash_rules
+from cultdip_desktop.domain.anniversary import (
+    RADAR_MONTHS,
+    Anniversary,
+    AnniversaryKind,
+    Occasion,
+    occasions,
+)
+from cultdip_desktop.domain.best_date import BestDates, BestDateWish, DayFacts, Known, best_dates
 from cultdip_desktop.domain.calendar import (
     ALL_LAYERS,
     LONGEST_SPAN,
     LUNAR_TAG,
     VIETNAM,
     CalendarDay,
+    CalendarEvent,
     CalendarSpan,
+    Clash,
     Deadline,
     Holiday,
     Layer,
 )
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.clash import Around, NamedDay
+from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.period import Period, PeriodRule
 from cultdip_desktop.domain.plan_words import DateRule
 from cultdip_desktop.domain.recurrence import YearlyRule
-from cultdip_desktop.domain.text import BiText, EnglishState
+from cultdip_desktop.domain.text import EMPTY, BiText, EnglishState
+from cultdip_desktop.domain.wall_time import moved, stretched
 from cultdip_desktop.i18n import holidays as library
 from cultdip_desktop.i18n import lunar
 from cultdip_desktop.i18n.holidays import PublicHoliday
 from cultdip_desktop.services import occasion_data
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.events import named
 from cultdip_desktop.store.query import calendar as query
 from cultdip_desktop.store.query import today as today_query
+from cultdip_desktop.store.repo import anniversary as anniversary_rows
+from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.store import Reader
 
 _LAST_MINUTE: Final = time(23, 59)
+_BESIDE: Final = timedelta(days=2)
+"""Events at places with other clocks may overlap although their days differ."""
+
+_MARGIN: Final = timedelta(days=60)
+"""So far around a window feasts and other events are looked at."""
+
 _OF_VIETNAM: Final = (Layer.VIETNAM, Layer.FEASTS)
 _T = TypeVar("_T")
 
@@ -111,10 +134,87 @@ class CalendarService:
         found = [*occasions(everything, first, last), *self._host_occasions(first, last)]
         return tuple(sorted(found, key=lambda one: (one.day, one.kind is AnniversaryKind.HOLIDAY, one.title.vi)))
 
+    def clashes(self, event: Event) -> tuple[Clash, ...]:
+        """Hints about the days of an event, in the store or not: holidays at its place, own events, fast, deadlines.
+
+        Words by `domain.calendar_words.clash_text`. An event without a day has none. One read transaction.
+        """
+        shown = clash_rules.calendar_event(event)
+        if shown is None:
+            return ()
+        first, last = shown.first, min(shown.last, shown.first + timedelta(days=LONGEST_SPAN))
+        place = event.country or self._desk.office.country
+        with self._desk.store.read() as tx:
+            others = query.events(tx, first - _BESIDE, last + _BESIDE)
+            deadlines = self._deadlines(tx, first, last)
+        around = Around(
+            holidays=[] if place == VIETNAM else [NamedDay(one.day, _text(one)) for one in _public(place, first, last)],
+            events=others,
+            fasts=library.fasting_months(place),
+            deadlines=deadlines,
+        )
+        return clash_rules.clashes(shown, around)
+
+    def best_dates(self, wish: BestDateWish) -> BestDates:
+        """The days of a window from best to worst, and one line about each day that the rules exclude.
+
+        Raises:
+            UserError: `calendar.window_turned`, `calendar.window_too_long`, `calendar.out_of_range`, `best.days_bad`.
+        """
+        _check(wish.first, wish.last)
+        span = self.month(max(wish.first - _MARGIN, lunar.FIRST_DAY), min(wish.last + _MARGIN, lunar.LAST_DAY))
+        taken = clash_rules.busy(span.events)
+        facts = {day.day: _facts(day, taken.get(day.day)) for day in span.days}
+        near = next((one for one in self.anchors() if one.id == wish.near), None) if wish.near else None
+        known = Known(
+            today=self._today(),
+            facts=facts,
+            near=near.rule.between(span.days[0].day, span.days[-1].day) if near else (),
+            near_title=near.title if near else EMPTY,
+            weekend=library.weekend_of(self._desk.office.country),
+        )
+        return best_dates(wish, known)
+
+    def anchors(self) -> tuple[Anniversary, ...]:
+        """What an event may be near to: feasts, commemorations, anniversaries shipped and own, in this order."""
+        with self._desk.store.read() as tx:
+            known = self._anniversaries(tx, self._accredited(tx))
+        return (*occasion_data.feasts(), *occasion_data.commemorations(), *known)
+
+    def weekend(self) -> frozenset[int]:
+        """The free days of the week in the host country, Monday 0."""
+        return library.weekend_of(self._desk.office.country)
+
+    def move(self, event_id: str, first_day: date) -> ChangeSet:
+        """Let an event begin on another day: its hours at the place and its length stay. One step of undo.
+
+        Raises:
+            UserError: `event.not_found`, `calendar.out_of_range`.
+        """
+        _check(first_day, first_day)
+        return self._change("event.move", event_id, lambda event: moved(event, first_day))
+
+    def stretch(self, event_id: str, last_day: date) -> ChangeSet:
+        """Let an event end on another day, at the same hour. One step of undo.
+
+        Raises:
+            UserError: `event.not_found`, `event.start_missing`, `event.end_before_start`, `calendar.out_of_range`.
+        """
+        _check(last_day, last_day)
+        return self._change("event.stretch", event_id, lambda event: stretched(event, last_day))
+
     def accredited(self) -> tuple[str, ...]:
         """ISO codes of the countries of concurrent accreditation, as set."""
         with self._desk.store.read() as tx:
             return self._accredited(tx)
+
+    def _change(self, label: str, event_id: str, change: Callable[[Event], Event]) -> ChangeSet:
+        require_mission(self._desk)
+        with self._desk.store.read() as tx:
+            event = event_rows.get(tx, event_id)
+        with self._desk.store.write(label, actor=self._desk.actor, **named(event)) as tx:
+            event_rows.update(tx, change(event_rows.get(tx, event_id)))
+        return tx.change_set
 
     def _today(self) -> date:
         return self._desk.clock.now().astimezone(ZoneInfo(self._desk.office.zone)).date()
@@ -125,12 +225,12 @@ class CalendarService:
         return tuple(code for code in codes if code not in (VIETNAM, self._desk.office.country))
 
     def _anniversaries(self, tx: Reader, accredited: tuple[str, ...]) -> tuple[Anniversary, ...]:
-        del tx
+        """Shipped ones that concern this office, then its own."""
         shipped = occasion_data.anniversaries()
-        if self._desk.office.role is OfficeRole.HEADQUARTERS:
-            return shipped
-        near = {"", self._desk.office.country, *accredited}
-        return tuple(one for one in shipped if one.country in near)
+        if self._desk.office.role is not OfficeRole.HEADQUARTERS:
+            near = {"", self._desk.office.country, *accredited}
+            shipped = tuple(one for one in shipped if one.country in near)
+        return (*shipped, *anniversary_rows.all(tx))
 
     def _deadlines(self, tx: Reader, first: date, last: date) -> tuple[Deadline, ...]:
         rule = PeriodRule(str(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value)))
@@ -227,6 +327,20 @@ def _text(free: PublicHoliday) -> BiText:
 
 def _day(day: Occasion, tag: str, layer: Layer) -> Holiday:
     return Holiday(day.title, tag, free=False, layer=layer)
+
+
+def _facts(day: CalendarDay, taken: CalendarEvent | None) -> DayFacts:
+    free = {holiday.layer: holiday.name for holiday in reversed(day.holidays) if holiday.free}
+    due = next((deadline for deadline in day.deadlines if not deadline.met), None)
+    return DayFacts(
+        vietnam=free.get(Layer.VIETNAM, EMPTY),
+        host=free.get(Layer.HOST, EMPTY),
+        accredited=free.get(Layer.ACCREDITED, EMPTY),
+        fasting=day.fasting,
+        event=EMPTY if taken is None else taken.title,
+        busy=taken is not None,
+        deadline=str(due.period) if due else "",
+    )
 
 
 def _by_day(found: Iterable[tuple[date, _T]]) -> Mapping[date, tuple[_T, ...]]:

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from cultdip_desktop.domain.calendar import CalendarEvent, last_day
+from cultdip_desktop.domain.calendar import CalendarEvent
 from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.wall_time import last_day
 from cultdip_desktop.store.columns import bitext_of, instant_from
 from cultdip_desktop.store.schema import event
 from cultdip_desktop.store.store import Reader
