@@ -1,12 +1,14 @@
 """Word and Excel documents: a cautious look at the ZIP around them.
 
-Only the central directory and `[Content_Types].xml` are read, both within bounds; nothing is unpacked.
+To recognise one, only the central directory and `[Content_Types].xml` are read, both within bounds; `parts` unpacks for
+those who read a document, and counts.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -21,6 +23,9 @@ MAX_UNPACKED: Final = 2 * 1024 * 1024 * 1024
 
 MAX_RATIO: Final = 1000
 """Deflate reaches 1,032 at most; whoever comes near it packs zeros."""
+
+_PIECE: Final = 256 * 1024
+"""Bytes packed or unpacked at a time."""
 
 _END: Final = b"PK\x05\x06"
 _CENTRAL: Final = b"PK\x01\x02"
@@ -79,6 +84,54 @@ def recognise(source: BinaryIO, size: int) -> FileType:
     return found[0]
 
 
+def parts(source: BinaryIO, size: int, maximum: int) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Name and unpacked content of every part, in pieces; what the pieces really hold is counted, not what is claimed.
+
+    Content that is not taken is passed over unseen; take it before the next part.
+
+    Raises:
+        HostileZipError: the directory is out of bounds, a part is not what it claims to be, or all together unpack to
+            more than `maximum` bytes.
+    """
+    left = [maximum]
+    for entry in _directory(source, size):
+        yield entry.name, _pieces(source, entry, left)
+
+
+def _pieces(source: BinaryIO, entry: _Entry, left: list[int]) -> Iterator[bytes]:
+    made = 0
+    for piece in _inflated(source, entry):
+        made += len(piece)
+        left[0] -= len(piece)
+        if left[0] < 0 or made > entry.unpacked:
+            raise HostileZipError("unpacks to more than it may")
+        yield piece
+    if made != entry.unpacked:
+        raise HostileZipError("unpacks to less than it claims")
+
+
+def _inflated(source: BinaryIO, entry: _Entry) -> Iterator[bytes]:
+    _go_to_content(source, entry)
+    unpacking = zlib.decompressobj(-15)
+    packed_left = entry.packed
+    while packed_left:
+        packed = source.read(min(packed_left, _PIECE))
+        if not packed:
+            raise HostileZipError("cut off")
+        packed_left -= len(packed)
+        if entry.method == 0:
+            yield packed
+            continue
+        try:
+            while packed:
+                yield unpacking.decompress(packed, _PIECE)
+                packed = unpacking.unconsumed_tail
+        except zlib.error as error:
+            raise HostileZipError("does not unpack") from error
+    if entry.method:
+        yield unpacking.flush()
+
+
 def _directory(source: BinaryIO, size: int) -> list[_Entry]:
     source.seek(max(0, size - 22))
     tail = source.read(22)
@@ -123,11 +176,7 @@ def _entry(data: bytes, at: int) -> tuple[_Entry, int]:
 def _unpack(source: BinaryIO, entry: _Entry) -> bytes:
     if entry.unpacked > MAX_CONTENT_TYPES or entry.packed > MAX_CONTENT_TYPES:
         raise HostileZipError("content types too long")
-    source.seek(entry.offset)
-    head = source.read(30)
-    if len(head) != 30 or head[:4] != _LOCAL:
-        raise HostileZipError("no local header")
-    source.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)
+    _go_to_content(source, entry)
     packed = source.read(entry.packed)
     if entry.method == 0:
         return packed
@@ -135,3 +184,11 @@ def _unpack(source: BinaryIO, entry: _Entry) -> bytes:
         return zlib.decompressobj(-15).decompress(packed, MAX_CONTENT_TYPES)
     except zlib.error as error:
         raise HostileZipError("content types do not unpack") from error
+
+
+def _go_to_content(source: BinaryIO, entry: _Entry) -> None:
+    source.seek(entry.offset)
+    head = source.read(30)
+    if len(head) != 30 or head[:4] != _LOCAL:
+        raise HostileZipError("no local header")
+    source.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)

@@ -19,7 +19,7 @@ from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.naming import period_words
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
 from cultdip_desktop.i18n import dates
-from cultdip_desktop.i18n.fold import nfc
+from cultdip_desktop.i18n.spreadsheet import cell_text, disarmed
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import prose
@@ -27,12 +27,6 @@ from cultdip_desktop.reports.data import ReportData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-MAX_CELL: Final = 32_000
-"""Characters of one cell; Excel refuses more than 32,767."""
-
-_FORMULA_STARTS: Final = "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20"
-"""What makes a spreadsheet calculate, with the full-width forms that some of them fold."""
 
 _FONT_SIZE: Final = 11
 _LINE: Final = 15
@@ -78,7 +72,7 @@ def events_xlsx(data: ReportData, language: Language) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)
     cut = data.as_of.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
-    book.set_properties({"title": _text(prose.document_title(data, words)), "created": cut})
+    book.set_properties({"title": cell_text(prose.document_title(data, words)), "created": cut})
     sheets = _Sheets(book)
     events = (_cells(words, event) for event in report_data.listed(data))
     sheets.add(words.c("report sheet", "Events"), _columns(words), events)
@@ -126,7 +120,7 @@ class _Sheets:
         if cell is None or cell == "":
             return
         if isinstance(cell, str):
-            sheet.write_string(row, column, _text(cell), self._text)
+            sheet.write_string(row, column, cell_text(cell), self._text)
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, datetime.combine(cell, time.min), self._day)
         else:
@@ -257,12 +251,6 @@ def _amounts(spent: Mapping[str, Decimal]) -> str:
     return "; ".join(f"{amount:f} {currency}" for currency, amount in spent.items())
 
 
-def _text(text: str) -> str:
-    """NFC without controls, at most `MAX_CELL` characters."""
-    kept = "".join(character for character in nfc(text) if character.isprintable() or character in "\n\t ")
-    return kept[:MAX_CELL]
-
-
 def _plain(cell: Cell) -> str:
     """A cell of the CSV; only texts can look like a formula, numbers and days are our own."""
     if cell is None:
@@ -271,5 +259,4 @@ def _plain(cell: Cell) -> str:
         return f"{cell:f}"
     if not isinstance(cell, str):
         return str(cell)
-    text = _text(cell)
-    return f"'{text}" if text.lstrip(" \xa0\u200b\ufeff")[:1] in tuple(_FORMULA_STARTS) else text
+    return disarmed(cell)
