@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.media import MediaService
     from cultdip_desktop.services.money import MoneyService
     from cultdip_desktop.services.packages import PackageService
+    from cultdip_desktop.services.partners import PartnerService
     from cultdip_desktop.services.planning import PlanningService
     from cultdip_desktop.services.programme import ProgrammeService
     from cultdip_desktop.services.reports import ReportService
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.series import SeriesService
     from cultdip_desktop.services.settings import SettingsService
     from cultdip_desktop.services.support import SupportService
+    from cultdip_desktop.services.tasks import TaskService
+    from cultdip_desktop.services.templates import TemplateService
     from cultdip_desktop.services.threats import ThreatService
     from cultdip_desktop.services.today import TodayService
     from cultdip_desktop.services.trash import TrashService
@@ -118,6 +121,13 @@ class Services:
         return ProgrammeService(self._desk, self.catalogue)
 
     @cached_property
+    def partners(self) -> PartnerService:
+        """The register of partners."""
+        from cultdip_desktop.services.partners import PartnerService
+
+        return PartnerService(self._desk)
+
+    @cached_property
     def media(self) -> MediaService:
         """Photos and documents of events."""
         from cultdip_desktop.services.media import MediaService
@@ -172,6 +182,20 @@ class Services:
         from cultdip_desktop.services.trash import TrashService
 
         return TrashService(self._desk)
+
+    @cached_property
+    def tasks(self) -> TaskService:
+        """What is to be done."""
+        from cultdip_desktop.services.tasks import TaskService
+
+        return TaskService(self._desk)
+
+    @cached_property
+    def templates(self) -> TemplateService:
+        """What sorts of events usually need."""
+        from cultdip_desktop.services.templates import TemplateService
+
+        return TemplateService(self._desk, self.catalogue, self.events)
 
     @cached_property
     def drafts(self) -> DraftService:

@@ -161,13 +161,39 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.restore_many": N_("Several things restored from the trash"),
     "rate.save": N_("Exchange rate changed"),
     "rate.delete": N_("Exchange rate removed"),
+    "task.save": N_("Task changed"),
+    "task.done": N_("Task ticked off or opened again"),
+    "task.delete": N_("Task deleted"),
     "trash.purge": N_("Trash emptied"),
     "undo": N_("Undone"),
     "redo": N_("Redone"),
+    "partner.add": N_("Partner added"),
+    "partner.edit": N_("Partner changed"),
+    "partner.delete": N_("Partner moved to the trash"),
+    "partner.restore": N_("Partner restored from the trash"),
+    "partner.consent": N_("Consent to be listed noted"),
+    "partner.merge": N_("Two entries of the register merged"),
+    "partner.apart": N_("Two entries of the register told apart"),
+    "partner.role": N_("Role of a person changed"),
+    "partner.role_end": N_("Role of a person ended"),
+    "partner.role_delete": N_("Role of a person removed"),
+    "partner.log": N_("Contact with a partner noted"),
+    "partner.promise": N_("Promise marked as kept or open"),
+    "partner.contact_delete": N_("Contact with a partner removed"),
     "media.restore": N_("File brought back to the event"),
     "media.attach": N_("Files attached"),
     "media.edit": N_("Caption or rights changed"),
     "media.remove": N_("File removed from the event"),
+    "goal.target": N_("Target of a goal changed"),
+    "goal.gap": N_("Reason for a gap recorded"),
+    "goal.gap_open": N_("Reason for a gap taken back"),
+    "programme.add": N_("Programme item added"),
+    "programme.edit": N_("Programme item changed"),
+    "programme.delete": N_("Programme item removed"),
+    "programme.link": N_("Events linked to a programme item"),
+    "programme.unlink": N_("Event taken off a programme item"),
+    "programme.freeze": N_("Programme frozen as approved"),
+    "programme.copy": N_("Programme copied from another year"),
     "report.approve": N_("Report approved for signing"),
     "package.reserve": N_("Package number reserved"),
     "package.seal": N_("Package signed"),
@@ -205,6 +231,16 @@ _STEPS: Final[Mapping[str, str]] = {
     "media.edit": N_("edit the details of “{file}”"),
     "media.remove": N_("remove “{file}”"),
     "media.restore": N_("bring back “{file}”"),
+    "task.save": N_("edit the task “{title}”"),
+    "goal.target": N_("change the target of {goal}"),
+    "goal.gap": N_("record why {goal} has a gap"),
+    "goal.gap_open": N_("take back the reason for the gap of {goal}"),
+    "programme.add": N_("add a programme item"),
+    "programme.edit": N_("edit the programme item “{title}”"),
+    "programme.delete": N_("remove the programme item “{title}”"),
+    "programme.unlink": N_("take an event off a programme item"),
+    "programme.freeze": N_("freeze the programme of {year}"),
+    "programme.copy": N_("copy a programme to {year}"),
     "person.save": N_("change a person"),
     "rate.save": N_("change the rate of {title}"),
     "rate.delete": N_("remove the rate of {title}"),
@@ -230,6 +266,16 @@ _STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
     "event.delete_many": lambda words, n, _title: words.n("delete {n} event", "delete {n} events", n),
     "event.restore_many": lambda words, n, _title: words.n(
         "restore {n} entry from the trash", "restore {n} entries from the trash", n
+    ),
+    "task.done": lambda words, n, _title: words.n("tick {n} task", "tick {n} tasks", n),
+    "task.delete": lambda words, n, _title: words.n("delete {n} task", "delete {n} tasks", n),
+    "partner.delete": lambda words, n, _title: words.n("delete {n} partner", "delete {n} partners", n),
+    "partner.restore": lambda words, n, _title: words.n("restore {n} partner", "restore {n} partners", n),
+    "partner.consent": lambda words, n, _title: words.n(
+        "note the consent of {n} partner", "note the consent of {n} partners", n
+    ),
+    "programme.link": lambda words, n, _title: words.n(
+        "link {n} event to a programme item", "link {n} events to a programme item", n
     ),
     "media.edit": lambda words, n, _title: words.n("edit the details of {n} file", "edit the details of {n} files", n),
     "media.remove": lambda words, n, _title: words.n("remove {n} file", "remove {n} files", n),
@@ -293,7 +339,7 @@ def step_label(words: Words, code: str, params: Mapping[str, str | int]) -> str:
     """
     title = params.get("title_en") if words.language == "en" else params.get("title")
     title = title or params.get("title") or params.get("title_en") or ""
-    named = {"title": title, "file": params.get("file", "")}
+    named = {"title": title, "file": params.get("file", ""), "goal": params.get("goal", ""), "year": params.get("year")}
     if code in _OF_ONE_EVENT and not title:
         return action_label(words, code)
     count = params.get("n")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain import codec, wall_time
+from cultdip_desktop.domain import codec, event_copy, wall_time
 from cultdip_desktop.domain import event as event_rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState, GoalTag
@@ -60,6 +60,17 @@ class EventService:
         tags = tuple(GoalTag(code, catalogue.edition, primary=place == 0) for place, code in enumerate(codes))
         event = replace(self.blank(), title=BiText(title.strip()), goals=tags)
         return event if day is None else wall_time.moved(event, day)
+
+    def duplicate(self, event_id: str, day: date | None = None) -> Event:
+        """A new event like that one, not yet in the store: an idea without number, results, evidence and media.
+
+        Money that was planned is planned again; what was committed, received or spent stays behind. It is held on
+        `day`, as long as that one; without, it has no day yet.
+
+        Raises:
+            UserError: `event.not_found`.
+        """
+        return event_copy.copied(self.get(event_id), self.blank(), day)
 
     def check(self, event: Event) -> tuple[Finding, ...]:
         """What is wrong or missing; touches no disk once the catalogue is loaded."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.columns import Row, batches, bitext_of, instant_column, instant_from
 from cultdip_desktop.store.repo.event_writing import forget_documents
-from cultdip_desktop.store.schema import CHILDREN, draft, event, media_item, thumbnail
+from cultdip_desktop.store.schema import CHILDREN, draft, event, interaction, media_item, programme_link, task, thumbnail
 from cultdip_desktop.store.store import Reader, Writer
 
 KEPT: Final = timedelta(days=90)
@@ -82,7 +82,9 @@ def purge(tx: Writer, event_ids: Sequence[str], media_ids: Sequence[str]) -> set
     for batch in batches(events):
         for table in CHILDREN:
             tx.connection.execute(table.delete().where(table.c.event_id.in_(batch)))
-        tx.connection.execute(draft.delete().where(draft.c.event_id.in_(batch)))
+        for table in (draft, task, programme_link):
+            tx.connection.execute(table.delete().where(table.c.event_id.in_(batch)))
+        tx.connection.execute(interaction.update().where(interaction.c.event_id.in_(batch)).values(event_id=None))
         tx.connection.execute(event.delete().where(event.c.id.in_(batch)))
     return _unneeded(tx, freed)
 

@@ -24,6 +24,7 @@ from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
+from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
 from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash
 from cultdip_desktop.ui.rooms.events.wishes import Wish
 
@@ -47,6 +48,7 @@ class EventsModel(QObject):
         self.bulk = BulkEdit(kit, office, self)
         self.trash = Trash(kit, office, self)
         self.kept = KeptDrafts(kit, office, self.adopt, self.is_written, self)
+        self.rates = RateTable(kit, office, self)
         self.bilingual = True
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}
@@ -99,9 +101,30 @@ class EventsModel(QObject):
                 draft.ensure_stored()
             then(draft)
 
+        if not event_id and wish.template:
+            self._make(wish, lambda made: self.open(made, then, on_error), on_error)
+            return
         self._kit.jobs.read(lambda _progress: ask(), ready, on_error, owner=self)
 
+    def _make(self, wish: Wish, then: Callable[[str], object], on_error: Callable[[UserError], object]) -> None:
+        """Store an event made from a template, with its tasks; its id is handed on."""
+        templates, language = self._office.templates, self._kit.live.language
+
+        def done(result: tuple[Event, ChangeSet]) -> None:
+            made, changes = result
+            self._kit.bus.publish(changes)
+            then(made.id)
+
+        self._kit.jobs.write(
+            lambda _progress: templates.add(wish.template, wish.day, title=wish.title, language=language),
+            done,
+            on_error,
+            owner=self,
+        )
+
     def _new(self, wish: Wish) -> Event:
+        if wish.copied:
+            return self._office.events.duplicate(wish.copied, wish.day)
         return self._office.events.begun(day=wish.day, title=wish.title, goals=wish.goals)
 
     def adopt(self, catalogue: Catalogue, event: Event, *, stored: bool) -> EventDraft:
@@ -112,6 +135,7 @@ class EventsModel(QObject):
             draft = EventDraft(
                 self._kit, office.events, office.drafts, ids, catalogue, event, stored=stored, parent=self
             )
+            draft.rates = self.rates
             self._drafts[event.id] = draft
         return draft
 

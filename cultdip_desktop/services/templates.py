@@ -1,0 +1,176 @@
+"""New events from templates: what the sort of event usually is, and the work that leads to it."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.paths import resources
+from cultdip_desktop.domain import wall_time
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.event import FACETS, Event, EventKind
+from cultdip_desktop.domain.money import MoneyStage
+from cultdip_desktop.domain.task import Task
+from cultdip_desktop.domain.template import BudgetHint, EventTemplate, GoalHint, PlannedTask
+from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.i18n import lunar
+from cultdip_desktop.i18n.country import country
+from cultdip_desktop.i18n.words import LANGUAGES, Words
+from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.events import EventService, named
+from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import task as task_rows
+
+_SPRING: Final = timedelta(days=45)
+"""A feast held shortly before Tết greets the year that is about to begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new event and its tasks, not yet in the store."""
+
+    event: Event
+    tasks: tuple[Task, ...]
+
+
+class TemplateService:
+    """Templates are shipped data; what is made of them is an event like any other."""
+
+    def __init__(self, desk: Desk, catalogue: CatalogueService, events: EventService) -> None:
+        self._desk = desk
+        self._catalogue = catalogue
+        self._events = events
+
+    def all(self) -> tuple[EventTemplate, ...]:
+        """Every template, in the order in which they are offered."""
+        return _templates()
+
+    def get(self, template_id: str) -> EventTemplate:
+        """One template.
+
+        Raises:
+            UserError: `template.not_found`.
+        """
+        for template in _templates():
+            if template.id == template_id:
+                return template
+        raise UserError("template.not_found", id=template_id[:80])
+
+    def make(self, template_id: str, day: date | None = None, language: str = "vi") -> Made:
+        """An event from a template with its tasks in `language`, due so many days before `day`; without, undated.
+
+        No goal is chosen and no amount is set: the template only suggests them (`goals`, `budget`).
+
+        Raises:
+            UserError: `template.not_found`.
+        """
+        template = self.get(template_id)
+        known = (node.code for node in self._catalogue.current().nodes if node.taggable)
+        event = template.fill(self._events.blank(), self._places(day), known)
+        if day is not None:
+            event = wall_time.stretched(wall_time.moved(event, day), day + timedelta(days=template.days - 1))
+        tasks = tuple(
+            Task(
+                id=self._desk.ids.new(),
+                event_id=event.id,
+                title=planned.title.get(language),
+                due=_due(planned, event),
+                position=place,
+            )
+            for place, planned in enumerate(template.tasks)
+        )
+        return Made(event, tasks)
+
+    def add(
+        self, template_id: str, day: date | None = None, *, title: str = "", language: str = "vi"
+    ) -> tuple[Event, ChangeSet]:
+        """As `make`, and stored in one action: one undo takes event and tasks away. `title` is the Vietnamese one.
+
+        Raises:
+            UserError: `template.not_found`, `office.not_a_mission`.
+        """
+        require_mission(self._desk)
+        made = self.make(template_id, day, language)
+        event = replace(made.event, title=BiText(title.strip())) if title.strip() else made.event
+        with self._desk.store.write("event.add", actor=self._desk.actor, **named(event)) as tx:
+            saved = event_rows.insert(tx, event)
+            task_rows.insert(tx, made.tasks)
+        return saved, tx.change_set
+
+    def goals(self, event: Event) -> tuple[GoalHint, ...]:
+        """Goals that the event's template suggests and that it does not have."""
+        template = _known(event.template)
+        chosen = {tag.code for tag in event.goals}
+        catalogue = self._catalogue.current()
+        hints = template.goals if template else ()
+        return tuple(hint for hint in hints if hint.code not in chosen and catalogue.is_goal(hint.code))
+
+    def budget(self, event: Event) -> tuple[BudgetHint, ...]:
+        """Lines that the event's template suggests and for which nothing is planned yet."""
+        template = _known(event.template)
+        planned = {(line.source, line.note) for line in event.money if line.stage is MoneyStage.PLANNED}
+        hints = template.budget if template else ()
+        return tuple(
+            hint for hint in hints if planned.isdisjoint({(hint.source, hint.note.vi), (hint.source, hint.note.en)})
+        )
+
+    def _places(self, day: date | None) -> dict[str, dict[str, str]]:
+        """The words for the gaps of a template's texts, by language."""
+        office = self._desk.office
+        day = day or self._desk.clock.now().astimezone(ZoneInfo(office.zone)).date()
+        spring = min(day + _SPRING, lunar.LAST_DAY)
+        lunar_year = lunar.year_name(lunar.from_solar(max(spring, lunar.FIRST_DAY)).year)
+        return {
+            language: {
+                "city": office.city.get(language),
+                "country": country(Words(language), office.country),
+                "year": str(day.year),
+                "lunar_year": lunar_year,
+            }
+            for language in LANGUAGES
+        }
+
+
+def _due(planned: PlannedTask, event: Event) -> date | None:
+    days = wall_time.days_of(event)
+    return None if days is None else planned.due(*days)
+
+
+def _known(template_id: str) -> EventTemplate | None:
+    return next((template for template in _templates() if template.id == template_id), None)
+
+
+@functools.cache
+def _templates() -> tuple[EventTemplate, ...]:
+    files = sorted((resources() / "templates").glob("*.json"))
+    plain = [json.loads(file.read_text("utf-8")) for file in files]
+    return tuple(_template(each) for each in sorted(plain, key=lambda each: each["order"]))
+
+
+def _template(plain: dict[str, Any]) -> EventTemplate:
+    return EventTemplate(
+        id=plain["id"],
+        name=_bitext(plain["name"]),
+        about=_bitext(plain["about"]),
+        title=_bitext(plain["title"]),
+        summary=_bitext(plain["summary"]),
+        kind=EventKind(plain["kind"]),
+        days=plain["days"],
+        audience=_bitext(plain["audience"]) if "audience" in plain else EMPTY,
+        codes={name: tuple(plain[name]) for name in FACETS.values() if name in plain},
+        scale=plain.get("scale"),
+        occasion=plain.get("occasion"),
+        goals=tuple(GoalHint(each["code"], _bitext(each["why"])) for each in plain["goals"]),
+        tasks=tuple(PlannedTask(_bitext(each["title"]), each["before"]) for each in plain["tasks"]),
+        budget=tuple(BudgetHint(each["source"], _bitext(each["note"])) for each in plain["budget"]),
+    )
+
+
+def _bitext(plain: dict[str, str]) -> BiText:
+    return BiText(plain["vi"], plain["en"])
