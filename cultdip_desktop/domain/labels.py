@@ -300,9 +300,11 @@ _OF_ONE_EVENT: Final = frozenset(
         "series.delete",
         "series.leave",
         "media.attach",
+        "programme.edit",
+        "programme.delete",
     }
 )
-"""Steps whose words name an event."""
+"""Steps whose words name an event or an item of the programme."""
 
 SHORT_GOALS: Final[Mapping[str, str]] = {
     "M1": N_("National image and soft power"),
