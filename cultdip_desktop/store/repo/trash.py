@@ -12,7 +12,16 @@ import sqlalchemy as sa
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.columns import Row, batches, bitext_of, instant_column, instant_from
 from cultdip_desktop.store.repo.event_writing import forget_documents
-from cultdip_desktop.store.schema import CHILDREN, draft, event, interaction, media_item, programme_link, task, thumbnail
+from cultdip_desktop.store.schema import (
+    CHILDREN,
+    draft,
+    event,
+    interaction,
+    media_item,
+    programme_link,
+    task,
+    thumbnail,
+)
 from cultdip_desktop.store.store import Reader, Writer
 
 KEPT: Final = timedelta(days=90)
