@@ -145,7 +145,7 @@ def office_info(home: Path) -> KeyFileInfo:
         UserError: `office.missing`, `office.key_file_damaged`, `office.key_file_newer`.
     """
     paths = OfficePaths(home)
-    with durable.translated(home):
+    with durable.translated(home, reading=True):
         if not paths.key_file.exists() and not keyfile.copy_path(paths.key_file).exists():
             raise UserError("office.missing", path=str(home))
     return keyfile.info(paths.key_file)
@@ -224,7 +224,7 @@ def restore_backup(
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
     opening = restore.Opening(passphrase=passphrase, recovery_code=recovery_code)
-    before = home.exists()
+    before = durable.is_there(home)
     restore.restore(file, home, opening, progress or NoProgress(), clock, ids)
     try:
         return open_office(home, passphrase, recovery_code=recovery_code, clock=clock, ids=ids)

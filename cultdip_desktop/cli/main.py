@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cultdip_desktop.cli import answer
@@ -45,7 +43,7 @@ def _run(args: argparse.Namespace, *, own_process: bool) -> int:
 
     session = Session(args)
     try:
-        with session.progress.hearing_ctrl_c(deaf_afterwards=own_process), _refusing_paths():
+        with session.progress.hearing_ctrl_c(deaf_afterwards=own_process), durable.refusing_paths():
             found = args.run(session)
         answer.write_answer(found, as_json=args.json)
         return int(found.exit_code)
@@ -59,18 +57,6 @@ def _run(args: argparse.Namespace, *, own_process: bool) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost boundary: a bug becomes a crash report and exit 4
         answer.write_bug(str(crash.write_report(error) or "-"), session.words, as_json=args.json)
         return answer.BUG
-
-
-@contextlib.contextmanager
-def _refusing_paths() -> Iterator[None]:
-    """A path that cannot even be looked at (too long a name, a folder of somebody else) is no bug of ours."""
-    try:
-        yield
-    except OSError as error:
-        if isinstance(error.filename, str):
-            with durable.translated(Path(error.filename)):
-                raise
-        raise
 
 
 def _cancelled(session: Session) -> int:

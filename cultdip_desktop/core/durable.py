@@ -150,21 +150,48 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn the operating system's refusals into errors that a person can act on."""
+def translated(path: Path, *, reading: bool = False) -> Iterator[None]:
+    """Turn the operating system's refusals into errors that a person can act on.
+
+    With `reading` what is not allowed is to read `path`, else to write there.
+    """
     try:
         yield
     except OSError as error:
-        raise _as_user_error(error, path) from error
+        raise _as_user_error(error, path, reading=reading) from error
 
 
-def _as_user_error(error: OSError, path: Path) -> Exception:
+@contextlib.contextmanager
+def refusing_paths() -> Iterator[None]:
+    """For outermost doors: a path that cannot even be looked at is no bug of ours.
+
+    Too long a name, a folder of somebody else. Whatever is written is `translated` where it is written.
+    """
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error.filename, str):
+            raise _as_user_error(error, Path(error.filename), reading=True) from error
+        raise
+
+
+def is_there(path: Path) -> bool:
+    """Whether a place that a person named is taken.
+
+    Raises:
+        UserError: `file.unreachable`, `file.not_readable` when it cannot be looked at: `Path.exists` lets these out.
+    """
+    with translated(path, reading=True):
+        return path.exists()
+
+
+def _as_user_error(error: OSError, path: Path, *, reading: bool) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return UserError("file.no_space", path=str(path))
     if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
         return UserError("file.exists", path=str(path))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return UserError("file.not_writable", path=str(path))
+        return UserError("file.not_readable" if reading else "file.not_writable", path=str(path))
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO, errno.ENAMETOOLONG):
         return UserError("file.unreachable", path=str(path))
     return error

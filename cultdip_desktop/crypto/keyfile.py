@@ -378,13 +378,12 @@ def _read_either(path: Path) -> _Document:
 
 
 def _read(path: Path) -> _Document:
-    try:
-        with path.open("rb") as handle:
-            data = handle.read(_MAX_FILE + 1)
-    except FileNotFoundError:
-        raise UserError("office.key_file_missing", path=str(path)) from None
-    except OSError as error:
-        raise UserError("file.unreachable", path=str(path)) from error
+    with durable.translated(path, reading=True):
+        try:
+            with path.open("rb") as handle:
+                data = handle.read(_MAX_FILE + 1)
+        except FileNotFoundError:
+            raise UserError("office.key_file_missing", path=str(path)) from None
     try:
         document = decode_strict(data) if len(data) <= _MAX_FILE else None
     except NotCanonicalError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.codec import event_from_package
@@ -32,16 +33,18 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     """Files as given, and every `.cdrp` below a folder, each once, by name.
 
     Raises:
-        UserError: `file.unreachable`.
+        UserError: `file.unreachable`, `file.not_readable`.
     """
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files.extend(sorted(one for one in path.rglob("*") if one.suffix.lower() == SUFFIX and one.is_file()))
-        elif path.exists():
-            files.append(path)
-        else:
-            raise UserError("file.unreachable", path=str(path))
+        with durable.translated(path, reading=True):
+            if path.is_dir():
+                next(path.iterdir(), None)  # a search below it would pass over a folder that may not be read
+                files.extend(sorted(one for one in path.rglob("*") if one.suffix.lower() == SUFFIX and one.is_file()))
+            elif path.exists():
+                files.append(path)
+            else:
+                raise UserError("file.unreachable", path=str(path))
     return list(dict.fromkeys(files))
 
 

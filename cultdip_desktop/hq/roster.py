@@ -12,6 +12,7 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from cultdip_desktop import __version__
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.mission import HEADQUARTERS_ID
@@ -205,7 +206,7 @@ class RosterService:
         found = self.read_request(file)
         if heard is not None and not fingerprint.compare(found.public_sha256, heard).matches:
             raise UserError("enrol.words_differ")
-        if out.exists():
+        if durable.is_there(out):
             raise UserError("file.exists", path=str(out))
         now = self._desk.clock.now()
         authority = self._authority()

@@ -39,9 +39,9 @@ def _thumbnail(source: Path | bytes, name: str) -> Picture | NoPicture:
     if isinstance(source, bytes):
         handle = BytesIO(source)
         return pictures.thumbnail(handle, recognise(handle, name).filetype, name)
-    if not source.is_file():
-        raise UserError("media.not_a_file" if source.exists() else "media.unreadable", file=name)
     try:
+        if not source.is_file():
+            raise UserError("media.not_a_file" if source.exists() else "media.unreadable", file=name)
         with source.open("rb") as file:
             return pictures.thumbnail(file, recognise(file, name).filetype, name)
     except OSError as error:

@@ -41,7 +41,7 @@ class PackageArchive:
         if target.exists():
             return
         durable.make_folder(self._folder)
-        with durable.translated(source), source.open("rb") as plain, durable.new_file(target) as handle:
+        with durable.translated(source, reading=True), source.open("rb") as plain, durable.new_file(target) as handle:
             total, done = source.stat().st_size, 0
             digest = hashlib.sha256()
             with self._blobs.sealing(handle, sha256) as stream:
@@ -116,7 +116,11 @@ class PackageArchive:
         path = self._path(sha256)
         if not path.exists():
             raise UserError("package.copy_missing")
-        with durable.translated(path), path.open("rb") as handle, self._blobs.opening(handle, sha256) as stream:
+        with (
+            durable.translated(path, reading=True),
+            path.open("rb") as handle,
+            self._blobs.opening(handle, sha256) as stream,
+        ):
             yield stream, max(path.stat().st_size, 1)
 
     def _path(self, sha256: str) -> Path:

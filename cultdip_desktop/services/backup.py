@@ -161,8 +161,9 @@ class BackupService:
             UserError: `backup.no_space`, `backup.folder_missing`.
         """
         folder = self.folder
-        if folder != self._desk.paths.backups and not folder.is_dir():
-            raise UserError("backup.folder_missing", path=str(folder))
+        with durable.translated(folder):
+            if folder != self._desk.paths.backups and not folder.is_dir():
+                raise UserError("backup.folder_missing", path=str(folder))
         place = folder if folder.is_dir() else self._desk.paths.home
         _require_room(place, 2 * self._desk.paths.store.stat().st_size, "backup.no_space")
 
@@ -232,8 +233,9 @@ class BackupService:
             return 0
         if new == own:
             durable.make_folder(new)
-        elif not new.is_dir():
-            raise UserError("backup.folder_missing", path=str(new))
+        with durable.translated(new):
+            if not new.is_dir():
+                raise UserError("backup.folder_missing", path=str(new))
         if not os.access(new, os.W_OK | os.X_OK):
             raise UserError("file.not_writable", path=str(new))
         moved = _copy_all(list(self._newest_first()), new, progress or NoProgress())
@@ -295,8 +297,9 @@ def take_snapshot(
     if not is_wanted(source, folder, now, every):
         return None
     newest = _newest_genuine(list(_own_snapshots(folder, source)), source)
-    if folder != source.paths.backups and not folder.is_dir():
-        raise UserError("backup.folder_missing", path=str(folder))
+    with durable.translated(folder):
+        if folder != source.paths.backups and not folder.is_dir():
+            raise UserError("backup.folder_missing", path=str(folder))
     durable.make_folder(folder)
     durable.remove_leftovers(folder)
     known = backup_writing.known_of(newest) if newest is not None else {}
@@ -427,7 +430,7 @@ def _copy_all(backups: list[BackupFile], folder: Path, progress: Progress) -> li
     for found in backups:
         progress.step(done, total, found.path.name)
         with (
-            durable.translated(found.path),
+            durable.translated(found.path, reading=True),
             found.path.open("rb") as source,
             durable.new_file(folder / found.path.name) as handle,
         ):

@@ -393,7 +393,7 @@ def _places(members: Sequence[Member], start: int) -> tuple[dict[str, int], int]
 def _verified(handle: BinaryIO, member: Member, path: Path) -> Iterator[bytes]:
     digest, left = hashlib.sha256(), member.size
     while left:
-        with translated(path):
+        with translated(path, reading=True):
             data = handle.read(min(CHUNK, left))
         if not data:
             raise _damaged(path, member.name)
@@ -414,9 +414,9 @@ def _pooled(path: Path, backup: Path) -> BinaryIO:
 
 
 def _reading(path: Path) -> BinaryIO:
-    if not path.is_file():
-        raise UserError("backup.missing", path=str(path))
-    with translated(path):
+    with translated(path, reading=True):
+        if not path.is_file():
+            raise UserError("backup.missing", path=str(path))
         return path.open("rb")
 
 

@@ -105,7 +105,11 @@ def require_whole(path: Path, blobs: Blobs, plain_sha256: str) -> None:
         UserError: `media.blob_damaged`, `file.unreachable`.
     """
     digest = hashlib.sha256()
-    with durable.translated(path), path.open("rb") as handle, blobs.opening(handle, plain_sha256) as stream:
+    with (
+        durable.translated(path, reading=True),
+        path.open("rb") as handle,
+        blobs.opening(handle, plain_sha256) as stream,
+    ):
         while data := stream.read(CHUNK):
             digest.update(data)
     if digest.hexdigest() != plain_sha256:

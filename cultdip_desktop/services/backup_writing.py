@@ -239,7 +239,7 @@ def _write_head(handle: BinaryIO, about: About, members: Sequence[Member]) -> No
 
 def _chunks(piece: _Piece) -> Iterator[bytes]:
     left = piece.member.size
-    with durable.translated(piece.path), piece.path.open("rb") as handle:
+    with durable.translated(piece.path, reading=True), piece.path.open("rb") as handle:
         while data := handle.read(min(form.CHUNK, left + 1)):
             left -= len(data)
             if left < 0:

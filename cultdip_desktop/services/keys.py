@@ -139,14 +139,11 @@ class KeyService:
         """Take over key and certificate from a PKCS#12 file; it belongs to `person`, else to its certificate's name.
 
         Raises:
-            UserError: `file.unreachable`, `key.pkcs12_unreadable`, `key.weak`, `key.other_office`,
+            UserError: `file.unreachable`, `file.not_readable`, `key.pkcs12_unreadable`, `key.weak`, `key.other_office`,
                 `key.pin_too_short`.
         """
-        try:
-            with file.open("rb") as handle:
-                data = handle.read(_MAX_PKCS12 + 1)
-        except OSError as error:
-            raise UserError("file.unreachable", path=str(file)) from error
+        with durable.translated(file, reading=True), file.open("rb") as handle:
+            data = handle.read(_MAX_PKCS12 + 1)
         if len(data) > _MAX_PKCS12:
             raise UserError("key.pkcs12_unreadable")
         desk = self._desk

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain import codec
@@ -246,8 +247,9 @@ class PackageService:
         if target.suffix.lower() != SUFFIX:
             raise UserError("package.bad_ending", file=target.name)
         _require_free(target)
-        if not target.parent.is_dir():
-            raise UserError("file.unreachable", path=str(target.parent))
+        with durable.translated(target):
+            if not target.parent.is_dir():
+                raise UserError("file.unreachable", path=str(target.parent))
 
     def _prepare(
         self, data: ReportData, snapshot: Snapshot, reason: str, volume_bytes: int, phases: Phases
@@ -315,5 +317,5 @@ class PackageService:
 
 
 def _require_free(target: Path) -> None:
-    if target.exists():
+    if durable.is_there(target):
         raise UserError("file.exists", path=str(target))

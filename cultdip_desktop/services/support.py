@@ -111,7 +111,7 @@ class SupportService:
     def _crashes(self) -> Iterator[SupportFile]:
         folder = self._desk.paths.crash_reports
         for file in sorted(folder.glob("crash-*.txt")) if folder.is_dir() else ():
-            with durable.translated(file), file.open("rb") as handle:
+            with durable.translated(file, reading=True), file.open("rb") as handle:
                 text = handle.read(_LONGEST_REPORT).decode("utf-8", "replace")
             yield SupportFile(file.name, text)
 

@@ -156,7 +156,7 @@ def translated(path: Path) -> Iterator[None]:
 
     Raises:
         UserError: `store.damaged`, `store.disk_failed`, `store.busy`, `file.no_space`, `file.not_writable`,
-            `file.unreachable`.
+            `file.not_readable`, `file.unreachable`.
     """
     try:
         yield
@@ -177,10 +177,17 @@ def _raise(original: BaseException | None, cause: Exception, path: Path) -> None
         raise UserError(code, path=str(path)) from cause
 
 
+def _why_closed(path: Path) -> str:
+    with contextlib.suppress(OSError):
+        if path.exists():
+            return "file.not_writable" if os.access(path, os.R_OK) else "file.not_readable"
+    return "file.unreachable"
+
+
 def _code(number: int, path: Path) -> str:
     primary = number & 0xFF
     if primary == _CANTOPEN:
-        return "file.not_writable" if path.exists() else "file.unreachable"
+        return _why_closed(path)
     if primary == _IOERR and _is_full(path):
         return "file.no_space"  # making the side files of the log fails as a fault of the drive
     return {

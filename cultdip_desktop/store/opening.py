@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from cultdip_desktop.core.clock import Clock
+from cultdip_desktop.core.durable import translated as files_translated
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.store.engine import NOT_A_STORE, Secret, connect, looking_mode, translated
 from cultdip_desktop.store.pages import key_fits
@@ -29,8 +30,9 @@ def prepare(
     Raises:
         UserError: as `Store.open`.
     """
-    if not path.is_file():
-        raise UserError("store.missing", path=str(path))
+    with files_translated(path, reading=True):
+        if not path.is_file():
+            raise UserError("store.missing", path=str(path))
     found = stored_revision(path, secret)
     if found != HEAD:
         if read_only:

@@ -18,6 +18,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import CancelToken
 from cultdip_desktop.workshop import wire
@@ -80,7 +81,8 @@ def _work(outgoing: BinaryIO, office: Office, job: wire.Job, inbox: _Inbox) -> w
     progress = _Progress(outgoing, inbox.token)
     try:
         method = work_of(office.renewed(job.actor), job.task)
-        return wire.Done(method(**job.given, progress=progress))
+        with durable.refusing_paths():
+            return wire.Done(method(**job.given, progress=progress))
     except UserError as error:
         return wire.Refused(error.code, error.params)
     except Cancelled:

@@ -223,6 +223,30 @@ def test_an_office_on_a_read_only_disk_is_read_and_never_written(pair: Pair) -> 
     assert digest(pair.mission) == before
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="folders are closed by access lists there")
+def test_a_file_that_may_not_be_read_is_refused_as_such(pair: Pair, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "q3.cdrp").write_bytes(b"x")
+    (closed / "ảnh.jpg").write_bytes(b"x")
+    event = ask(pair.mission, "event", "list")["events"][0]["id"]
+    closed.chmod(0o000)
+    try:
+        for argv in (
+            ("event", "list", "--home", closed / "o"),
+            ("hq", "import", closed / "q3.cdrp", "--home", pair.headquarters),
+            ("hq", "import", closed, "--home", pair.headquarters),
+            ("restore", closed / "q3.cdbk", "--home", tmp_path / "o"),
+        ):
+            refused = _like_a_common_user(*argv, "--json")
+            assert refused.json.get("error", {}).get("code") == "file.not_readable", (argv, refused)
+        refused = _like_a_common_user("attach", event, closed / "ảnh.jpg", "--home", pair.mission, "--json")
+        assert "media.unreadable" in refused.out, refused
+    finally:
+        closed.chmod(0o700)
+
+
 def _like_a_common_user(*argv: str | Path) -> Ran:
     """Root passes over the marks of files; without that one right it is a user like others."""
     return process(*argv, before=["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if ROOT else [])

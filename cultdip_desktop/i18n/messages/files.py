@@ -21,6 +21,10 @@ MESSAGES: Final[dict[str, Message]] = {
             "Check that the drive is not write-protected and that you have the right to write there, or choose another folder."
         ),
     ),
+    "file.not_readable": Message(
+        N_("You may not read {path}."),
+        N_("Check that you have the right to read it, or ask whoever it belongs to for that right."),
+    ),
     "file.unreachable": Message(
         N_("The place {path} cannot be reached."),
         N_("Check that the folder still exists and that the drive is plugged in, then try again."),

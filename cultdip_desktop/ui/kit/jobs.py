@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import CancelToken, Progress, ReportingProgress
 
@@ -81,7 +82,8 @@ class Job(QObject, Generic[T]):
         try:
             if self._token.cancelled:
                 raise Cancelled
-            result, error = work(progress), None
+            with durable.refusing_paths():
+                result, error = work(progress), None
         except BaseException as raised:  # noqa: BLE001 - the job runner: every ending is delivered
             result, error = None, raised
         if isValid(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import sys
@@ -95,7 +96,7 @@ class Program(QObject):
         if home is None and self.memory.now.offices:
             home = Path(self.memory.now.offices[0].home)
         window.open_files(options.files)
-        if home is None or (options.home is None and not OfficePaths(home).key_file.exists()):
+        if home is None or (options.home is None and not _is_there(OfficePaths(home).key_file)):
             window.show_welcome()
         else:
             self._unlock_page = window.show_unlock(home)
@@ -181,8 +182,15 @@ def _leaves_room(window: ShellWindow) -> bool:
     return window.width() <= free.width() and window.height() + TITLE_BAR <= free.height()
 
 
+def _is_there(path: Path) -> bool:
+    """What cannot be looked at (too long a name, a drive that fails) is not there; opening it says why."""
+    with contextlib.suppress(OSError):
+        return path.exists()
+    return False
+
+
 def _crash_folder(home: Path | None, memory_path: Path | None) -> Path:
-    if home is not None and home.is_dir():
+    if home is not None and _is_there(home):
         return OfficePaths(home).crash_reports
     place = memory_path or default_path()
     return place.parent / "crash-reports"

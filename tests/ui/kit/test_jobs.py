@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -161,3 +162,10 @@ def test_a_button_reacts_once_while_its_work_is_under_way(kit: Kit, settle: Sett
     button.click()
     settle()
     assert (clicks, button.isEnabled()) == ([1, 1], True)
+
+
+def test_a_path_that_cannot_be_looked_at_is_an_expected_error_and_no_bug(kit: Kit, settle: Settle) -> None:
+    refused: list[UserError] = []
+    kit.jobs.read(lambda _progress: Path("/", "ă" * 300).exists(), on_error=refused.append)
+    settle()
+    assert [error.code for error in refused] == ["file.unreachable"]

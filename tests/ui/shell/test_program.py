@@ -143,3 +143,21 @@ def test_an_interrupt_closes_the_window_as_its_cross_does(tmp_path: Path) -> Non
     )
     done = run("-c", script, home=tmp_path, passphrase=None, timeout=30)
     assert done.stdout.strip() == "code 0", done.stderr
+
+
+def test_a_home_that_cannot_be_looked_at_is_refused_in_words(tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path\n"
+        "from cultdip_desktop.ui.main import main\n"
+        "from cultdip_desktop.ui.shell.window import ShellWindow\n"
+        "from cultdip_desktop.ui.shell.program import Program\n"
+        "def look(self):\n"
+        "    page = self._unlock_page\n"
+        "    page.try_passphrase('x')\n"
+        "    self.kit.jobs.busy_changed.connect(lambda busy: busy or self.application.exit(0))\n"
+        "Program._load = look\n"
+        f"print('code', main(['--home', '/{'ă' * 300}']))\n"
+    )
+    done = run("-c", script, home=tmp_path, passphrase=None, timeout=30)
+    assert done.stdout.strip() == "code 0", done.stderr
+    assert not list(tmp_path.rglob("crash-*"))

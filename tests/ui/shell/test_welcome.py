@@ -170,6 +170,12 @@ def test_a_used_folder_is_never_suggested(tmp_path: Path) -> None:
     assert free_folder(wanted) == tmp_path / "NgoaiGiaoVanHoa-2"
 
 
+def test_a_folder_that_cannot_be_looked_at_is_left_to_the_founding(page: WelcomePage) -> None:
+    wanted = Path("/", "ă" * 300)
+    assert free_folder(wanted) == wanted
+    assert page._model.free_space(wanted) is None
+
+
 def test_the_sheet_is_a_pdf_with_the_code_as_text(
     page: WelcomePage, tmp_path: Path, files: ScriptedFileChooser
 ) -> None:

@@ -169,3 +169,29 @@ def test_a_move_replaces(tmp_path: Path) -> None:
     durable.move(tmp_path / "a", tmp_path / "b")
     assert everything_in(tmp_path) == ["b"]
     assert (tmp_path / "b").read_bytes() == b"new"
+
+
+TOO_LONG = Path("/") / ("ă" * 300) / "q3.cdrp"
+
+
+@pytest.mark.parametrize(("reading", "code"), [(True, "file.not_readable"), (False, "file.not_writable")])
+def test_a_right_that_is_missing_is_named_by_what_was_wanted(reading: bool, code: str) -> None:
+    with pytest.raises(UserError) as caught, durable.translated(Path("/a"), reading=reading):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    assert caught.value.code == code
+
+
+def test_a_place_that_cannot_be_looked_at_is_refused_in_words(tmp_path: Path) -> None:
+    assert not durable.is_there(tmp_path / "a")
+    assert durable.is_there(tmp_path)
+    with pytest.raises(UserError) as caught:
+        durable.is_there(TOO_LONG)
+    assert caught.value.code == "file.unreachable"
+
+
+def test_at_the_outermost_door_a_path_is_refused_and_a_bug_stays_one() -> None:
+    with pytest.raises(UserError) as caught, durable.refusing_paths():
+        TOO_LONG.stat()
+    assert (caught.value.code, caught.value.params) == ("file.unreachable", {"path": str(TOO_LONG)})
+    with pytest.raises(OSError, match="bug"), durable.refusing_paths():
+        raise OSError("a bug")

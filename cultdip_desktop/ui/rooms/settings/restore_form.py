@@ -114,7 +114,7 @@ class RestoreForm(QWidget):
         folder = self._kit.files.folder(self, title, Path(self.folder.value()).parent)
         if folder is not None:
             name = Path(self.folder.value()).name or "van-hoa-doi-ngoai"
-            self.folder.set_value(str(folder if not any(folder.iterdir()) else folder / name))
+            self.folder.set_value(str(folder if _is_empty(folder) else folder / name))
 
     def _submit(self) -> None:
         if not self.passphrase.value():
@@ -136,3 +136,11 @@ class RestoreForm(QWidget):
         asked = Confirm(self._kit, self, title, sentence, t("Replace by the backup"), icon="archive-restore")
         folder = Path(self.folder.value())
         asked.ask(lambda: self.submit.hold(self._on_submit(info, folder, passphrase)))
+
+
+def _is_empty(folder: Path) -> bool:
+    """Nothing lies in it; one that may not be looked into is taken as used."""
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.crypto.passphrase import Strength, strength
 from cultdip_desktop.domain.mission import Mission, OfficeRole
@@ -127,9 +126,9 @@ class WelcomeModel(QObject):
     def free_space(self, folder: Path) -> int | None:
         """Bytes free where `folder` would be made; None when that cannot be said."""
         place = folder
-        while not place.exists() and place != place.parent:
-            place = place.parent
         try:
+            while not place.exists() and place != place.parent:
+                place = place.parent
             return shutil.disk_usage(place).free
         except OSError:
             return None
@@ -189,7 +188,7 @@ class WelcomeModel(QObject):
 def free_folder(wanted: Path) -> Path:
     """`wanted`, or with a number behind it when an office or something else is already there."""
     folder, number = wanted, 1
-    while OfficePaths(folder).key_file.exists() or (folder.exists() and _has_something(folder)):
+    while _has_something(folder):
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
@@ -204,8 +203,13 @@ def currency_text(words: Words, mission: Mission) -> str:
 
 
 def _has_something(folder: Path) -> bool:
+    """Whether something is there already; where nobody may look at all, founding says why it cannot be done."""
     try:
-        return not folder.is_dir() or any(folder.iterdir())
+        there = folder.exists()
+    except OSError:
+        return False
+    try:
+        return there and (not folder.is_dir() or any(folder.iterdir()))
     except OSError:
         return True
 
