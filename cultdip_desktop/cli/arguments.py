@@ -66,7 +66,7 @@ def build(words: Words) -> _Parser:
     parser.add_argument("--version", action="version", version=f"cultdip {__version__}")
     _common(parser, words, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_office, _backups, _security, _events, _reports, _packages, _keys, _headquarters):
+    for add in (_office, _backups, _security, _events, _goals, _reports, _packages, _keys, _headquarters):
         add(commands, words)
     return parser
 
@@ -154,6 +154,14 @@ def _events(commands: _Commands, words: Words) -> None:
     attach.add_argument("--caption-vi", default="", metavar="T", help=words.t("Caption in Vietnamese."))
     attach.add_argument("--caption-en", default="", metavar="T", help=words.t("Caption in English."))
     attach.add_argument("--credit", default="", metavar="T", help=words.t("Author of the pictures."))
+
+
+def _goals(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "goals", words.t("Goals of the strategy."))
+    text = words.t("Goals by quarters: held, planned, gaps.")
+    coverage = _leaf(verbs, words, "coverage", text, "goals:coverage")
+    coverage.add_argument("--from", dest="first", type=_day(words), metavar="D", help=words.t("First day, 2026-07-01."))
+    coverage.add_argument("--to", dest="last", type=_day(words), metavar="D", help=words.t("Last day, inside."))
 
 
 def _reports(commands: _Commands, words: Words) -> None:
