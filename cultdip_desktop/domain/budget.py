@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from cultdip_desktop.domain.money import MoneyLine, MoneyStage
+from cultdip_desktop.domain.rate import RATE_OF, Converted, Rate, convert
 
 STATE_BUDGET: Final = "RS.BUD"
 OTHER: Final = "RS.OTH"
@@ -68,6 +70,31 @@ def totals(lines: Iterable[MoneyLine]) -> tuple[Totals, ...]:
         tally = gifts[currency] if line.in_kind else money[currency][line.source]
         tally[line.stage] += line.money.amount
     return tuple(_of(code, money.get(code, {}), gifts.get(code, _stages())) for code in sorted({*money, *gifts}))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Money of one event or of many."""
+
+    totals: tuple[Totals, ...]
+    """By currency; exact."""
+
+    in_books: Mapping[MoneyStage, Converted]
+    """Each stage that has money, as one sum in đồng by the rate that the decree names for it."""
+
+    events: int
+    """How many events have money in it."""
+
+
+def account(lines: Iterable[MoneyLine], rates: tuple[Rate, ...], day: date | None, events: int) -> Account:
+    """Sums, and their equivalents by the rates of `day`; none while nobody knows the day."""
+    by_currency = totals(lines)
+    in_books: dict[MoneyStage, Converted] = {}
+    for stage in MoneyStage:
+        amounts = {one.currency: one.by_stage[stage] for one in by_currency if one.by_stage[stage]}
+        if amounts and day is not None:
+            in_books[stage] = convert(amounts, rates, RATE_OF[stage], day)
+    return Account(by_currency, in_books, events)
 
 
 def _of(

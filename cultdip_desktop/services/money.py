@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from cultdip_desktop.domain import rate as rate_rules
-from cultdip_desktop.domain.budget import Totals, totals
+from cultdip_desktop.domain.budget import Account, account
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
-from cultdip_desktop.domain.money import MoneyLine, MoneyStage
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.plan_words import RateKind
-from cultdip_desktop.domain.rate import BOOKS, RATE_OF, Converted, Rate
+from cultdip_desktop.domain.rate import BOOKS, Rate
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.query import money as money_query
 from cultdip_desktop.store.repo import rate as rate_rows
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Money of one event or of many."""
-
-    totals: tuple[Totals, ...]
-    """By currency; exact."""
-
-    in_books: dict[MoneyStage, Converted]
-    """Each stage that has money, as one sum in đồng by the rate that the decree names for it."""
-
-    events: int
-    """How many events have money in it."""
 
 
 class MoneyService:
@@ -77,24 +61,14 @@ class MoneyService:
     def of_event(self, event: Event, rates: Iterable[Rate] | None = None) -> Account:
         """The account of one event, saved or not; converted by the rates of its day. Pure where `rates` are given."""
         table = self.rates() if rates is None else tuple(rates)
-        return _account(event.money, table, event.day, int(bool(event.money)))
+        return account(event.money, table, event.day, int(bool(event.money)))
 
     def of_window(self, window: Window) -> Account:
         """The account of all events whose first day lies in `window`; converted by the rates of its last day."""
         with self._desk.store.read() as tx:
             lines, events = money_query.sums(tx, window)
             table = rate_rows.all(tx)
-        return _account(lines, table, window.last, events)
-
-
-def _account(lines: Iterable[MoneyLine], rates: tuple[Rate, ...], day: date | None, events: int) -> Account:
-    by_currency = totals(lines)
-    in_books: dict[MoneyStage, Converted] = {}
-    for stage in MoneyStage:
-        amounts = {one.currency: one.by_stage[stage] for one in by_currency if one.by_stage[stage]}
-        if amounts and day is not None:
-            in_books[stage] = rate_rules.convert(amounts, rates, RATE_OF[stage], day)
-    return Account(by_currency, in_books, events)
+        return account(lines, table, window.last, events)
 
 
 def _named(rate: Rate) -> str:

@@ -76,6 +76,7 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("inbox", t("Inbox"), "inbox", _HEADQUARTERS),
     RoomSpec("figures", t("Overview"), "chart-column", _HEADQUARTERS),
     RoomSpec("today", t("Today"), "sun", _MISSION),
+    RoomSpec("plan", t("Plan"), "calendar-days", _MISSION),
     RoomSpec("events", t("Events"), "ticket", _MISSION),
     RoomSpec("reports", t("Reports"), "file-text", _MISSION),
     RoomSpec("packages", t("Packages"), "package", _MISSION),
@@ -85,6 +86,8 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("New event"), "plus", Route("events", "new"), _MISSION),
+    Command(t("Calendar of the month"), "calendar-days", Route("plan", "month"), _MISSION),
+    Command(t("Board of events by state"), "square-kanban", Route("plan", "board"), _MISSION),
     Command(t("Trash"), "trash-2", Route("events", "trash"), _MISSION),
     Command(t("What to do today"), "list-checks", Route("today", "all"), _MISSION),
     Command(t("Report of the last quarter"), "file-text", Route("reports", "last"), _MISSION),
@@ -94,6 +97,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
     Command(t("Name of the office's unit"), "landmark", Route("settings", "office"), _BOTH),
     Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),
+    Command(t("Exchange rates"), "coins", Route("settings", "rates"), _MISSION),
     Command(t("Security and locking"), "shield-check", Route("settings", "security"), _BOTH),
     Command(t("Change the passphrase"), "lock", Route("settings", "security", "change"), _BOTH),
     Command(t("New recovery code"), "refresh-cw", Route("settings", "security", "renew"), _BOTH),

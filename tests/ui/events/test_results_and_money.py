@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.domain.budget import totals
 from cultdip_desktop.domain.event import Attendance, AttendanceKind, CountingMethod, Event
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
+from cultdip_desktop.domain.plan_words import RateKind
 from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.domain.budget import totals
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
 from tests.ui.kit_typing import type_text
@@ -21,6 +24,12 @@ def tab_of(room: EventsRoom, settle: Settle, event: Event, tab: str) -> EditorPa
     room.enter(Route("events", "edit", event.id, (("tab", tab),)))
     settle()
     return room.editor
+
+
+def said(editor: EditorPage) -> str:
+    """What the card of sums says."""
+    labels = editor.money.account.findChildren(PlainLabel)
+    return " ".join(label.text() for label in labels).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_attendance_and_share_are_typed_as_vietnamese_writes_them(
@@ -91,3 +100,46 @@ def test_totals_are_exact_and_per_currency() -> None:
     assert (czk.by_stage[MoneyStage.SPENT], vnd.by_stage[MoneyStage.PLANNED]) == (Decimal("0.30"), Decimal(1000))
     assert czk.socialised == Decimal("0.20")
     assert vnd.socialised_share == 0
+
+
+def test_a_gift_is_marked_noted_and_kept_out_of_the_sums(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    editor = tab_of(room, settle, festival, "money")
+    editor.money.add_button.click()
+    row = editor.money._rows[0]
+    row.source.set_value("RS.INK")
+    row.source.chosen.emit("RS.INK")
+    type_text(row.amount, "5.000")
+    type_text(row.note, "Hội phụ nữ tặng áo dài")
+    editor.commit()
+    settle()
+    (line,) = office.events.get(festival.id).money
+    assert (line.in_kind, line.note) == (True, "Hội phụ nữ tặng áo dài")
+    assert office.events.get(festival.id).spent == {}
+    shown = said(editor)
+    assert "Hiện vật, tính riêng: 5.000 CZK" in shown
+
+
+def test_an_equivalent_names_its_rate_and_a_missing_one_is_asked_for(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    editor = tab_of(room, settle, festival, "money")
+    editor.money.add_button.click()
+    type_text(editor.money._rows[0].amount, "1000")
+    editor.commit()
+    settle()
+    assert editor.money.account.rate_button.isVisible()
+    day = festival.day
+    assert day is not None
+    rate = office.money.blank_rate("CZK", RateKind.JUNE_ESTIMATE, day.replace(year=day.year - 1, month=6, day=1))
+    room.kit.bus.publish(office.money.save_rate(replace(rate, value=Decimal("1209.35"), source="Kho bạc")))
+    settle()
+    shown = said(editor)
+    assert "≈ 1.209.350 VND (1 CZK = 1.209,35 VND" in shown
+    assert "Kho bạc" in shown
+    assert not editor.money.account.rate_button.isVisible()
+    asked: list[Route] = []
+    room.go.connect(asked.append)
+    editor.money.account.rate_button.click()
+    assert asked == [Route("settings", "rates", "new")]

@@ -74,6 +74,7 @@ class EventsRoom(Room):
             made.bilingual_chosen.connect(lambda on: self._model.set_bilingual(on=on))
             made.status.connect(self.status)
             made.done.connect(self.done)
+            made.go.connect(self.go)
             made.gone.connect(self._leave_gone)
             self._model.bilingual_restored.connect(lambda on: made.set_bilingual(on=on))
             made.resized(wide=self.wide)

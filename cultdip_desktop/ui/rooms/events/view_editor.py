@@ -73,6 +73,9 @@ class EditorPage(QWidget):
     bilingual_chosen = Signal(bool)
     status = Signal(object)
     done = Signal(object, object)
+    go = Signal(object)
+    """A `Route` elsewhere."""
+
     gone = Signal(str)
     """The event of this id is no longer there."""
 
@@ -228,6 +231,7 @@ class EditorPage(QWidget):
         self.rail.go_to.connect(self.go_to)
         self._tabs.notice.connect(partial(_tell_of_media, self))
         self._tabs.done.connect(self.done)
+        self._tabs.go.connect(self.go)
         self._tabs.placed.connect(self.guide.show)
         self._details.clicked.connect(lambda _on=False: self._toggle_details())
         self._bilingual.clicked.connect(self._choose_bilingual)

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from cultdip_desktop.domain.budget import STATE_BUDGET, Totals, totals
+from cultdip_desktop.domain.budget import IN_KIND, STATE_BUDGET
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.money import MoneyLine, MoneyStage
 from cultdip_desktop.domain.strategy import Catalogue
-from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.country import currency_label
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
-from cultdip_desktop.ui.kit.choices import ComboBox
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
+from cultdip_desktop.ui.kit.choices import CheckBox, ComboBox
+from cultdip_desktop.ui.kit.fields import LineEdit
+from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.numbers import MoneyField
-from cultdip_desktop.ui.kit.surfaces import Bar, Card, boxed, clear, column, row
+from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
-from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, word
+from cultdip_desktop.ui.rooms.events.phrases import either, word
+from cultdip_desktop.ui.rooms.events.view_account import AccountCard
+from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
 
 _USUAL: Final = ("USD", "EUR", "VND")
 _STAGE_WIDTH: Final = 148
@@ -68,18 +73,24 @@ class MoneyRow(QWidget):
             kit.name(widget, name)
             if width:
                 widget.setFixedWidth(kit.look.px(width))
-        self.source.chosen.connect(lambda _value: tell())
+        self.source.chosen.connect(lambda value: self._use_source(value, tell))
         self.stage.chosen.connect(lambda _value: tell())
         self.currency.chosen.connect(lambda value: self._use(value, tell))
         self.amount.changed.connect(lambda _value: self._typed(tell))
         delete = IconButton(kit, "x", t("Remove this line"), on_click=lambda: remove(self))
         delete.setFixedWidth(kit.look.px(_REMOVE_WIDTH))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 3, 0, 3)
-        line.setSpacing(8)
-        line.addWidget(self.source, 1)
-        for part in (self.stage, self.amount, self.currency, delete):
-            line.addWidget(part)
+        self.in_kind = CheckBox(kit, t("In kind, at its estimated value"))
+        self.in_kind.clicked.connect(lambda _on=False: tell())
+        self.note = LineEdit(kit, t("What for, or what was given, and by whom"), compact=True)
+        kit.name(self.note, t("Note to this line"))
+        self.note.edited.connect(lambda _text: tell())
+        line = row(self.source, self.stage, self.amount, self.currency, delete)
+        line.setStretch(0, 1)
+        below = row(self.in_kind, self.note, _fixed(QWidget(), kit.look.px(_REMOVE_WIDTH)), gap=12)
+        below.setStretch(1, 1)
+        both = column(line, below, gap=4)
+        both.setContentsMargins(0, 4, 0, 6)
+        self.setLayout(both)
 
     def show_line(self, line: MoneyLine) -> None:
         """Show a stored line."""
@@ -87,6 +98,8 @@ class MoneyRow(QWidget):
         self.stage.set_value(line.stage)
         self.currency.set_value(line.money.currency)
         self.amount.set_money(line.money)
+        self.in_kind.setChecked(line.in_kind)
+        self.note.set_value(line.note)
         self._last = line
 
     def line(self) -> MoneyLine | None:
@@ -94,8 +107,17 @@ class MoneyRow(QWidget):
         if not self.amount.valid:
             return self._last
         money, source = self.amount.money(), self.source.value()
-        self._last = MoneyLine(source, self.stage.value(), money) if money is not None and source else None
+        if money is None or not source:
+            self._last = None
+        else:
+            self._last = MoneyLine(source, self.stage.value(), money, self.in_kind.isChecked(), self.note.value())
         return self._last
+
+    def _use_source(self, source: object, tell: Callable[[], object]) -> None:
+        """The catalogue's source for gifts is a gift."""
+        if source == IN_KIND:
+            self.in_kind.setChecked(True)
+        tell()
 
     def _use(self, currency: str, tell: Callable[[], object]) -> None:
         self.amount.set_currency(currency)
@@ -109,11 +131,15 @@ class MoneyRow(QWidget):
 class MoneyTab(EditorTab):
     """Lines and their sums."""
 
+    go = Signal(object)
+    """A `Route` elsewhere: the table of rates."""
+
     def __init__(self, kit: Kit, currency: Callable[[], str]) -> None:
         """`currency` is the office's own."""
         super().__init__(kit)
         self._own_currency = currency
         self._rows: list[MoneyRow] = []
+        self._rates: RateTable | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.add_button = Button(kit, t("Add a line"), icon="plus", on_click=self.add_row)
@@ -135,18 +161,21 @@ class MoneyTab(EditorTab):
         lines.add_action(self.add_button)
         for item in (self._heads, self._lines, self._empty):
             lines.add(item)
-        self._sums = QGridLayout()
-        self._sums.setHorizontalSpacing(24)
-        self._sums.setVerticalSpacing(6)
-        self._sum_card = Card(kit, t("Totals by currency"))
-        self._sum_card.add(self._sums)
-        self._notes = QVBoxLayout()
-        self._sum_card.add(self._notes)
+        self.account = AccountCard(kit)
+        self.account.rates_asked.connect(lambda: self.go.emit(Route("settings", "rates", "new")))
         page = self._page = form_page()
         page.add(lines)
-        page.add(self._sum_card)
+        page.add(self.account)
         page.end()
         self.setLayout(column(page, gap=0))
+
+    def open(self, draft: EventDraft) -> None:
+        """Show another draft, and have the rates for it."""
+        super().open(draft)
+        if draft.rates is not None and draft.rates is not self._rates:
+            self._rates = draft.rates
+            self._rates.changed.connect(self._show_sums)
+            self._rates.want()
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the lines."""
@@ -172,14 +201,7 @@ class MoneyTab(EditorTab):
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
         """Say what is odd about the sums; it blocks nothing."""
         del loud
-        clear(self._notes)
-        for finding in findings:
-            if finding.field == "money":
-                icon = IconLabel(self.kit, "triangle-alert", "warn.text", 14)
-                words = PlainLabel(self.kit, finding_text(finding), "small", "warn", wrap=True)
-                line = row(icon, words, gap=6)
-                line.setStretch(1, 1)
-                self._notes.addLayout(line)
+        self.account.show_findings([finding for finding in findings if finding.field == "money"])
 
     def go_to(self, field: str) -> None:
         """Put the focus on the first line."""
@@ -235,40 +257,8 @@ class MoneyTab(EditorTab):
         self._show_sums()
 
     def _show_sums(self) -> None:
-        clear(self._sums)
-        found = totals(self._value())
-        present(self._sum_card, shown=bool(found))
-        for line, total in enumerate(found):
-            for place, stage in enumerate(MoneyStage):
-                amount = total.by_stage[stage]
-                self._sums.addWidget(self._sum(word(stage), amount, total.currency), line * 2, place)
-            self._sums.addWidget(self._shares(total), line * 2 + 1, 0, 1, 4)
-        for place in range(len(MoneyStage)):
-            self._sums.setColumnStretch(place, 1)
-
-    def _sum(self, name: Speech, amount: object, currency: str) -> QWidget:
-        value = Phrase(lambda words: numbers.money(words, amount, currency, short=True) if amount else "–")  # type: ignore[arg-type]
-        return boxed(column(PlainLabel(self.kit, name, "label"), PlainLabel(self.kit, value, "strong"), gap=2))
-
-    def _shares(self, total: Totals) -> QWidget:
-        bar = Bar(self.kit, t("Where the money comes from"))
-        whole = total.whole
-        if whole:
-            bar.set(
-                (float(total.budget / whole), "accent"),
-                (float(total.socialised / whole), "gold.fill"),
-                (float(total.other / whole), "border.strong"),
-            )
-        share = total.socialised_share
-        stage = word(total.of_stage)
-        said = Phrase(
-            lambda words: words.t(
-                "Socialised: {share} of {stage}",
-                share="–" if share is None else numbers.percent(words, share),
-                stage=stage.render(words).lower(),
-            )
-        )
-        return boxed(column(bar, PlainLabel(self.kit, said, "small", "secondary"), gap=6), (0, 0, 0, 8))
+        if self.draft is not None and self.draft.rates is not None:
+            self.account.show_account(self.draft.rates.account(replace(self.draft.event_now, money=self._value())))
 
     def _currencies(self) -> list[str]:
         used = [line.money.currency for line in self.draft.event_now.money] if self.draft else []

@@ -38,6 +38,9 @@ class EventTabs(LazyTabs):
     """As `MediaTab.notice`."""
 
     done = Signal(object, object)
+    go = Signal(object)
+    """A `Route` elsewhere."""
+
     placed = Signal()
     """A tab was made and shows the event; findings are to be shown in it too."""
 
@@ -53,7 +56,7 @@ class EventTabs(LazyTabs):
             lambda: GoalsTab(kit),
             self._make_media,
             lambda: ResultsTab(kit),
-            lambda: MoneyTab(kit, currency),
+            lambda: self._make_money(currency),
             self._make_history,
         )
         super().__init__(dict(zip(TABS, makers, strict=True)), self._place, parent)
@@ -135,6 +138,11 @@ class EventTabs(LazyTabs):
         if key in RAILED:
             self.inner.setCurrentWidget(tab)
         self.outer.setCurrentWidget(beside_rail if key in RAILED else tab)
+
+    def _make_money(self, currency: Callable[[], str]) -> MoneyTab:
+        made = MoneyTab(self._kit, currency)
+        made.go.connect(self.go)
+        return made
 
     def _make_media(self) -> MediaTab:
         made = MediaTab(self._kit, self.thumbs)

@@ -25,6 +25,7 @@ from cultdip_desktop.services.drafts import DraftService
 from cultdip_desktop.services.events import EventService
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_aside import Aside
+from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
 
 REST_MS: Final = 1000
 """How long typing must rest before it is stored; stays well below the promised two seconds."""
@@ -92,6 +93,9 @@ class EventDraft(QObject):
         self._stale = False
         self._step = ""
         self._names: frozenset[str] = frozenset()
+        self.rates: RateTable | None = None
+        """Converts its money; there once the room has adopted the draft."""
+
         self.trouble: UserError | None = None
         self.findings: tuple[Finding, ...] = ()
         self.aside = Aside(kit, drafts, lambda: (self._event, self._dirty), self)

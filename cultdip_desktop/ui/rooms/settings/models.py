@@ -12,6 +12,7 @@ from cultdip_desktop.ui.rooms.settings.viewmodel_backups import BackupsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_rates import RatesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_security import SecurityModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_support import SupportModel
 
@@ -30,6 +31,7 @@ class Models:
     support: SupportModel
     keys: KeysModel
     offices: OfficesModel
+    rates: RatesModel
 
     @classmethod
     def of(cls, kit: Kit, office: Office) -> Models:
@@ -42,6 +44,7 @@ class Models:
             SupportModel(kit, office),
             KeysModel(kit, office),
             OfficesModel(kit, office),
+            RatesModel(kit, office),
         )
 
     def adopt(self, room: Room) -> None:

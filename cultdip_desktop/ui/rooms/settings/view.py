@@ -22,6 +22,7 @@ from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_office import OfficePage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
 from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
+from cultdip_desktop.ui.rooms.settings.view_rates import RatesPage
 from cultdip_desktop.ui.rooms.settings.view_security import SecurityPage
 from cultdip_desktop.ui.rooms.settings.view_support import SupportPage
 
@@ -82,6 +83,11 @@ class SettingsRoom(Room):
         self._add("office", "landmark", t("Office"), t("What the office is called."), OfficePage(kit, models.office))
         people = PeoplePage(kit, models.people, self)
         self._add("people", "users", t("People"), t("Who works here, and who is at the keyboard now."), people)
+        if not models.office.is_headquarters:
+            rates = RatesPage(kit, models.rates, self)
+            self._add(
+                "rates", "coins", t("Exchange rates"), t("By what amounts are converted, and who says so."), rates
+            )
         self._index.add_rule()
         if models.office.is_headquarters:
             offices = OfficesPage(kit, models.offices, self)
