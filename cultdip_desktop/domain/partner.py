@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from cultdip_desktop.domain.text import EMPTY, BiText
+
+WITHHELD: Final = BiText("Đối tác không nêu tên", "Partner not named")
+"""Stands for the name of a partner who does not wish to be listed, wherever something leaves the machine."""
+
+USUAL_CATEGORY: Final = "AC.HOST"
+"""What a new partner is taken for until somebody says otherwise: most partners are of the host country."""
 
 
 class ActorRole(StrEnum):
@@ -84,6 +91,11 @@ class Partner:
 
     deleted_at: datetime | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that it goes by, its own first."""
+        return tuple(name for name in (self.name, self.name_en, *self.aliases) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -126,3 +138,21 @@ class Interaction:
     promise_done: date | None = None
     created_at: datetime | None = None
     deleted_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was promised that nobody has kept yet."""
+        return bool(self.promise) and self.promise_done is None and self.deleted_at is None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether an open promise should have been kept before `today`."""
+        return self.is_open and self.promise_due is not None and self.promise_due < today
+
+
+STRICTEST: Final = (Consent.REFUSED, Consent.GIVEN, Consent.UNKNOWN)
+"""A refusal outlives every merge; an agreement outlives not having asked."""
+
+
+def stricter(first: Consent, second: Consent) -> Consent:
+    """The consent of two entries that turn out to be one partner."""
+    return min(first, second, key=STRICTEST.index)

@@ -84,7 +84,7 @@ def revert(tx: Writer, changes: Sequence[RowChange]) -> None:
     forget_documents(tx, [change.after["id"] for change in gone if change.after and change.table is event])
     for change in gone:
         tx.connection.execute(change.table.delete().where(_key(change)))
-    for change in changes:
+    for change in sorted(changes, key=lambda change: change.after is None):  # a name is free before its row returns
         if change.before is None:
             continue
         row = {**change.before, **derived_values(change.table.name, change.before)}

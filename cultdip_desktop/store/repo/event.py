@@ -105,7 +105,7 @@ def _link_partners(tx: Writer, changes: Sequence[EventRows]) -> None:
     actors = [row for rows in changes for row in rows.children[event_actor.name]]
     known = partner.ensure_all(tx, [(row["name"], row["category"]) for row in actors])
     for row in actors:
-        row["partner_id"] = known[row["name"]].id
+        row["partner_id"] = known[row["name"]]
 
 
 def _next_number(tx: Writer, new: Event) -> str:

@@ -1,0 +1,339 @@
+"""The register of partners (R8): organisations and people, what they are to each other, contacts, promises, consent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.partner import (
+    USUAL_CATEGORY,
+    Consent,
+    Interaction,
+    Partner,
+    PartnerKind,
+    PartnerRole,
+    stricter,
+)
+from cultdip_desktop.domain.partner_story import YEARS, PartnerEvent, PartnerStory, RoleLine
+from cultdip_desktop.domain.partner_twins import TwinEntry, Twins, twins
+from cultdip_desktop.domain.undo import STEP
+from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.events import MAX_NAMED
+from cultdip_desktop.store.query import history as history_query
+from cultdip_desktop.store.query import partners as partner_query
+from cultdip_desktop.store.query.history import HistoryEntry
+from cultdip_desktop.store.query.partners import PartnerFilter, PartnerRow
+from cultdip_desktop.store.repo import office as office_rows
+from cultdip_desktop.store.repo import partner as partner_rows
+from cultdip_desktop.store.repo import partner_links, partner_merge
+from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.store import Reader, Writer
+
+APART: Final = "partners_apart"
+"""Setting: pairs of entries that an officer has said to be two partners, each `first second`."""
+
+CHOICES: Final = (
+    "name", "name_en", "category", "honorific", "country", "city", "phone", "email", "address", "website", "note",
+)  # fmt: skip
+"""Fields of which a merge takes one side's or the other's."""
+
+
+class PartnerService:
+    """The use cases of the Partners room and of `cultdip partner`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def today(self) -> date:
+        """The present day at the office."""
+        return self._desk.clock.now().astimezone(ZoneInfo(self._desk.office.zone)).date()
+
+    # -- asking
+
+    def find_ids(self, wanted: PartnerFilter) -> list[str]:
+        """Ids of living partners that match, in order."""
+        with self._desk.store.read() as tx:
+            return partner_query.find_ids(tx, wanted)
+
+    def count(self) -> int:
+        """How many living partners there are."""
+        with self._desk.store.read() as tx:
+            return partner_query.count(tx)
+
+    def rows(self, ids: Sequence[str]) -> list[PartnerRow]:
+        """What a list shows of these partners, in the same order; a constant number of statements."""
+        with self._desk.store.read() as tx:
+            return partner_query.rows(tx, list(ids), self.today())
+
+    def countries(self) -> list[str]:
+        """Codes of the countries that partners are in."""
+        with self._desk.store.read() as tx:
+            return partner_query.countries(tx)
+
+    def suggest(self, query: str, limit: int = 8, *, kind: PartnerKind | None = None) -> list[PartnerRow]:
+        """The best matches for a name that is being typed, in any of a partner's names, with or without marks."""
+        with self._desk.store.read() as tx:
+            return partner_query.rows(tx, partner_query.best(tx, query, limit, kind=kind), self.today())
+
+    def get(self, partner_id: str, *, with_deleted: bool = False) -> Partner:
+        """The whole entry.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        with self._desk.store.read() as tx:
+            return partner_rows.get(tx, partner_id, with_deleted=with_deleted)
+
+    def events_of(self, partner_id: str) -> list[PartnerEvent]:
+        """Living events that name the partner, the latest first."""
+        with self._desk.store.read() as tx:
+            return partner_query.events_of(tx, partner_id)
+
+    def story(self, partner_id: str) -> PartnerStory:
+        """Everything that the partner's page shows, read in one look.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        with self._desk.store.read() as tx:
+            return _story(tx, partner_id)
+
+    def briefing(self, partner_id: str, years: int = YEARS) -> PartnerStory:
+        """The same of the last years only; promises that are still open stay, however old.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        return self.story(partner_id).since(years_before(self.today(), years))
+
+    def history(self, partner_id: str, limit: int = 100) -> list[HistoryEntry]:
+        """Who changed what and when, newest first."""
+        with self._desk.store.read() as tx:
+            return history_query.entries(tx, partner_id, limit=limit)
+
+    def duplicates(self) -> tuple[Twins, ...]:
+        """Pairs of entries that may be one partner, without those that an officer has told apart."""
+        with self._desk.store.read() as tx:
+            names = partner_query.names_of(tx)
+            apart = _apart(tx)
+        entries = [
+            TwinEntry(id_, PartnerKind(kind), name, name_en, email, website)
+            for id_, kind, name, name_en, email, website in names
+        ]
+        return tuple(pair for pair in twins(entries) if _pair_key(pair.first, pair.second) not in apart)
+
+    # -- writing
+
+    def blank(self, kind: PartnerKind = PartnerKind.ORGANISATION) -> Partner:
+        """A new entry, not yet in the store; its first `save` writes it."""
+        return Partner(
+            id=self._desk.ids.new(), name="", category=USUAL_CATEGORY, kind=kind, country=self._desk.office.country
+        )
+
+    def save(self, draft: Partner, *, step: str = "") -> tuple[Partner, ChangeSet]:
+        """Write a new or changed entry; saves in a row with the same `step` are undone together.
+
+        Raises:
+            UserError: `partner.name_missing`, `partner.name_taken`, `partner.name_in_trash`.
+        """
+        with self._desk.store.read() as tx:
+            known = bool(partner_rows.get_many(tx, [draft.id]))
+        with self._write("partner.edit" if known else "partner.add", draft.name, step) as tx:
+            saved = partner_rows.save(tx, draft)
+        return saved, tx.change_set
+
+    def delete(self, ids: Sequence[str]) -> ChangeSet:
+        """Move to the trash; events that name the partner are not touched.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        return self._trash("partner.delete", ids, deleted=True)
+
+    def restore(self, ids: Sequence[str]) -> ChangeSet:
+        """Bring back from the trash.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        return self._trash("partner.restore", ids, deleted=False)
+
+    def set_consent(self, ids: Sequence[str], consent: Consent, day: date | None = None) -> ChangeSet:
+        """Note whether these partners agree to be listed; `day` is today's unless given, and none for not asked.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        asked = None if consent is Consent.UNKNOWN else day or self.today()
+        with self._of_several("partner.consent", ids) as tx:
+            for entry in partner_rows.get_many(tx, ids):
+                partner_rows.save(tx, replace(entry, consent=consent, consent_day=asked))
+        return tx.change_set
+
+    def merge(self, keep: str, gone: str, take: Collection[str] | None = None) -> ChangeSet:
+        """Make one entry of two, in one action that one undo takes back whole.
+
+        `take` names the `CHOICES` that come from the entry that goes; None takes them where the other one is empty.
+        A refusal to be listed on either side stays.
+
+        Raises:
+            UserError: `partner.not_found`, `partner.merge_kinds`, `partner.merge_one`.
+        """
+        with self._desk.store.read() as tx:
+            kept, other = (partner_rows.get(tx, id_) for id_ in (keep, gone))
+        merged = merged_entry(kept, other, take)
+        with self._write("partner.merge", merged.name) as tx:
+            partner_merge.merge(tx, merged, gone)
+        return tx.change_set
+
+    def keep_apart(self, first: str, second: str) -> ChangeSet:
+        """Say that two entries are two partners: they are not listed as duplicates any more."""
+        require_mission(self._desk)
+        with self._desk.store.write("partner.apart", actor=self._desk.actor) as tx:
+            office_rows.set_setting(tx, APART, sorted(_apart(tx) | {_pair_key(first, second)}))
+        return tx.change_set
+
+    def blank_role(self, person_id: str, organisation_id: str) -> PartnerRole:
+        """A new role, not yet in the store."""
+        return PartnerRole(id=self._desk.ids.new(), person_id=person_id, organisation_id=organisation_id)
+
+    def save_role(self, role: PartnerRole) -> ChangeSet:
+        """Write a new or changed role.
+
+        Raises:
+            UserError: `partner.role_two`, `partner.role_span`, `partner.not_found`.
+        """
+        with self._named("partner.role", role.person_id) as tx:
+            partner_links.save_role(tx, role)
+        return tx.change_set
+
+    def end_role(self, role_id: str, day: date) -> ChangeSet:
+        """The role ended; `day` is its last.
+
+        Raises:
+            UserError: `partner.role_not_found`, `partner.role_span`.
+        """
+        with self._desk.store.read() as tx:
+            role = partner_links.get_role(tx, role_id)
+        with self._named("partner.role_end", role.person_id) as tx:
+            partner_links.save_role(tx, replace(role, to_day=day))
+        return tx.change_set
+
+    def delete_role(self, role_id: str) -> ChangeSet:
+        """Remove a role that never was.
+
+        Raises:
+            UserError: `partner.role_not_found`.
+        """
+        with self._desk.store.read() as tx:
+            role = partner_links.get_role(tx, role_id)
+        with self._named("partner.role_delete", role.person_id) as tx:
+            partner_links.delete_role(tx, role_id)
+        return tx.change_set
+
+    def blank_contact(self, partner_id: str) -> Interaction:
+        """A new contact of today by whoever is at the keyboard, not yet in the store."""
+        return Interaction(id=self._desk.ids.new(), partner_id=partner_id, day=self.today(), person_id=self._desk.actor)
+
+    def log(self, contact: Interaction) -> ChangeSet:
+        """Write a new or changed contact, and what was promised in it.
+
+        Raises:
+            UserError: `partner.not_found`.
+        """
+        with self._named("partner.log", contact.partner_id) as tx:
+            partner_links.save_contact(tx, contact)
+        return tx.change_set
+
+    def keep_promise(self, contact_id: str, *, kept: bool = True, day: date | None = None) -> ChangeSet:
+        """The promise of a contact was kept on `day` (today unless given), or is open again.
+
+        Raises:
+            UserError: `partner.contact_not_found`.
+        """
+        with self._desk.store.read() as tx:
+            contact = partner_links.get_contact(tx, contact_id)
+        done = (day or self.today()) if kept else None
+        with self._named("partner.promise", contact.partner_id) as tx:
+            partner_links.save_contact(tx, replace(contact, promise_done=done))
+        return tx.change_set
+
+    def delete_contact(self, contact_id: str) -> ChangeSet:
+        """Take a contact out of the log.
+
+        Raises:
+            UserError: `partner.contact_not_found`.
+        """
+        with self._desk.store.read() as tx:
+            contact = partner_links.get_contact(tx, contact_id)
+        with self._named("partner.contact_delete", contact.partner_id) as tx:
+            partner_links.delete_contact(tx, contact_id)
+        return tx.change_set
+
+    # -- how
+
+    def _trash(self, label: str, ids: Sequence[str], *, deleted: bool) -> ChangeSet:
+        with self._of_several(label, ids) as tx:
+            partner_rows.set_deleted(tx, ids, deleted=deleted)
+        return tx.change_set
+
+    def _of_several(self, label: str, ids: Sequence[str]) -> AbstractContextManager[Writer]:
+        """An action on partners that all must be there; it names one, and counts several."""
+        if len(ids) == 1:
+            return self._named(label, ids[0])
+        with self._desk.store.read() as tx:
+            if len(partner_rows.get_many(tx, ids)) != len(ids):
+                raise UserError("partner.not_found")
+        require_mission(self._desk)
+        return self._desk.store.write(label, actor=self._desk.actor, n=len(ids))
+
+    def _named(self, label: str, partner_id: str) -> AbstractContextManager[Writer]:
+        return self._write(label, self.get(partner_id, with_deleted=True).name)
+
+    def _write(self, label: str, name: str, step: str = "") -> AbstractContextManager[Writer]:
+        require_mission(self._desk)
+        params = {"title": name[:MAX_NAMED], **({STEP: step} if step else {})}
+        return self._desk.store.write(label, actor=self._desk.actor, **params)
+
+
+def merged_entry(kept: Partner, gone: Partner, take: Iterable[str] | None = None) -> Partner:
+    """What the merged entry says; see `PartnerService.merge`."""
+    if take is None:
+        take = [name for name in CHOICES if not getattr(kept, name)]
+    chosen = {name: getattr(gone, name) for name in take if name in CHOICES}
+    consent = stricter(kept.consent, gone.consent)
+    days = [entry.consent_day for entry in (kept, gone) if entry.consent is consent and entry.consent_day]
+    return replace(kept, **chosen, consent=consent, consent_day=max(days, default=None))
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _story(tx: Reader, partner_id: str) -> PartnerStory:
+    return PartnerStory(
+        partner=partner_rows.get(tx, partner_id),
+        roles=tuple(RoleLine(*found) for found in partner_links.roles_of(tx, partner_id)),
+        contacts=tuple(partner_links.contacts_of(tx, [partner_id])),
+        events=tuple(partner_query.events_of(tx, partner_id)),
+        people=tuple((person.id, person.name) for person in person_rows.all(tx)),
+    )
+
+
+def _apart(tx: Reader) -> set[str]:
+    kept = office_rows.get_setting(tx, APART)
+    return {str(pair) for pair in kept} if isinstance(kept, list) else set()
+
+
+def _pair_key(first: str, second: str) -> str:
+    return " ".join(sorted((first, second)))
