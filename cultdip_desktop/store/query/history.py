@@ -36,6 +36,9 @@ _CHILDREN: Final[dict[str, tuple[str, str]]] = {
 }
 """Tables whose rows read as entries of a list: name of the list, column that names the entry."""
 
+_UNSEEN: Final = frozenset({"event_origin"})
+"""Tables that are kept for the program, not for a reader."""
+
 _STEPS: Final = frozenset({"state", "state_reason", "deleted_at", "number", "office", "created_at", "source_package"})
 _MEDIA_FIELDS: Final = frozenset(
     {"caption.vi", "caption.en", "caption.english", "credit", "in_report", "publishable", "cover"}
@@ -128,6 +131,8 @@ _Image = dict[str, Any]
 
 
 def _fields(table: str, before: _Image | None, after: _Image | None) -> Iterable[tuple[str, Value, Value]]:
+    if table in _UNSEEN:
+        return []
     if table in _CHILDREN:
         return _child_fields(table, before, after)
     if before is None or after is None:

@@ -89,7 +89,7 @@ def purge(tx: Writer, event_ids: Sequence[str], media_ids: Sequence[str]) -> set
         tx.connection.execute(media_item.delete().where(media_item.c.id.in_(batch)))
     forget_documents(tx, events)
     for batch in batches(events):
-        for table in CHILDREN:
+        for table in (*CHILDREN, event_origin):
             tx.connection.execute(table.delete().where(table.c.event_id.in_(batch)))
         for table in (draft, task, programme_link):
             tx.connection.execute(table.delete().where(table.c.event_id.in_(batch)))

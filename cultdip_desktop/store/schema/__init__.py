@@ -18,6 +18,7 @@ from cultdip_desktop.store.schema.event import (
 )
 from cultdip_desktop.store.schema.log import action, change_row, open_action
 from cultdip_desktop.store.schema.office import catalogue, catalogue_node, mission, office, person, setting
+from cultdip_desktop.store.schema.origin import event_origin
 from cultdip_desktop.store.schema.parcel import (
     certificate,
     inbox_mark,
@@ -69,6 +70,7 @@ __all__ = [
     "event_gain",
     "event_goal",
     "event_money",
+    "event_origin",
     "event_press",
     "goal_gap",
     "goal_target",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """Revision that this program writes; a test holds it equal to the newest migration."""
 
 metadata: Final = sa.MetaData(
