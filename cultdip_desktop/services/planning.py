@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
-from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.domain.wall_time import moved, stretched
+from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.events import named
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query import plan as plan_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.query.plan import PlanRow
+from cultdip_desktop.store.repo import event as event_rows
 
 
 class PlanningService:
-    """What list and board of the Plan room ask. Changes go through `EventService`."""
+    """What list and board of the Plan room ask. States change through `EventService`."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -28,6 +32,19 @@ class PlanningService:
         """Ids of the living events in each state, by day; with days only what begins between them or has no day."""
         with self._desk.store.read() as tx:
             return plan_query.by_state(tx, first, last)
+
+    def place(self, event_id: str, first: date, last: date) -> ChangeSet:
+        """Let an event begin and end on other days at the same hours: its first day was pulled. One step of undo.
+
+        Raises:
+            UserError: `event.not_found`, `event.end_before_start`.
+        """
+        require_mission(self._desk)
+        with self._desk.store.read() as tx:
+            title = named(event_rows.get(tx, event_id))
+        with self._desk.store.write("event.move", actor=self._desk.actor, **title) as tx:
+            event_rows.update(tx, stretched(moved(event_rows.get(tx, event_id), first), last))
+        return tx.change_set
 
     def rows(self, ids: Sequence[str]) -> list[PlanRow]:
         """What list and board show of these events, in the same order; a constant number of statements."""

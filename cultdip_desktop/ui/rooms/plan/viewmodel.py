@@ -1,0 +1,131 @@
+"""What the Plan room asks of the office: looks at the calendar, what comes up, and changes of days and states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.event import EventState
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.daybreak import Daybreak
+from cultdip_desktop.ui.kit.jobs import Latest
+from cultdip_desktop.ui.rooms.plan.almanac import Almanac, Choice, placed
+from cultdip_desktop.ui.rooms.plan.viewmodel_board import BoardModel
+from cultdip_desktop.ui.rooms.plan.viewmodel_list import PlanList
+from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import OccasionsModel
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+Done = Callable[[ChangeSet], object]
+
+
+class PlanModel(QObject):
+    """Made once with the room; overtaken answers are dropped."""
+
+    seen = Signal(object)
+    """The `Almanac` of the days last asked for."""
+
+    failed = Signal(object)
+    """A `UserError` of something that was to be changed or seen."""
+
+    def __init__(self, kit: Kit, office: Office) -> None:
+        super().__init__()
+        self._kit = kit
+        self._office = office
+        self._asked = Latest()
+        self._window: tuple[date, date] | None = None
+        self.choice = Choice()
+        self.almanac = Almanac()
+        self.daybreak = Daybreak(office.desk.clock.now, office.identity.zone, self)
+        self.board = BoardModel(kit, office, self)
+        self.list = PlanList(kit, office, self)
+        self.occasions = OccasionsModel(kit, office, self)
+
+    @property
+    def zone(self) -> str:
+        """The office's clock."""
+        return self._office.identity.zone
+
+    @property
+    def country(self) -> str:
+        """ISO code of the host country."""
+        return self._office.identity.country
+
+    @property
+    def today(self) -> date:
+        """The present day at the office."""
+        return self.daybreak.today()
+
+    def look(self, first: date, last: date) -> None:
+        """Ask for these days; what was seen before is shown meanwhile where it covers them."""
+        self._window = (first, last)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Ask for the same days again."""
+        if self._window is None:
+            return
+        number, (first, last), choice = self._asked.ask(), self._window, self.choice
+
+        def work(_progress: Progress) -> Almanac:
+            return Almanac.of(self._office.calendar.month(first, last), choice)
+
+        self._kit.jobs.read(work, lambda found: self._show(number, found), self.failed.emit, owner=self)
+
+    def choose(self, choice: Choice) -> None:
+        """Show other kinds or layers of the same days; nothing is asked for."""
+        self.choice = choice
+        self._set(self.almanac.chosen(choice))
+
+    def place(self, event_id: str, first: date, last: date, then: Done) -> None:
+        """Put an event on these days, keeping its hours; shown at once, and put back if it cannot be."""
+        found = self.almanac.event(event_id)
+        if found is None:
+            return
+        self._asked.ask()  # an answer under way would show it where it was
+        self._set(self.almanac.with_event(placed(found, first, last)))
+        calendar, planning = self._office.calendar, self._office.planning
+
+        def work() -> ChangeSet:
+            if last - first == found.last - found.first:
+                return calendar.move(event_id, first)
+            if first == found.first:
+                return calendar.stretch(event_id, last)
+            return planning.place(event_id, first, last)
+
+        self._write(work, then)
+
+    def delete(self, event_id: str, then: Done) -> None:
+        """Move an event to the trash."""
+        self._set(self.almanac.without_event(event_id))
+        self._write(lambda: self._office.events.delete(event_id), then)
+
+    def set_state(self, event_id: str, state: EventState, reason: str, then: Done) -> None:
+        """Take a step of an event's life."""
+        self._write(lambda: self._office.events.set_state(event_id, state, reason)[1], then)
+
+    def _write(self, work: Callable[[], ChangeSet], then: Done) -> None:
+        def done(changes: ChangeSet) -> None:
+            self._kit.bus.publish(changes)
+            then(changes)
+
+        def failed(error: UserError) -> None:
+            self.failed.emit(error)
+            self.look_again()
+
+        self._kit.jobs.write(lambda _progress: work(), done, failed, owner=self)
+
+    def _show(self, number: int, found: Almanac) -> None:
+        if self._asked.is_current(number):
+            self._set(found if found.choice == self.choice else found.chosen(self.choice))
+
+    def _set(self, almanac: Almanac) -> None:
+        self.almanac = almanac
+        self.seen.emit(almanac)

@@ -1,0 +1,101 @@
+"""The plan list: the events of a year by day, narrowed by chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.store.query.plan import PlanRow
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.jobs import Latest
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+
+BY_DAY: Final = EventFilter(sort="start", descending=False)
+"""A plan is read forwards."""
+
+
+class PlanList(QObject):
+    """Ids in order for the table; asks the store off the UI thread and drops overtaken answers."""
+
+    listed = Signal(object)
+
+    def __init__(self, kit: Kit, office: Office, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._office = office
+        self._asked = Latest()
+        self.wanted = BY_DAY
+        self.year: int | None = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a chip narrows the year."""
+        return bool(self.wanted.kinds or self.wanted.states or self.wanted.goal or self.quarter)
+
+    @property
+    def quarter(self) -> int:
+        """1 to 4, or 0 for the whole year."""
+        first, last = self.wanted.first, self.wanted.last
+        short = first is not None and last is not None and (last - first).days < 100
+        return (first.month - 1) // 3 + 1 if short and first is not None else 0
+
+    def rows(self, ids: Sequence[str]) -> list[PlanRow]:
+        """Rows for the table; called off the UI thread."""
+        return self._office.planning.rows(ids)
+
+    def look(self) -> None:
+        """Ask for the ids again."""
+        number, wanted = self._asked.ask(), self.wanted
+
+        def show(ids: list[str]) -> None:
+            if self._asked.is_current(number):
+                self.listed.emit(ids)
+
+        self._kit.jobs.read(lambda _progress: self._office.planning.find_ids(wanted), show, owner=self)
+
+    def only_year(self, year: int | None) -> None:
+        """The events of a year, or of all; a chosen quarter is taken along."""
+        self.year = year
+        self.only_quarter(self.quarter if year is not None else 0)
+
+    def only_quarter(self, quarter: int) -> None:
+        """The events of a quarter of the year, or with 0 of all of it."""
+        first, last = None, None
+        if self.year is not None:
+            first = date(self.year, quarter * 3 - 2 if quarter else 1, 1)
+            last = date(self.year, quarter * 3 if quarter else 12, 1)
+            last = last.replace(day=30 if last.month in (6, 9) else 31)
+        self._choose(replace(self.wanted, first=first, last=last))
+
+    def only_kind(self, kind: EventKind | None) -> None:
+        """One kind, or all."""
+        self._choose(replace(self.wanted, kinds=() if kind is None else (kind,)))
+
+    def only_state(self, state: EventState | None) -> None:
+        """One state, or all."""
+        self._choose(replace(self.wanted, states=() if state is None else (state,)))
+
+    def only_goal(self, code: str | None) -> None:
+        """What is tagged with `code` or something below it, or all."""
+        self._choose(replace(self.wanted, goal=code))
+
+    def sort(self, key: str, descending: bool) -> None:
+        """List in this order."""
+        self._choose(replace(self.wanted, sort=key, descending=descending))
+
+    def clear(self) -> None:
+        """Take every chip away; the year stays."""
+        self.wanted = replace(BY_DAY, sort=self.wanted.sort, descending=self.wanted.descending)
+        self.only_quarter(0)
+
+    def _choose(self, wanted: EventFilter) -> None:
+        self.wanted = wanted
+        self.look()
