@@ -9,14 +9,15 @@ from typing import Any, Final
 
 from cultdip_desktop.core.paths import resources
 from cultdip_desktop.domain.anniversary import SHIPPED, Anniversary, AnniversaryKind
-from cultdip_desktop.domain.calendar import VIETNAM
 from cultdip_desktop.domain.plan_words import DateRule
 from cultdip_desktop.domain.recurrence import YearlyRule
 from cultdip_desktop.domain.text import BiText, EnglishState
+from cultdip_desktop.i18n.country import country as country_name
+from cultdip_desktop.i18n.words import Language, Words
 
-_RELATIONS: Final = {
+_RELATIONS: Final[dict[Language, str]] = {
     "vi": "Ngày thiết lập quan hệ ngoại giao Việt Nam – {name}",
-    "en": "Establishment of diplomatic relations between Viet Nam and {name}",
+    "en": "Diplomatic relations Viet Nam – {name}",
 }
 """Titles of days, put together from data: content, not interface, so it stands in both languages at once."""
 
@@ -43,23 +44,25 @@ def anniversaries() -> tuple[Anniversary, ...]:
 
 
 def _anniversary(plain: Mapping[str, Any], kind: AnniversaryKind, rule: DateRule, source: str) -> Anniversary:
-    country = plain.get("country", VIETNAM if kind is AnniversaryKind.COMMEMORATION else "")
-    titles = {
-        language: _RELATIONS[language].format(name=plain[language])
-        if kind is AnniversaryKind.RELATIONS
-        else plain[language]
-        for language in ("vi", "en")
-    }
+    country: str = plain.get("country", "")
     return Anniversary(
         id=f"{SHIPPED}{plain['id']}",
-        title=BiText(titles["vi"], titles["en"], EnglishState.REVIEWED),
+        title=_relations(country) if kind is AnniversaryKind.RELATIONS else _title(plain["vi"], plain["en"]),
         rule=YearlyRule(rule, plain["month"], plain["day"]),
         since_year=plain.get("since"),
-        country="" if country == VIETNAM else country,
+        country=country,
         kind=kind,
         note=plain.get("note", ""),
         source=source,
     )
+
+
+def _relations(code: str) -> BiText:
+    return _title(*(text.format(name=country_name(Words(language), code)) for language, text in _RELATIONS.items()))
+
+
+def _title(vi: str, en: str) -> BiText:
+    return BiText(vi, en, EnglishState.REVIEWED)
 
 
 def _read(name: str) -> dict[str, Any]:
