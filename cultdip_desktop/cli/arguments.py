@@ -66,7 +66,7 @@ def build(words: Words) -> _Parser:
     parser.add_argument("--version", action="version", version=f"cultdip {__version__}")
     _common(parser, words, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_office, _backups, _security, _events, _goals, _reports, _packages, _keys, _headquarters):
+    for add in (_office, _backups, _security, _events, _goals, _calendar, _reports, _packages, _keys, _headquarters):
         add(commands, words)
     return parser
 
@@ -162,6 +162,18 @@ def _goals(commands: _Commands, words: Words) -> None:
     coverage = _leaf(verbs, words, "coverage", text, "goals:coverage")
     coverage.add_argument("--from", dest="first", type=_day(words), metavar="D", help=words.t("First day, 2026-07-01."))
     coverage.add_argument("--to", dest="last", type=_day(words), metavar="D", help=words.t("Last day, inside."))
+
+
+def _calendar(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "calendar", words.t("The calendar."))
+    text = words.t("The Vietnamese lunar date of every day.")
+    days = _leaf(verbs, words, "lunar", text, "calendar:lunar_days")
+    days.add_argument(
+        "--from", dest="first", required=True, type=_day(words), metavar="D", help=words.t("First day, 2026-07-01.")
+    )
+    days.add_argument(
+        "--to", dest="last", required=True, type=_day(words), metavar="D", help=words.t("Last day, inside.")
+    )
 
 
 def _reports(commands: _Commands, words: Words) -> None:
