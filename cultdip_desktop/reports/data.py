@@ -18,6 +18,7 @@ from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.i18n.sort import sort_key
 
@@ -83,6 +84,9 @@ class ReportData:
     basis: BiText = DEFAULT_BASIS
     document_id: str = ""
     """Printed in every footer; made of office and period when empty."""
+
+    withheld: Withheld = NOTHING_WITHHELD
+    """Names of partners who do not wish to be listed; the events do not carry them any more, texts may."""
 
     one_person: bool = False
     """The office has one person, so that drafting and approving are one act; the report says so."""

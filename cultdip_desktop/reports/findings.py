@@ -58,9 +58,28 @@ def _of_event(data: ReportData, event: Event) -> Iterator[Finding]:
         yield Finding("report.state_reason_missing", Severity.WARNING, "state_reason", event.id, {"title": title})
     if event.state in COUNTED:
         yield from _of_held(event, title)
+    yield from _of_names(data, event, title)
     bare = sum(not item.caption.vi.strip() for item in report_data.photos(data, event))
     if bare:
         yield Finding("report.captions_missing", Severity.WARNING, "media", event.id, {"title": title, "count": bare})
+
+
+def _of_names(data: ReportData, event: Event, title: str) -> Iterator[Finding]:
+    """A text that names a partner who does not wish to be listed: only a person can write it anew."""
+    if not data.withheld.names:
+        return
+    results = event.results
+    texts = [("title", event.title), ("summary", event.summary), ("venue", event.venue)]
+    texts += [("results.outcomes", results.outcomes), ("results.lessons", results.lessons)]
+    texts += [("results.follow_up", results.follow_up), *(("results.gains", gain.text) for gain in results.gains)]
+    texts += [(f"goals.{tag.code}.reason", tag.reason) for tag in event.goals]
+    texts += [("media", item.caption) for item in report_data.photos(data, event)]
+    for field, text in texts:
+        name = data.withheld.found_in(text.vi) or data.withheld.found_in(text.en)
+        if name:
+            params: dict[str, str | int | None] = {"title": title, "name": name}
+            yield Finding("report.partner_named", Severity.WARNING, field, event.id, params)
+            return
 
 
 def _of_held(event: Event, title: str) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from cultdip_desktop.domain.event import Event, EventFormat, EventKind
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.naming import period_words
-from cultdip_desktop.domain.partner import ActorRole
+from cultdip_desktop.domain.partner import WITHHELD, ActorRole
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lists, numbers
@@ -178,7 +178,7 @@ def highlight(words: Words, event: Event, mark: str) -> list[Part]:
     if event.summary:
         parts += [" ", *sentence(words, event.summary)]
     parts += [" ", _audience(words, event)] if event.results.attendance else []
-    partners = [actor.partner for actor in event.actors if actor.role in _PARTNERS]
+    partners = partners_of(words, [actor.partner for actor in event.actors if actor.role in _PARTNERS])
     if partners:
         named = lists.all_of(words, partners)
         parts += [" ", words.t("In cooperation with {partners}.", partners=named)]
@@ -186,6 +186,13 @@ def highlight(words: Words, event: Event, mark: str) -> list[Part]:
         parts += [" ", Span(words.t("Outcome:"), italic=True), " ", *sentence(words, event.results.outcomes)]
     parts += _reason(words, event)
     return parts
+
+
+def partners_of(words: Words, names: Sequence[str]) -> list[str]:
+    """The names, and how many partners are not named because they do not wish it."""
+    named = [name for name in names if name != WITHHELD.vi]
+    silent = len(names) - len(named)
+    return [*named, words.n("{n} partner not named", "{n} partners not named", silent)] if silent else named
 
 
 def day_of(words: Words, event: Event) -> str:

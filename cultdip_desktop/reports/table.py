@@ -176,7 +176,7 @@ def _cells(words: Words, event: Event) -> list[Cell]:
         attendance.value if attendance else None,
         label(words, attendance.method) if attendance else "",
         event.results.host_country_share if counted else None,
-        "; ".join(actor.partner for actor in event.actors),
+        "; ".join(prose.partners_of(words, [actor.partner for actor in event.actors])),
         event.results.outcomes.get(words.language) if counted else "",
         _amounts(event.spent) if counted else "",
     ]

@@ -39,6 +39,7 @@ from cultdip_desktop.services.pipe import pieces_of
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query import history as history_query
+from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
@@ -53,7 +54,7 @@ class Snapshot:
     """What the store says at the moment of the export."""
 
     events: tuple[Event, ...]
-    """All living events of the office."""
+    """All living events of the office, without the names of partners who do not wish to be listed."""
 
     trashed: tuple[Event, ...]
     media: Mapping[str, tuple[MediaItem, ...]]
@@ -85,7 +86,7 @@ def take_snapshot(desk: Desk) -> Snapshot:
         media = media_rows.of_events(tx, [event.id for event in events])
         head = history_query.head(tx)
         return Snapshot(
-            tuple(events),
+            tuple(partner_query.withheld(tx).events(events)),
             tuple(trashed),
             {event_id: tuple(items) for event_id, items in media.items()},
             tuple(person_rows.all(tx)),

@@ -15,7 +15,7 @@ from cultdip_desktop.domain.event import COUNTED, REPORTABLE, Event
 from cultdip_desktop.domain.figures import Dimension, count
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
-from cultdip_desktop.domain.partner import Partner
+from cultdip_desktop.domain.partner import Consent, Partner
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.fold import fold
@@ -81,9 +81,14 @@ def withdrawn(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def named_partners(partners: Iterable[Partner], events: Iterable[Event]) -> tuple[Partner, ...]:
-    """Partners that the events name; their register entries hold more than may leave, so only these fields go."""
+    """Partners that the events name and that do not mind; only name and category of their entries ever go."""
     wanted = {fold(actor.partner) for event in events for actor in event.actors}
-    return tuple(partner for partner in partners if fold(partner.name) in wanted)
+    return tuple(
+        partner
+        for partner in partners
+        if partner.consent is not Consent.REFUSED
+        and any(fold(name) in wanted for name in (partner.name, *partner.aliases))
+    )
 
 
 def report_row(

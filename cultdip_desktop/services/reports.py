@@ -26,6 +26,7 @@ from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
@@ -68,12 +69,14 @@ class ReportService:
             people = tuple(person for person in person_rows.all(tx) if person.active)
             inside = tuple(event for event in found if event.day in window)
             media = media_rows.of_events(tx, [event.id for event in inside])
+            withheld = partner_query.withheld(tx)
         return ReportData(
             office=self._desk.office,
             period=period,
-            events=inside,
+            events=tuple(withheld.events(inside)),
             previous=tuple(event for event in found if event.day in before),
-            planned=tuple(event for event in later if event.state is EventState.APPROVED),
+            planned=tuple(withheld.events(event for event in later if event.state is EventState.APPROVED)),
+            withheld=withheld,
             catalogue=self._catalogue.current(),
             media={
                 event_id: kept

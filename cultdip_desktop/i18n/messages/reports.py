@@ -31,6 +31,10 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The day of “{title}” is past, but it is still marked Approved."),
         N_("Set it to Held, Postponed or Cancelled; approved events are not counted."),
     ),
+    "report.partner_named": Message(
+        N_("“{title}” names {name} in a text, although this partner does not wish to be listed."),
+        N_("Write the text without the name, or note the partner's consent."),
+    ),
     "report.state_reason_missing": Message(
         N_("“{title}” was postponed or cancelled without a reason."),
         N_("Write the reason in one sentence."),

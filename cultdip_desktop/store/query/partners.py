@@ -15,6 +15,7 @@ from cultdip_desktop.domain.event import EventKind, EventState, Gain, GainKind
 from cultdip_desktop.domain.money import Money, MoneyStage
 from cultdip_desktop.domain.partner import ActorRole, Consent, PartnerKind
 from cultdip_desktop.domain.partner_story import PartnerEvent
+from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.store.columns import batches, bitext_of
 from cultdip_desktop.store.schema import (
@@ -128,20 +129,20 @@ def best(tx: Reader, query: str, limit: int, *, kind: PartnerKind | None = None)
     return ids[:limit]
 
 
-def refused_names(tx: Reader) -> frozenset[str]:
-    """Folded names of those who do not wish to be listed, also as events wrote them. Three statements."""
+def withheld(tx: Reader) -> Withheld:
+    """The names of those who do not wish to be listed, also as events wrote them. At most three statements."""
     refused = sa.select(partner.c.id).where(partner.c.consent == Consent.REFUSED.value)
     own = tx.connection.execute(
         sa.select(partner.c.name, partner.c.name_en).where(partner.c.consent == Consent.REFUSED.value)
     ).all()
     if not own:
-        return frozenset()
+        return NOTHING_WITHHELD
     others = sa.select(partner_alias.c.name).where(partner_alias.c.partner_id.in_(refused))
     written = sa.select(event_actor.c.name).where(event_actor.c.partner_id.in_(refused)).distinct()
     names = [name for row in own for name in row if name]
     names += tx.connection.execute(others).scalars().all()
     names += tx.connection.execute(written).scalars().all()
-    return frozenset(fold(name) for name in names)
+    return Withheld(frozenset(names))
 
 
 def events_of(tx: Reader, partner_id: str) -> list[PartnerEvent]:

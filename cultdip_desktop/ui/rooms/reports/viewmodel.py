@@ -194,6 +194,7 @@ _HEADINGS: Final = {
             "attendance_missing",
             "goals_missing",
             "goal_reason_missing",
+            "partner_named",
         )
     },
 }
