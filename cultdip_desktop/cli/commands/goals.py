@@ -23,7 +23,7 @@ def coverage(session: Session) -> Answer:
         found = office.goals.coverage_of_days(args.first, args.last)
         titles = {node.code: node.title for node in office.catalogue.current().nodes}
     rows = [row for row in found.rows if not row.depth or row.total.events]
-    shown = [_row_plain(row) for row in rows]
+    shown = [_row_plain(row, found.window) for row in rows]
     for plain in shown:
         title = titles.get(plain["code"])
         plain["title"] = {"vi": title.vi, "en": title.en} if title else {"vi": plain["code"], "en": ""}
@@ -31,7 +31,7 @@ def coverage(session: Session) -> Answer:
     return Answer(plain_answer, _lines(session.words, found, rows))
 
 
-def _row_plain(row: CoverageRow) -> dict[str, Any]:
+def _row_plain(row: CoverageRow, counted: Window) -> dict[str, Any]:
     return {
         "code": row.code,
         "parent": row.parent or None,
@@ -40,7 +40,7 @@ def _row_plain(row: CoverageRow) -> dict[str, Any]:
                 **_count(cell.count),
                 "gap": cell.empty,
                 "reason": None if cell.reason is None else {"vi": cell.reason.reason.vi, "en": cell.reason.reason.en},
-                "window": _window(cell.quarter.window),
+                "window": _window(_common(cell.quarter.window, counted)),
             }
             for cell in row.cells
         },
@@ -53,6 +53,11 @@ def _row_plain(row: CoverageRow) -> dict[str, Any]:
 def _count(count: Count) -> dict[str, Any]:
     half = ".5" if count.halves % 2 else ""
     return {"held": count.held, "planned": count.planned, "weighted": f"{count.halves // 2}{half}"}
+
+
+def _common(quarter: Window, counted: Window) -> Window:
+    """The days of a quarter that are counted: the first and last may be cut."""
+    return Window(max(quarter.first, counted.first), min(quarter.last, counted.last))
 
 
 def _window(window: Window) -> dict[str, str]:

@@ -184,7 +184,7 @@ _EARLIER: Final = (event.c.deleted_at.is_(None), event.c.state.in_(sorted(state.
 def _likeness(tx: Reader, why: Why, like: sa.Select[Any]) -> list[Likeness]:
     known = like.distinct().subquery()
     counted = sa.select(known.c.trait, sa.func.count()).group_by(known.c.trait)
-    sizes: dict[str, int] = dict(tx.connection.execute(counted).tuples().all())
+    sizes: dict[str, int] = dict(tx.connection.execute(counted).all())
     grouped = (
         sa.select(known.c.trait, event_goal.c.code, sa.func.count(sa.distinct(known.c.id)))
         .select_from(known.join(event_goal, event_goal.c.event_id == known.c.id))
