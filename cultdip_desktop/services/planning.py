@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cultdip_desktop.domain.changes import ChangeSet
@@ -27,6 +28,11 @@ class PlanningService:
         """Ids in the filter's order."""
         with self._desk.store.read() as tx:
             return event_query.find_ids(tx, wanted)
+
+    def count_until(self, wanted: EventFilter, day: date) -> int:
+        """How many of these begin on `day` or before."""
+        with self._desk.store.read() as tx:
+            return event_query.count(tx, replace(wanted, last=min(wanted.last or day, day)))
 
     def by_state(self, first: date | None = None, last: date | None = None) -> dict[EventState, list[str]]:
         """Ids of the living events in each state, by day; with days only what begins between them or has no day."""

@@ -22,5 +22,5 @@ def build(kit: Kit, office: Office) -> Room:
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """Every page, on the days of the sample data."""
     del office
-    places = ("week", "agenda", "year", "list", "board")
+    places = ("week", "agenda", "year", "list", "board", "finder", "radar")
     return [("", Route("plan")), *((place, Route("plan", place)) for place in places)]

@@ -143,7 +143,8 @@ def _paint_words(painter: QPainter, look: Look, box: QRectF, entry: Entry, lines
     metrics = QFontMetrics(font)
     painter.setPen(look.colour(ink))
     left, high = box.left() + look.px(LEAD), look.px(15)
-    top = box.top() + (box.height() - high * lines) / 2
+    spare = max(box.height() - high * lines, 0)
+    top = box.top() + min(spare / 2, look.px(3))  # tall boxes begin at their top, beside the icon
     for number, text in enumerate(wrapped(metrics, entry.words, words_width(look, round(box.width())), lines)):
         place = QRectF(left, top + number * high, box.right() - left, high)
         if number == 0 and entry.time and text.startswith(entry.time):

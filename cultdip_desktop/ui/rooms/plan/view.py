@@ -4,68 +4,88 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.anniversary import Anniversary
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates
-from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button, IconButton, MenuButton
-from cultdip_desktop.ui.kit.choices import Segmented
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.plan import phrases
+from cultdip_desktop.ui.rooms.plan.places import (
+    BOARD,
+    CALENDAR,
+    FINDER,
+    LIST,
+    MONTH,
+    PLACES,
+    RADAR,
+    SCALES,
+    WEEK,
+    YEARLY,
+    day_of,
+)
+from cultdip_desktop.ui.rooms.plan.view_anniversary import AnniversaryForm
 from cultdip_desktop.ui.rooms.plan.view_board import BoardView
-from cultdip_desktop.ui.rooms.plan.view_calendar import AGENDA, MONTH, SCALES, WEEK, YEAR, CalendarPages, title
+from cultdip_desktop.ui.rooms.plan.view_calendar import CalendarPages, title
+from cultdip_desktop.ui.rooms.plan.view_finder import FinderView
+from cultdip_desktop.ui.rooms.plan.view_head import PlanHead
 from cultdip_desktop.ui.rooms.plan.view_list import ListView
+from cultdip_desktop.ui.rooms.plan.view_radar import RadarView
 from cultdip_desktop.ui.rooms.plan.viewmodel import PlanModel
-
-CALENDAR, LIST, BOARD = "calendar", "list", "board"
-YEARLY: Final = (LIST, BOARD)
-SCALE_NAMES: Final = {MONTH: t("Month"), WEEK: t("Week"), AGENDA: t("Agenda"), YEAR: t("Year")}
-BESIDE: Final = t("Kinds, layers and what comes up")
+from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead
 
 
 class PlanRoom(Room):
-    """Places: `month` (also ""), `week`, `agenda`, `year` with a day as id; `list` and `board` with a year or `all`."""
+    """Its places are those of `places`; "" is the month. Every page but the calendar is made when first wanted."""
 
     def __init__(self, kit: Kit, model: PlanModel) -> None:
         super().__init__(kit, "plan", t("Plan"))
         self._model = model
         self._place = MONTH
         self._year: int | None = model.today.year
-        self.calendar = CalendarPages(kit, model)
         self._list: ListView | None = None
         self._board: BoardView | None = None
+        self._finder: FinderView | None = None
+        self._radar: RadarView | None = None
+        self.calendar = CalendarPages(kit, model)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.calendar)
-        self._build_head()
+        self.bar = PlanHead(kit, self.head)
+        new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
+        self.set_primary(new)
         self.add(self._pages, 1)
         self._connect()
-        self._shortcuts()
+        for number, place in enumerate((*SCALES, *YEARLY), 1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self._go, place))
+
+    # -- pages
 
     @property
     def list(self) -> ListView:
-        """The list, made when it is first wanted."""
+        """The plan as a table."""
         if self._list is None:
             made = self._list = ListView(self.kit, self._model.list)
             made.opened.connect(self._open)
             made.delete_asked.connect(self._delete)
-            made.day_asked.connect(lambda day: self._show(MONTH, day))
+            made.day_asked.connect(self._go_to_day)
             made.new_asked.connect(self._start_new)
             self._pages.addWidget(made)
         return self._list
 
     @property
     def board(self) -> BoardView:
-        """The board, made when it is first wanted."""
+        """The plan by state."""
         if self._board is None:
             made = self._board = BoardView(self.kit, self._model.board)
             made.opened.connect(self._open)
@@ -75,37 +95,67 @@ class PlanRoom(Room):
             self._pages.addWidget(made)
         return self._board
 
+    @property
+    def finder(self) -> FinderView:
+        """The search for the best date."""
+        if self._finder is None:
+            made = self._finder = FinderView(self.kit, self._model.today)
+            made.wished.connect(self._wish)
+            made.create_asked.connect(self._create)
+            made.day_asked.connect(self._go_to_day)
+            self._model.occasions.answered.connect(made.show_found)
+            made.offer(self._model.occasions.ahead.anchors)
+            self._pages.addWidget(made)
+        return self._finder
+
+    @property
+    def radar(self) -> RadarView:
+        """What comes up in 18 months."""
+        if self._radar is None:
+            form = AnniversaryForm(self.kit, self._save_anniversary, self._delete_anniversary)
+            made = self._radar = RadarView(self.kit, self._model.today, form)
+            made.create_asked.connect(self._create)
+            made.day_asked.connect(self._go_to_day)
+            made.show_ahead(self._model.occasions.ahead)
+            self._pages.addWidget(made)
+        return self._radar
+
     # -- life
 
     def enter(self, route: Route) -> None:
         """Show the page that the route names, on its day or in its year."""
         self.banner.clear()
         self._model.occasions.look()
-        place = route.place if route.place in (*SCALES, *YEARLY) else MONTH
-        if place in YEARLY:
-            self._year = int(route.id) if route.id.isdecimal() else None if route.id == "all" else self._year
-        self._show(place, _day(route.id) or self.calendar.day)
+        place = route.place if route.place in PLACES else MONTH
+        if place in YEARLY and route.id:
+            self._year = int(route.id) if route.id.isdecimal() else None
+        self._show(place, day_of(route.id) or self.calendar.day)
+
+    def leave(self) -> bool:
+        """Store what is typed into an anniversary."""
+        self.settle()
+        return True
+
+    def settle(self) -> None:
+        """Store what is typed and stay."""
+        if self._radar is not None and self._place == RADAR:
+            self._radar.form.keep()
 
     def route(self) -> Route:
         """The page, and its day or year."""
         if self._place in YEARLY:
             return Route("plan", self._place, "all" if self._year is None else str(self._year))
-        return Route("plan", self._place, self.calendar.day.isoformat())
-
-    def retranslate(self) -> None:
-        """The head speaks the new language by itself; the status line is said again."""
-        self._say_head()
+        return Route("plan", self._place, self.calendar.day.isoformat() if self._place in SCALES else "")
 
     def resized(self, *, wide: bool) -> None:
         """In narrow windows the column is a drawer, and the lunar months leave the head."""
-        self._say_head()
         del wide
+        self._say_head()
 
     def escape(self) -> None:
-        """Close the day, or go back."""
-        if self._place in SCALES and self.calendar.close_day():
-            return
-        super().escape()
+        """Close the day that is shown, or go back."""
+        if self._place not in SCALES or not self.calendar.close_day():
+            super().escape()
 
     def show_error(self, error: UserError) -> None:
         """A change was refused: say why, in the words of the error."""
@@ -113,65 +163,38 @@ class PlanRoom(Room):
         if self._place == BOARD:
             self._model.board.look()
 
-    # -- parts
-
-    def _build_head(self) -> None:
-        kit = self.kit
-        self._earlier = IconButton(kit, "chevron-left", t("Earlier"), on_click=lambda: self._turn(-1))
-        self._later = IconButton(kit, "chevron-right", t("Later"), on_click=lambda: self._turn(1))
-        self._today = Button(kit, t("Today"), compact=True, shortcut="F7", on_click=self._go_today)
-        self._scale = MenuButton(kit, t("Month"), compact=True)
-        for scale, name in SCALE_NAMES.items():
-            self._scale.add(name, partial(self._choose_scale, scale))
-        self._years = Button(kit, t("All years"), "ghost", compact=True, on_click=self._toggle_years)
-        self._moon = IconLabel(kit, "moon", "gold.fill", 14)
-        self._drawer = IconButton(kit, "layers", BESIDE, on_click=self.calendar.split.toggle)
-        kit.tip(self._drawer, BESIDE, "F9")
-        self.view = Segmented(kit, t("How the plan is shown"))
-        self.view.add(CALENDAR, t("Calendar"), "calendar-days")
-        self.view.add(LIST, t("List"), "list")
-        self.view.add(BOARD, t("Board"), "square-kanban")
-        self.head.add_lead(self._earlier)
-        for widget in (self._later, self._today, self._scale, self._years, self._moon):
-            self.head.add_mark(widget)
-        self.head.add_action(self._drawer)
-        self.head.add_action(self.view)
-        new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
-        self.set_primary(new)
-
     def _connect(self) -> None:
-        model, calendar = self._model, self.calendar
-        self.view.chosen.connect(self._choose_view)
+        model, calendar, bar = self._model, self.calendar, self.bar
+        bar.turned.connect(self._turn)
+        bar.today_asked.connect(self._go_today)
+        bar.place_chosen.connect(self._go)
+        bar.years_toggled.connect(self._toggle_years)
+        bar.drawer_asked.connect(self._toggle_drawer)
         calendar.went.connect(self._say_head)
         calendar.opened.connect(self._open)
         calendar.create_asked.connect(self._create)
         calendar.delete_asked.connect(self._delete)
         calendar.change_asked.connect(self._change)
+        calendar.side.finder_asked.connect(partial(self._go, FINDER))
+        calendar.side.radar_asked.connect(partial(self._go, RADAR))
         model.failed.connect(self.show_error)
-        model.occasions.come.connect(calendar.side.show_coming)
+        model.occasions.come.connect(self._show_ahead)
+        model.occasions.refused.connect(self._refuse)
         model.daybreak.broke.connect(calendar.new_day_begins)
         self.kit.bus.watch(self, {"event", "anniversary", "series", "setting"}, self._hear)
-
-    def _shortcuts(self) -> None:
-        for number, place in enumerate((*SCALES, *YEARLY), 1):
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(partial(self._go, place))
 
     # -- going about
 
     def _go(self, place: str) -> None:
-        """Another page of the room: it is a place of its own in the history."""
+        """Another page of the room: a place of its own in the history."""
+        place = self.calendar.scale if place == CALENDAR else place
         if place in YEARLY:
             self.go.emit(Route("plan", place, "all" if self._year is None else str(self._year)))
         else:
-            self.go.emit(Route("plan", place, self.calendar.day.isoformat()))
+            self.go.emit(Route("plan", place, self.calendar.day.isoformat() if place in SCALES else ""))
 
-    def _choose_view(self, value: object) -> None:
-        self._go(self.calendar.scale if value == CALENDAR else str(value))
-
-    def _choose_scale(self, scale: str) -> None:
-        self._go(scale)
+    def _go_to_day(self, day: date) -> None:
+        self.go.emit(Route("plan", MONTH, day.isoformat()))
 
     def _show(self, place: str, day: date) -> None:
         self._place = place
@@ -184,6 +207,13 @@ class PlanRoom(Room):
             self._model.board.year = self._year
             self._model.board.look()
             self.board.take_focus()
+        elif place == FINDER:
+            self._pages.setCurrentWidget(self.finder)
+            self.finder.ask()
+            self.finder.best.setFocus()
+        elif place == RADAR:
+            self._pages.setCurrentWidget(self.radar)
+            self.radar.table.setFocus()
         else:
             self._pages.setCurrentWidget(self.calendar)
             self.calendar.show_scale(place, day)
@@ -200,44 +230,40 @@ class PlanRoom(Room):
     def _go_today(self) -> None:
         if self._place in YEARLY:
             self._year = self._model.today.year
-            self._show(self._place, self.calendar.day)
-        else:
-            self.calendar.show_scale(self._place, self._model.today)
-            self.calendar.take_focus()
+        self._show(self._place, self._model.today)
 
     def _toggle_years(self) -> None:
         self._year = None if self._year is not None else self._model.today.year
         self._show(self._place, self.calendar.day)
 
+    def _toggle_drawer(self) -> None:
+        (self.radar.split if self._place == RADAR else self.calendar.split).toggle()
+
     def _say_head(self) -> None:
-        yearly = self._place in YEARLY
-        self.view.set_value(self._place if yearly else CALENDAR)
-        present(self._scale, shown=not yearly)
-        present(self._years, shown=yearly)
-        present(self._drawer, shown=not yearly and not self.wide)
-        self._years.say(t("Only one year") if self._year is None else t("All years"))
         moon: Speech = ""
-        if yearly:
+        if self._place in SCALES:
+            if self._place in (MONTH, WEEK) and self._model.choice.moon:
+                moon = phrases.moons(*self.calendar.span)
+            head: Speech = title(self._place, self.calendar)
+        elif self._place in YEARLY:
             head = phrases.year_title(self._year) if self._year is not None else t("All years")
         else:
-            head = title(self._place, self.calendar)
-            self._scale.say(SCALE_NAMES[self._place])
-            first, last = self.calendar.span
-            if self._place in (MONTH, WEEK) and self._model.choice.moon:
-                moon = phrases.moons(first, last)
-        present(self._moon, shown=bool(moon) and self.wide)
-        self.head.say(head, moon if self.wide else "")
+            head = t("The best date") if self._place == FINDER else t("Occasions ahead")
+            moon = t("Days that meet the rules, best first") if self._place == FINDER else t("The next 18 months")
+        self.bar.show(self._place, head, moon, wide=self.wide, one_year=self._year is not None)
         self._say_status()
 
     def _say_status(self) -> None:
-        if self._place == BOARD:
+        if self._place in SCALES:
+            self.status.emit(phrases.footer(self._model.almanac, *self.calendar.span))
+        elif self._place == BOARD:
             self.status.emit(t("Ctrl+← → moves the card · Enter opens · Delete moves to the trash"))
         elif self._place == LIST:
             self.status.emit(t("Enter opens · Delete moves to the trash · Ctrl+1 shows the calendar"))
         else:
-            self.status.emit(phrases.footer(self._model.almanac, *self.calendar.span))
+            self.status.emit(t("Enter begins an event on the day · Esc goes back"))
 
-    # -- doing
+    # -- hearing
 
     def _hear(self, changes: ChangeSet) -> None:
         if not self.isVisible():
@@ -249,6 +275,20 @@ class PlanRoom(Room):
             self._model.list.look()
         elif self._place == BOARD:
             self._model.board.look()
+
+    def _show_ahead(self, ahead: Ahead) -> None:
+        self.calendar.side.show_ahead(ahead)
+        if self._finder is not None:
+            self._finder.offer(ahead.anchors)
+        if self._radar is not None:
+            self._radar.show_ahead(ahead)
+
+    def _refuse(self, error: UserError) -> None:
+        self.banner.show_error(error)
+        if self._finder is not None and self._place == FINDER:
+            self._finder.show_nothing()
+
+    # -- doing
 
     def _open(self, event_id: str) -> None:
         self.go.emit(Route("events", "edit", event_id))
@@ -273,12 +313,12 @@ class PlanRoom(Room):
         found = self._model.almanac.event(event_id)
         if found is None:
             return
-        named, forwards = found.title, first != found.first
+        named, moved = found.title, first != found.first
         days = Phrase(lambda words: dates.day_range(words, first, last))
         what = Phrase(lambda words: phrases.title_of(words, named))
         said = t("«{title}» is now on {days}", title=what, days=days)
         self._model.place(event_id, first, last, lambda changes: self.done.emit(said, changes))
-        if forwards:
+        if moved:
             self.calendar.follow(event_id, first)
 
     def _take_step(self, event_id: str, state: EventState, reason: str) -> None:
@@ -287,9 +327,22 @@ class PlanRoom(Room):
         said = t("The event is now in “{state}”", state=phrases.word(state))
         self._model.set_state(event_id, state, reason, lambda changes: self.done.emit(said, changes))
 
+    def _wish(self, wish: object) -> None:
+        self.banner.clear()
+        self._model.occasions.wish(wish)  # type: ignore[arg-type]
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    def _save_anniversary(self, made: Anniversary) -> None:
+        new = not made.id
+
+        def done(stored: Anniversary, changes: ChangeSet) -> None:
+            if new:
+                self.radar.form.stored(stored)
+                self.done.emit(t("The anniversary is written down"), changes)
+
+        self._model.occasions.save(made, done)
+
+    def _delete_anniversary(self, anniversary_id: str) -> None:
+        def done(changes: ChangeSet) -> None:
+            self.done.emit(t("The anniversary is deleted"), changes)
+
+        self._model.occasions.delete(anniversary_id, done)

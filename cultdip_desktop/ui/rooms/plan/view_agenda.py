@@ -203,7 +203,7 @@ class AgendaView(ScrolledCanvas):
         notes = [phrases.holiday_text(words, one.tag, one.name, "") for one in self.almanac.holidays(day)]
         notes += [occasion_text(words, one) for one in self.almanac.occasions(day)]
         place = QRect(x + look.px(16), inner.top(), inner.right() - x - look.px(16), inner.height())
-        self._draw(painter, place, " · ".join(notes), "small", 500, "info.text", right=True)
+        self._draw(painter, place, " · ".join(notes), "small", 500, "text.secondary", right=True)
         if current and self.hasFocus() and not self.selected:
             self._paint_ring(painter, box)
 

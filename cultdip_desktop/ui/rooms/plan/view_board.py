@@ -23,6 +23,7 @@ from cultdip_desktop.ui.rooms.plan.view_column import BoardColumn
 from cultdip_desktop.ui.rooms.plan.viewmodel_board import COLUMNS, FOLDED, BoardModel
 
 _FOLD: Final = 40
+_HEAD: Final = 22
 
 
 class BoardView(QWidget):
@@ -111,6 +112,7 @@ class BoardView(QWidget):
         count = self._counts[state] = CountBadge(kit, "0")
         name = ElidedLabel(kit, word(state), "strong")
         head = row(IconLabel(kit, STATE_MARKS[state].icon, "text.secondary", 15), name, count, gap=6)
+        head.addStrut(kit.look.px(_HEAD))
         head.setStretch(1, 1)
         head.setContentsMargins(8, 8, 8, 6)
         if state in FOLDED:
@@ -119,6 +121,7 @@ class BoardView(QWidget):
             )
         whole = QWidget()
         whole.setProperty("kind", "sunken")
+        whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(4, 0, 4, 4)
         layout.setSpacing(0)
@@ -142,6 +145,7 @@ class BoardView(QWidget):
         count = self._fold_counts[state] = CountBadge(self._kit, "0")
         made = boxed(QVBoxLayout())
         made.setProperty("kind", "sunken")
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         made.setFixedWidth(self._kit.look.px(_FOLD))
         layout = made.layout()
         if isinstance(layout, QVBoxLayout):

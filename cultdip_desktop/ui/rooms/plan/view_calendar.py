@@ -18,6 +18,7 @@ from cultdip_desktop.ui.rooms.plan import phrases
 from cultdip_desktop.ui.rooms.plan.almanac import Almanac
 from cultdip_desktop.ui.rooms.plan.canvas import CalendarCanvas
 from cultdip_desktop.ui.rooms.plan.layout import month_end
+from cultdip_desktop.ui.rooms.plan.places import AGENDA, MONTH, WEEK, YEAR
 from cultdip_desktop.ui.rooms.plan.view_agenda import AgendaView
 from cultdip_desktop.ui.rooms.plan.view_day import DayPanel
 from cultdip_desktop.ui.rooms.plan.view_month import MonthView
@@ -25,9 +26,6 @@ from cultdip_desktop.ui.rooms.plan.view_side import SideColumn
 from cultdip_desktop.ui.rooms.plan.view_week import WeekView
 from cultdip_desktop.ui.rooms.plan.view_year import YearView
 from cultdip_desktop.ui.rooms.plan.viewmodel import PlanModel
-
-MONTH, WEEK, AGENDA, YEAR = "month", "week", "agenda", "year"
-SCALES: Final = (MONTH, WEEK, AGENDA, YEAR)
 
 Pages = MonthView | WeekView | AgendaView | YearView
 _AROUND: Final = timedelta(days=10)

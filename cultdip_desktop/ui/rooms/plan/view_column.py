@@ -35,7 +35,7 @@ from cultdip_desktop.ui.rooms.plan.paint import wrapped
 from cultdip_desktop.ui.rooms.plan.phrases import title_of, word
 from cultdip_desktop.ui.rooms.plan.viewmodel_board import BoardModel, PlanRow
 
-CARD: Final = 88
+CARD: Final = 92
 """Height of a card with the gap below it, px at 100 %."""
 
 _GAP: Final = 8
@@ -317,7 +317,7 @@ class BoardColumn(QAbstractScrollArea):
 
     def _paint_foot(self, painter: QPainter, row: PlanRow, box: QRect, words: Words) -> None:
         look = self._kit.look
-        middle = box.top() + look.px(54)
+        middle = box.top() + look.px(53)
         x = box.right() - look.px(7)
         for code, _primary in row.goals[:2]:
             x -= code_width(look, code)
@@ -331,7 +331,7 @@ class BoardColumn(QAbstractScrollArea):
         place = QRect(box.left() + look.px(11), middle - look.px(8), look.px(90), look.px(16))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, day)
         if self.state in _AHEAD:
-            bar = QRect(box.left() + look.px(11), box.bottom() - look.px(9), box.width() - look.px(52), look.px(4))
+            bar = QRect(box.left() + look.px(11), box.bottom() - look.px(13), box.width() - look.px(56), look.px(4))
             paint_bar(painter, look, bar, [(row.done / len(Step), "accent")])
             place = QRect(bar.right() + look.px(4), bar.top() - look.px(7), look.px(32), look.px(16))
             painter.drawText(

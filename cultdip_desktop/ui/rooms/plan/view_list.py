@@ -30,6 +30,9 @@ from cultdip_desktop.ui.rooms.plan.viewmodel_board import PlanRow
 from cultdip_desktop.ui.rooms.plan.viewmodel_list import BY_DAY, PlanList
 
 _AHEAD: Final = frozenset({EventState.IDEA, EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED})
+BEFORE: Final = 2
+"""How many rows of days that are over stand above the next event when the list opens."""
+
 _WIDE_ONLY: Final = ("place", "money")
 _ALL_COLUMNS: Final = 1010
 
@@ -121,7 +124,7 @@ class ListView(QWidget):
         kept = self.table.current_id()
         self.model.set_ids(ids)
         if ids and not (kept and self.table.select(kept)):
-            self.table.select(ids[0])
+            self.table.select_near(min(self._plan.past, len(ids) - 1), BEFORE)
         self.quarter.setEnabled(self._plan.year is not None)
         self.quarter.set_value(self._plan.quarter or None)
         present(self._clear, shown=self._plan.filtered)
@@ -157,7 +160,7 @@ class ListView(QWidget):
 
 def _columns() -> tuple[Column[PlanRow], ...]:
     return (
-        Column("start", t("Date"), _date_cell, 116, "two-line"),
+        Column("start", t("Date"), _date_cell, 128, "two-line"),
         Column("title", t("Event"), _title_cell, 200, "two-line", stretch=True, hideable=False),
         Column("state", t("State"), _state_cell, 150, "pill", sortable=False),
         Column("goals", t("Goals"), lambda line, _w: Cell(codes=tuple(code for code, _p in line.goals)), 116, "codes",

@@ -15,7 +15,7 @@ from cultdip_desktop.domain.calendar import Layer
 from cultdip_desktop.domain.calendar_words import occasion_text
 from cultdip_desktop.domain.event import EventKind
 from cultdip_desktop.i18n import country, dates
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.language import Phrase, t
@@ -25,6 +25,7 @@ from cultdip_desktop.ui.kit.surfaces import ScrollPage, boxed, clear, column, ro
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule
 from cultdip_desktop.ui.rooms.plan.almanac import Choice
 from cultdip_desktop.ui.rooms.plan.phrases import either, layer_name, word
+from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead
 
 LAYERS: Final = (
     Layer.VIETNAM,
@@ -35,7 +36,7 @@ LAYERS: Final = (
     Layer.DEADLINES,
     Layer.HEADQUARTERS,
 )
-_COMING: Final = 6
+_COMING: Final = 4
 """How many occasions are listed."""
 
 
@@ -63,12 +64,12 @@ class SideColumn(QWidget):
         self.layers: dict[Layer, CheckBox] = {}
         self.moon = CheckBox(kit, t("Lunar calendar"))
         self._counts: dict[EventKind, PlainLabel] = {}
-        self._occasions = column(gap=2)
-        page = ScrollPage(margins=(16, 14, 12, 16), gap=4)
+        self._occasions = column(gap=0)
+        page = ScrollPage(margins=(16, 12, 12, 12), gap=0)
         self._add_kinds(page)
-        page.add(boxed(column(Rule()), (0, 10, 0, 8)))
+        page.add(boxed(column(Rule()), (0, 8, 0, 8)))
         self._add_layers(page, Phrase(lambda words: country.country(words, host)))
-        page.add(boxed(column(Rule()), (0, 10, 0, 8)))
+        page.add(boxed(column(Rule()), (0, 8, 0, 8)))
         page.add(section(kit, t("Coming up")))
         page.add(self._occasions)
         every = Button(kit, t("All occasions of 18 months"), "link", on_click=self.radar_asked.emit)
@@ -94,10 +95,12 @@ class SideColumn(QWidget):
         for kind, label in self._counts.items():
             label.say(str(counts.get(kind, 0)))
 
-    def show_coming(self, coming: Sequence[Occasion]) -> None:
-        """What comes up, by day."""
-        self._coming = coming
-        self._list()
+    def show_ahead(self, ahead: Ahead) -> None:
+        """What comes up, by day; a layer that has nothing to show is not offered."""
+        present(self.layers[Layer.ACCREDITED], shown=bool(ahead.accredited))
+        if self._coming != ahead.occasions:
+            self._coming = ahead.occasions
+            self._list()
 
     def begin(self, day: date) -> None:
         """List what comes up from this day on."""
@@ -162,4 +165,5 @@ class OccasionLine(QWidget):
             self.plus.clicked.connect(lambda _checked=False: create(occasion.day, occasion.title))
         line = row(day, *([IconLabel(kit, "star", "gold.fill", 14)] if occasion.round else []), title, self.plus, gap=8)
         line.setStretch(line.count() - 2, 1)
+        line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)

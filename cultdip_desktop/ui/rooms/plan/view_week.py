@@ -112,7 +112,7 @@ class WeekView(ScrolledCanvas):
         self.set_length(look.px(_HOUR) * 24 + 1, self._head)
         if not self._opened and self.height() > self._head and self.isVisible():
             self._opened = True
-            self.scroll_up_to(look.px(_HOUR) * _FIRST_HOUR)
+            self.scroll_up_to(look.px(_HOUR) * _FIRST_HOUR - look.px(10))
 
     def _notes(self, column: int) -> list[tuple[str, str]]:
         day, language = self.first + timedelta(days=column), self.kit.live.language

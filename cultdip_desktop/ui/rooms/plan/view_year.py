@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
@@ -59,7 +59,13 @@ class YearView(CalendarCanvas):
     def hit(self, point: QPoint) -> Hit | None:
         """Events are too small to be taken hold of here."""
         del point
-        return None  # noqa: RET501 - said, for the type
+        return None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the month of the day."""
+        day = self.day_at(event.position().toPoint())
+        if day is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.day_asked.emit(day)
 
     def lay_out(self) -> None:
         """Count each month anew."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,6 +35,8 @@ class PlanList(QObject):
         self._asked = Latest()
         self.wanted = BY_DAY
         self.year: int | None = None
+        self.past = 0
+        """How many of the ids lie before today, as of the last answer; 0 in another order than by day."""
 
     @property
     def filtered(self) -> bool:
@@ -53,13 +56,19 @@ class PlanList(QObject):
 
     def look(self) -> None:
         """Ask for the ids again."""
-        number, wanted = self._asked.ask(), self.wanted
+        number, wanted, yesterday = self._asked.ask(), self.wanted, self._yesterday()
 
-        def show(ids: list[str]) -> None:
+        def work() -> tuple[list[str], int]:
+            planning = self._office.planning
+            by_day = wanted.sort == BY_DAY.sort and not wanted.descending
+            return planning.find_ids(wanted), planning.count_until(wanted, yesterday) if by_day else 0
+
+        def show(found: tuple[list[str], int]) -> None:
             if self._asked.is_current(number):
+                ids, self.past = found
                 self.listed.emit(ids)
 
-        self._kit.jobs.read(lambda _progress: self._office.planning.find_ids(wanted), show, owner=self)
+        self._kit.jobs.read(lambda _progress: work(), show, owner=self)
 
     def only_year(self, year: int | None) -> None:
         """The events of a year, or of all; a chosen quarter is taken along."""
@@ -95,6 +104,10 @@ class PlanList(QObject):
         """Take every chip away; the year stays."""
         self.wanted = replace(BY_DAY, sort=self.wanted.sort, descending=self.wanted.descending)
         self.only_quarter(0)
+
+    def _yesterday(self) -> date:
+        zone = ZoneInfo(self._office.identity.zone)
+        return self._office.desk.clock.now().astimezone(zone).date() - timedelta(days=1)
 
     def _choose(self, wanted: EventFilter) -> None:
         self.wanted = wanted
