@@ -10,6 +10,8 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.repo import media as media_rows
+from cultdip_desktop.store.repo import partner as partner_rows
+from cultdip_desktop.store.repo import partner_trash
 from cultdip_desktop.store.repo import trash as trash_rows
 from cultdip_desktop.store.repo.trash import TrashRow
 
@@ -23,19 +25,31 @@ class TrashService:
     def rows(self) -> tuple[TrashRow, ...]:
         """Everything in the trash, what was put there last first."""
         with self._desk.store.read() as tx:
-            return trash_rows.all(tx)
+            found = (*trash_rows.all(tx), *partner_trash.all(tx))
+        return tuple(sorted(found, key=lambda row: (row.deleted_at, row.id), reverse=True))
 
     def restore(self, rows: Sequence[TrashRow]) -> ChangeSet:
         """Bring these back, in one action."""
         require_mission(self._desk)
         with self._desk.store.write("event.restore_many", actor=self._desk.actor, n=len(rows)) as tx:
             trash_rows.untrash(tx, _ids(rows, "event"), _ids(rows, "media"))
+            partner_rows.set_deleted(tx, _ids(rows, "partner"), deleted=False)
         return tx.change_set
 
     def purge(self, rows: Sequence[TrashRow]) -> ChangeSet:
-        """Delete these for good; nothing brings them back but a backup."""
+        """Delete these for good; nothing brings them back but a backup.
+
+        Raises:
+            UserError: `partner.named_in_events` when one of them is a partner that an event names, which may itself
+                lie in the trash; nothing is then deleted.
+        """
         require_mission(self._desk)
-        return self._purge(_ids(rows, "event"), _ids(rows, "media"))
+        with self._desk.store.read() as tx:
+            named = partner_rows.named_in_events(tx, _ids(rows, "partner"))
+        for row in rows:
+            if row.id in named:
+                raise UserError("partner.named_in_events", name=row.title.vi)
+        return self._purge(_ids(rows, "event"), _ids(rows, "media"), _ids(rows, "partner"))
 
     def purge_expired(self) -> ChangeSet:
         """Delete for good what has been in the trash for 90 days; asked at every opening of a mission for writing.
@@ -46,14 +60,16 @@ class TrashService:
             return ChangeSet("", "trash.purge")
         with self._desk.store.read() as tx:
             events, items = trash_rows.expired(tx, self._desk.clock.now())
-        if not events and not items:
+            partners = partner_trash.expired(tx, self._desk.clock.now())
+        if not events and not items and not partners:
             return ChangeSet("", "trash.purge")
-        return self._purge(events, items)
+        return self._purge(events, items, partners)
 
-    def _purge(self, events: Sequence[str], items: Sequence[str]) -> ChangeSet:
-        n = len(events) + len(items)
+    def _purge(self, events: Sequence[str], items: Sequence[str], partners: Sequence[str]) -> ChangeSet:
+        n = len(events) + len(items) + len(partners)
         with self._desk.store.write("trash.purge", actor=self._desk.actor, n=n) as tx:
             freed = trash_rows.purge(tx, events, items)
+            partner_trash.purge(tx, partners)
         for sha256 in sorted(freed):
             self._remove(sha256)
         self._sweep()

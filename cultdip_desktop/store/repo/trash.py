@@ -16,6 +16,7 @@ from cultdip_desktop.store.schema import (
     CHILDREN,
     draft,
     event,
+    event_origin,
     interaction,
     media_item,
     programme_link,
@@ -33,14 +34,14 @@ class TrashRow:
     """One thing in the trash."""
 
     kind: str
-    """`event` or `media`."""
+    """`event`, `media` or `partner`."""
 
     id: str
     title: BiText
-    """Title of the event; of an attachment the title of its event."""
+    """Title of the event; of an attachment the title of its event; names of the partner."""
 
     detail: str
-    """Number of the event, or name of the file."""
+    """Number of the event, name of the file, or category of the partner."""
 
     deleted_at: datetime
 

@@ -156,15 +156,21 @@ class TrashPage(QWidget):
 
 def _said(lines: Sequence[TrashLine], what: str) -> Phrase:
     """A verb with what it is about: events, files, or both."""
-    events = sum(1 for line in lines if line.row.kind == "event")
+    kinds = {line.row.kind for line in lines}
     count = len(lines)
-    if events == count:
+    if kinds <= {"event"}:
         return {
             "purge": n("Delete {n} event for good", "Delete {n} events for good", count),
             "purged": n("{n} event deleted for good", "{n} events deleted for good", count),
             "restored": n("{n} event restored", "{n} events restored", count),
         }[what]
-    if events == 0:
+    if kinds == {"partner"}:
+        return {
+            "purge": n("Delete {n} partner for good", "Delete {n} partners for good", count),
+            "purged": n("{n} partner deleted for good", "{n} partners deleted for good", count),
+            "restored": n("{n} partner restored", "{n} partners restored", count),
+        }[what]
+    if kinds == {"media"}:
         return {
             "purge": n("Delete {n} file for good", "Delete {n} files for good", count),
             "purged": n("{n} file deleted for good", "{n} files deleted for good", count),
@@ -181,6 +187,8 @@ def _title_cell(line: TrashLine, words: Words) -> Cell:
     title = title_of(words, line.row.title)
     if line.row.kind == "event":
         return Cell(title, line.row.detail, "ticket", tip=title)
+    if line.row.kind == "partner":
+        return Cell(title, words.t("Partner"), "handshake", tip=title)
     return Cell(line.row.detail, words.t("File of “{title}”", title=title), "image", tip=line.row.detail)
 
 
