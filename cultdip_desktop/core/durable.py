@@ -192,7 +192,7 @@ def _as_user_error(error: OSError, path: Path, *, reading: bool) -> Exception:
         return UserError("file.exists", path=str(path))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return UserError("file.not_readable" if reading else "file.not_writable", path=str(path))
-    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO, errno.ENAMETOOLONG):
+    if reading or error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO, errno.ENAMETOOLONG):
         return UserError("file.unreachable", path=str(path))
     return error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -58,8 +59,10 @@ def bad(field: str, value: object) -> UserError:
 
 
 def short(value: object) -> str:
-    """What of a value a message quotes: 80 characters."""
-    return str(value)[:80]
+    """What of a value a message quotes: 80 characters of what stands in the file, so `true` and never `True`."""
+    if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
+        return str(value)[:80]
+    return json.dumps(value, ensure_ascii=False, default=str)[:80]
 
 
 def read_text(field: str, value: object) -> str:
@@ -304,6 +307,8 @@ def _money(field: str, value: object) -> tuple[MoneyLine, ...]:
             money = Money.parse(read_text(f"{field}.amount", amount), read_text(f"{field}.currency", currency))
         except ValueError as error:
             raise bad(f"{field}.{error}", amount if str(error) == "amount" else currency) from error
+        if money.amount < 0:
+            raise bad(f"{field}.amount", amount)
         stage = _enum(f"{field}.stage", plain.get("stage"), MoneyStage)
         in_kind = _boolean(f"{field}.in_kind", plain.get("in_kind", False))
         note = read_text(f"{field}.note", plain.get("note", ""))

@@ -127,6 +127,9 @@ def _check_results(event: Event, now: datetime, add: _Add) -> None:
     share = event.results.host_country_share
     if share is not None and not 0 <= share <= 1:
         add("event.share_out_of_range", Severity.ERROR, "results.host_country_share")
+    below = next((line.money for line in event.money if line.money.amount < 0), None)
+    if below is not None:
+        add("event.money_negative", Severity.ERROR, "money", amount=below.text(), currency=below.currency)
     planned = sums(line.money for line in event.money if line.stage is MoneyStage.PLANNED)
     for currency, amount in event.spent.items():
         if currency in planned and amount > planned[currency]:

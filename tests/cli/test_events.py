@@ -78,6 +78,27 @@ def test_what_is_no_json_object_is_refused(mission: Path, tmp_path: Path, conten
     assert ask(mission, "event", "add", "--file", tmp_path / "e.json", code=3)["error"]["code"] == "input.not_json"
 
 
+@pytest.mark.parametrize(
+    ("content", "key"), [('{"city": "Brno", "city": "Praha"}', "city"), ('{"title": {"vi": "A", "vi": "B"}}', "vi")]
+)
+def test_a_field_that_is_named_twice_is_refused(mission: Path, tmp_path: Path, content: str, key: str) -> None:
+    event = _add(mission, tmp_path)
+    before = digest(mission)
+    (tmp_path / "e.json").write_text(content, encoding="utf-8")
+    for verb in (("add",), ("edit", event)):
+        error = ask(mission, "event", *verb, "--file", tmp_path / "e.json", code=3)["error"]
+        assert (error["code"], error["key"], error["file"]) == ("input.key_twice", key, "e.json")
+        assert f"«{key}»" in error["message"]
+    assert digest(mission) == before
+
+
+def test_an_amount_below_zero_is_refused(mission: Path, tmp_path: Path) -> None:
+    line = {"source": "RS.BUD", "stage": "spent", "amount": "-5.00", "currency": "CZK"}
+    error = ask(mission, "event", "add", "--file", event_file(tmp_path, {**EXAMPLE, "money": [line]}), code=3)["error"]
+    assert (error["code"], error["field"], error["value"]) == ("event.bad_value", "money.amount", "-5.00")
+    assert error["message"] == "Trường money.amount không nhận giá trị «-5.00»."
+
+
 def test_a_missing_and_an_enormous_file_are_refused(mission: Path, tmp_path: Path) -> None:
     (tmp_path / "e.json").write_bytes(b" " * 1_100_000)
     assert ask(mission, "event", "add", "--file", tmp_path / "e.json", code=3)["error"]["code"] == "input.too_large"

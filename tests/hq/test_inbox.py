@@ -6,10 +6,15 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cultdip_desktop.app import open_office
+from cultdip_desktop.domain.event import EventState
+from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
+from cultdip_desktop.store.query.events import EventFilter
 from tests import offices
 from tests.offices import EXAMPLE, PASSPHRASE, Pair, ask, command, digest, event_file
 
@@ -89,6 +94,27 @@ def test_a_broken_file_among_good_ones_is_refused_alone(pair: Pair, packages: li
     assert [row["outcome"] for row in rows] == ["refused", "imported", "imported"]
     assert rows[0]["code"]
     assert rows[0]["message"]
+
+
+def test_a_package_with_an_amount_below_zero_is_refused_in_words(
+    pair: Pair, packages: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our own program stops such a report; one of another make may not."""
+    with open_office(pair.mission, PASSPHRASE) as office:
+        event = office.events.get(office.events.find_ids(EventFilter(states=(EventState.HELD,)))[0])
+        line = MoneyLine("RS.BUD", MoneyStage.SPENT, Money.parse("-5", "CZK"))
+        office.events.save(replace(event, money=(line,)))
+    target = tmp_path / "âm.cdrp"
+    stopped = ask(pair.mission, "export", "--period", "2026-Q3", "--out", target, code=3)["error"]
+    assert (stopped["code"], stopped["first"]) == ("package.findings_stop", "event.money_negative")
+    monkeypatch.setattr("cultdip_desktop.services.packages.check_event", lambda *_told: ())
+    ask(pair.mission, "export", "--period", "2026-Q3", "--out", target)
+    ask(pair.headquarters, "hq", "import", *packages)
+    before = ask(pair.headquarters, "hq", "figures")
+    row = ask(pair.headquarters, "hq", "import", target, code=1)["files"][0]
+    assert (row["outcome"], row["code"]) == ("refused", "event.bad_value")
+    assert "«-5.00»" in row["message"]
+    assert ask(pair.headquarters, "hq", "figures") == before
 
 
 def test_a_missing_path_is_an_error_and_nothing_enters(pair: Pair, packages: list[Path]) -> None:

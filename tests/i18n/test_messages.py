@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.i18n.messages import all_messages, describe
 from cultdip_desktop.i18n.words import Words
 
+CATALOG = Path(__file__).parents[2] / "i18n" / "vi" / "LC_MESSAGES" / "cultdip.po"
 _PLACES = re.compile(r"\{(\w+)\}")
 
 
@@ -30,6 +33,17 @@ def test_what_a_file_is_called_never_reaches_the_formatting() -> None:
     assert told.message == "There is already a file named {path.__class__}{code}."
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("code", sorted(all_messages()))
+def test_no_error_speaks_python(code: str, language: str) -> None:
+    message = all_messages()[code]
+    places = _PLACES.findall(message.text + message.advice)
+    for value in (None, True, False):
+        told = describe(Words(language), UserError(code, **dict.fromkeys(places, value)))
+        assert not re.search("None|True|False", told.message + told.advice)
+        assert "“”" not in told.message
+
+
 @pytest.mark.parametrize("code", sorted(all_messages()))
 def test_every_error_has_vietnamese_words_with_the_same_places(code: str) -> None:
     words = Words("vi")
@@ -42,3 +56,15 @@ def test_every_error_has_vietnamese_words_with_the_same_places(code: str) -> Non
         assert told != english, f"no Vietnamese for {english!r}"
         assert set(_PLACES.findall(told)) == places
         assert unicodedata.is_normalized("NFC", told)
+
+
+def test_vietnamese_quotes_in_one_way() -> None:
+    """One pair of marks in the whole language: «…»."""
+    with CATALOG.open("rb") as handle:
+        catalog = read_po(handle)
+    told = [text for message in catalog for text in _forms(message.string)]
+    assert [text for text in told if re.search('[“”„"]', text)] == []
+
+
+def _forms(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string)

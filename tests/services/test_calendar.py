@@ -209,7 +209,7 @@ def test_two_events_at_the_same_hour_clash_and_at_other_hours_do_not(office: Off
     later = planned(office, "Đêm nhạc", date(YEAR, 5, 6), time(19, 30))
     clashes = office.calendar.clashes(same)
     assert [(clash.code, clash.event_id) for clash in clashes] == [("clash.event", other.id)]
-    assert clash_text(Words("vi"), clashes[0]).message == "Trùng giờ với “Hội thảo về Nguyễn Du” (6/5/2031)."
+    assert clash_text(Words("vi"), clashes[0]).message == "Trùng giờ với «Hội thảo về Nguyễn Du» (6/5/2031)."
     assert office.calendar.clashes(later) == ()
 
 

@@ -138,7 +138,7 @@ def test_repeating_is_one_step_that_undo_takes_back(office: Office) -> None:
     after = content(office)
     step = office.undo.state().undo
     assert step is not None
-    assert step_label(Words("vi"), step.label, step.params) == "lặp lại “Đêm hội Trung thu Praha 2027” thêm 3 năm"
+    assert step_label(Words("vi"), step.label, step.params) == "lặp lại «Đêm hội Trung thu Praha 2027» thêm 3 năm"
     office.undo.undo()
     assert content(office) == before
     office.undo.redo()

@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from cultdip_desktop.app import Office
 from cultdip_desktop.cli.answer import CANCELLED, DONE, FINDING, Answer
 from cultdip_desktop.cli.session import Session
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.event import Event
@@ -182,18 +184,21 @@ def _local(instant: datetime | None, zone: str) -> str | None:
 def _read(file: str) -> dict[str, Any]:
     """The JSON object of a file; fractions stay exact."""
     name = "-" if file == "-" else Path(file).name
-    try:
+    with durable.translated(Path(file), reading=True):
         if file == "-":
             data = sys.stdin.buffer.read(MAX_EVENT_FILE + 1)
         else:
             with Path(file).open("rb") as handle:
                 data = handle.read(MAX_EVENT_FILE + 1)
-    except OSError as error:
-        raise UserError("file.unreachable", path=file) from error
     if len(data) > MAX_EVENT_FILE:
         raise UserError("input.too_large", file=name)
     try:
-        plain = json.loads(data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_constant)
+        plain = json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=Decimal,
+            parse_constant=_no_constant,
+            object_pairs_hook=partial(_each_once, name),
+        )
     except (ValueError, RecursionError) as error:
         raise UserError("input.not_json", file=name) from error
     if not isinstance(plain, dict):
@@ -202,6 +207,16 @@ def _read(file: str) -> dict[str, Any]:
     if not isinstance(event, dict):
         raise UserError("input.not_json", file=name)
     return event
+
+
+def _each_once(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Python would keep the last of two fields with one name, and pass over the other without a word."""
+    plain: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in plain:
+            raise UserError("input.key_twice", file=file, key=key[:60])
+        plain[key] = value
+    return plain
 
 
 def _no_constant(text: str) -> None:

@@ -47,14 +47,26 @@ def describe(words: Words, error: UserError) -> ErrorText:
     )
 
 
-def spoken(words: Words, params: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
-    """The params as people say them: what is named `day` travels as an ISO day and is written as the language does."""
+def spoken(words: Words, params: Mapping[str, str | int | None]) -> dict[str, str | int]:
+    """The params as people say them.
+
+    What is named `day` travels as an ISO day and is written as the language does; nothing is a dash, a truth a word.
+    """
+    said = {name: _said(words, value) for name, value in params.items()}
     day = params.get("day")
     if not isinstance(day, str) or not _ISO_DAY.fullmatch(day):
-        return dict(params)
+        return said
     from cultdip_desktop.i18n import dates  # with the first error that names a day
 
-    return {**params, "day": dates.day(words, date.fromisoformat(day))}
+    return {**said, "day": dates.day(words, date.fromisoformat(day))}
+
+
+def _said(words: Words, value: str | int | None) -> str | int:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return words.t("yes") if value else words.t("no")
+    return value
 
 
 @functools.cache

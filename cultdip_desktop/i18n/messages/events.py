@@ -40,6 +40,10 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "event.share_out_of_range": Message(
         N_("The host-country share is not between 0 and 100 %."), N_("Correct the share.")
     ),
+    "event.money_negative": Message(
+        N_("An amount is below zero: {amount} {currency}."),
+        N_("Write amounts from zero on; what is paid back makes the line smaller that it belongs to."),
+    ),
     "event.spent_above_plan": Message(
         N_("More {currency} was spent than planned."), N_("Check the amounts; this blocks nothing.")
     ),
@@ -59,6 +63,9 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "input.not_json": Message(
         N_("The file {file} is not valid JSON."),
         N_("Correct it in a text editor, or start from the output of “event show”."),
+    ),
+    "input.key_twice": Message(
+        N_("The file {file} names the field “{key}” twice."), N_("Keep one of the two; nothing was changed.")
     ),
     "input.too_large": Message(N_("The file {file} is too large."), N_("An event is a few kilobytes; check the file.")),
 }

@@ -77,6 +77,24 @@ def test_a_line_of_money_is_stored_once_it_has_an_amount(
     )
 
 
+def test_an_amount_below_zero_is_marked_and_not_stored(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    editor = tab_of(room, settle, festival, "money")
+    editor.money.add_button.click()
+    row = editor.money._rows[0]
+    row.source.set_value("RS.SOC")
+    type_text(row.amount, "-145.000,50")
+    editor.commit()
+    settle()
+    assert office.events.get(festival.id).money == ()
+    assert row.amount.property("error") == "true"
+    assert "từ 0 trở lên" in row.amount.toolTip()
+    row.amount.clear()
+    type_text(row.amount, "145.000,50")
+    assert (row.amount.property("error"), row.amount.toolTip()) == ("false", "")
+
+
 def test_a_line_of_money_is_removed(room: EventsRoom, office: Office, festival: Event, settle: Settle) -> None:
     editor = tab_of(room, settle, festival, "money")
     editor.money.add_button.click()

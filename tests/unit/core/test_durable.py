@@ -193,5 +193,8 @@ def test_at_the_outermost_door_a_path_is_refused_and_a_bug_stays_one() -> None:
     with pytest.raises(UserError) as caught, durable.refusing_paths():
         TOO_LONG.stat()
     assert (caught.value.code, caught.value.params) == ("file.unreachable", {"path": str(TOO_LONG)})
+    with pytest.raises(UserError) as caught, durable.refusing_paths():
+        Path("/").read_bytes()
+    assert caught.value.code == "file.unreachable"
     with pytest.raises(OSError, match="bug"), durable.refusing_paths():
         raise OSError("a bug")

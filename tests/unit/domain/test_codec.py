@@ -53,6 +53,7 @@ def test_the_package_form_is_canonical_and_keeps_internal_notes_back() -> None:
         ({"results": {"host_country_share": 1.2}}, "results.host_country_share"),
         ({"money": [{"source": "RS.BUD", "stage": "spent", "amount": "1,5", "currency": "CZK"}]}, "money.amount"),
         ({"money": [{"source": "RS.BUD", "stage": "spent", "amount": "1.5", "currency": "Kč"}]}, "money.currency"),
+        ({"money": [{"source": "RS.BUD", "stage": "spent", "amount": "-5.00", "currency": "CZK"}]}, "money.amount"),
         ({"title": {"vi": "x" * 20_001}}, "title.vi"),
         ({"city": "a\x00b"}, "city"),
         ({"city": "\ud800"}, "city"),
@@ -62,6 +63,16 @@ def test_a_bad_value_is_refused_with_its_field(change: dict[str, Any], field: st
     with pytest.raises(UserError) as caught:
         event_from_plain(change, BASE, "2026.1")
     assert (caught.value.code, caught.value.params["field"]) == ("event.bad_value", field)
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [(None, "null"), (True, "true"), ([None, "Tết"], '[null, "Tết"]'), (Decimal("1.50"), "1.50"), (7, "7")],
+)
+def test_a_refused_value_is_quoted_as_it_stands_in_the_file(value: object, quoted: str) -> None:
+    with pytest.raises(UserError) as caught:
+        event_from_plain({"city": value}, BASE, "2026.1")
+    assert caught.value.params["value"] == quoted
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,11 @@ def test_a_tag_without_its_reason_asks_for_one() -> None:
     assert found(replace(GOOD, goals=bare)) == [("event.goal_reason_missing", Severity.WARNING, "goals.M3.reason")]
 
 
+def test_an_amount_below_zero_is_an_error() -> None:
+    line = MoneyLine("RS.BUD", MoneyStage.SPENT, Money.parse("-5", "CZK"))
+    assert ("event.money_negative", Severity.ERROR, "money") in found(replace(GOOD, money=(line,)))
+
+
 def test_spending_above_the_plan_is_a_hint() -> None:
     lines = tuple(
         MoneyLine("RS.BUD", stage, Money.parse(amount, "CZK"))

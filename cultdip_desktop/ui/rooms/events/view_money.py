@@ -73,6 +73,7 @@ class MoneyRow(QWidget):
             kit.name(widget, name)
             if width:
                 widget.setFixedWidth(kit.look.px(width))
+        self._fault = kit.tip(self.amount, "")
         self.source.chosen.connect(lambda value: self._use_source(value, tell))
         self.stage.chosen.connect(lambda _value: tell())
         self.currency.chosen.connect(lambda value: self._use(value, tell))
@@ -124,8 +125,16 @@ class MoneyRow(QWidget):
         self._typed(tell)
 
     def _typed(self, tell: Callable[[], object]) -> None:
-        self.amount.set_error(error=not self.amount.valid)
+        self.mark()
         tell()
+
+    def mark(self) -> None:
+        """Mark an amount that cannot be taken, and say why; a right one has no mark."""
+        valid = self.amount.valid
+        self.amount.set_error(error=not valid)
+        fault = "" if valid else t("Write an amount from 0 on, such as 145,000.50; what was typed is not stored yet.")
+        self._fault.say(fault)
+        self.amount.setAccessibleDescription(self.amount.toolTip())
 
 
 class MoneyTab(EditorTab):
@@ -195,7 +204,7 @@ class MoneyTab(EditorTab):
             return
         shown = self._rows[int(place)] if int(place) < len(self._rows) else self._append()
         shown.amount.set_value(text)
-        shown.amount.set_error(error=not shown.amount.valid)
+        shown.mark()
         self._arrange()
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
