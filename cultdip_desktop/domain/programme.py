@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from cultdip_desktop.domain.event import COUNTED, EventKind, EventState
+from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
 from cultdip_desktop.domain.plan_words import ItemSource
 from cultdip_desktop.domain.text import EMPTY, BiText, EnglishState
@@ -163,6 +164,39 @@ class ItemChange:
     """As it is now; a removed one as it was."""
 
     fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeView:
+    """The programme of one year as its page shows it."""
+
+    year: int
+    programme: Programme | None
+    """None while there is none."""
+
+    items: tuple[ItemView, ...]
+    """Late ones first."""
+
+    baselines: tuple[Baseline, ...]
+    """The newest first; versions of the programme that were approved."""
+
+    changes: tuple[ItemChange, ...]
+    """Since the newest baseline."""
+
+    people: tuple[Person, ...]
+    years: tuple[int, ...]
+    """Years with a programme."""
+
+    today: date
+    rule: PeriodRule
+
+    def count(self, standing: Standing) -> int:
+        """Items that stand so."""
+        return sum(view.standing is standing for view in self.items)
+
+    def item(self, item_id: str) -> ItemView | None:
+        """One item."""
+        return next((view for view in self.items if view.item.id == item_id), None)
 
 
 def standing(item: ProgrammeItem, share: float, today: date, rule: PeriodRule) -> Standing:

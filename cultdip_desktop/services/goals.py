@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -15,14 +15,13 @@ from cultdip_desktop.domain.anniversary import AnniversaryKind, Occasion
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.coverage import Coverage, GapReason, GoalTarget
 from cultdip_desktop.domain.event import Event
-from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.goal_detail import SHOWN, CellDetail, Serving
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
 from cultdip_desktop.domain.suggestion import Suggestion
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.query import coverage as query
-from cultdip_desktop.store.query.coverage import Serving
 from cultdip_desktop.store.repo import goal_plan as plan_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.calendar import CalendarService
 
 MAX_TARGET: Final = 100_000
-SHOWN: Final = 40
-"""Events that a goal's page lists; their number is complete."""
-
 _CURES: Final = 4
 _REPEATS: Final = 3
 _BEGINNING: Final = date(1900, 1, 1)
@@ -49,34 +45,6 @@ _FITTING: Final = {
     "G5": (AnniversaryKind.FEAST, AnniversaryKind.SISTER_CITY),
 }
 """Occasions that suit a goal by their nature; these stand first, all others follow by day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellDetail:
-    """What lies behind one cell, or behind a goal as a whole."""
-
-    code: str
-    window: Window
-    events: tuple[Serving, ...]
-    """By day, at most `SHOWN`."""
-
-    total: int
-    """All of them."""
-
-    last: Serving | None
-    """The last event of the goal before the window."""
-
-    occasions: tuple[Occasion, ...]
-    """Coming days that suit an event for the goal: within the window, else after it."""
-
-    repeats: tuple[Serving, ...]
-    """Earlier events of the goal, those of the same months first."""
-
-    could_serve: tuple[Serving, ...]
-    """Planned events of the window that lack the goal."""
-
-    person: Person | None
-    """Who recorded the reason of the gap, if there is one."""
 
 
 class GoalService:

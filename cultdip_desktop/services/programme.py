@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,17 +11,15 @@ from zoneinfo import ZoneInfo
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import programme as rules
 from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import PeriodRule
 from cultdip_desktop.domain.plan_words import ItemSource
 from cultdip_desktop.domain.programme import (
     Baseline,
     ItemChange,
-    ItemView,
     LinkedEvent,
     Programme,
     ProgrammeItem,
-    Standing,
+    ProgrammeView,
 )
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.undo import STEP
@@ -37,39 +35,6 @@ from cultdip_desktop.store.store import Reader, Writer
 
 _OFFERED: Final = 12
 _NAMED: Final = 80
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeView:
-    """The programme of one year as its page shows it."""
-
-    year: int
-    programme: Programme | None
-    """None while there is none."""
-
-    items: tuple[ItemView, ...]
-    """Late ones first."""
-
-    baselines: tuple[Baseline, ...]
-    """The newest first; versions of the programme that were approved."""
-
-    changes: tuple[ItemChange, ...]
-    """Since the newest baseline."""
-
-    people: tuple[Person, ...]
-    years: tuple[int, ...]
-    """Years with a programme."""
-
-    today: date
-    rule: PeriodRule
-
-    def count(self, standing: Standing) -> int:
-        """Items that stand so."""
-        return sum(view.standing is standing for view in self.items)
-
-    def item(self, item_id: str) -> ItemView | None:
-        """One item."""
-        return next((view for view in self.items if view.item.id == item_id), None)
 
 
 class ProgrammeService:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -11,9 +10,9 @@ import sqlalchemy as sa
 
 from cultdip_desktop.domain.coverage import PLANNED, Tally
 from cultdip_desktop.domain.event import COUNTED, EventKind, EventState
+from cultdip_desktop.domain.goal_detail import Serving
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.suggestion import Likeness, Why
-from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.columns import bitext_of
 from cultdip_desktop.store.schema import event, event_actor, event_code, event_goal
 from cultdip_desktop.store.store import Reader
@@ -65,19 +64,6 @@ def span(tx: Reader) -> Window | None:
     if first is None or last is None:
         return None
     return Window(date.fromisoformat(first), date.fromisoformat(last))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Serving:
-    """An event as far as a goal's page shows it."""
-
-    id: str
-    title: BiText
-    kind: EventKind
-    state: EventState
-    day: date
-    primary: bool
-    """Its tag is the primary one; of several tags below one code, any."""
 
 
 def serving(
