@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
-from lunar_vn import core as _core
-from lunar_vn.can_chi import get_year_can_chi
-
+from cultdip_desktop.core.stand_in import stand_in
 from cultdip_desktop.i18n.words import Words
+
+with stand_in("importlib.metadata", __path__=(), version=lambda _name: "", PackageNotFoundError=LookupError):
+    from lunar_vn import core as _core  # asks for its own version, which nobody here reads
+    from lunar_vn.can_chi import get_year_can_chi
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)

@@ -76,17 +76,18 @@ def _run_unattended(program: Program, arguments: argparse.Namespace, stopwatch: 
 
 
 def _time_list(program: Program, stopwatch: Stopwatch) -> None:
-    """Mark the moment when no question to the store is open and the answer is on the screen."""
+    """Mark the moment when no question to the store is open and the answer is on the screen.
 
-    def look() -> None:
-        if program.kit.jobs.busy:
-            QTimer.singleShot(1, program, look)
-            return
-        program.window.repaint()
-        stopwatch.mark("first_list_ms")
-        program.finish(0)
+    What the page can do without at first is asked after that (`Jobs.once_quiet`).
+    """
 
-    QTimer.singleShot(0, program, look)
+    def look(busy: bool) -> None:
+        if not busy:
+            program.window.repaint()
+            stopwatch.mark("first_list_ms")
+            program.finish(0)
+
+    program.kit.jobs.busy_changed.connect(look)
 
 
 def _options(arguments: argparse.Namespace, *, unattended: bool) -> Options:

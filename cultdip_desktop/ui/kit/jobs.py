@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from cultdip_desktop.core import durable
@@ -146,6 +146,7 @@ class Jobs(QObject):
         self._pools: dict[tuple[str, int], ThreadPoolExecutor] = {}
         self._running: set[Job[Any]] = set()
         self._writing: set[Job[Any]] = set()
+        self._waiting: list[tuple[QObject, Callable[[], object]]] = []
         self._closed = threading.Event()
 
     @property
@@ -189,6 +190,17 @@ class Jobs(QObject):
         """Run work that touches no store: pictures, hashes, documents."""
         return self._start(_COMPUTE, work, Job(self, owner, on_done, on_error, on_cancel))
 
+    def once_quiet(self, owner: QObject, then: Callable[[], object]) -> None:
+        """Call `then` when nothing is under way any more and the answers are painted; soon when nothing is now.
+
+        For what a page can do without at first: it does not compete with what the page shows. Not called once the
+        window is closing, or when `owner` is gone.
+        """
+        if self._running:
+            self._waiting.append((owner, then))
+        else:
+            self._soon(owner, then)
+
     def stop_reading(self) -> None:
         """Ask all reading and computing to stop; every write that was asked for is still done."""
         for job in self._running - self._writing:
@@ -223,8 +235,16 @@ class Jobs(QObject):
         """A job was delivered (called by the job)."""
         self._running.discard(job)
         self._writing.discard(job)
-        if not self._running:
-            self.busy_changed.emit(False)
+        if self._running:
+            return
+        waiting, self._waiting = self._waiting, []
+        for owner, then in waiting:
+            self._soon(owner, then)
+        self.busy_changed.emit(False)
+
+    def _soon(self, owner: QObject, then: Callable[[], object]) -> None:
+        if isValid(owner):
+            QTimer.singleShot(0, owner, lambda: None if self.closed else then())
 
     def _start(self, kind: tuple[str, int], work: Callable[[Progress], T], job: Job[T]) -> Job[T]:
         if self._closed.is_set():

@@ -44,12 +44,9 @@ class BackupRounds(QObject):
     def begin(self, *, rounds: bool) -> None:
         """The office is open: look once the first list is there; with `rounds` take backups from then on."""
         self._rounds = rounds
-        self._kit.jobs.busy_changed.connect(self._first)
+        self._kit.jobs.once_quiet(self, self._first)
 
-    def _first(self, busy: bool) -> None:
-        if busy:
-            return
-        self._kit.jobs.busy_changed.disconnect(self._first)
+    def _first(self) -> None:
         self.look()
         if self._rounds:
             self._timer.start()

@@ -33,7 +33,7 @@ class Badges(QObject):
         self._again = False
         self._daybreak = Daybreak(office.desk.clock.now, office.identity.zone, self)
         self._daybreak.broke.connect(self.ask)
-        kit.jobs.busy_changed.connect(self._first)
+        kit.jobs.once_quiet(self, self.ask)
         kit.bus.published.connect(lambda _changes: self.ask())
 
     def ask(self) -> None:
@@ -45,12 +45,6 @@ class Badges(QObject):
             return
         self._asking = True
         self._kit.jobs.read(lambda _progress: self._counts(), self._show, owner=self)
-
-    def _first(self, busy: bool) -> None:
-        """The first list has arrived: now there is time."""
-        if not busy:
-            self._kit.jobs.busy_changed.disconnect(self._first)
-            self.ask()
 
     def _counts(self) -> Mapping[str, tuple[int, bool]]:
         office = self._office

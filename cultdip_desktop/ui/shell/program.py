@@ -6,6 +6,7 @@ import contextlib
 import gc
 import importlib
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,6 @@ from cultdip_desktop import __version__
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.paths import OfficePaths, resources
-from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.bus import ChangeBus
@@ -40,8 +40,11 @@ BUG: Final = 4
 TITLE_BAR: Final = 40
 """Height in pixels kept for the frame that the desktop puts around the window."""
 
-HEAVY: Final = ("cultdip_desktop.app",)
-"""Loaded in the background once the window is painted: SQLAlchemy, SQLCipher, Tink and all services with it."""
+HEAVY: Final = ("cultdip_desktop.app", "cultdip_desktop.ui.shell.desk", "cultdip_desktop.ui.rooms.today")
+"""Loaded in the background once the window is painted, while the key is derived: SQLAlchemy, SQLCipher, the first page."""
+
+LATER: Final = ("cultdip_desktop.services.packages", "cultdip_desktop.ui.rooms.events")
+"""Loaded once the first page is there: what comes with it and what most people open next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +148,27 @@ class Program(QObject):
 
     def _opened(self) -> None:
         self._stopwatch.mark("unlock_ms")
+        self.kit.jobs.once_quiet(self, self._load_rest)
         if self.window.desk is not None:
             self._hook.move_to(self.window.desk.office.paths.crash_reports)
 
     def _load(self) -> None:
         if self._unlock_page is not None and self._options.passphrase is not None:
             self._unlock_page.try_passphrase(self._options.passphrase)
-        self.kit.jobs.compute(_load_heavy, owner=self)
+        self.kit.jobs.compute(lambda _progress: _load(HEAVY), owner=self)
+        self.kit.jobs.once_quiet(self, _collect)
+
+    def _load_rest(self) -> None:
+        self.kit.jobs.compute(lambda _progress: _load(LATER), lambda _none: _collect(), owner=self)
 
 
-def _load_heavy(progress: Progress) -> None:
-    del progress
-    try:
-        for name in HEAVY:
-            importlib.import_module(name)
-    finally:
-        gc.enable()  # `ui.main` has switched it off
+def _load(names: Sequence[str]) -> None:
+    for name in names:
+        importlib.import_module(name)
+
+
+def _collect() -> None:
+    gc.enable()  # `ui.main` has switched it off
     gc.freeze()  # modules live to the end: a full collection that looks at them stalls the window by 20 to 30 ms
 
 

@@ -59,7 +59,7 @@ class Undoing(QObject):
             status.add(button)
         kit.bus.published.connect(self._hear)
         self._show()
-        self._ask()
+        kit.jobs.once_quiet(self, self._ask)
 
     def undo(self) -> None:
         """Take the last step back, after storing what is typed."""

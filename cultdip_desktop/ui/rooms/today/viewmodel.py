@@ -64,4 +64,8 @@ class TodayModel(QObject):
         if self._asked.is_current(number):
             self._answered = True
             self.seen.emit(first)
+            self._kit.jobs.once_quiet(self, lambda: self._look_around(number, first))
+
+    def _look_around(self, number: int, first: TodayView) -> None:
+        if self._asked.is_current(number):
             self._ask(None, lambda view: self._show(number, view, first))
