@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from cultdip_desktop.domain.anniversary import Occasion
+from cultdip_desktop.domain.anniversary import AnniversaryKind, Occasion
 from cultdip_desktop.domain.calendar import (
     ALL_LAYERS,
     CalendarDay,
@@ -76,6 +76,10 @@ class Almanac:
         """Anniversaries, none while their layer is off."""
         return self.day(day).occasions if Layer.ANNIVERSARIES in self.choice.layers else ()
 
+    def notable(self, day: date) -> tuple[Occasion, ...]:
+        """Anniversaries that a cell has room for: of UNESCO's inscriptions only every fifth year."""
+        return tuple(one for one in self.occasions(day) if notable(one))
+
     def events(self, day: date) -> tuple[CalendarEvent, ...]:
         """All that touch a day."""
         return self._events.get(day, ())
@@ -106,6 +110,11 @@ class Almanac:
     def chosen(self, choice: Choice) -> Almanac:
         """The same look with other things shown."""
         return Almanac.of(self.span, choice)
+
+
+def notable(one: Occasion) -> bool:
+    """Whether a short list should name it: there are dozens of inscriptions, and each comes back every year."""
+    return one.round or one.kind is not AnniversaryKind.INSCRIPTION
 
 
 def wanted(events: Iterable[CalendarEvent], choice: Choice) -> list[CalendarEvent]:

@@ -12,6 +12,9 @@ from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.theme import Look
 
+STAR: Final = "★"
+"""The mark of an anniversary where holidays have their country."""
+
 EDGE: Final = 3
 """Of the coloured edge at the left of an entry, px."""
 
@@ -182,7 +185,7 @@ def paint_tag(painter: QPainter, look: Look, left: float, middle: float, tag: st
 
 def tag_ink(tag: str) -> str:
     """Token of the ink for a holiday: red for Viet Nam's, gold for the lunar calendar's, blue for the rest."""
-    return {"VN": "official.text", "ÂL": "warn.text"}.get(tag, "info.text")
+    return {"VN": "official.text", "ÂL": "warn.text", STAR: "warn.text"}.get(tag, "info.text")
 
 
 def paint_hint(painter: QPainter, look: Look, box: QRectF, text: str) -> None:

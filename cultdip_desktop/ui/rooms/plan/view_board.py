@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.event import NEEDS_REASON, TRANSITIONS, EventState
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -16,7 +16,7 @@ from cultdip_desktop.ui.kit.language import n, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS, CountBadge
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.reason import ReasonBar
-from cultdip_desktop.ui.kit.surfaces import boxed, row
+from cultdip_desktop.ui.kit.surfaces import row
 from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.plan.phrases import word
 from cultdip_desktop.ui.rooms.plan.view_column import BoardColumn
@@ -119,7 +119,7 @@ class BoardView(QWidget):
             head.addWidget(
                 IconButton(kit, "chevron-right", t("Fold this column"), on_click=lambda: self._refold(state))
             )
-        whole = QWidget()
+        whole = QFrame()
         whole.setProperty("kind", "sunken")
         whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(whole)
@@ -143,7 +143,8 @@ class BoardView(QWidget):
     def _fold(self, state: EventState, whole: QWidget) -> QWidget:
         button = IconButton(self._kit, STATE_MARKS[state].icon, word(state), on_click=lambda: self._unfold(state))
         count = self._fold_counts[state] = CountBadge(self._kit, "0")
-        made = boxed(QVBoxLayout())
+        made = QFrame()
+        made.setLayout(QVBoxLayout())
         made.setProperty("kind", "sunken")
         made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         made.setFixedWidth(self._kit.look.px(_FOLD))

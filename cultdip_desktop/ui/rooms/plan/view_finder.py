@@ -147,8 +147,8 @@ class FinderView(QWidget):
         kit = self._kit
         form = ScrollPage(margins=(20, 16, 16, 16), gap=10)
         form.add(Field(kit, t("The event takes"), self.days))
-        span = row(Field(kit, t("Not before"), self.first), Field(kit, t("Not after"), self.last), gap=10)
-        form.add(span)
+        form.add(Field(kit, t("Not before"), self.first))
+        form.add(Field(kit, t("Not after"), self.last))
         form.add(Field(kit, t("Day of the week"), self.week))
         form.add(Field(kit, t("Near to an occasion"), self.near))
         self._within_field = Field(kit, t("At most away from it"), self.within)

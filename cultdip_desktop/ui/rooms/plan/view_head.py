@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton, MenuButton
 from cultdip_desktop.ui.kit.choices import Segmented
-from cultdip_desktop.ui.kit.language import Speech, t
+from cultdip_desktop.ui.kit.language import Speech, c, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import PageHead
 from cultdip_desktop.ui.rooms.plan.places import BOARD, CALENDAR, FINDER, LIST, RADAR, SCALE_NAMES, SCALES, YEARLY
@@ -32,8 +32,8 @@ class PlanHead(QObject):
     def __init__(self, kit: Kit, head: PageHead) -> None:
         super().__init__(head)
         self._head = head
-        self.earlier = IconButton(kit, "chevron-left", t("Earlier"), on_click=lambda: self.turned.emit(-1))
-        self.later = IconButton(kit, "chevron-right", t("Later"), on_click=lambda: self.turned.emit(1))
+        self.earlier = IconButton(kit, "chevron-left", c("plan", "Earlier"), on_click=lambda: self.turned.emit(-1))
+        self.later = IconButton(kit, "chevron-right", c("plan", "Later"), on_click=lambda: self.turned.emit(1))
         self.today = Button(kit, t("Today"), compact=True, shortcut="F7", on_click=self.today_asked.emit)
         self.scale = MenuButton(kit, t("Month"), compact=True)
         for number, (scale, name) in enumerate(SCALE_NAMES.items(), 1):

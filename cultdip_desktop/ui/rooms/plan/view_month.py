@@ -29,6 +29,7 @@ from cultdip_desktop.ui.rooms.plan.layout import (
     spans,
 )
 from cultdip_desktop.ui.rooms.plan.paint import (
+    STAR,
     Entry,
     entry_of,
     hint_width,
@@ -206,7 +207,7 @@ class MonthView(CalendarCanvas):
         language = self.kit.live.language
         found = [(holiday.tag, holiday.name.get(language)) for holiday in self.almanac.holidays(day)]
         words = self.kit.live.words
-        return found + [("★", occasion_text(words, one)) for one in self.almanac.occasions(day)]
+        return found + [(STAR, occasion_text(words, one)) for one in self.almanac.notable(day)]
 
     def _cell(self, week: Week, column: int) -> QRect:
         left = week.box.width() * column // WEEK

@@ -16,7 +16,7 @@ from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button, add_action
 from cultdip_desktop.ui.kit.choices import Segmented
-from cultdip_desktop.ui.kit.language import Phrase, n, t
+from cultdip_desktop.ui.kit.language import Phrase, c, n, t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
@@ -45,7 +45,7 @@ class RadarView(QWidget):
         self._listed: Sequence[Occasion] = ()
         self.form = form
         self.which = Segmented(kit, t("Which occasions are listed"))
-        for value, speech in ((ALL, t("All")), (ROUND, t("Fifth and tenth years")), (OWN, t("Own ones"))):
+        for value, speech in ((ALL, c("plan", "All")), (ROUND, t("Fifth and tenth years")), (OWN, t("Own ones"))):
             self.which.add(value, speech)
         self.model: PagedModel[Occasion] = PagedModel(kit, self._columns(), self._rows, at_once=True)
         self.table = TableView(kit, self.model, t("Occasions"), row_height=TWO_LINE_ROW)
@@ -139,7 +139,7 @@ class RadarView(QWidget):
             Column("day", t("Day"), _day_cell, 176, "two-line", sortable=False, hideable=False),
             Column("title", t("Occasion"), _title_cell, 260, "two-line", stretch=True, sortable=False, hideable=False),
             Column("years", t("Years"), _years_cell, 130, "pill", sortable=False),
-            Column("away", t("In"), self._away_cell, 90, "number", sortable=False),
+            Column("away", c("plan", "In"), self._away_cell, 90, "number", sortable=False),
         )
 
     def _away_cell(self, one: Occasion, words: Words) -> Cell:

@@ -23,7 +23,7 @@ from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, boxed, clear, column, row, section
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule
-from cultdip_desktop.ui.rooms.plan.almanac import Choice
+from cultdip_desktop.ui.rooms.plan.almanac import Choice, notable
 from cultdip_desktop.ui.rooms.plan.phrases import either, layer_name, word
 from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead
 
@@ -140,7 +140,7 @@ class SideColumn(QWidget):
 
     def _list(self) -> None:
         clear(self._occasions)
-        shown = [one for one in self._coming if one.day >= self._from][:_COMING]
+        shown = [one for one in self._coming if one.day >= self._from and notable(one)][:_COMING]
         for one in shown:
             self._occasions.addWidget(OccasionLine(self._kit, one, self.create_asked.emit))
         if not shown:

@@ -17,7 +17,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.plan import phrases
 from cultdip_desktop.ui.rooms.plan.canvas import EDGE_PX, Hit
 from cultdip_desktop.ui.rooms.plan.layout import WEEK, Item, Measures, Placed, Row, lay_out, side_by_side, spans
-from cultdip_desktop.ui.rooms.plan.paint import Entry, entry_of, hint_width, paint_entry, paint_hint, paint_tag
+from cultdip_desktop.ui.rooms.plan.paint import STAR, Entry, entry_of, hint_width, paint_entry, paint_hint, paint_tag
 from cultdip_desktop.ui.rooms.plan.scrolled import ScrolledCanvas
 
 _HOURS: Final = 52
@@ -118,7 +118,7 @@ class WeekView(ScrolledCanvas):
         day, language = self.first + timedelta(days=column), self.kit.live.language
         found = [(holiday.tag, holiday.name.get(language)) for holiday in self.almanac.holidays(day)]
         words = self.kit.live.words
-        found += [("★", occasion_text(words, one)) for one in self.almanac.occasions(day)]
+        found += [(STAR, occasion_text(words, one)) for one in self.almanac.notable(day)]
         return found[:2]
 
     def _whole_days(self) -> Iterator[Item[Thing]]:
