@@ -22,7 +22,18 @@ sys.path.insert(0, str(ROOT))
 
 from bench.measure import Figure, Run, compiled  # noqa: E402
 
-PARTS = ("start", "lists", "editor", "photos", "thumbnails", "packages", "report", "headquarters", "heartbeat")
+PARTS = (
+    "start",
+    "lists",
+    "calendar",
+    "editor",
+    "photos",
+    "thumbnails",
+    "packages",
+    "report",
+    "headquarters",
+    "heartbeat",
+)
 """In the order of a day."""
 
 
