@@ -27,6 +27,7 @@ from cultdip_desktop.ui.shell.badges import Badges
 from cultdip_desktop.ui.shell.history import History
 from cultdip_desktop.ui.shell.palette import Palette
 from cultdip_desktop.ui.shell.sidebar import Sidebar
+from cultdip_desktop.ui.shell.spare_key import SpareKey
 from cultdip_desktop.ui.shell.undoing import REDO, UNDO, Undoing
 
 if TYPE_CHECKING:
@@ -191,6 +192,9 @@ class Desk(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)
+        if self._office.role is OfficeRole.MISSION:
+            self._new = SpareKey("Ctrl+N", self, self._room_shown, lambda: self.open(Route("events", "new")))
+            self.moved.connect(lambda _route: self._new.look())
 
     def _room_shown(self) -> Room | None:
         widget = self._stack.currentWidget()

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cultdip_desktop.app import Office
@@ -105,6 +106,25 @@ def test_alt_shift_and_a_number_open_the_rooms_in_their_order(desk: Desk, app: Q
     assert desk.current.room == "settings"
     assert [button.isChecked() for button in nav(desk)][-1]
     assert sum(button.isChecked() for button in nav(desk)) == 1
+
+
+def test_ctrl_n_begins_an_event_wherever_no_room_has_its_own_use_for_it(
+    desk: Desk, rooms: Rooms, app: QApplication
+) -> None:
+    desk.window().activateWindow()
+    for room in ("settings", "packages", "reports"):
+        desk.open(Route(room))
+        QTest.keyClick(QApplication.focusWidget() or desk, Qt.Key.Key_N, CTRL)
+        assert desk.current == Route("events", "new")
+    desk.open(Route("packages"))
+    asked: list[str] = []
+    own = QShortcut(QKeySequence("Ctrl+N"), rooms["packages"])
+    own.activated.connect(lambda: asked.append("room"))
+    QTest.keyClick(QApplication.focusWidget() or desk, Qt.Key.Key_N, CTRL)
+    assert (asked, desk.current) == (["room"], Route("packages"))
+    own.setEnabled(False)
+    QTest.keyClick(QApplication.focusWidget() or desk, Qt.Key.Key_N, CTRL)
+    assert (asked, desk.current) == (["room"], Route("events", "new"))
 
 
 def test_every_room_keeps_its_key_and_its_name_when_the_language_changes(desk: Desk, kit: Kit) -> None:
