@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.events import EventService
     from cultdip_desktop.services.goals import GoalService
     from cultdip_desktop.services.health import HealthService
+    from cultdip_desktop.services.importing import ImportService
     from cultdip_desktop.services.keys import KeyService
     from cultdip_desktop.services.media import MediaService
     from cultdip_desktop.services.money import MoneyService
@@ -126,6 +127,13 @@ class Services:
         from cultdip_desktop.services.partners import PartnerService
 
         return PartnerService(self._desk)
+
+    @cached_property
+    def importing(self) -> ImportService:
+        """Tables and calendars that come in."""
+        from cultdip_desktop.services.importing import ImportService
+
+        return ImportService(self._desk, self.catalogue, self.events.blank)
 
     @cached_property
     def media(self) -> MediaService:

@@ -159,6 +159,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.goal_many": N_("Goal added to several events"),
     "event.delete_many": N_("Several events moved to the trash"),
     "event.restore_many": N_("Several things restored from the trash"),
+    "event.import": N_("Events taken in from a table"),
     "rate.save": N_("Exchange rate changed"),
     "rate.delete": N_("Exchange rate removed"),
     "task.save": N_("Task changed"),
@@ -277,6 +278,7 @@ _STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
         "delete “{title}” and its series: {n} event", "delete “{title}” and its series: {n} events", n, title=title
     ),
     "event.delete_many": lambda words, n, _title: words.n("delete {n} event", "delete {n} events", n),
+    "event.import": lambda words, n, _title: words.n("import of {n} event", "import of {n} events", n),
     "event.restore_many": lambda words, n, _title: words.n(
         "restore {n} entry from the trash", "restore {n} entries from the trash", n
     ),

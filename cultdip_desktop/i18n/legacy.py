@@ -113,7 +113,7 @@ def _is_convincing(encoding: LegacyEncoding, text: str, changed: list[tuple[str,
         return False
     plain = [word for word in _WORD.findall(text) if word.isascii() and word.isalpha()]
     native = sum(map(is_syllable, plain))
-    if 2 * native < len(plain):
+    if 2 * (native + len(good)) < len(plain) + len(changed):
         return False
     if len(broken) > 1:
         return True
