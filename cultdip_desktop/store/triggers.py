@@ -68,8 +68,10 @@ def image(table: sa.Table, row: str) -> str:
 
 
 def row_id(table: sa.Table, row: str) -> str:
-    """SQL of the text that names a row inside its table: its key columns joined by `/`."""
-    return " || '/' || ".join(f"{row}.{column.name}" for column in table.primary_key.columns)
+    """SQL of the text that names a row inside its table: its key columns joined by `/`; a lone number becomes text."""
+    keys = list(table.primary_key.columns)
+    joined = " || '/' || ".join(f"{row}.{column.name}" for column in keys)
+    return f"{joined} || ''" if len(keys) == 1 and not isinstance(keys[0].type, sa.Text) else joined
 
 
 def _log_trigger(name: str, table: sa.Table, event: str, before: str | None, after: str | None) -> str:

@@ -135,6 +135,7 @@ def make(home: Path) -> None:
     ground.out.mkdir()
     ground.given.mkdir()
     _pictures(ground.given)
+    _table(ground.given / "Kế hoạch.csv")
     _packages(ground)
     _prepare(ground)
 
@@ -144,6 +145,11 @@ def _pictures(folder: Path) -> None:
         picture = Image.effect_noise((96, 64), 40 + index).convert("RGB")
         picture.putpixel((0, 0), (index, 200, 90))
         picture.save(folder / name)
+
+
+def _table(file: Path) -> None:
+    lines = ["Tên sự kiện;Ngày;Loại hình", "Tuần phim Việt Nam;25/9/2027;Chiếu phim", "Lễ hội phở;3/10/2027;Ẩm thực"]
+    file.write_text("\n".join(lines), "utf-8")
 
 
 def _packages(ground: Ground) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from cultdip_desktop.app import restore_backup
 from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.text import BiText
+from tests.crash import plan_steps as plan
 from tests.crash.ground import ANOTHER, NOON, PASSPHRASE, PERIOD, Ground
 
 NEW: Final = {
@@ -238,6 +239,18 @@ STEPS: Final[dict[str, Step]] = {
     "backup": Step(backup, makes=("out/all.cdbackup",), loose=True),
     "snapshot": Step(snapshot),
     "restore": Step(restore),
+    "repeat": Step(plan.repeat),
+    "edit_series": Step(plan.edit_series),
+    "move": Step(plan.move),
+    "import_table": Step(plan.import_table),
+    "log_contact": Step(plan.log_contact),
+    "merge": Step(plan.merge),
+    "programme_item": Step(plan.programme_item),
+    "freeze": Step(plan.freeze),
+    "goal_target": Step(plan.goal_target),
+    "goal_gap": Step(plan.goal_gap),
+    "new_task": Step(plan.new_task),
+    "new_rate": Step(plan.new_rate),
     "open_mission": Step(opening("mission")),
     "open_headquarters": Step(opening("headquarters")),
 }
@@ -259,6 +272,11 @@ SCRIPTS: Final[dict[str, Script]] = {
     "passphrase": Script(("change_passphrase",)),
     "recovery": Script(("renew_recovery",)),
     "key": Script(("create_key", "new_person")),
+    "series": Script(("repeat", "edit_series", "undo", "move")),
+    "table taken in": Script(("import_table", "undo", "redo")),
+    "partners": Script(("log_contact", "merge", "undo")),
+    "programme": Script(("programme_item", "freeze", "goal_target", "goal_gap")),
+    "tasks and rates": Script(("new_task", "new_rate")),
     "open": Script(("open_mission", "add"), opened=False),
     "open headquarters": Script(("open_headquarters",), office="headquarters", opened=False),
     "open a copy": Script(("open_mission", "add"), opened=False, place="2"),
