@@ -40,6 +40,14 @@ class TaskService:
             task_rows.save(tx, task)
         return tx.change_set
 
+    def save_all(self, tasks: Sequence[Task]) -> ChangeSet:
+        """Add or change these in one action."""
+        require_mission(self._desk)
+        with self._desk.store.write("task.save_many", actor=self._desk.actor, n=len(tasks)) as tx:
+            for task in tasks:
+                task_rows.save(tx, task)
+        return tx.change_set
+
     def done(self, task_ids: Sequence[str], *, done: bool = True) -> ChangeSet:
         """Tick these off, or open them again; those that were deleted stay as they are."""
         require_mission(self._desk)

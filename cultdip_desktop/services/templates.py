@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -102,6 +103,18 @@ class TemplateService:
             saved = event_rows.insert(tx, event)
             task_rows.insert(tx, made.tasks)
         return saved, tx.change_set
+
+    def dated(self, event: Event, tasks: Sequence[Task]) -> tuple[Task, ...]:
+        """Those open tasks of the event's template that have no day yet, with the day that follows from the event's."""
+        template, days = _known(event.template), wall_time.days_of(event)
+        if template is None or days is None:
+            return ()
+        due = {text: planned.due(*days) for planned in template.tasks for text in (planned.title.vi, planned.title.en)}
+        return tuple(
+            replace(task, due=due[task.title])
+            for task in tasks
+            if task.due is None and not task.done and task.title in due
+        )
 
     def goals(self, event: Event) -> tuple[GoalHint, ...]:
         """Goals that the event's template suggests and that it does not have."""

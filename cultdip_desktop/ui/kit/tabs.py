@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, plain_tip
+from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.language import Speech, render, t
 from cultdip_desktop.ui.kit.marks import paint_count
 
@@ -144,7 +145,8 @@ class _Strip(QWidget):
         return next((i for i, tab in enumerate(self.tabs) if tab.left <= x < tab.left + tab.width), -1)
 
     def _announce(self) -> None:
-        if not self.tabs:
+        if not 0 <= self.at < len(self.tabs):
+            self.setAccessibleName("")
             return
         tab = self.tabs[self.at]
         wrong = t("{tab}, something is missing", tab=tab.text)
@@ -163,7 +165,8 @@ class TabsBar(QWidget):
         self.setProperty("kind", "tabs")
         self._kit = kit
         self._strip = _Strip(kit)
-        self._strip.opened.connect(self.opened)
+        self._strip.opened.connect(self._show_tab)
+        self._beyond: dict[str, IconButton] = {}
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(20, 0, 20, 0)
         self._line.setSpacing(8)
@@ -184,29 +187,58 @@ class TabsBar(QWidget):
         """Put a control at the right end."""
         self._line.addWidget(widget)
 
+    def add_beyond(self, key: str, icon: str, speech: Speech, shortcut: str) -> None:
+        """Put a page that is no tab at the right end, as a button: more than six tabs would not fit."""
+        button = IconButton(self._kit, icon, speech, shortcut=shortcut, checkable=True)
+        button.clicked.connect(lambda _on=False: self.open(key))
+        self._beyond[key] = button
+        self.add_control(button)
+
     def set_badge(self, key: str, text: str) -> None:
         """Show a count or ratio beside the words; "" hides it."""
-        self._find(key).badge = text
-        self._strip.arrange()
+        tab = self._find(key)
+        if tab.badge != text:
+            tab.badge = text
+            self._strip.arrange()
 
     def set_error(self, key: str, *, error: bool) -> None:
         """Mark that something on this tab must be put right."""
-        self._find(key).error = error
-        self._strip.arrange()
+        if key not in self._beyond and self._find(key).error is not error:
+            self._find(key).error = error
+            self._strip.arrange()
 
     def current(self) -> str:
-        """Key of the open tab."""
+        """Key of the open tab, or of the open page beyond the tabs."""
+        beyond = next((key for key, button in self._beyond.items() if button.isChecked()), "")
+        if beyond:
+            return beyond
         return self._strip.tabs[self._strip.at].key if self._strip.tabs else ""
 
     def open(self, key: str) -> None:
-        """Open a tab as if the user did."""
-        self._strip.open(self._strip.tabs.index(self._find(key)))
+        """Open a tab, or a page beyond them, as if the user did."""
+        if key not in self._beyond:
+            self._strip.open(self._strip.tabs.index(self._find(key)))
+            return
+        changed = self._strip.at >= 0
+        self._strip.at = -1
+        self._strip.arrange()
+        self._check(key)
+        if changed or len(self._beyond) > 1:
+            self.opened.emit(key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline under all tabs."""
         del event
         painter = QPainter(self)
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), self._kit.look.colour("border.subtle"))
+
+    def _show_tab(self, key: str) -> None:
+        self._check("")
+        self.opened.emit(key)
+
+    def _check(self, key: str) -> None:
+        for each, button in self._beyond.items():
+            button.setChecked(each == key)
 
     def _find(self, key: str) -> _Tab:
         return next(tab for tab in self._strip.tabs if tab.key == key)

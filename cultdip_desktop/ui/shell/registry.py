@@ -69,7 +69,7 @@ class Command:
 HEADQUARTERS_NAME: Final = BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs")
 """How a headquarters office is listed before it was ever opened here."""
 
-_PASSING: Final = frozenset({"new", "export", "verdict", "take"})
+_PASSING: Final = frozenset({"new", "duplicate", "export", "verdict", "take"})
 """Places that are not restored on start."""
 
 ROOMS: Final[tuple[RoomSpec, ...]] = (
@@ -86,6 +86,8 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("New event"), "plus", Route("events", "new"), _MISSION),
+    Command(t("New event from a template"), "layout-template", Route("events", "templates"), _MISSION),
+    Command(t("Copy the present event as a new one"), "copy-plus", Route("events", "duplicate"), _MISSION),
     Command(t("Calendar of the month"), "calendar-days", Route("plan", "month"), _MISSION),
     Command(t("Board of events by state"), "square-kanban", Route("plan", "board"), _MISSION),
     Command(t("Trash"), "trash-2", Route("events", "trash"), _MISSION),

@@ -31,7 +31,7 @@ class Line:
     """Where to go: a path as findings have it, or `media`."""
 
 
-TABS = {"goals": "goals", "results": "results", "money": "money", "media": "media"}
+TABS = {"goals": "goals", "tasks": "tasks", "results": "results", "money": "money", "media": "media"}
 """First part of a field's path → tab; everything else is on the content tab."""
 
 BLOCKING_WARNINGS = frozenset({"event.goal_reason_missing", "event.primary_missing"})

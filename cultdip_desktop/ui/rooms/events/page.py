@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -54,6 +54,11 @@ class EditorTab(QWidget):
 
     def go_to(self, field: str) -> None:
         """Put the focus on the field of this path."""
+
+    def reveal(self, page: ScrollPage, widget: QWidget) -> None:
+        """Scroll to a widget; again in a moment, for what was just made has no place yet."""
+        page.show_widget(widget)
+        QTimer.singleShot(0, widget, lambda: page.show_widget(widget))
 
     def take_focus(self) -> None:
         """The tab was opened: begin where one begins to write."""

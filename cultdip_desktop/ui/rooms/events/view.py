@@ -18,6 +18,7 @@ from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
 from cultdip_desktop.ui.rooms.events.view_kept import KeptBanner
 from cultdip_desktop.ui.rooms.events.view_list import ListPage
+from cultdip_desktop.ui.rooms.events.view_templates import TemplatesPage
 from cultdip_desktop.ui.rooms.events.view_trash import TrashPage
 from cultdip_desktop.ui.rooms.events.viewmodel import EventsModel
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
@@ -36,12 +37,20 @@ class EventsRoom(Room):
         self._model = model
         self._editor: EditorPage | None = None
         self._trash: TrashPage | None = None
+        self._templates: TemplatesPage | None = None
         self._asked = Route("events")
         self.list = ListPage(kit, model.list, model.bulk)
         self.kept = KeptBanner(kit, model.kept)
         self.head.add_mark(self.list.search)
         self.head.add_action(self.list.trash)
         self._new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
+        self._from_template = Button(
+            kit,
+            t("From a template"),
+            icon="layout-template",
+            on_click=lambda: self.go.emit(Route("events", "templates")),
+        )
+        self.head.add_action(self._from_template)
         self.set_primary(self._new)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
@@ -56,7 +65,8 @@ class EventsRoom(Room):
         self.list.trash_asked.connect(lambda: self.go.emit(Route("events", "trash")))
         self.list.bulk.refused.connect(self.show_error)
         model.imported_unseen.connect(self._say_import)
-        kit.bus.watch(self, {"event", "media"}, self._hear)
+        model.made.connect(lambda changes: self.done.emit(t("New event made"), changes))
+        kit.bus.watch(self, {"event", "media", "partner"}, self._hear)
         model.catalogue(self.list.use_catalogue)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
@@ -71,6 +81,7 @@ class EventsRoom(Room):
             made.new_asked.connect(self._start_new)
             made.back.connect(lambda: self.go.emit(Route("events")))
             made.delete_asked.connect(self._delete_open)
+            made.copy_asked.connect(self._copy_present)
             made.bilingual_chosen.connect(lambda on: self._model.set_bilingual(on=on))
             made.status.connect(self.status)
             made.done.connect(self.done)
@@ -91,6 +102,16 @@ class EventsRoom(Room):
             self._pages.addWidget(made)
         return self._trash
 
+    @property
+    def templates(self) -> TemplatesPage:
+        """The templates, made when they are first asked for."""
+        if self._templates is None:
+            made = self._templates = TemplatesPage(self.kit, self._model.templates(), self._model.today)
+            made.back.connect(lambda: self.go.emit(Route("events")))
+            made.chosen.connect(lambda params: self.go.emit(Route("events", "new", "", params)))
+            self._pages.addWidget(made)
+        return self._templates
+
     def enter(self, route: Route) -> None:
         """Show the list, a new event, an event, or the trash."""
         self._asked = route
@@ -99,6 +120,11 @@ class EventsRoom(Room):
             self._open(route.id, route.param("tab"))
         elif route.place == "new":
             self._open("", "")
+        elif route.place == "templates":
+            self._close_editor()
+            self._show_templates(Wish.of(route))
+        elif route.place == "duplicate":
+            self._copy_present()
         elif route.place == "trash":
             self._close_editor()
             self._show_trash()
@@ -134,6 +160,8 @@ class EventsRoom(Room):
         editor = self._editor
         if self._trash is not None and self._pages.currentWidget() is self._trash:
             return Route("events", "trash")
+        if self._templates is not None and self._pages.currentWidget() is self._templates:
+            return Route("events", "templates")
         if editor is None or self._pages.currentWidget() is not editor or editor.draft is None:
             return Route("events")
         if not editor.draft.stored:
@@ -159,6 +187,27 @@ class EventsRoom(Room):
         self.list.enter(tick)
         self.status.emit(t("Space ticks · Enter opens · Delete moves to the trash · Ctrl+Z undoes"))
         self.list.table.setFocus()
+
+    def _show_templates(self, wish: Wish) -> None:
+        self.banner.clear()
+        present(self.head, shown=False)
+        self._pages.setCurrentWidget(self.templates)
+        self.status.emit(t("Arrows choose a template · Tab goes to the day · Enter makes the event"))
+        self.templates.enter(wish.day, wish.title)
+
+    def _copy_present(self) -> None:
+        """Copy the event that is open, or the one that the list stands on."""
+        editor = self._editor
+        on_editor = self._on_editor() and editor is not None and editor.draft is not None
+        event_id = editor.draft.event_now.id if on_editor and editor and editor.draft else self.list.table.current_id()
+        if on_editor and editor is not None and editor.draft is not None:
+            editor.commit()
+            if not editor.draft.stored:
+                return
+        if event_id:
+            self.go.emit(Route("events", "new", "", (("copy", event_id),)))
+        else:
+            self.go.emit(Route("events"))
 
     def _show_trash(self) -> None:
         self.banner.clear()
@@ -198,7 +247,8 @@ class EventsRoom(Room):
         editor = self.editor
         event_id = draft.event_now.id
         history = self._model.history(event_id, editor)
-        editor.open(draft, self._model.media(event_id), history, bilingual=self._model.bilingual)
+        tasks = self._model.tasks(event_id)
+        editor.open(draft, self._model.media(event_id), history, tasks, bilingual=self._model.bilingual)
         editor.open_tab(asked.param("tab"))
         if asked.param("check"):
             editor.guide.show_missing()

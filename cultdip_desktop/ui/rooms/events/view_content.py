@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from cultdip_desktop.domain.event import Event, EventFormat, EventKind
 from cultdip_desktop.domain.findings import Finding
-from cultdip_desktop.domain.strategy import Catalogue, Node
+from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n.country import countries
-from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import STACK_BELOW, BilingualField, BilingualHead
 from cultdip_desktop.ui.kit.choices import ComboBox
@@ -20,13 +20,21 @@ from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
 from cultdip_desktop.ui.kit.language import c, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.surfaces import column
-from cultdip_desktop.ui.kit.tags import Choice, TagPicker
+from cultdip_desktop.ui.rooms.events.code_words import summary
 from cultdip_desktop.ui.rooms.events.page import EditorTab, FieldRow, form_page
-from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, word
+from cultdip_desktop.ui.rooms.events.phrases import finding_text, word
+from cultdip_desktop.ui.rooms.events.view_classification import FIELDS, Classification
+from cultdip_desktop.ui.rooms.events.view_context import ContextFields
+from cultdip_desktop.ui.rooms.events.view_fold import Fold
 from cultdip_desktop.ui.rooms.events.view_moment import WhenFields
 from cultdip_desktop.ui.rooms.events.view_partners import PartnersField
 
-_TEXTS: Final = ("title", "summary", "venue")
+_VENUES: Final = {
+    EventFormat.IN_PERSON: t("Venue"),
+    EventFormat.ONLINE: t("Platform or link"),
+    EventFormat.HYBRID: t("Venue and platform"),
+}
+"""What the field of the place is called: an online event has none in a street."""
 
 
 class ContentTab(EditorTab):
@@ -35,6 +43,7 @@ class ContentTab(EditorTab):
     def __init__(self, kit: Kit, today: Callable[[], date]) -> None:
         super().__init__(kit)
         self._catalogue: Catalogue | None = None
+        self._bilingual = True
         self.texts = {
             "title": BilingualField(kit, t("Event title"), required=True),
             "summary": BilingualField(kit, t("Summary"), lines=3),
@@ -53,11 +62,11 @@ class ContentTab(EditorTab):
         self.when = WhenFields(kit, Field(kit, t("Kind"), self.kind), today, self._edit_when)
         self.city = LineEdit(kit)
         self.country = ComboBox(kit)
-        self.scale = ComboBox(kit)
-        self.products = TagPicker(kit, lambda text: self._find("product", text), t("Type to search"))
-        self.themes = TagPicker(kit, lambda text: self._find("theme", text), t("Type to search"))
+        self.context = ContextFields(kit)
+        self.classified = Fold(kit, t("Classification"), self._make_classification, self._show_classification)
         self.partners = PartnersField(kit)
         self.note = TextArea(kit, lines=3)
+        self.risk = TextArea(kit, t("Sensitive matters, security, weather"), lines=3)
         self._connect()
         self._fill_countries()
         kit.live.changed.connect(self._fill_countries)
@@ -65,15 +74,15 @@ class ContentTab(EditorTab):
 
     def _connect(self) -> None:
         self.kind.chosen.connect(lambda value: self.edit(kind=value))
-        self.format.chosen.connect(lambda value: self.edit(format=value))
+        self.format.chosen.connect(self._choose_format)
         self.city.edited.connect(lambda value: self.edit(city=value))
         self.country.chosen.connect(lambda value: self.edit(country=value))
-        self.scale.chosen.connect(lambda value: self.edit(scale=value))
-        self.products.changed.connect(lambda value: self.choose(products=value))
-        self.themes.changed.connect(lambda value: self.choose(themes=value))
+        self.context.typed.connect(lambda name, value: self.edit(**{name: value}))
+        self.context.chosen.connect(lambda name, value: self.choose(**{name: value}))
         self.partners.edited.connect(lambda value: self.choose(actors=value))
         self.when.unreadable.connect(self.cannot_read)
         self.note.edited.connect(lambda value: self.edit(internal_note=value))
+        self.risk.edited.connect(lambda value: self.edit(risk_note=value))
 
     def _lay_out(self) -> None:
         kit = self.kit
@@ -89,22 +98,19 @@ class ContentTab(EditorTab):
                 (Field(kit, t("City"), self.city), 1),
                 (Field(kit, t("Country"), self.country), 1),
                 (Field(kit, c("where the public of an event is", "Format"), self.format), 1),
-                (Field(kit, t("Scale"), self.scale), 1),
-                wide=620,
+                wide=520,
             )
         )
         self._partners = Field(kit, t("Partners"), self.partners)
         page.add(self._partners)
-        page.add(
-            FieldRow(
-                kit,
-                (Field(kit, t("Cultural products"), self.products), 1),
-                (Field(kit, t("Themes"), self.themes), 1),
-                wide=520,
-                narrow=1,
-            )
-        )
-        page.add(Field(kit, t("Internal note"), self.note, note=t("— stays on this machine, never in a report")))
+        page.add(self.context)
+        page.add(self.classified)
+        stays = t("— stays on this machine, never in a report")
+        notes = [
+            Field(kit, t("Internal note"), self.note, note=stays),
+            Field(kit, t("Risk note"), self.risk, note=stays),
+        ]
+        page.add(FieldRow(kit, *((field, 1) for field in notes), wide=700, narrow=1))
         page.end()
         self.setLayout(column(page, gap=0))
 
@@ -124,17 +130,20 @@ class ContentTab(EditorTab):
         self.kind.set_value(event.kind)
         self.format.set_value(event.format)
         self.country.set_value(event.country)
-        self.scale.set_value(event.scale)
+        self.texts["venue"].vi_field.set_label(_VENUES[event.format])
+        self.context.show_event(event, names, self)
+        if names is None or names & FIELDS:
+            self._say_classification(event)
+        if self.classified.made is not None:
+            self._classify(event, names)
         if wanted("city") and (names is None or not self.busy(self.city)):
             self.city.set_value(event.city)
-        if wanted("products"):
-            self.products.set_value(self._choices(event.products))
-        if wanted("themes"):
-            self.themes.set_value(self._choices(event.themes))
         if wanted("actors"):
             self.partners.set_value(event.actors)
         if wanted("internal_note") and (names is None or not self.busy(self.note)):
             self.note.set_value(event.internal_note)
+        if wanted("risk_note") and (names is None or not self.busy(self.risk)):
+            self.risk.set_value(event.risk_note)
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
         """Say what is wrong under its field."""
@@ -153,14 +162,17 @@ class ContentTab(EditorTab):
         targets = {
             "start": self.when.start,
             "end": self.when.end,
-            "products": self.products,
-            "themes": self.themes,
-            "scale": self.scale,
             "actors": self.partners.name,
+            "city": self.city,
+            "internal_note": self.note,
+            "risk_note": self.risk,
         }
+        if name in FIELDS:
+            self.classified.set_open(opened=True)
         text = self.texts.get(name)
-        widget = (text.en if language == "en" else text.vi) if text else targets.get(name, self.texts["title"].vi)
-        self._page.show_widget(widget)
+        found = (text.en if language == "en" else text.vi) if text else targets.get(name)
+        widget = found or self.context.target(field) or self._classified_target(field) or self.texts["title"].vi
+        self.reveal(self._page, widget)
         widget.setFocus()
         if widget is self.texts["title"].vi:
             self._page.verticalScrollBar().setValue(0)  # what heads the columns belongs to the first field
@@ -168,6 +180,7 @@ class ContentTab(EditorTab):
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
         super().set_bilingual(on=on)
+        self._bilingual = on
         self._head.set_bilingual(on=on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,10 +209,7 @@ class ContentTab(EditorTab):
     def _use(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.partners.set_catalogue(catalogue)
-        self.scale.clear_choices()
-        self.scale.add(None, t("Not stated"))
-        for node in catalogue.of_kind("scale"):
-            self.scale.add(node.code, either(node.title))
+        self.context.use(catalogue)
 
     def _fill_countries(self) -> None:
         chosen = self.country.value()
@@ -208,14 +218,39 @@ class ContentTab(EditorTab):
             self.country.add(code, name)
         self.country.set_value(chosen)
 
-    def _find(self, kind: str, text: str) -> list[Choice]:
-        wanted = fold(text)
-        nodes = self._catalogue.of_kind(kind) if self._catalogue else ()
-        return [self._choice(node) for node in nodes if wanted in fold(f"{node.title.vi} {node.title.en}")]
+    def _choose_format(self, value: EventFormat) -> None:
+        self.texts["venue"].vi_field.set_label(_VENUES[value])
+        self.edit(format=value)
 
-    def _choices(self, codes: Sequence[str]) -> list[Choice]:
-        found = [(code, self._catalogue.find(code) if self._catalogue else None) for code in codes]
-        return [self._choice(node) if node else Choice(code, code) for code, node in found]
+    def _make_classification(self) -> Classification:
+        assert self._catalogue is not None  # noqa: S101 - a tab that is shown has an event and its catalogue
+        made = Classification(self.kit, self._catalogue)
+        made.chosen.connect(lambda name, value: self._classified(self.choose, name, value))
+        made.typed.connect(lambda name, value: self._classified(self.edit, name, value))
+        made.link_note.set_bilingual(on=self._bilingual)
+        for line in made.findChildren(QLineEdit):
+            line.setAcceptDrops(False)
+        for area in made.findChildren(QTextEdit):
+            area.setAcceptDrops(False)
+        return made
 
-    def _choice(self, node: Node) -> Choice:
-        return Choice(node.code, node.title.get(self.kit.live.language), icon="tag")
+    def _classified(self, tell: Callable[..., None], name: str, value: object) -> None:
+        tell(**{name: value})
+        if self.draft is not None:
+            self._say_classification(self.draft.event_now)
+
+    def _show_classification(self) -> None:
+        if self.draft is not None:
+            self._classify(self.draft.event_now, None)
+
+    def _classify(self, event: Event, names: frozenset[str] | None) -> None:
+        made = self.classified.body
+        leave = names is not None and self.busy(made.link_note.vi, made.link_note.en)
+        made.show_event(event, names, leave_text=leave)
+
+    def _classified_target(self, field: str) -> QWidget | None:
+        return self.classified.body.target(field) if field.partition(".")[0] in FIELDS else None
+
+    def _say_classification(self, event: Event) -> None:
+        if self._catalogue is not None:
+            self.classified.say(summary(event, self._catalogue))

@@ -38,11 +38,15 @@ from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_rail import Rail
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
 from cultdip_desktop.ui.rooms.events.view_tabs import TABS, EventTabs
+from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
+from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 
-_NAMES: Final = (t("Content"), t("Goals"), t("Media"), t("Results"), t("Money"), t("History"))
+_NAMES: Final = (t("Content"), t("Goals"), t("Tasks"), t("Money"), t("Media"), t("Results"))
+"""As the mock-up has them; the history stands beside them."""
+
 _HINT: Final = t("Ctrl+Z undoes · Ctrl+1…6 change tab · F8 next missing item")
 _HINTS: Final = {
     "goals": t("Alt+1…5 tick M1–M5 · F8 next missing item"),
@@ -70,6 +74,7 @@ class EditorPage(QWidget):
     back = Signal()
     new_asked = Signal()
     delete_asked = Signal()
+    copy_asked = Signal()
     bilingual_chosen = Signal(bool)
     status = Signal(object)
     done = Signal(object, object)
@@ -84,6 +89,7 @@ class EditorPage(QWidget):
         self.kit = kit
         self.draft: EventDraft | None = None
         self.media: EventMedia | None = None
+        self.tasks: EventTasks | None = None
         self.head = EditorHead(kit)
         self.tabs_bar = TabsBar(kit)
         self.banner = Banner(kit)
@@ -108,6 +114,11 @@ class EditorPage(QWidget):
         return self._tabs.goals
 
     @property
+    def tasks_tab(self) -> TasksTab:
+        """Its tasks."""
+        return self._tabs.tasks
+
+    @property
     def media_tab(self) -> MediaTab:
         """Its photos, films and documents."""
         return self._tabs.media
@@ -129,20 +140,23 @@ class EditorPage(QWidget):
 
     # -- what is shown
 
-    def open(self, draft: EventDraft, media: EventMedia, history: EventHistory, *, bilingual: bool) -> None:
+    def open(
+        self, draft: EventDraft, media: EventMedia, history: EventHistory, tasks: EventTasks, *, bilingual: bool
+    ) -> None:
         """Show an event."""
         self._disconnect()
-        self.draft, self.media = draft, media
+        self.draft, self.media, self.tasks = draft, media, tasks
         self.guide.open(draft, media)
         for signal, slot in self._signals():
             signal.connect(slot)
         self.banner.clear()
         self.reason.hide()
         self._bilingual.setChecked(bilingual)
-        self._tabs.open(draft, media, history, bilingual=bilingual)
+        self._tabs.open(draft, media, history, tasks, bilingual=bilingual)
         self._media_loaded()
         media.watched = True
         media.reload()
+        tasks.reload()
         self._show_head()
         self.guide.show()
         self._show_trouble()
@@ -151,7 +165,7 @@ class EditorPage(QWidget):
         """The event is no longer shown: store it and let go of it."""
         self.commit()
         self._disconnect()
-        self.draft = self.media = None
+        self.draft = self.media = self.tasks = None
         self.guide.open(None, None)
         self._tabs.close()
 
@@ -180,6 +194,8 @@ class EditorPage(QWidget):
             self.draft.flush()
         if self.media is not None:
             self.media.flush()
+        if self.tasks is not None:
+            self.tasks.flush()
 
     def resized(self, *, wide: bool) -> None:
         """The rail is a drawer in narrow windows: offer a button for it."""
@@ -208,8 +224,9 @@ class EditorPage(QWidget):
             self._move(target, "")
 
     def _lay_out(self) -> None:
-        for key, name in zip(TABS, _NAMES, strict=True):
+        for key, name in zip(TABS, _NAMES):
             self.tabs_bar.add(key, name)
+        self.tabs_bar.add_beyond("history", "history", t("History of changes"), "Ctrl+7")
         self.tabs_bar.add_control(self._details)
         self.tabs_bar.add_control(self._bilingual)
         self._split = SplitPane(self.kit, self._tabs.inner, self.rail, width=288, name=t("Completeness, goals, money"))
@@ -227,6 +244,7 @@ class EditorPage(QWidget):
         self.head.back.connect(self.back)
         self.head.step_asked.connect(self.ask_step)
         self.head.delete_asked.connect(self.delete_asked)
+        self.head.copy_asked.connect(self.copy_asked)
         self.tabs_bar.opened.connect(self._open_page)
         self.rail.go_to.connect(self.go_to)
         self._tabs.notice.connect(partial(_tell_of_media, self))
@@ -245,7 +263,7 @@ class EditorPage(QWidget):
             application.focusChanged.connect(self._focus_moved)
 
     def _signals(self) -> tuple[tuple[Any, Callable[..., object]], ...]:
-        if self.draft is None or self.media is None:
+        if self.draft is None or self.media is None or self.tasks is None:
             return ()
         return (
             (self.draft.loaded, self._loaded),
@@ -259,6 +277,9 @@ class EditorPage(QWidget):
             (self.media.trouble_changed, self._show_trouble),
             (self.media.loaded, self._media_loaded),
             (self.media.changed, self._media_loaded),
+            (self.tasks.loaded, self._show_rail),
+            (self.tasks.changed, self._show_rail),
+            (self.tasks.trouble_changed, self._show_trouble),
         )
 
     def _disconnect(self) -> None:
@@ -308,15 +329,19 @@ class EditorPage(QWidget):
         self._show_rail()
 
     def _show_rail(self) -> None:
-        if self.draft is None or self.media is None:
+        if self.draft is None or self.media is None or self.tasks is None:
             return
         on = self._bilingual.isChecked()
         self.rail.show_all(self.draft.event_now, self.media.items, self.draft.catalogue, bilingual=on)
         count = len(self.media.items)
         self.tabs_bar.set_badge("media", str(count) if count else "")
+        self.rail.tasks.show_tasks(self.tasks)
+        whole = len(self.tasks.items)
+        self.tabs_bar.set_badge("tasks", f"{self.tasks.done_count}/{whole}" if whole else "")
 
     def _show_trouble(self) -> None:
-        trouble = (self.draft.trouble if self.draft else None) or (self.media.trouble if self.media else None)
+        writers = (self.draft, self.media, self.tasks)
+        trouble = next((each.trouble for each in writers if each is not None and each.trouble is not None), None)
         if trouble is not None:
             self.banner.show_error(trouble, action=t("Try again"), on_action=self.commit)
         else:
@@ -367,6 +392,8 @@ class EditorPage(QWidget):
                 self.draft.begin()
             if self.media is not None and isValid(self.media):
                 self.media.begin()
+            if self.tasks is not None and isValid(self.tasks):
+                self.tasks.begin()
 
 
 def _shortcut(page: QWidget, keys: str, act: Callable[[], object]) -> None:

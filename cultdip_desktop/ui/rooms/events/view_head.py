@@ -29,6 +29,7 @@ class EditorHead(QFrame):
     """`EventState` to go to."""
 
     delete_asked = Signal()
+    copy_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -101,6 +102,7 @@ class EditorHead(QFrame):
             add_action(self._kit, self.menu, t(other.text), ask, icon=other.icon)
         if not self.menu.isEmpty():
             self.menu.addSeparator()
+        add_action(self._kit, self.menu, t("Copy as a new event"), self.copy_asked.emit, icon="copy-plus")
         add_action(self._kit, self.menu, t("Move to the trash"), self.delete_asked.emit, icon="trash-2")
 
     def _ask_step(self) -> None:

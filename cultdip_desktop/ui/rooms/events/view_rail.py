@@ -28,6 +28,7 @@ from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.events.completeness import Line, Standing, lines, share
 from cultdip_desktop.ui.rooms.events.phrases import goal_short, wording
 from cultdip_desktop.ui.rooms.events.view_media import counts
+from cultdip_desktop.ui.rooms.events.view_task_strip import TaskStrip
 
 _ICONS: Final = {
     Standing.DONE: ("circle-check", "accent.text"),
@@ -38,7 +39,7 @@ _PICTURES: Final = 4
 
 
 class Rail(QWidget):
-    """Stands at the right of the content, results and money tabs; a drawer in narrow windows."""
+    """Stands at the right of the content, tasks, money and results tabs; a drawer in narrow windows."""
 
     go_to = Signal(str)
     """Path of a field, `goals`, `media` or `money`."""
@@ -57,6 +58,8 @@ class Rail(QWidget):
         self._money = PlainLabel(kit, "", "small", "secondary")
         self._money_bar = Bar(kit, t("Where the money comes from"))
         self._money_words = PlainLabel(kit, "", "small", "secondary", wrap=True)
+        self.tasks = TaskStrip(kit)
+        self.tasks.go_to.connect(self.go_to)
         self._media_words = PlainLabel(kit, "", "small", "secondary")
         self._strip = _Strip(kit, gallery)
         self._strip.clicked.connect(lambda _on=False: self.go_to.emit("media"))
@@ -69,6 +72,8 @@ class Rail(QWidget):
         page.add(row(section(kit, t("Goals of Strategy 2030")), None, add_goal))
         page.add(self._chips)
         page.add(self._no_goals)
+        self._part(page)
+        page.add(self.tasks)
         self._part(page)
         page.add(row(section(kit, t("Money")), None, self._money))
         page.add(self._money_bar)

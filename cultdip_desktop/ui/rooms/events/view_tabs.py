@@ -1,4 +1,4 @@
-"""The six tabs of one event, in their stacks; those that are there always show the same event."""
+"""The six tabs of one event and its history, in their stacks; those that are there always show the same event."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
 from cultdip_desktop.ui.rooms.events.view_media import MediaTab, Thumbs
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
+from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
+from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 
-TABS: Final = ("content", "goals", "media", "results", "money", "history")
-RAILED: Final = ("content", "results", "money")
+TABS: Final = ("content", "goals", "tasks", "money", "media", "results", "history")
+"""In their order; the last is no tab but a page beyond them."""
+
+RAILED: Final = ("content", "tasks", "money", "results")
 """Tabs beside which the rail stands."""
 
 _READ: Final = frozenset({"start", "end", "results", "money"})
@@ -49,14 +53,16 @@ class EventTabs(LazyTabs):
         self._draft: EventDraft | None = None
         self._media: EventMedia | None = None
         self._history: EventHistory | None = None
+        self._tasks: EventTasks | None = None
         self._bilingual = True
         self.inner, self.outer = QStackedWidget(), QStackedWidget()
         makers: tuple[Callable[[], EditorTab], ...] = (
             lambda: ContentTab(kit, today),
             lambda: GoalsTab(kit),
+            self._make_tasks,
+            lambda: self._make_money(currency),
             self._make_media,
             lambda: ResultsTab(kit),
-            lambda: self._make_money(currency),
             self._make_history,
         )
         super().__init__(dict(zip(TABS, makers, strict=True)), self._place, parent)
@@ -72,6 +78,11 @@ class EventTabs(LazyTabs):
     def goals(self) -> GoalsTab:
         """What it is for."""
         return cast("GoalsTab", self["goals"])
+
+    @property
+    def tasks(self) -> TasksTab:
+        """What is to be done for it."""
+        return cast("TasksTab", self["tasks"])
 
     @property
     def media(self) -> MediaTab:
@@ -93,9 +104,12 @@ class EventTabs(LazyTabs):
         """Who changed what."""
         return cast("HistoryTab", self["history"])
 
-    def open(self, draft: EventDraft, media: EventMedia, history: EventHistory, *, bilingual: bool) -> None:
+    def open(
+        self, draft: EventDraft, media: EventMedia, history: EventHistory, tasks: EventTasks, *, bilingual: bool
+    ) -> None:
         """Show another event in all of them; those still to come are made in the pauses."""
-        self._draft, self._media, self._history, self._bilingual = draft, media, history, bilingual
+        self._draft, self._media, self._history, self._tasks = draft, media, history, tasks
+        self._bilingual = bilingual
         for tab in self.made():
             self._show_to(tab)
         if media.busy:
@@ -104,13 +118,15 @@ class EventTabs(LazyTabs):
 
     def close(self) -> None:
         """Let go of the event."""
-        self._draft = self._media = self._history = None
+        self._draft = self._media = self._history = self._tasks = None
         for tab in self.made():
             tab.draft = None
             if isinstance(tab, MediaTab):
                 tab.close_media()
             elif isinstance(tab, HistoryTab):
                 tab.open_history(None)
+            elif isinstance(tab, TasksTab):
+                tab.open_tasks(None)
 
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
@@ -150,6 +166,11 @@ class EventTabs(LazyTabs):
         made.done.connect(self.done)
         return made
 
+    def _make_tasks(self) -> TasksTab:
+        made = TasksTab(self._kit)
+        made.done.connect(self.done)
+        return made
+
     def _make_history(self) -> HistoryTab:
         made = HistoryTab(self._kit)
         made.restored.connect(self.done)
@@ -170,6 +191,8 @@ class EventTabs(LazyTabs):
             tab.open_media(self._media)
         elif isinstance(tab, HistoryTab):
             tab.open_history(self._history)
+        elif isinstance(tab, TasksTab):
+            tab.open_tasks(self._tasks)
         self._show_typed(tab)
 
     def _show_typed(self, tab: EditorTab) -> None:

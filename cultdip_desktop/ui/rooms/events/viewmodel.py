@@ -15,6 +15,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.domain.template import EventTemplate
 from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit
@@ -25,6 +26,7 @@ from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
+from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash
 from cultdip_desktop.ui.rooms.events.wishes import Wish
 
@@ -36,6 +38,9 @@ class EventsModel(QObject):
 
     imported_unseen = Signal(object)
     """Files were added to an event that is no longer shown: `Imported`."""
+
+    made = Signal(object)
+    """An event was made from a template or as a copy, and is open: the `ChangeSet`."""
 
     bilingual_restored = Signal(bool)
     """Undo put back whether both languages are shown."""
@@ -52,7 +57,8 @@ class EventsModel(QObject):
         self.bilingual = True
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}
-        kit.bus.watch(self, {"event", "media"}, self._hear)
+        self._tasks: dict[str, EventTasks] = {}
+        kit.bus.watch(self, {"event", "media", "task"}, self._hear)
         kit.bus.watch(self, {"setting"}, self._hear_setting)
 
     @property
@@ -68,6 +74,10 @@ class EventsModel(QObject):
     def today(self) -> date:
         """The present day at the office."""
         return self._office.desk.clock.now().astimezone(ZoneInfo(self.zone)).date()
+
+    def templates(self) -> tuple[EventTemplate, ...]:
+        """What new events can be made from."""
+        return self._office.templates.all()
 
     def catalogue(self, then: Callable[[Catalogue], object]) -> None:
         """The catalogue in force."""
@@ -101,30 +111,32 @@ class EventsModel(QObject):
                 draft.ensure_stored()
             then(draft)
 
-        if not event_id and wish.template:
+        if not event_id and (wish.template or wish.copied):
             self._make(wish, lambda made: self.open(made, then, on_error), on_error)
             return
         self._kit.jobs.read(lambda _progress: ask(), ready, on_error, owner=self)
 
     def _make(self, wish: Wish, then: Callable[[str], object], on_error: Callable[[UserError], object]) -> None:
-        """Store an event made from a template, with its tasks; its id is handed on."""
-        templates, language = self._office.templates, self._kit.live.language
+        """Store a copy, or an event made from a template with its tasks; its id is handed on.
+
+        In the order of the writes: a copy has what was typed into the other just now.
+        """
+        office, language = self._office, self._kit.live.language
+
+        def make() -> tuple[Event, ChangeSet]:
+            if wish.copied:
+                return office.events.save(office.events.duplicate(wish.copied, wish.day))
+            return office.templates.add(wish.template, wish.day, title=wish.title, language=language)
 
         def done(result: tuple[Event, ChangeSet]) -> None:
             made, changes = result
             self._kit.bus.publish(changes)
             then(made.id)
+            self.made.emit(changes)
 
-        self._kit.jobs.write(
-            lambda _progress: templates.add(wish.template, wish.day, title=wish.title, language=language),
-            done,
-            on_error,
-            owner=self,
-        )
+        self._kit.jobs.write(lambda _progress: make(), done, on_error, owner=self)
 
     def _new(self, wish: Wish) -> Event:
-        if wish.copied:
-            return self._office.events.duplicate(wish.copied, wish.day)
         return self._office.events.begun(day=wish.day, title=wish.title, goals=wish.goals)
 
     def adopt(self, catalogue: Catalogue, event: Event, *, stored: bool) -> EventDraft:
@@ -152,13 +164,20 @@ class EventsModel(QObject):
             found.imported.connect(partial(self._tell_import, found))
         return found
 
+    def tasks(self, event_id: str) -> EventTasks:
+        """The tasks of an event."""
+        found = self._tasks.get(event_id)
+        if found is None:
+            found = self._tasks[event_id] = EventTasks(self._kit, self._office, event_id, self)
+        return found
+
     def history(self, event_id: str, parent: QObject) -> EventHistory:
         """The history of an event, for a page that owns it."""
         return EventHistory(self._kit, self._office, event_id, parent)
 
     def let_go(self, event_id: str) -> None:
         """The editor of this event is closed: store the rest, and forget the draft once nothing is left to do."""
-        draft, media = self._drafts.get(event_id), self._media.get(event_id)
+        draft, media, tasks = self._drafts.get(event_id), self._media.get(event_id), self._tasks.get(event_id)
         if draft is not None:
             draft.flush()
             if not draft.dirty and not draft.busy:
@@ -168,6 +187,10 @@ class EventsModel(QObject):
             media.watched = False
             if not media.dirty and not media.busy:
                 self._media.pop(event_id).deleteLater()
+        if tasks is not None:
+            tasks.flush()
+            if not tasks.dirty and not tasks.busy:
+                self._tasks.pop(event_id).deleteLater()
 
     def flush(self) -> None:
         """Store everything that is typed."""
@@ -175,6 +198,8 @@ class EventsModel(QObject):
             draft.flush()
         for media in self._media.values():
             media.flush()
+        for tasks in self._tasks.values():
+            tasks.flush()
 
     def unstored(self) -> EventDraft | None:
         """A draft whose text could not be stored, if there is one."""
@@ -218,3 +243,5 @@ class EventsModel(QObject):
                 draft.hear(changes)
         for media in self._media.values():
             media.hear(changes)
+        for tasks in self._tasks.values():
+            tasks.hear(changes)

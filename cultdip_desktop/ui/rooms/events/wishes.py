@@ -37,7 +37,7 @@ class Wish:
     @property
     def stores(self) -> bool:
         """Whether the event is kept even if nobody types anything more: somebody has given it something to say."""
-        return bool(self.title or self.template or self.copied)
+        return bool(self.title)
 
 
 def _day(text: str) -> date | None:
