@@ -126,7 +126,7 @@ class Services:
         """The register of partners."""
         from cultdip_desktop.services.partners import PartnerService
 
-        return PartnerService(self._desk)
+        return PartnerService(self._desk, self.catalogue)
 
     @cached_property
     def importing(self) -> ImportService:

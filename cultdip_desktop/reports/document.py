@@ -6,6 +6,9 @@ Import only after `fonts.prepare()`.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
@@ -16,7 +19,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBre
 
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.i18n import dates
-from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import paper, prose
 from cultdip_desktop.reports.data import ReportData, content_sha256
 from cultdip_desktop.reports.fonts import REGULAR, clean
@@ -95,27 +98,53 @@ def finish(draft: BinaryIO, target: BinaryIO, pictures: dict[int, Picture], data
 
     The same input gives the same bytes: the dates of the file are those of the data.
     """
-    title = prose.document_title(data, words)
-    office = data.office.name.get(words.language) or data.office.id
-    cut = data.as_of.astimezone(ZoneInfo("UTC"))
+    properties = Properties(
+        title=prose.document_title(data, words),
+        author=data.office.name.get(words.language) or data.office.id,
+        subject=prose.subject(data, words),
+        language=words.language,
+        moment=data.as_of,
+    )
+    name(draft, target, properties, pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself."""
+
+    title: str
+    author: str
+    subject: str
+    language: Language
+    moment: datetime
+    """Aware; both dates of the file."""
+
+
+def name(
+    draft: BinaryIO, target: BinaryIO, properties: Properties, pictures: Mapping[int, Picture] | None = None
+) -> None:
+    """Write `draft` to `target` with its properties and pictures; the same input gives the same bytes."""
+    title, office, subject = properties.title, properties.author, properties.subject
+    cut = properties.moment.astimezone(ZoneInfo("UTC"))
+    language = "vi-VN" if properties.language == "vi" else "en-GB"
     with pikepdf.open(draft) as pdf:
-        fill(pdf, pictures)
-        pdf.Root["/Lang"] = pikepdf.String("vi-VN" if words.language == "vi" else "en-GB")
+        fill(pdf, dict(pictures or {}))
+        pdf.Root["/Lang"] = pikepdf.String(language)
         pdf.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.Root["/PageMode"] = pikepdf.Name.UseOutlines
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
             meta["dc:title"] = title
             meta["dc:creator"] = [office]
-            meta["dc:language"] = {"vi-VN" if words.language == "vi" else "en-GB"}
-            meta["dc:description"] = prose.subject(data, words)
+            meta["dc:language"] = {language}
+            meta["dc:description"] = subject
             meta["pdf:Producer"] = PRODUCER
             meta["xmp:CreatorTool"] = PRODUCER
             meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = cut.isoformat(timespec="seconds")
         del pdf.docinfo
         moment = f"D:{cut:%Y%m%d%H%M%S}Z"
-        for name, value in (
-            ("/Title", title), ("/Author", office), ("/Subject", prose.subject(data, words)), ("/Creator", PRODUCER),
+        for key, value in (
+            ("/Title", title), ("/Author", office), ("/Subject", subject), ("/Creator", PRODUCER),
             ("/Producer", PRODUCER), ("/CreationDate", moment), ("/ModDate", moment),
         ):  # fmt: skip
-            pdf.docinfo[name] = pikepdf.String(value)
+            pdf.docinfo[key] = pikepdf.String(value)
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

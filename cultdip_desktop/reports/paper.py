@@ -43,31 +43,32 @@ RULE: Final = 0.6
 """Line width of rules and grids, points."""
 
 
-def _style(name: str, size: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
+def style(name: str, size: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
+    """A style of `size` points with room for stacked Vietnamese capitals."""
     more.setdefault("leading", size * LEADING)
     return ParagraphStyle(
         name, fontName=font, fontSize=size, bulletFontName=REGULAR, allowWidows=0, allowOrphans=0, **more
     )
 
 
-BODY: Final = _style("body", 13, alignment=TA_JUSTIFY, firstLineIndent=1.27 * cm, spaceBefore=3, spaceAfter=3.5)
-HEADING: Final = _style("heading", 13, BOLD, alignment=TA_LEFT, firstLineIndent=1.27 * cm, spaceBefore=7, spaceAfter=4)
-TO: Final = _style("to", 13, alignment=TA_CENTER, spaceBefore=8, spaceAfter=8)
-TO_ITEM: Final = _style("to-item", 13, leftIndent=5.2 * cm, firstLineIndent=-0.3 * cm)
-NOTE: Final = _style("note", 11, ITALIC, alignment=TA_JUSTIFY, spaceBefore=3, spaceAfter=6)
-SIGN: Final = _style("sign", 13, BOLD, alignment=TA_CENTER)
-COPIES_HEAD: Final = _style("copies-head", 12, BOLD_ITALIC)
-COPIES: Final = _style("copies", 11)
-APPENDIX: Final = _style("appendix", 14, BOLD, alignment=TA_CENTER)
-APPENDIX_TITLE: Final = _style("appendix-title", 13, BOLD, alignment=TA_CENTER)
-APPENDIX_LINE: Final = _style("appendix-line", 13, ITALIC, alignment=TA_CENTER, spaceAfter=8)
-CELL: Final = _style("cell", 10.5)
-CELL_CENTRE: Final = _style("cell-centre", 10.5, alignment=TA_CENTER)
-CELL_RIGHT: Final = _style("cell-right", 10.5, alignment=TA_RIGHT)
-CELL_HEAD: Final = _style("cell-head", 10, BOLD, alignment=TA_CENTER)
-PHOTO_EVENT: Final = _style("photo-event", 12, BOLD, spaceBefore=6, spaceAfter=4)
-CAPTION: Final = _style("caption", 11, alignment=TA_CENTER, spaceBefore=3)
-CREDIT: Final = _style("credit", 10, ITALIC, alignment=TA_CENTER, spaceAfter=6)
+BODY: Final = style("body", 13, alignment=TA_JUSTIFY, firstLineIndent=1.27 * cm, spaceBefore=3, spaceAfter=3.5)
+HEADING: Final = style("heading", 13, BOLD, alignment=TA_LEFT, firstLineIndent=1.27 * cm, spaceBefore=7, spaceAfter=4)
+TO: Final = style("to", 13, alignment=TA_CENTER, spaceBefore=8, spaceAfter=8)
+TO_ITEM: Final = style("to-item", 13, leftIndent=5.2 * cm, firstLineIndent=-0.3 * cm)
+NOTE: Final = style("note", 11, ITALIC, alignment=TA_JUSTIFY, spaceBefore=3, spaceAfter=6)
+SIGN: Final = style("sign", 13, BOLD, alignment=TA_CENTER)
+COPIES_HEAD: Final = style("copies-head", 12, BOLD_ITALIC)
+COPIES: Final = style("copies", 11)
+APPENDIX: Final = style("appendix", 14, BOLD, alignment=TA_CENTER)
+APPENDIX_TITLE: Final = style("appendix-title", 13, BOLD, alignment=TA_CENTER)
+APPENDIX_LINE: Final = style("appendix-line", 13, ITALIC, alignment=TA_CENTER, spaceAfter=8)
+CELL: Final = style("cell", 10.5)
+CELL_CENTRE: Final = style("cell-centre", 10.5, alignment=TA_CENTER)
+CELL_RIGHT: Final = style("cell-right", 10.5, alignment=TA_RIGHT)
+CELL_HEAD: Final = style("cell-head", 10, BOLD, alignment=TA_CENTER)
+PHOTO_EVENT: Final = style("photo-event", 12, BOLD, spaceBefore=6, spaceAfter=4)
+CAPTION: Final = style("caption", 11, alignment=TA_CENTER, spaceBefore=3)
+CREDIT: Final = style("credit", 10, ITALIC, alignment=TA_CENTER, spaceAfter=6)
 
 
 def paragraph(style: ParagraphStyle, *parts: Part) -> Flow:
@@ -85,7 +86,7 @@ def grid(rows: Sequence[Sequence[Flow]], widths: Sequence[float], *, total: bool
 
     No row is split, so what goes into a cell must be clipped: 40 lines fit on any page.
     """
-    style = [
+    ruled = [
         ("GRID", (0, 0), (-1, -1), RULE, "black"),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
@@ -95,12 +96,12 @@ def grid(rows: Sequence[Sequence[Flow]], widths: Sequence[float], *, total: bool
         ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING + 1),
     ]
     if total:
-        style += [("LINEABOVE", (0, -1), (-1, -1), RULE * 2, "black"), ("NOSPLIT", (0, -2), (-1, -1))]
+        ruled += [("LINEABOVE", (0, -1), (-1, -1), RULE * 2, "black"), ("NOSPLIT", (0, -2), (-1, -1))]
     return LongTable(
         [list(row) for row in rows],
         colWidths=list(widths),
         repeatRows=1,
-        style=TableStyle(style),
+        style=TableStyle(ruled),
         spaceBefore=4,
         spaceAfter=4,
     )

@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.partner import (
     USUAL_CATEGORY,
@@ -20,11 +23,16 @@ from cultdip_desktop.domain.partner import (
     PartnerRole,
     stricter,
 )
+from cultdip_desktop.domain.partner_briefing import Briefing
 from cultdip_desktop.domain.partner_story import YEARS, PartnerEvent, PartnerStory, RoleLine
 from cultdip_desktop.domain.partner_twins import TwinEntry, Twins, twins
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.undo import STEP
+from cultdip_desktop.i18n.words import Language
+from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import MAX_NAMED
+from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.history import HistoryEntry
@@ -47,8 +55,9 @@ CHOICES: Final = (
 class PartnerService:
     """The use cases of the Partners room and of `cultdip partner`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, catalogue: CatalogueService) -> None:
         self._desk = desk
+        self._catalogue = catalogue
 
     def today(self) -> date:
         """The present day at the office."""
@@ -90,6 +99,11 @@ class PartnerService:
         with self._desk.store.read() as tx:
             return partner_rows.get(tx, partner_id, with_deleted=with_deleted)
 
+    def get_many(self, ids: Sequence[str]) -> list[Partner]:
+        """Whole entries in the order asked for; unknown ids are passed over."""
+        with self._desk.store.read() as tx:
+            return partner_rows.get_many(tx, ids)
+
     def events_of(self, partner_id: str) -> list[PartnerEvent]:
         """Living events that name the partner, the latest first."""
         with self._desk.store.read() as tx:
@@ -104,13 +118,42 @@ class PartnerService:
         with self._desk.store.read() as tx:
             return _story(tx, partner_id)
 
-    def briefing(self, partner_id: str, years: int = YEARS) -> PartnerStory:
-        """The same of the last years only; promises that are still open stay, however old.
+    def briefing(self, partner_id: str, years: int = YEARS) -> Briefing:
+        """What one page says of the last years; promises that are still open stay, however old.
 
         Raises:
             UserError: `partner.not_found`.
         """
-        return self.story(partner_id).since(years_before(self.today(), years))
+        today = self.today()
+        since = years_before(today, years)
+        story = self.story(partner_id).since(since)
+        node = self._catalogue.current().find(story.partner.category)
+        return Briefing(
+            office=self._desk.office,
+            story=story,
+            category=node.title if node else BiText(story.partner.category),
+            since=since,
+            today=today,
+            as_of=self._desk.clock.now(),
+            author=story.person(self._desk.actor),
+        )
+
+    @in_workshop("partners.write_briefing")
+    def write_briefing(
+        self, partner_id: str, language: Language, target: Path, progress: Progress | None = None
+    ) -> Path:
+        """Write the briefing as a PDF for use inside the office; the file appears whole or not at all.
+
+        Raises:
+            UserError: `partner.not_found`, `file.no_space`, `file.not_writable`.
+        """
+        from cultdip_desktop.reports.briefing import briefing_pdf  # ReportLab takes 0.2 s to load
+
+        del progress
+        pdf = briefing_pdf(self.briefing(partner_id), language)
+        with durable.new_file(target) as handle:
+            handle.write(pdf)
+        return target
 
     def history(self, partner_id: str, limit: int = 100) -> list[HistoryEntry]:
         """Who changed what and when, newest first."""
@@ -120,13 +163,14 @@ class PartnerService:
     def duplicates(self) -> tuple[Twins, ...]:
         """Pairs of entries that may be one partner, without those that an officer has told apart."""
         with self._desk.store.read() as tx:
-            names = partner_query.names_of(tx)
+            entries = _entries(tx)
             apart = _apart(tx)
-        entries = [
-            TwinEntry(id_, PartnerKind(kind), name, name_en, email, website)
-            for id_, kind, name, name_en, email, website in names
-        ]
         return tuple(pair for pair in twins(entries) if _pair_key(pair.first, pair.second) not in apart)
+
+    def names(self) -> list[TwinEntry]:
+        """Every living partner by kind and names, in dictionary order; for lists kept in memory."""
+        with self._desk.store.read() as tx:
+            return _entries(tx)
 
     # -- writing
 
@@ -328,6 +372,13 @@ def _story(tx: Reader, partner_id: str) -> PartnerStory:
         events=tuple(partner_query.events_of(tx, partner_id)),
         people=tuple((person.id, person.name) for person in person_rows.all(tx)),
     )
+
+
+def _entries(tx: Reader) -> list[TwinEntry]:
+    return [
+        TwinEntry(id_, PartnerKind(kind), name, name_en, email, website)
+        for id_, kind, name, name_en, email, website in partner_query.names_of(tx)
+    ]
 
 
 def _apart(tx: Reader) -> set[str]:
