@@ -10,9 +10,12 @@ import functools
 import importlib
 import json
 import re
+import sys
+import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cultdip_desktop.core.paths import resources
@@ -30,6 +33,8 @@ FASTING: Final = frozenset(
 )
 """Countries most of whose people are Muslims, so that the fasting month shapes public life."""
 
+_UNNAMED: Final = "Public holiday"
+_COUNTRIES: Final = "holidays.countries"
 _NOTE: Final = re.compile(r" \((observed|estimated|observed, estimated|in lieu|substituted from [0-9/]+)\)$")
 
 _LOCAL_NOTE: Final = re.compile(r" *\([^()]*\)$")
@@ -112,6 +117,8 @@ def _named(country: str, day: date, names: str, locals_: str) -> list[PublicHoli
 def _one(country: str, day: date, name: str, own: str) -> PublicHoliday:
     note = _NOTE.search(name)
     bare = _NOTE.sub("", name)
+    if bare in _data().get("unsaid", {}).get(country, ()):
+        bare, own = _UNNAMED, ""
     vietnamese = _vietnamese(country, bare)
     kind = note.group(1) if note else ""
     replaced = kind in ("observed", "observed, estimated", "in lieu")
@@ -129,27 +136,44 @@ def _one(country: str, day: date, name: str, own: str) -> PublicHoliday:
 
 
 def _vietnamese(country: str, name: str) -> str | None:
-    table = _names()
+    table: Mapping[str, Mapping[str, str]] = _data()["names"]
     return table.get(country, {}).get(name) or table["*"].get(name)
 
 
 @functools.cache
-def _names() -> Mapping[str, Mapping[str, str]]:
+def _data() -> Mapping[str, Any]:
+    """The catalogue: `names` by country and English name, and `unsaid` by country.
+
+    The Ministry does not use the names of those days; they are shown as holidays and nothing else.
+    """
     path = resources() / "calendar" / "holiday_names.json"
-    loaded: dict[str, Mapping[str, str]] = json.loads(path.read_text("utf-8"))["names"]
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return loaded
 
 
 @functools.cache
 def _source(country: str) -> type[HolidayBase] | None:
-    """The class of a country, loaded alone: asking the library's registry would load all of them."""
+    """The class of a country, loaded alone."""
+    import holidays
     from holidays.registry import COUNTRIES
 
+    _spare_the_others(Path(holidays.__file__).parent)
     for module, (name, *codes) in COUNTRIES.items():
         if country in codes:
-            found: type[HolidayBase] = getattr(importlib.import_module(f"holidays.countries.{module}"), name)
+            found: type[HolidayBase] = getattr(importlib.import_module(f"{_COUNTRIES}.{module}"), name)
             return found
     return None
+
+
+def _spare_the_others(folder: Path) -> None:
+    """Put an empty package in the place of the library's own, whose only content is the import of all 250 countries.
+
+    Measured: 0.2 s instead of 0.6 s, and no pause of the interpreter that a window would feel.
+    """
+    if _COUNTRIES not in sys.modules:
+        package = types.ModuleType(_COUNTRIES)
+        package.__path__ = [str(folder / "countries")]
+        sys.modules[_COUNTRIES] = package
 
 
 def _english(source: Any) -> str | None:
