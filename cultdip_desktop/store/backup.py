@@ -92,7 +92,15 @@ def copy(path: Path, secret: Secret, target: Path, progress: Progress) -> StoreF
 
             source: Any = connection.connection.dbapi_connection
             source.backup(copied, pages=_PAGES, progress=step)
+            _require_whole(copied, path)
     return facts
+
+
+def _require_whole(copied: Any, path: Path) -> None:
+    """A page that is not genuine stops a read, but not this copying: it becomes a page of nothing."""
+    with translated(path):
+        if copied.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise UserError("store.damaged", path=str(path))
 
 
 def examine(path: Path, secret: Secret) -> StoreFacts:
