@@ -50,7 +50,7 @@ class Badges(QObject):
         office = self._office
         if office.role is OfficeRole.HEADQUARTERS:
             return {_INBOX: registry.door(_INBOX).badge(office)}
-        return of_mission(office.today.counts(office.desk.clock.now()))
+        return of_mission(office.today.counts(office.desk.clock.now()), office.goals.gaps_now())
 
     def _show(self, counts: Mapping[str, tuple[int, bool]]) -> None:
         self._asking = False
@@ -61,11 +61,12 @@ class Badges(QObject):
             self.ask()
 
 
-def of_mission(counts: Counts) -> dict[str, tuple[int, bool]]:
-    """For each room of a mission its number, and whether it needs somebody today."""
+def of_mission(counts: Counts, gaps: int) -> dict[str, tuple[int, bool]]:
+    """For each room of a mission its number, and whether it needs somebody today; `gaps` are those of goals."""
     return {
         "today": (counts.pressing, True),
         "events": (counts.without_results, False),
+        "goals": (gaps, False),
         "reports": (counts.findings, counts.report_closed),
         "packages": (counts.unsent, True),
         "settings": (int(counts.key_ends), True),
