@@ -61,7 +61,7 @@ class Badges(QObject):
             self.ask()
 
 
-def of_mission(counts: Counts, gaps: int) -> dict[str, tuple[int, bool]]:
+def of_mission(counts: Counts, gaps: int = 0) -> dict[str, tuple[int, bool]]:
     """For each room of a mission its number, and whether it needs somebody today; `gaps` are those of goals."""
     return {
         "today": (counts.pressing, True),
