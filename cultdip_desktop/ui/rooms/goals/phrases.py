@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from cultdip_desktop.domain.anniversary import Occasion
-from cultdip_desktop.domain.calendar_words import kind_label
 from cultdip_desktop.domain.coverage import Cell, Count, CoverageRow, YearTotal
 from cultdip_desktop.domain.goal_detail import Serving
 from cultdip_desktop.domain.labels import SHORT_GOALS, label
@@ -176,12 +175,14 @@ def last_time(event: Serving) -> Phrase:
 
 
 def occasion_line(occasion: Occasion) -> Phrase:
-    """“23/11/2026 · Ngày kỷ niệm · 20 năm”."""
+    """“23/11/2026 · 20 năm · năm tròn”."""
 
     def make(words: Words) -> str:
-        parts = [dates.day(words, occasion.day), kind_label(words, occasion.kind)]
+        parts = [dates.day(words, occasion.day)]
         if occasion.years:
             parts.append(words.n("{n} year", "{n} years", occasion.years))
+        if occasion.round:
+            parts.append(words.t("round year"))
         return " · ".join(parts)
 
     return Phrase(make)

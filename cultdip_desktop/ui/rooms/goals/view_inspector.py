@@ -124,21 +124,17 @@ class GoalInspector(QWidget):
         clear(self._head)
         if catalogue is None:
             return
-        name = phrases.goal_name(catalogue, spot.code)
         year: Speech = str(spot.year) if spot.year is not None else ""
-        title = phrases.quarter(spot.quarter) if spot.quarter is not None else (year or name)
+        shown = phrases.years(self._matrix.coverage.years) if self._matrix.coverage is not None else ""
+        title = phrases.quarter(spot.quarter) if spot.quarter is not None else (year or shown)
         close = IconButton(kit, "x", t("Close the details"), on_click=self.closed.emit, shortcut="F9")
         label = PlainLabel(kit, title, "h2", wrap=True)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(CodeBadge(kit, spot.code, phrases.goal_wording(catalogue, spot.code)), label, close, gap=8)
         line.setStretch(1, 1)
         self._head.addLayout(line)
-        wording = (
-            name if spot.quarter is not None or spot.year is not None else phrases.goal_wording(catalogue, spot.code)
-        )
-        said = PlainLabel(kit, wording, "small", "secondary", wrap=True)
-        kit.tip(said, phrases.goal_wording(catalogue, spot.code))
-        self._head.addWidget(said)
+        wording = phrases.goal_wording(catalogue, spot.code)
+        self._head.addWidget(PlainLabel(kit, wording, "small", "secondary", wrap=True))
 
     def _show_actions(self) -> None:
         spot, cell = self.spot, self.cell
@@ -213,7 +209,7 @@ class GoalInspector(QWidget):
     def _add_events(self, detail: CellDetail, year: int) -> None:
         self._body.addWidget(section(self._kit, t("Events ({n})", n=phrases.whole(detail.total))))
         for event in detail.events[:_LISTED]:
-            rank = t("primary goal") if event.primary else t("secondary goal")
+            rank = t("Primary") if event.primary else t("Secondary")
             self._lead(event, phrases.joined(phrases.event_line(event, year), rank), tip=t("Open the event"))
         if detail.total > _LISTED:
             more = n("and {n} more event", "and {n} more events", detail.total - _LISTED)

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from cultdip_desktop.domain.coverage import Cell
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import c, t
 from cultdip_desktop.ui.kit.surfaces import FlowRow, boxed, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.goals import phrases
 from cultdip_desktop.ui.rooms.goals.matrix import Index, Matrix, Spot
 from cultdip_desktop.ui.rooms.goals.matrix_paint import LEGEND, YEAR_GAP, MatrixDelegate, Swatch
 
-_ROW: Final = 38
-_SECTION: Final = 27
+_ROW: Final = 36
+_SECTION: Final = 25
 _HEAD: Final = 46
-_CELL: Final = 47
+_CELL: Final = 45
 _CELL_MOST: Final = 72
-_TOTAL: Final = 128
+_TOTAL: Final = 118
 _NAME_LEAST: Final = 190
 _NAME_MOST: Final = 420
 
@@ -175,8 +175,8 @@ class MatrixView(QTableView):
         header.setDefaultSectionSize(look.px(_ROW))
         self.clearSpans()
         for at, line in enumerate(model.lines):
+            header.resizeSection(at, look.px(_SECTION if line.row is None else _ROW))
             if line.row is None:
-                header.resizeSection(at, look.px(_SECTION))
                 self.setSpan(at, 0, 1, model.columnCount())
         self.horizontalHeader().setFixedHeight(look.px(_HEAD))
         self._share_width()
@@ -271,8 +271,8 @@ def legend(kit: Kit) -> QWidget:
     for text, held in LEGEND:
         line.addWidget(boxed(row(Swatch(kit, "held", held), PlainLabel(kit, text, "small", "secondary"), gap=5)))
     for kind, words in (
-        ("planned", t("Planned")),
-        ("gap", t("Gap (▲)")),
+        ("planned", c("coverage", "Planned")),
+        ("gap", c("coverage", "Gap")),
         ("explained", t("No event, reason recorded")),
     ):
         line.addWidget(boxed(row(Swatch(kit, kind), PlainLabel(kit, words, "small", "secondary"), gap=5)))

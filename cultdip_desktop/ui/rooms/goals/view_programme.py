@@ -54,6 +54,7 @@ class ProgrammePage(QWidget):
         self._catalogue: Catalogue | None = None
         self._wanted = ""
         self._fresh = ""
+        self._was_empty = False
         self.years = MenuButton(kit, "", icon="calendar-days")
         self.freeze = Button(kit, t("Freeze as approved…"), icon="badge-check", on_click=self._ask_freeze)
         self.add = Button(kit, t("New item"), "primary", icon="plus", shortcut="Ctrl+N", on_click=lambda: model.add())
@@ -187,6 +188,7 @@ class ProgrammePage(QWidget):
         self._stack.setCurrentWidget(self.table if view.items else self._empty)
         self._say_empty(view)
         self._say_state(view)
+        self._open_form(view)
         self._offer_years(view)
         self.changes.show_view(view)
         self._turn(self.which.value())
@@ -218,12 +220,21 @@ class ProgrammePage(QWidget):
         else:
             self.freeze.disable(t("There is nothing to approve yet."))
 
+    def _open_form(self, view: ProgrammeView) -> None:
+        """The form goes with the last item and comes with the first."""
+        if not view.items:
+            self.split.close_inspector()
+        elif self._was_empty and not self.split.is_drawer:
+            self.split.open_inspector()
+        self._was_empty = not view.items
+
     def _say_approval(self, view: ProgrammeView) -> None:
         latest = view.baselines[0] if view.baselines else None
         changed = n("{n} item changed since", "{n} items changed since", len(view.changes))
         count = f" ({len(view.changes)})" if view.changes else ""
         self.which.say(CHANGES, t("Changed since approval{count}", count=count))
-        present(self._approved, shown=bool(view.items))
+        for widget in (self._approved, self.which):
+            present(widget, shown=bool(view.items))
         if latest is None:
             self._approved.say(t("Not approved yet: everything can still change without a trace in the comparison."))
         else:
