@@ -22,6 +22,9 @@ from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.i18n import lunar
 
 NOTHING: Final = CalendarSpan((), ())
+FOREIGN: Final = frozenset({Layer.HOST, Layer.ACCREDITED})
+"""Layers whose public holidays close offices at the place."""
+
 _ONE_DAY: Final = timedelta(days=1)
 _QUIET: Final = frozenset({EventState.CANCELLED, EventState.POSTPONED})
 """Events that take nobody's time."""
@@ -95,6 +98,15 @@ class Almanac:
     def counts(self, first: date, last: date) -> Counter[EventKind]:
         """How many events of each kind touch these days, whatever is ticked."""
         return Counter(event.kind for event in self.span.events if event.first <= last and event.last >= first)
+
+    def monthly(self, year: int) -> dict[int, int]:
+        """How many events touch each month of a year."""
+        found: Counter[int] = Counter()
+        for event in self.shown_events():
+            begin = 1 if event.first.year < year else event.first.month if event.first.year == year else 13
+            end = 12 if event.last.year > year else event.last.month if event.last.year == year else 0
+            found.update(range(begin, end + 1))
+        return dict(found)
 
     def with_event(self, changed: CalendarEvent) -> Almanac:
         """The same with one event on other days: shown before the store has answered."""

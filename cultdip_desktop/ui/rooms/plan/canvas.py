@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -22,40 +21,11 @@ from cultdip_desktop.domain.calendar import CalendarEvent
 from cultdip_desktop.ui.kit.base import Kit, plain_tip
 from cultdip_desktop.ui.kit.notices import announce
 from cultdip_desktop.ui.rooms.plan import hints, phrases
-from cultdip_desktop.ui.rooms.plan.almanac import Almanac, placed
-
-Edge = Literal["", "first", "last"]
-"""Which end of an event is in hand; empty is the whole."""
-
-EDGE_PX: Final = 7
-"""So near an end of an event the mouse takes that end."""
+from cultdip_desktop.ui.rooms.plan.almanac import Almanac
+from cultdip_desktop.ui.rooms.plan.drag import Drag, Hit
 
 _WEEK: Final = 7
 _MOVES: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What is under the mouse."""
-
-    event_id: str
-    edge: Edge = ""
-
-
-@dataclass(slots=True)
-class Drag:
-    """An event on its way."""
-
-    event: CalendarEvent
-    edge: Edge
-    grabbed: date
-    first: date
-    last: date
-
-    @property
-    def changed(self) -> bool:
-        """Whether letting go now would change anything."""
-        return (self.first, self.last) != (self.event.first, self.event.last)
 
 
 class CalendarCanvas(QWidget):
@@ -296,23 +266,12 @@ class CalendarCanvas(QWidget):
                 self.setCursor(Qt.CursorShape.SizeHorCursor if hit.edge else Qt.CursorShape.ClosedHandCursor)
         day = self.day_at(point)
         if self.drag is not None and day is not None:
-            self._aim(self.drag, day)
+            self.drag.aim(day)
             self.update()
-
-    @staticmethod
-    def _aim(drag: Drag, day: date) -> None:
-        event = drag.event
-        if drag.edge == "first":
-            drag.first = min(day, event.last)
-        elif drag.edge == "last":
-            drag.last = max(day, event.first)
-        else:
-            by = day - drag.grabbed
-            drag.first, drag.last = event.first + by, event.last + by
 
     def hint(self) -> str:
         """What speaks against where the event is being dragged, or nothing."""
-        made = self.dragged_event()
+        made = self.drag.placed() if self.drag is not None else None
         if made is None or self.drag is None or not self.drag.changed:
             return ""
         return self.kit.say(hints.said(hints.hints(self.almanac, made)))
@@ -356,11 +315,6 @@ class CalendarCanvas(QWidget):
         """Hide the ring."""
         super().focusOutEvent(event)
         self.update()
-
-    def dragged_event(self) -> CalendarEvent | None:
-        """The event as it would be where it is being dragged."""
-        drag = self.drag
-        return None if drag is None else placed(drag.event, drag.first, drag.last)
 
     def _name(self) -> None:
         found = self.almanac.event(self.selected) if self.selected else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 
 from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.i18n.lunar import LunarDate, cell
 from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.theme import Look
 
@@ -158,6 +159,33 @@ def _paint_words(painter: QPainter, look: Look, box: QRectF, entry: Entry, lines
             text = text[len(entry.time) :].lstrip()
         painter.setFont(font)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def paint_date(painter: QPainter, look: Look, box: QRectF, text: str, tint: str, *, today: bool) -> None:
+    """Paint a day's number; today's in a green pill."""
+    font = look.font("body", 600)
+    painter.setFont(font)
+    if not today:
+        painter.setPen(look.colour(tint))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        return
+    pill = QRectF(box)
+    pill.setWidth(max(QFontMetrics(font).horizontalAdvance(text) + look.px(12), look.px(26)))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent"))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.restore()
+    painter.setPen(look.colour("accent.on"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_moon(painter: QPainter, look: Look, box: QRectF, moon: LunarDate) -> None:
+    """Paint a lunar day at the right; the first and the fifteenth in gold."""
+    painter.setFont(look.font("micro", 600 if moon.is_marked else 400))
+    painter.setPen(look.colour("warn.text" if moon.is_marked else "text.tertiary"))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), cell(moon))
 
 
 def paint_tag(painter: QPainter, look: Look, left: float, middle: float, tag: str, name: str, room: float) -> None:

@@ -179,6 +179,8 @@ def layer_name(layer: Layer, host: Phrase) -> Phrase:
 
 def footer(almanac: Almanac, first: date, last: date) -> Phrase:
     """What the page holds and what clashes: "13 sự kiện · 1 hạn báo cáo · 1 sự kiện trùng ngày lễ sở tại (28/9)"."""
+    if not almanac.covers(first, last):
+        return t("Loading…")
     events = sum(event.first <= last and event.last >= first for event in almanac.shown_events())
     span = (last - first).days + 1
     dues = sum(len(almanac.deadlines(first + timedelta(days=number))) for number in range(span))

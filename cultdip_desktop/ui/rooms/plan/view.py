@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.anniversary import Anniversary
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.text import BiText
@@ -33,7 +33,6 @@ from cultdip_desktop.ui.rooms.plan.places import (
     YEARLY,
     day_of,
 )
-from cultdip_desktop.ui.rooms.plan.view_anniversary import AnniversaryForm
 from cultdip_desktop.ui.rooms.plan.view_board import BoardView
 from cultdip_desktop.ui.rooms.plan.view_calendar import CalendarPages, title
 from cultdip_desktop.ui.rooms.plan.view_finder import FinderView
@@ -42,6 +41,17 @@ from cultdip_desktop.ui.rooms.plan.view_list import ListView
 from cultdip_desktop.ui.rooms.plan.view_radar import RadarView
 from cultdip_desktop.ui.rooms.plan.viewmodel import PlanModel
 from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead
+
+AHEAD_MS: Final = 400
+"""Rest after which the next page is made ahead: what was asked for is on the screen by then."""
+
+KEYS: Final = {
+    LIST: t("Enter opens · Delete moves to the trash · Ctrl+1 shows the calendar"),
+    BOARD: t("Ctrl+← → moves the card · Enter opens · Delete moves to the trash"),
+    FINDER: t("Enter begins an event on the day · Esc goes back"),
+    RADAR: t("Enter begins an event on the day · Esc goes back"),
+}
+"""What the status line says of pages that are no calendar."""
 
 
 class PlanRoom(Room):
@@ -64,6 +74,9 @@ class PlanRoom(Room):
         self.set_primary(new)
         self.add(self._pages, 1)
         self._connect()
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
         for number, place in enumerate((*SCALES, *YEARLY), 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -112,8 +125,8 @@ class PlanRoom(Room):
     def radar(self) -> RadarView:
         """What comes up in 18 months."""
         if self._radar is None:
-            form = AnniversaryForm(self.kit, self._save_anniversary, self._delete_anniversary)
-            made = self._radar = RadarView(self.kit, self._model.today, form)
+            made = self._radar = RadarView(self.kit, self._model.today, self._model.occasions)
+            made.done.connect(self.done)
             made.create_asked.connect(self._create)
             made.day_asked.connect(self._go_to_day)
             made.show_ahead(self._model.occasions.ahead)
@@ -139,7 +152,7 @@ class PlanRoom(Room):
     def settle(self) -> None:
         """Store what is typed and stay."""
         if self._radar is not None and self._place == RADAR:
-            self._radar.form.keep()
+            self._radar.panel.keep()
 
     def route(self) -> Route:
         """The page, and its day or year."""
@@ -219,6 +232,20 @@ class PlanRoom(Room):
             self.calendar.show_scale(place, day)
             self.calendar.take_focus()
         self._say_head()
+        self._ahead.start()
+
+    def _make_ahead(self) -> None:
+        """Build a page that was not wanted yet while nothing else is done: opening it is then quick."""
+        if self._list is None:
+            self.list.setVisible(False)
+        elif self._board is None:
+            self.board.setVisible(False)
+        elif self._finder is None:
+            self.finder.setVisible(False)
+        elif self._radar is None:
+            self.radar.setVisible(False)
+        else:
+            self._ahead.stop()
 
     def _turn(self, by: int) -> None:
         if self._place in YEARLY:
@@ -251,17 +278,9 @@ class PlanRoom(Room):
             head = t("The best date") if self._place == FINDER else t("Occasions ahead")
             moon = t("Days that meet the rules, best first") if self._place == FINDER else t("The next 18 months")
         self.bar.show(self._place, head, moon, wide=self.wide, one_year=self._year is not None)
-        self._say_status()
-
-    def _say_status(self) -> None:
-        if self._place in SCALES:
-            self.status.emit(phrases.footer(self._model.almanac, *self.calendar.span))
-        elif self._place == BOARD:
-            self.status.emit(t("Ctrl+← → moves the card · Enter opens · Delete moves to the trash"))
-        elif self._place == LIST:
-            self.status.emit(t("Enter opens · Delete moves to the trash · Ctrl+1 shows the calendar"))
-        else:
-            self.status.emit(t("Enter begins an event on the day · Esc goes back"))
+        self.status.emit(
+            phrases.footer(self._model.almanac, *self.calendar.span) if self._place in SCALES else KEYS[self._place]
+        )
 
     # -- hearing
 
@@ -330,19 +349,3 @@ class PlanRoom(Room):
     def _wish(self, wish: object) -> None:
         self.banner.clear()
         self._model.occasions.wish(wish)  # type: ignore[arg-type]
-
-    def _save_anniversary(self, made: Anniversary) -> None:
-        new = not made.id
-
-        def done(stored: Anniversary, changes: ChangeSet) -> None:
-            if new:
-                self.radar.form.stored(stored)
-                self.done.emit(t("The anniversary is written down"), changes)
-
-        self._model.occasions.save(made, done)
-
-    def _delete_anniversary(self, anniversary_id: str) -> None:
-        def done(changes: ChangeSet) -> None:
-            self.done.emit(t("The anniversary is deleted"), changes)
-
-        self._model.occasions.delete(anniversary_id, done)

@@ -17,7 +17,7 @@ from cultdip_desktop.i18n import dates, lunar
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS, paint_pill
 from cultdip_desktop.ui.rooms.plan import hints, phrases
-from cultdip_desktop.ui.rooms.plan.canvas import Hit
+from cultdip_desktop.ui.rooms.plan.drag import Hit
 from cultdip_desktop.ui.rooms.plan.layout import add_months, month_end
 from cultdip_desktop.ui.rooms.plan.paint import hint_width, paint_hint
 from cultdip_desktop.ui.rooms.plan.scrolled import ScrolledCanvas
@@ -128,7 +128,7 @@ class AgendaView(ScrolledCanvas):
             day = self.first + timedelta(days=number)
             begun = [event for event in self.almanac.events(day) if event.first == day or day == self.first]
             things: list[Thing] = [*self.almanac.deadlines(day), *begun]
-            if not things and not self.almanac.holidays(day) and not self.almanac.occasions(day):
+            if not things and not self.almanac.holidays(day) and not self.almanac.notable(day):
                 continue
             yield Line(day, None, top, look.px(_DAY))
             top += look.px(_DAY)
@@ -201,7 +201,7 @@ class AgendaView(ScrolledCanvas):
             place = QRect(x + look.px(12), inner.top(), inner.right() - x, inner.height())
             x += look.px(12) + self._draw(painter, place, lunar.day_words(words, over.lunar), "small", 400, tint)
         notes = [phrases.holiday_text(words, one.tag, one.name, "") for one in self.almanac.holidays(day)]
-        notes += [occasion_text(words, one) for one in self.almanac.occasions(day)]
+        notes += [occasion_text(words, one) for one in self.almanac.notable(day)]
         place = QRect(x + look.px(16), inner.top(), inner.right() - x - look.px(16), inner.height())
         self._draw(painter, place, " · ".join(notes), "small", 500, "text.secondary", right=True)
         if current and self.hasFocus() and not self.selected:

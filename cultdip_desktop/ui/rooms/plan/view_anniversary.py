@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,11 +37,10 @@ Save = Callable[[Anniversary], object]
 
 
 class AnniversaryForm(QWidget):
-    """What is changed of an own one is stored when the field is left; a new one with its button."""
+    """The form of one of the office's own: a change is stored when the field is left, a new one with its button."""
 
     def __init__(self, kit: Kit, save: Save, delete: Callable[[str], object]) -> None:
         super().__init__()
-        self._kit = kit
         self._save, self._delete = save, delete
         self._shown = Anniversary(id="", title=BiText(), rule=YearlyRule(DateRule.CIVIL, 1, 1))
         self.title = BilingualField(kit, t("What is remembered"), required=True)
@@ -60,45 +59,12 @@ class AnniversaryForm(QWidget):
         self.note = TextArea(kit, lines=2, max_lines=6)
         self.new = Button(kit, t("Write it down"), icon="plus", on_click=self._submit)
         self.gone = Button(kit, t("Delete the anniversary"), "danger", icon="trash-2", on_click=self._ask_delete)
-        self._known = [
-            PlainLabel(kit, "", "h2", wrap=True),
-            PlainLabel(kit, "", "small", "secondary", wrap=True),
-            PlainLabel(kit, "", "body", wrap=True),
-            PlainLabel(kit, "", "small", "secondary", wrap=True),
-            PlainLabel(kit, "", "body", wrap=True),
-            PlainLabel(kit, "", "small", "tertiary", wrap=True),
-        ]
-        self._pages = QStackedWidget()
-        self._lay_out()
+        self._lay_out(kit)
         self._connect()
-        self.show_nothing()
-
-    def show_known(self, one: Occasion) -> None:
-        """Show one that comes with the program: it is not changed here."""
-        self._pages.setCurrentIndex(0)
-        moon = moon_of(one.day)
-        said: tuple[Speech, ...] = (
-            Phrase(lambda words: occasion_text(words, one)),
-            Phrase(lambda words: f"{kind_label(words, one.kind)} · {rule_text(words, one.rule)}"),
-            Phrase(lambda words: dates.day_of_week(words, one.day)),
-            Phrase(lambda words: lunar.day_words(words, moon, with_year=True)),
-            one.note,
-            t("Source: {source}", source=one.source) if one.source else "",
-        )
-        for label, speech in zip(self._known, said, strict=True):
-            label.say(speech)
-            present(label, shown=bool(label.text()))
-
-    def show_nothing(self) -> None:
-        """No occasion is chosen."""
-        self._pages.setCurrentIndex(0)
-        self._known[0].say(t("No occasion is chosen."))
-        for label in self._known[1:]:
-            present(label, shown=False)
 
     def show_own(self, one: Anniversary) -> None:
         """Show one of the office's own, to be changed; what is being typed into it stays."""
-        if one.id == self._shown.id and self._pages.currentIndex() == 1 and self.isAncestorOf(_focus(self)):
+        if one.id and one.id == self._shown.id and self.isAncestorOf(self.window().focusWidget() or self.window()):
             self._shown = one
             return
         self._fill(one)
@@ -120,35 +86,22 @@ class AnniversaryForm(QWidget):
             self._shown = made
             self._save(made)
 
-    def stored(self, one: Anniversary) -> None:
-        """The new one is written down: from now on it is changed like the others."""
-        self._fill(one)
-
-    # -- parts
-
-    def _lay_out(self) -> None:
-        kit = self._kit
-        known = ScrollPage(margins=(16, 16, 16, 16), gap=6)
-        for label in self._known:
-            known.add(label)
-        known.end()
-        form = ScrollPage(margins=(16, 16, 16, 16), gap=10)
-        form.add(self.title)
-        form.add(row(self.calendar, None))
+    def _lay_out(self, kit: Kit) -> None:
+        page = ScrollPage(margins=(16, 16, 16, 16), gap=10)
+        page.add(self.title)
+        page.add(row(self.calendar, None))
         self._day_field = Field(kit, t("Day"), self.day, required=True)
-        form.add(row(self._day_field, Field(kit, t("Month"), self.month, required=True), gap=10))
+        page.add(row(self._day_field, Field(kit, t("Month"), self.month, required=True), gap=10))
         self._leap_field = Field(kit, t("In a year that has the month twice"), self.leap)
-        form.add(self._leap_field)
-        form.add(Field(kit, t("Counted from the year"), self.since))
-        form.add(Field(kit, t("Kind"), self.kind))
-        form.add(Field(kit, t("Note"), self.note))
-        form.add(row(self.new, self.gone, None))
-        form.end()
-        for page in (known, form):
-            self._pages.addWidget(page)
+        page.add(self._leap_field)
+        page.add(Field(kit, t("Counted from the year"), self.since))
+        page.add(Field(kit, t("Kind"), self.kind))
+        page.add(Field(kit, t("Note"), self.note))
+        page.add(row(self.new, self.gone, None))
+        page.end()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        layout.addWidget(page)
 
     def _connect(self) -> None:
         self.title.committed.connect(lambda _text: self.keep())
@@ -165,7 +118,6 @@ class AnniversaryForm(QWidget):
 
     def _fill(self, one: Anniversary) -> None:
         self._shown = one
-        self._pages.setCurrentIndex(1)
         self.title.set_value(one.title)
         self.title.set_error("")
         self._day_field.set_error("")
@@ -216,6 +168,81 @@ class AnniversaryForm(QWidget):
             self._delete(self._shown.id)
 
 
+class OccasionPanel(QWidget):
+    """What is known of an occasion; the form instead, made when it is first wanted, where the office may change it."""
+
+    def __init__(self, kit: Kit, save: Save, delete: Callable[[str], object]) -> None:
+        super().__init__()
+        self._make: Callable[[], AnniversaryForm] = lambda: AnniversaryForm(kit, save, delete)
+        self._form: AnniversaryForm | None = None
+        self._known = [
+            PlainLabel(kit, "", "h2", wrap=True),
+            PlainLabel(kit, "", "small", "secondary", wrap=True),
+            PlainLabel(kit, "", "body", wrap=True),
+            PlainLabel(kit, "", "small", "secondary", wrap=True),
+            PlainLabel(kit, "", "body", wrap=True),
+            PlainLabel(kit, "", "small", "tertiary", wrap=True),
+        ]
+        known = ScrollPage(margins=(16, 16, 16, 16), gap=6)
+        for label in self._known:
+            known.add(label)
+        known.end()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(known)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.show_nothing()
+
+    @property
+    def form(self) -> AnniversaryForm:
+        """The form, made now if need be."""
+        if self._form is None:
+            self._form = self._make()
+            self._pages.addWidget(self._form)
+        return self._form
+
+    def show_known(self, one: Occasion) -> None:
+        """Show one that comes with the program: it is not changed here."""
+        moon = moon_of(one.day)
+        said: tuple[Speech, ...] = (
+            Phrase(lambda words: occasion_text(words, one)),
+            Phrase(lambda words: f"{kind_label(words, one.kind)} · {rule_text(words, one.rule)}"),
+            Phrase(lambda words: dates.day_of_week(words, one.day)),
+            Phrase(lambda words: lunar.day_words(words, moon, with_year=True)),
+            one.note,
+            t("Source: {source}", source=one.source) if one.source else "",
+        )
+        self._say(said)
+
+    def show_nothing(self) -> None:
+        """No occasion is chosen."""
+        self._say((t("No occasion is chosen."), "", "", "", "", ""))
+
+    def show_own(self, one: Anniversary) -> None:
+        """Show one that the office wrote down."""
+        self.form.show_own(one)
+        self._pages.setCurrentWidget(self.form)
+
+    def show_new(self, day: date) -> None:
+        """An empty form, ready to be filled in."""
+        self.form.show_new(day)
+        self._pages.setCurrentWidget(self.form)
+        self.form.take_focus()
+
+    def keep(self) -> None:
+        """Store what is typed."""
+        if self._form is not None and self._pages.currentWidget() is self._form:
+            self._form.keep()
+
+    def _say(self, said: Sequence[Speech]) -> None:
+        self.keep()
+        self._pages.setCurrentIndex(0)
+        for label, speech in zip(self._known, said, strict=True):
+            label.say(speech)
+            present(label, shown=bool(label.text()))
+
+
 LEAPS: dict[LeapMonth, Speech] = {
     LeapMonth.REGULAR: t("The first of the two"),
     LeapMonth.LEAP: t("The leap month"),
@@ -225,7 +252,3 @@ LEAPS: dict[LeapMonth, Speech] = {
 
 def _kind(kind: AnniversaryKind) -> Phrase:
     return Phrase(lambda words: kind_label(words, kind))
-
-
-def _focus(widget: QWidget) -> QWidget:
-    return widget.window().focusWidget() or widget.window()

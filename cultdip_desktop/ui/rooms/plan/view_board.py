@@ -114,7 +114,7 @@ class BoardView(QWidget):
         head = row(IconLabel(kit, STATE_MARKS[state].icon, "text.secondary", 15), name, count, gap=6)
         head.addStrut(kit.look.px(_HEAD))
         head.setStretch(1, 1)
-        head.setContentsMargins(8, 8, 8, 6)
+        head.setContentsMargins(5, 8, 4, 6)
         if state in FOLDED:
             head.addWidget(
                 IconButton(kit, "chevron-right", t("Fold this column"), on_click=lambda: self._refold(state))

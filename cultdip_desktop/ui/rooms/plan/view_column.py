@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
 )
@@ -22,16 +20,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.labels import label
-from cultdip_desktop.domain.today import Step
-from cultdip_desktop.i18n import dates
-from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.marks import KIND_ICONS, code_width, paint_code
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import announce
-from cultdip_desktop.ui.kit.surfaces import paint_bar
-from cultdip_desktop.ui.rooms.plan.paint import wrapped
+from cultdip_desktop.ui.rooms.plan.paint_card import paint_card, spoken
 from cultdip_desktop.ui.rooms.plan.phrases import title_of, word
 from cultdip_desktop.ui.rooms.plan.viewmodel_board import BoardModel, PlanRow
 
@@ -39,7 +32,6 @@ CARD: Final = 92
 """Height of a card with the gap below it, px at 100 %."""
 
 _GAP: Final = 8
-_AHEAD: Final = frozenset({EventState.IDEA, EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED})
 
 
 class BoardColumn(QAbstractScrollArea):
@@ -126,7 +118,7 @@ class BoardColumn(QAbstractScrollArea):
         painter = QPainter(made)
         found = self.model.row(row)
         if found is not None:
-            self._paint_card(painter, found, QRect(QPoint(0, 0), box.size()), current=True)
+            paint_card(painter, self._kit, found, QRect(QPoint(0, 0), box.size()), current=True)
         painter.end()
         return made
 
@@ -280,7 +272,7 @@ class BoardColumn(QAbstractScrollArea):
                 painter.fillRect(box, look.colour("bg.surface"))
                 continue
             painter.setOpacity(0.4 if found.id == self.dragging else 1)
-            self._paint_card(painter, found, box, current=row == self.current and self.hasFocus())
+            paint_card(painter, self._kit, found, box, current=row == self.current and self.hasFocus())
             painter.setOpacity(1)
         if not self.model.ids:
             self._say_nothing(painter)
@@ -292,54 +284,3 @@ class BoardColumn(QAbstractScrollArea):
         box = self.viewport().rect().adjusted(8, look.px(20), -8, 0)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(box, int(flags), self._kit.say(t("No event in this state")))
-
-    def _paint_card(self, painter: QPainter, row: PlanRow, box: QRect, *, current: bool) -> None:
-        look, words = self._kit.look, self._kit.live.words
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("accent" if current else "border.subtle"), 2 if current else 1))
-        painter.setBrush(look.colour("bg.surface"))
-        inset = 1 if current else 0.5
-        painter.drawRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), look.px(6), look.px(6))
-        edge = QRectF(box.left() + 3, box.top() + 6, 3, box.height() - 12)
-        painter.fillRect(edge, look.colour(f"kind.{row.kind}"))
-        icon = look.pixmap(KIND_ICONS[row.kind], f"kind.{row.kind}", 14)
-        painter.drawPixmap(QPointF(box.left() + look.px(11), box.top() + look.px(8)), icon)
-        font = look.font("small", 500)
-        painter.setFont(font)
-        painter.setPen(look.colour("text.primary"))
-        left, room = box.left() + look.px(31), box.width() - look.px(39)
-        for number, text in enumerate(wrapped(QFontMetrics(font), title_of(words, row.title), room, 2)):
-            place = QRect(left, box.top() + look.px(6) + number * look.px(16), room, look.px(17))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-        self._paint_foot(painter, row, box, words)
-        painter.restore()
-
-    def _paint_foot(self, painter: QPainter, row: PlanRow, box: QRect, words: Words) -> None:
-        look = self._kit.look
-        middle = box.top() + look.px(53)
-        x = box.right() - look.px(7)
-        for code, _primary in row.goals[:2]:
-            x -= code_width(look, code)
-            if x > box.left() + look.px(74):
-                paint_code(painter, look, x, middle, code, 16)
-            x -= look.px(4)
-        font = look.font("micro")
-        painter.setFont(font)
-        painter.setPen(look.colour("text.secondary" if row.start else "warn.text"))
-        day = words.t("no date yet") if row.start is None else dates.day(words, row.start)
-        place = QRect(box.left() + look.px(11), middle - look.px(8), look.px(90), look.px(16))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, day)
-        if self.state in _AHEAD:
-            bar = QRect(box.left() + look.px(11), box.bottom() - look.px(13), box.width() - look.px(56), look.px(4))
-            paint_bar(painter, look, bar, [(row.done / len(Step), "accent")])
-            place = QRect(bar.right() + look.px(4), bar.top() - look.px(7), look.px(32), look.px(16))
-            painter.drawText(
-                place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{row.done}/{len(Step)}"
-            )
-
-
-def spoken(words: Words, row: PlanRow) -> str:
-    """A card in words."""
-    day = words.t("no date yet") if row.start is None else dates.day_of_week(words, row.start)
-    return ", ".join([title_of(words, row.title), label(words, row.kind), day])

@@ -25,7 +25,7 @@ from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.numbers import IntegerField
 from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, ScrollPage, boxed, column, row, section
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
-from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.plan.almanac import moon_of
 from cultdip_desktop.ui.rooms.plan.layout import add_months
 from cultdip_desktop.ui.rooms.plan.phrases import either
@@ -166,7 +166,7 @@ class FinderView(QWidget):
         self._tables.addWidget(self.out)
         card = Card(kit, flush=True)
         card.add(self._tables)
-        note = PlainLabel(kit, t("Points: 50 for a day without anything special."), "small", "tertiary")
+        note = ElidedLabel(kit, t("Points: 50 for a day without anything special."), "small", "tertiary")
         foot = row(self.begin, self.look, None, note, gap=10)
         results = column(row(self.show_which, None), gap=10)
         results.addWidget(card, 1)

@@ -13,9 +13,22 @@ from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.language import Speech, c, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import PageHead
-from cultdip_desktop.ui.rooms.plan.places import BOARD, CALENDAR, FINDER, LIST, RADAR, SCALE_NAMES, SCALES, YEARLY
+from cultdip_desktop.ui.rooms.plan.places import (
+    BOARD,
+    CALENDAR,
+    FINDER,
+    LIST,
+    MONTH,
+    RADAR,
+    SCALE_NAMES,
+    SCALES,
+    YEARLY,
+)
 
 BESIDE: Final = t("Kinds, layers and what comes up")
+
+_MONTH_WIDTH: Final = 156
+"""As wide as the longest name of a month: the arrows stay under the mouse while pages are turned."""
 
 
 class PlanHead(QObject):
@@ -31,7 +44,7 @@ class PlanHead(QObject):
 
     def __init__(self, kit: Kit, head: PageHead) -> None:
         super().__init__(head)
-        self._head = head
+        self._head, self._look = head, kit.look
         self.earlier = IconButton(kit, "chevron-left", c("plan", "Earlier"), on_click=lambda: self.turned.emit(-1))
         self.later = IconButton(kit, "chevron-right", c("plan", "Later"), on_click=lambda: self.turned.emit(1))
         self.today = Button(kit, t("Today"), compact=True, shortcut="F7", on_click=self.today_asked.emit)
@@ -67,4 +80,5 @@ class PlanHead(QObject):
         if scaled:
             self.scale.say(SCALE_NAMES[place])
         self.years.say(t("All years") if one_year else t("Only one year"))
+        self._head.title.setMinimumWidth(self._look.px(_MONTH_WIDTH) if place == MONTH else 0)
         self._head.say(title, moon if wide else "")

@@ -25,11 +25,11 @@ from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.rooms.plan.paint_card import AHEAD
 from cultdip_desktop.ui.rooms.plan.phrases import title_of, upper_first, word
 from cultdip_desktop.ui.rooms.plan.viewmodel_board import PlanRow
 from cultdip_desktop.ui.rooms.plan.viewmodel_list import BY_DAY, PlanList
 
-_AHEAD: Final = frozenset({EventState.IDEA, EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED})
 BEFORE: Final = 2
 """How many rows of days that are over stand above the next event when the list opens."""
 
@@ -192,7 +192,7 @@ def _state_cell(line: PlanRow, words: Words) -> Cell:
 
 
 def _ready_cell(line: PlanRow, words: Words) -> Cell:
-    if line.state not in _AHEAD:
+    if line.state not in AHEAD:
         return Cell("")
     share = line.done / len(Step)
     text = words.t("{done} of {all}", done=line.done, all=len(Step))

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 
-from cultdip_desktop.domain.calendar import CalendarEvent, Deadline
+from cultdip_desktop.domain.calendar import VIETNAM, CalendarEvent, Deadline
 from cultdip_desktop.domain.calendar_words import occasion_text
-from cultdip_desktop.i18n import dates, lunar
+from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.plan import phrases
-from cultdip_desktop.ui.rooms.plan.canvas import EDGE_PX, CalendarCanvas, Edge, Hit
+from cultdip_desktop.ui.rooms.plan.almanac import FOREIGN
+from cultdip_desktop.ui.rooms.plan.canvas import CalendarCanvas
+from cultdip_desktop.ui.rooms.plan.drag import EDGE_PX, Edge, Hit
 from cultdip_desktop.ui.rooms.plan.layout import (
     WEEK,
     Item,
@@ -34,8 +36,10 @@ from cultdip_desktop.ui.rooms.plan.paint import (
     entry_of,
     hint_width,
     lines_wanted,
+    paint_date,
     paint_entry,
     paint_hint,
+    paint_moon,
     paint_tag,
 )
 
@@ -265,12 +269,13 @@ class MonthView(CalendarCanvas):
         day, box = week.monday + timedelta(days=column), self._cell(week, column)
         over = self.almanac.day(day)
         inside = day.month == self.cursor_day.month
-        host = any(one.free and one.tag not in ("VN", "ÂL") for one in self.almanac.holidays(day))
+        host = any(one.free and one.layer in FOREIGN for one in self.almanac.holidays(day))
         ground = "info.tint" if host else "bg.surface" if inside else "bg.window"
         painter.fillRect(box, look.colour(ground))
         self._paint_date(painter, day, box, inside=inside)
         if self.almanac.choice.moon:
-            self._paint_moon(painter, over.lunar, box)
+            right = QRectF(box.left(), box.top() + look.px(4), box.width() - look.px(6), look.px(20))
+            paint_moon(painter, look, right, over.lunar)
         left, room = box.left() + look.px(_MARGIN), box.width() - 2 * look.px(_MARGIN)
         for number, (tag, name) in enumerate(week.notes[column]):
             middle = box.top() + look.px(_DATE) + look.px(_TAG) * number + look.px(5)
@@ -279,32 +284,10 @@ class MonthView(CalendarCanvas):
     def _paint_date(self, painter: QPainter, day: date, box: QRect, *, inside: bool) -> None:
         look = self.kit.look
         text = f"{day.day}/{day.month}" if day.day == 1 else str(day.day)
-        font = look.font("body", 600)
-        painter.setFont(font)
         place = QRectF(box.left() + look.px(_MARGIN), box.top() + look.px(4), box.width(), look.px(20))
-        red = day.weekday() == WEEK - 1 or any(one.free and one.tag == "VN" for one in self.almanac.holidays(day))
+        red = day.weekday() == WEEK - 1 or any(one.free and one.tag == VIETNAM for one in self.almanac.holidays(day))
         tint = "official.text" if red and inside else "text.primary" if inside else "text.tertiary"
-        if day == self.today:
-            wide = max(QFontMetrics(font).horizontalAdvance(text) + look.px(12), look.px(26))
-            place.setWidth(wide)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent"))
-            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-            painter.restore()
-            painter.setPen(look.colour("accent.on"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-            return
-        painter.setPen(look.colour(tint))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _paint_moon(self, painter: QPainter, moon: lunar.LunarDate, box: QRect) -> None:
-        look = self.kit.look
-        painter.setFont(look.font("micro", 600 if moon.is_marked else 400))
-        painter.setPen(look.colour("warn.text" if moon.is_marked else "text.tertiary"))
-        place = QRect(box.left(), box.top() + look.px(4), box.width() - look.px(6), look.px(20))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), lunar.cell(moon))
+        paint_date(painter, look, place, text, tint, today=day == self.today)
 
     def _paint_lines(self, painter: QPainter) -> None:
         line = self.kit.look.colour("border.subtle")
@@ -356,10 +339,10 @@ class MonthView(CalendarCanvas):
             painter.drawRoundedRect(QRectF(cursor).adjusted(inset, inset, 1 - inset, 1 - inset), 4, 4)
 
     def _paint_drag(self, painter: QPainter) -> None:
-        look, drag = self.kit.look, self.drag
-        made = self.dragged_event()
-        if drag is None or made is None:
+        look = self.kit.look
+        if self.drag is None:
             return
+        made = self.drag.placed()
         for week in self._weeks:
             item: Item[Thing] | None = spans(made.first, made.last, week.monday, made)
             if item is not None:

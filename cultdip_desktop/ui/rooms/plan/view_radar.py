@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.anniversary import Anniversary, AnniversaryKind, Occasion
 from cultdip_desktop.domain.calendar_words import kind_label, rule_text
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n import dates, lunar
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
@@ -24,8 +25,8 @@ from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.plan.almanac import moon_of
 from cultdip_desktop.ui.rooms.plan.phrases import either
-from cultdip_desktop.ui.rooms.plan.view_anniversary import AnniversaryForm
-from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead
+from cultdip_desktop.ui.rooms.plan.view_anniversary import OccasionPanel
+from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead, OccasionsModel
 
 ALL, ROUND, OWN = "all", "round", "own"
 _INSPECTOR: Final = 316
@@ -36,14 +37,18 @@ class RadarView(QWidget):
 
     create_asked = Signal(object, object)
     day_asked = Signal(object)
+    done = Signal(object, object)
+    """What was done (`Speech`) and its `ChangeSet`."""
 
-    def __init__(self, kit: Kit, today: date, form: AnniversaryForm) -> None:
+    def __init__(self, kit: Kit, today: date, occasions: OccasionsModel) -> None:
         super().__init__()
         self._kit = kit
         self._today = today
         self._ahead = Ahead()
+        self._wanted = ""
         self._listed: Sequence[Occasion] = ()
-        self.form = form
+        self._occasions = occasions
+        self.panel = OccasionPanel(kit, self._save, self._delete)
         self.which = Segmented(kit, t("Which occasions are listed"))
         for value, speech in ((ALL, c("plan", "All")), (ROUND, t("Fifth and tenth years")), (OWN, t("Own ones"))):
             self.which.add(value, speech)
@@ -57,7 +62,9 @@ class RadarView(QWidget):
         inner = column(row(self.which, None, self._count, gap=10), gap=10)
         inner.addWidget(card, 1)
         inner.addLayout(row(self.begin, self.add, None, gap=10))
-        self.split = SplitPane(kit, boxed(inner, (20, 16, 20, 16)), form, width=_INSPECTOR, name=t("The occasion"))
+        self.split = SplitPane(
+            kit, boxed(inner, (20, 16, 20, 16)), self.panel, width=_INSPECTOR, name=t("The occasion")
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
@@ -71,8 +78,26 @@ class RadarView(QWidget):
         self._ahead = ahead
         self._list()
 
+    def _save(self, made: Anniversary) -> None:
+        new = not made.id
+
+        def stored(one: Anniversary, changes: ChangeSet) -> None:
+            if new:
+                self._wanted = one.id
+                self.panel.show_own(one)
+                self.done.emit(t("The anniversary is written down"), changes)
+
+        self._occasions.save(made, stored)
+
+    def _delete(self, anniversary_id: str) -> None:
+        def gone(changes: ChangeSet) -> None:
+            self.done.emit(t("The anniversary is deleted"), changes)
+
+        self._occasions.delete(anniversary_id, gone)
+
     def _list(self) -> None:
         kept = self.table.current_id()
+        wanted, self._wanted = self._wanted, ""
         own = {one.id for one in self._ahead.own}
         which = self.which.value()
         self._listed = [
@@ -82,11 +107,14 @@ class RadarView(QWidget):
         ]
         ids = [f"{one.day}/{one.anniversary or one.title.vi}" for one in self._listed]
         self.model.set_ids(ids)
+        kept = next(
+            (id_ for id_, one in zip(ids, self._listed, strict=True) if wanted and one.anniversary == wanted), kept
+        )
         self._count.say(n("{n} occasion", "{n} occasions", len(ids)))
         if not ids:
             self.model.show_message(t("Nothing is known ahead."))
             self.begin.disable(t("No occasion is chosen."))
-            self.form.show_nothing()
+            self.panel.show_nothing()
         elif not (kept and self.table.select(kept)):
             self.table.select(ids[0])
         else:
@@ -103,14 +131,14 @@ class RadarView(QWidget):
     def _select(self, _id: str) -> None:
         chosen = self._chosen()
         if chosen is None:
-            self.form.show_nothing()
+            self.panel.show_nothing()
             return
         self.begin.enable()
         own = next((one for one in self._ahead.own if one.id == chosen.anniversary), None)
         if own is not None:
-            self.form.show_own(own)
+            self.panel.show_own(own)
         else:
-            self.form.show_known(chosen)
+            self.panel.show_known(chosen)
 
     def _create(self) -> None:
         chosen = self._chosen()
@@ -118,9 +146,8 @@ class RadarView(QWidget):
             self.create_asked.emit(chosen.day, chosen.title)
 
     def _add(self) -> None:
-        self.form.show_new(self._today)
         self.split.open_inspector()
-        self.form.take_focus()
+        self.panel.show_new(self._today)
 
     def _menu(self, _id: str, point: QPoint) -> None:
         chosen = self._chosen()

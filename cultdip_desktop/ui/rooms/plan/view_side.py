@@ -36,7 +36,7 @@ LAYERS: Final = (
     Layer.DEADLINES,
     Layer.HEADQUARTERS,
 )
-_COMING: Final = 4
+_COMING: Final = 3
 """How many occasions are listed."""
 
 

@@ -12,12 +12,23 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from cultdip_desktop.domain.calendar import CalendarEvent, Deadline
 from cultdip_desktop.domain.calendar_words import occasion_text
-from cultdip_desktop.i18n import dates, lunar
+from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.plan import phrases
-from cultdip_desktop.ui.rooms.plan.canvas import EDGE_PX, Hit
+from cultdip_desktop.ui.rooms.plan.almanac import FOREIGN
+from cultdip_desktop.ui.rooms.plan.drag import EDGE_PX, Hit
 from cultdip_desktop.ui.rooms.plan.layout import WEEK, Item, Measures, Placed, Row, lay_out, side_by_side, spans
-from cultdip_desktop.ui.rooms.plan.paint import STAR, Entry, entry_of, hint_width, paint_entry, paint_hint, paint_tag
+from cultdip_desktop.ui.rooms.plan.paint import (
+    STAR,
+    Entry,
+    entry_of,
+    hint_width,
+    paint_date,
+    paint_entry,
+    paint_hint,
+    paint_moon,
+    paint_tag,
+)
 from cultdip_desktop.ui.rooms.plan.scrolled import ScrolledCanvas
 
 _HOURS: Final = 52
@@ -227,7 +238,7 @@ class WeekView(ScrolledCanvas):
         for column in range(WEEK):
             day = self.first + timedelta(days=column)
             left, wide = self._left(column), self._left(column + 1) - self._left(column)
-            if any(one.free and one.tag not in ("VN", "ÂL") for one in self.almanac.holidays(day)):
+            if any(one.free and one.layer in FOREIGN for one in self.almanac.holidays(day)):
                 painter.fillRect(QRect(left, 0, wide, self._head), look.colour("info.tint"))
             painter.setFont(look.font("small", 500))
             red = column == WEEK - 1
@@ -242,26 +253,13 @@ class WeekView(ScrolledCanvas):
         painter.fillRect(QRect(0, self._head - 1, self.width(), 1), look.colour("border.control"))
 
     def _paint_date(self, painter: QPainter, day: date, box: QRect, *, red: bool) -> None:
-        look, words = self.kit.look, self.kit.live.words
-        painter.setFont(look.font("body", 600))
-        text = dates.day_in_year(words, day)
-        place = QRectF(box.left() + look.px(5), box.top(), look.px(58), box.height())
-        if day == self.today:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent"))
-            painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-            painter.setPen(look.colour("accent.on"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-        else:
-            painter.setPen(look.colour("official.text" if red else "text.primary"))
-            painter.drawText(place.adjusted(look.px(3), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        look = self.kit.look
+        place = QRectF(box).adjusted(look.px(8), 0, 0, 0)
+        text = dates.day_in_year(self.kit.live.words, day)
+        tint = "official.text" if red else "text.primary"
+        paint_date(painter, look, place, text, tint, today=day == self.today)
         if self.almanac.choice.moon:
-            moon = self.almanac.day(day).lunar
-            painter.setFont(look.font("micro", 600 if moon.is_marked else 400))
-            painter.setPen(look.colour("warn.text" if moon.is_marked else "text.tertiary"))
-            right = box.adjusted(0, 0, -look.px(6), 0)
-            painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), lunar.cell(moon))
+            paint_moon(painter, look, QRectF(box).adjusted(0, 0, -look.px(6), 0), self.almanac.day(day).lunar)
 
     def _paint_focus(self, painter: QPainter) -> None:
         if self.selected or self.drag is not None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.plan import phrases
-from cultdip_desktop.ui.rooms.plan.canvas import CalendarCanvas, Hit
+from cultdip_desktop.ui.rooms.plan.canvas import CalendarCanvas
+from cultdip_desktop.ui.rooms.plan.drag import Hit
 from cultdip_desktop.ui.rooms.plan.layout import WEEK, add_months, month_end
 
 _MARGIN: Final = 16
@@ -69,13 +70,7 @@ class YearView(CalendarCanvas):
 
     def lay_out(self) -> None:
         """Count each month anew."""
-        year = self.cursor_day.year
-        months = [date(year, month, 1) for month in range(1, 13)]
-        shown = self.almanac.shown_events()
-        self._counts = {
-            first.month: sum(event.first <= month_end(first) and event.last >= first for event in shown)
-            for first in months
-        }
+        self._counts = self.almanac.monthly(self.cursor_day.year)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint months and legend."""
