@@ -37,6 +37,18 @@ _PLAIN: Final = ("city", "country", "occasion_note", "internal_note", "risk_note
 _CODES: Final = ("products", "themes", "channels", "pillars", "forums", "trends", "people", "local", "localities")
 _SINGLE: Final = ("scale", "occasion")
 _CHOICES: Final = ("kind", "format")
+_GOALS: Final = frozenset({"primary_goal", "goals", "goal_reason"})
+_STAGES: Final = frozenset(stage.value for stage in MoneyStage)
+_TIMES: Final = frozenset({"first_day", "last_day", "start_time", "end_time", "zone"})
+_RESULTS: Final = frozenset(
+    {
+        "attendance",
+        "attendance_kind",
+        "method",
+        "share",
+        *(f"{name}{end}" for name in _RESULT_TEXTS for end in ("_vi", "_en")),
+    }
+)
 
 
 class EventPatcher:
@@ -50,11 +62,19 @@ class EventPatcher:
     def apply(self, event: Event, patch: Patch, *, new: bool) -> Event:
         """The event as the row wants it. A step of its life that is not allowed is left out and noted."""
         given = patch.values
-        changed = replace(event, **self._simple(event, given))
-        changed = _timed(changed, given)
-        changed = replace(changed, goals=self._goals(event, given), actors=self._actors(event, given))
-        changed = replace(changed, money=_money(event, given), results=_results(event, given))
-        return _in_state(changed, event, patch, new=new)
+        changes = self._simple(event, given)
+        changes |= _when(event, given)
+        if given.keys() & _GOALS:
+            changes["goals"] = self._goals(event, given)
+        if "partners" in given:
+            changes["actors"] = self._actors(event, given)
+        if given.keys() & _STAGES:
+            changes["money"] = _money(event, given)
+        if given.keys() & _RESULTS:
+            changes["results"] = _results(event, given)
+        if given.get("state") not in (None, event.state):
+            changes |= _next_state(event, patch, changes.get("state_reason", event.state_reason), new=new)
+        return replace(event, **changes)
 
     def _simple(self, event: Event, given: Mapping[str, Any]) -> dict[str, Any]:
         changes: dict[str, Any] = {name: given[name] or "" for name in _PLAIN if name in given}
@@ -62,7 +82,8 @@ class EventPatcher:
         changes |= {name: given[name] or () for name in _CODES if name in given}
         changes |= {name: given[name] for name in _CHOICES if given.get(name) is not None}
         for column, name in _BITEXTS.items():
-            changes[name] = _text(getattr(event, name), given, column)
+            if f"{column}_vi" in given or f"{column}_en" in given:
+                changes[name] = _text(getattr(event, name), given, column)
         if "first_day" in given and isinstance(given["first_day"], Days) and given["first_day"].period:
             note = str(changes.get("internal_note", event.internal_note))
             changes["internal_note"] = _with_period(note, given["first_day"].period)
@@ -87,8 +108,6 @@ class EventPatcher:
         return tuple(goals)
 
     def _actors(self, event: Event, given: Mapping[str, Any]) -> tuple[Actor, ...]:
-        if "partners" not in given:
-            return event.actors
         known = {actor.partner.casefold(): actor for actor in event.actors}
         return tuple(self._actor(named, known.get(named.name.casefold())) for named in given["partners"] or ())
 
@@ -141,39 +160,37 @@ def _results(event: Event, given: Mapping[str, Any]) -> event_rules.Results:
     return replace(results, attendance=attendance, host_country_share=share, **texts)
 
 
-def _in_state(changed: Event, event: Event, patch: Patch, *, new: bool) -> Event:
-    wanted: EventState | None = patch.values.get("state")
-    if wanted is None or wanted is event.state:
-        return changed
+def _next_state(event: Event, patch: Patch, reason: str, *, new: bool) -> dict[str, Any]:
+    wanted: EventState = patch.values["state"]
     if new:
-        return replace(changed, state=wanted)
+        return {"state": wanted}
     try:
-        moved = event_rules.move(event, wanted, changed.state_reason)
+        moved = event_rules.move(event, wanted, reason)
     except UserError:
         params = {"old": event.state.value, "new": wanted.value}
         patch.notes.append(Remark("importing.state_kept", "state", params))
-        return changed
-    return replace(changed, state=moved.state, state_reason=moved.state_reason)
+        return {}
+    return {"state": moved.state, "state_reason": moved.state_reason}
 
 
-def _timed(event: Event, given: Mapping[str, Any]) -> Event:
+def _when(event: Event, given: Mapping[str, Any]) -> dict[str, Any]:
     """Days and hours on the clock of the place; a new day alone keeps hours and length."""
+    if not given.keys() & _TIMES:
+        return {}
     zone = given.get("zone") or event.zone
-    if not any(name in given for name in ("first_day", "last_day", "start_time", "end_time", "zone")):
-        return event
     days: Days | None = given.get("first_day")
     if days is None and "first_day" in given:
-        return replace(event, start=None, end=None, all_day=False, zone=zone)
+        return {"start": None, "end": None, "all_day": False, "zone": zone}
+    if days is not None and days.instant is not None:
+        return _of_moments(days.instant, given.get("last_day"), zone)
     old_first, old_last, old_at, old_until = _present(event)
     first = days.first if days is not None and days.first is not None else old_first
-    if days is not None and days.instant is not None:
-        return _of_moments(event, days.instant, given.get("last_day"), zone)
     if first is None:
-        return replace(event, zone=zone)
+        return {"zone": zone}
     at, until = _hours(given, days, old_at, old_until)
     last = _last(given, days, first, old_first, old_last)
     start, end = _moments(first, last, at, until, zone)
-    return replace(event, zone=zone, all_day=at is None and until is None, start=start, end=end)
+    return {"zone": zone, "all_day": at is None and until is None, "start": start, "end": end}
 
 
 def _hours(
@@ -222,12 +239,15 @@ def _moments(
     return start, _instant(end_day, until or _LATEST, zone)
 
 
-def _of_moments(event: Event, start: datetime, last: Days | None, zone: str) -> Event:
+def _of_moments(start: datetime, last: Days | None, zone: str) -> dict[str, Any]:
     """From a calendar's moments, which carry their zones."""
     end = None if last is None else last.instant
-    return replace(
-        event, zone=zone, all_day=False, start=start.astimezone(UTC), end=None if end is None else end.astimezone(UTC)
-    )
+    return {
+        "zone": zone,
+        "all_day": False,
+        "start": start.astimezone(UTC),
+        "end": None if end is None else end.astimezone(UTC),
+    }
 
 
 def _instant(day: date, at: time, zone: str) -> datetime:

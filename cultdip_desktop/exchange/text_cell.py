@@ -15,10 +15,11 @@ def cleaned(text: str) -> str | None:
     """NFC, without controls, white space at the ends cut off, line ends as line feeds; None when nothing is left."""
     if text.isascii() and text.isprintable():
         return text.strip() or None
-    lines = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(
-        letter for letter in nfc(lines) if letter.isprintable() or letter in "\n\t\xad\xa0" or ord(letter) > 159
-    )
+    composed = nfc(text)
+    if composed.isprintable():
+        return composed.strip(_SPACES)[: limits.MAX_CELL] or None
+    lines = composed.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(letter for letter in lines if letter.isprintable() or letter in "\n\t\xad\xa0" or ord(letter) > 159)
     return kept.strip(_SPACES)[: limits.MAX_CELL] or None
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.i18n.syllables import is_syllable
 
 
@@ -99,7 +98,7 @@ def _attempts(text: str) -> Iterable[tuple[LegacyEncoding, str, list[tuple[str, 
     """Each encoding's reading with the words that it changes, old and new."""
     if text.isascii() or _ALREADY.search(text):
         return
-    words = _WORD.findall(text)
+    words = [word for word in _WORD.findall(text) if not word.isascii()]  # ASCII is the same in all of them
     for encoding, read in _READERS.items():
         changed = [(word, new) for word in words if (new := read(word)) != word]
         if changed:
@@ -108,8 +107,10 @@ def _attempts(text: str) -> Iterable[tuple[LegacyEncoding, str, list[tuple[str, 
 
 def _is_convincing(encoding: LegacyEncoding, text: str, changed: list[tuple[str, str]]) -> bool:
     good = [old for old, new in changed if is_syllable(new) and any(map(str.isalpha, old))]
+    if len(good) < ENOUGH * len(changed):
+        return False
     broken = [old for old in good if not is_syllable(old) and old.casefold() not in _FOREIGN]
-    if len(good) < ENOUGH * len(changed) or not broken or _has_strange_letters(encoding, text):
+    if not broken or _has_strange_letters(encoding, text):
         return False
     plain = [word for word in _WORD.findall(text) if word.isascii() and word.isalpha()]
     native = sum(map(is_syllable, plain))
@@ -131,37 +132,32 @@ def _has_strange_letters(encoding: LegacyEncoding, text: str) -> bool:
 
 
 def _read_tcvn3(text: str) -> str:
-    return nfc("".join(_TCVN3.get(character, character) for character in text))
+    return text.translate(_TCVN3_TABLE)
 
 
 def _read_vni(text: str) -> str:
-    out: list[str] = []
-    for character in text:
-        made = _marked(out[-1] if out else "", character)
-        if made is None:
-            alone = _ALONE.get(character.lower())
-            out.append(character if alone is None else alone.upper() if character.isupper() else alone)
-        else:
-            out[-1] = made
-    return "".join(out)
+    return _VNI_LETTER.sub(lambda found: _VNI[found.group()], text)
 
 
-def _marked(vowel: str, sign: str) -> str | None:
-    """The vowel under the mark that VNI writes after it; None when the two do not belong together."""
-    low, mark = vowel.lower(), sign.lower()
-    if not low:
-        return None
-    if mark in _MARKS and low in "aeouyơư":
-        combining = _MARKS[mark]
-    elif mark in _CIRCUMFLEX and low in "aeo":
-        combining = "\u0302" + _CIRCUMFLEX[mark]
-    elif mark in _BREVE and low == "a":
-        combining = "\u0306" + _BREVE[mark]
-    else:
-        return None
-    return unicodedata.normalize("NFC", vowel + combining)
+def _vni_letters() -> dict[str, str]:
+    """Every letter that VNI writes in its own way, in both cases; of a vowel with a mark, the mark may be of either."""
+    low: dict[str, str] = dict(_ALONE)
+    vowels = {"a": "a", "e": "e", "o": "o", "u": "u", "y": "y", "ô": "ơ", "ö": "ư"}
+    for written, vowel in vowels.items():
+        low |= {written + sign: vowel + tone for sign, tone in _MARKS.items()}
+    for vowel in "aeo":
+        low |= {vowel + sign: f"{vowel}\u0302{tone}" for sign, tone in _CIRCUMFLEX.items()}
+    low |= {f"a{sign}": f"a\u0306{tone}" for sign, tone in _BREVE.items()}
+    letters: dict[str, str] = {}
+    for written, meant in low.items():
+        letter = unicodedata.normalize("NFC", meant)
+        letters |= {written: letter, written.upper(): letter.upper(), written.capitalize(): letter.upper()}
+    return letters
 
 
+_TCVN3_TABLE: Final = str.maketrans(_TCVN3)
+_VNI: Final = _vni_letters()
+_VNI_LETTER: Final = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
 _READERS: Final[dict[LegacyEncoding, Callable[[str], str]]] = {
     LegacyEncoding.TCVN3: _read_tcvn3,
     LegacyEncoding.VNI: _read_vni,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -72,9 +73,10 @@ def differences(tx: Reader, actions: Sequence[str]) -> list[RowChange]:
     ]
 
 
-def applies(tx: Reader, changes: Iterable[RowChange]) -> bool:
-    """Whether every row still is as the step left it."""
-    return all(_same(_stored(tx, change), change.after) for change in changes)
+def applies(tx: Reader, changes: Sequence[RowChange]) -> bool:
+    """Whether every row still is as the step left it. One statement for each table and thirty thousand rows."""
+    stored = _stored(tx, changes)
+    return all(_same(stored.get((change.table.name, _key(change))), change.after) for change in changes)
 
 
 def revert(tx: Writer, changes: Sequence[RowChange]) -> None:
@@ -82,17 +84,36 @@ def revert(tx: Writer, changes: Sequence[RowChange]) -> None:
     tx.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     gone = [change for change in changes if change.before is None]
     forget_documents(tx, [change.after["id"] for change in gone if change.after and change.table is event])
-    for change in gone:
-        tx.connection.execute(change.table.delete().where(_key(change)))
-    for change in sorted(changes, key=lambda change: change.after is None):  # a name is free before its row returns
-        if change.before is None:
-            continue
-        row = {**change.before, **derived_values(change.table.name, change.before)}
-        if change.after is None:
-            tx.connection.execute(change.table.insert(), row)
-        else:
-            tx.connection.execute(change.table.update().where(_key(change)).values(row))
+    for table, alike in groupby(gone, key=lambda change: change.table):
+        tx.connection.execute(table.delete().where(_bound_key(table)), [_bound(change) for change in alike])
+    back = [change for change in changes if change.before is not None]
+    for change_back in (_put_back, _make_again):  # a name is free before its row returns
+        for (table, names), alike in groupby(
+            (change for change in back if (change.after is None) is (change_back is _make_again)), key=_form
+        ):
+            change_back(tx, table, names, list(alike))
     refresh_documents(tx, sorted(set(_events(changes))))
+
+
+def _put_back(tx: Writer, table: sa.Table, names: Sequence[str], alike: Sequence[RowChange]) -> None:
+    keys = {column.name for column in table.primary_key.columns}
+    values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in names if name not in keys}
+    rows = [{**_bound(change), **{f"new_{name}": value for name, value in _whole(change).items()}} for change in alike]
+    tx.connection.execute(table.update().where(_bound_key(table)).values(values), rows)
+
+
+def _make_again(tx: Writer, table: sa.Table, _names: Sequence[str], alike: Sequence[RowChange]) -> None:
+    tx.connection.execute(table.insert(), [_whole(change) for change in alike])
+
+
+def _whole(change: RowChange) -> Row:
+    before = change.before or {}
+    return {**before, **derived_values(change.table.name, before)}
+
+
+def _form(change: RowChange) -> tuple[sa.Table, tuple[str, ...]]:
+    """Changes of one form go into one statement: same table, same columns (images of older schemas have fewer)."""
+    return change.table, tuple(_whole(change))
 
 
 def files_needed(changes: Iterable[RowChange]) -> set[str]:
@@ -111,14 +132,32 @@ def _events(changes: Iterable[RowChange]) -> Iterator[str]:
             yield row[change.table.info["main"]]
 
 
-def _stored(tx: Reader, change: RowChange) -> Row | None:
-    found = tx.connection.execute(sa.select(*logged_columns(change.table)).where(_key(change))).mappings().first()
-    return None if found is None else dict(found)
+def _stored(tx: Reader, changes: Sequence[RowChange]) -> dict[tuple[str, tuple[Any, ...]], Row]:
+    """The rows that these changes are about as they stand now, by table and key."""
+    found: dict[tuple[str, tuple[Any, ...]], Row] = {}
+    by_table: dict[sa.Table, set[Any]] = {}
+    for change in changes:
+        by_table.setdefault(change.table, set()).add(_key(change)[0])
+    for table, firsts in by_table.items():
+        keys = [column.name for column in table.primary_key.columns]
+        for batch in batches(firsts):
+            wanted = sa.select(*logged_columns(table)).where(table.c[keys[0]].in_(batch))
+            for row in tx.connection.execute(wanted).mappings():
+                found[table.name, tuple(row[name] for name in keys)] = dict(row)
+    return found
 
 
-def _key(change: RowChange) -> sa.ColumnElement[bool]:
+def _key(change: RowChange) -> tuple[Any, ...]:
     row = change.after or change.before or {}
-    return sa.and_(*(column == row[column.name] for column in change.table.primary_key.columns))
+    return tuple(row[column.name] for column in change.table.primary_key.columns)
+
+
+def _bound_key(table: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.and_(*(column == sa.bindparam(f"key_{column.name}") for column in table.primary_key.columns))
+
+
+def _bound(change: RowChange) -> Row:
+    return {f"key_{column.name}": value for column, value in zip(change.table.primary_key.columns, _key(change))}
 
 
 def _same(stored: Row | None, image: Row | None) -> bool:
