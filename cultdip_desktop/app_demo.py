@@ -20,12 +20,14 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.demo import album, content, counts
+from cultdip_desktop.services.demo import album, content, counts, year_plan
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import goal_plan as goal_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.repo import programme as programme_rows
 from cultdip_desktop.store.store import Writer
 
 MISSION: Final = "CZ-EMB"
@@ -87,6 +89,7 @@ def create_demo(
         office = stack.enter_context(created.office)
         written = _write_events(office, events, years, seed, phases.phase(150, "events"))
         _write_photos(office, written, photos, seed, phases.phase(600, "photos"))
+        _write_plan(office, written)
         certificate = _enrol(office, headquarters, passphrase, language, clock)
         phases.finish()
         return Demo(office.identity.id, counts.counts(written), certificate)
@@ -118,6 +121,23 @@ def _rename_officer(office: Office, tx: Writer) -> None:
     officer = content.people(office.desk.ids)[0]
     first = person_rows.all(tx)[0]
     person_rows.save(tx, replace(officer, id=first.id))
+
+
+def _write_plan(office: Office, events: Sequence[Event]) -> None:
+    """What the office has set itself for the present year."""
+    desk = office.desk
+    made = year_plan.year_plan(events, _today(office), office.catalogue.current().edition, desk.actor, desk.ids)
+    with desk.store.write("office.demo", actor=desk.actor) as tx:
+        for target in made.targets:
+            goal_rows.set_target(tx, target)
+        for reason in made.reasons:
+            goal_rows.record(tx, reason)
+        programme_rows.save(tx, made.programme)
+        for item in made.items:
+            programme_rows.save_item(tx, item)
+        for item_id, event_id in made.links:
+            programme_rows.link(tx, item_id, [event_id])
+        programme_rows.freeze(tx, made.baseline)
 
 
 def _write_photos(office: Office, events: Sequence[Event], count: int, seed: int, progress: Progress) -> None:
