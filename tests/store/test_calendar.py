@@ -31,10 +31,10 @@ def test_a_whole_day_at_any_place_of_the_world_is_drawn_on_that_day(store: Store
     assert len(events) >= 400
     with store.write("hq.import") as tx:
         event_rows.merge_office(tx, "CZ-EMB", events, "gói-1")
-    with store.read() as tx:
-        found = calendar.events(tx, NIGHT, NIGHT)
-        beside = [*calendar.events(tx, NIGHT - timedelta(days=1), NIGHT - timedelta(days=1))]
-        beside += calendar.events(tx, NIGHT + timedelta(days=1), NIGHT + timedelta(days=1))
+    with store.read() as reader:
+        found = calendar.events(reader, NIGHT, NIGHT)
+        beside = [*calendar.events(reader, NIGHT - timedelta(days=1), NIGHT - timedelta(days=1))]
+        beside += calendar.events(reader, NIGHT + timedelta(days=1), NIGHT + timedelta(days=1))
     assert {one.id for one in found} == {event.id for event in events}
     assert {(one.first, one.last, one.start) for one in found} == {(NIGHT, NIGHT, None)}
     assert beside == []
@@ -53,8 +53,8 @@ def test_what_lies_in_the_trash_is_not_drawn(store: Store, seeded_ids: SeededIds
     (gone,) = added(store, whole(seeded_ids, "Europe/Prague"))
     with store.write("event.delete") as tx:
         event_rows.trash(tx, gone.id)
-    with store.read() as tx:
-        assert calendar.events(tx, NIGHT, NIGHT) == ()
+    with store.read() as reader:
+        assert calendar.events(reader, NIGHT, NIGHT) == ()
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -62,6 +62,6 @@ def test_a_month_takes_one_statement(store: Store, seeded_ids: SeededIds, number
     events = [whole(seeded_ids, "Europe/Prague", NIGHT + timedelta(days=at % 7)) for at in range(number)]
     with store.write("hq.import") as tx:
         event_rows.merge_office(tx, "CZ-EMB", events, "gói-1")
-    with store.read() as tx, statements(tx) as seen:
-        assert len(calendar.events(tx, date(2026, 4, 1), date(2026, 5, 10))) == number
+    with store.read() as reader, statements(reader) as seen:
+        assert len(calendar.events(reader, date(2026, 4, 1), date(2026, 5, 10))) == number
     assert len(seen) == 1
