@@ -94,10 +94,15 @@ def due_of(need: Need, day: date, report: Window, year: Window) -> date:
 
 def urgency_of(need: Need, due: date, today: date) -> Urgency:
     """How soon; steps before an event are never overdue, only due today: the event itself is still ahead."""
-    if due < today and need not in (Need.APPROVE, Need.SUBMIT):
-        return Urgency.OVERDUE
-    if due <= today:
+    if due < today and need in (Need.APPROVE, Need.SUBMIT):
         return Urgency.TODAY
+    return urgency_of_day(due, today)
+
+
+def urgency_of_day(due: date, today: date) -> Urgency:
+    """How soon something is that is due on a day."""
+    if due <= today:
+        return Urgency.OVERDUE if due < today else Urgency.TODAY
     return Urgency.WEEK if due <= today + timedelta(days=7) else Urgency.LATER
 
 
@@ -120,13 +125,47 @@ class Task:
     """Exactly where: `goals.M3.reason`."""
 
 
+class WorkKind(StrEnum):
+    """What somebody of the office wrote down to be done."""
+
+    TASK = "task"
+    FOLLOW_UP = "follow_up"
+    CONSENT = "consent"
+    PROMISE = "promise"
+    """Given to a partner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One piece of work that is not done yet."""
+
+    kind: WorkKind
+    id: str
+    """Of the task, or of the contact in which it was promised."""
+
+    text: str
+    about: BiText
+    """Title of the event, name of the partner; empty where it stands alone."""
+
+    event_id: str = ""
+    partner_id: str = ""
+    due: date
+    urgency: Urgency
+    who: str = ""
+    """Name of the person who is to do it."""
+
+    checked: int = 0
+    checks: int = 0
+    """Lines of its checklist, and those that are done."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
     """Tasks of one urgency, the most pressing first."""
 
     urgency: Urgency
     total: int
-    tasks: tuple[Task, ...]
+    tasks: tuple[Task | Work, ...]
     """At most as many as a page can show."""
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -29,18 +27,16 @@ from cultdip_desktop.domain.today import (
     Need,
     Notice,
     RunningReport,
-    Task,
-    TaskGroup,
     Threats,
     TodayView,
     Urgency,
-    due_of,
     total_of,
-    urgency_of,
 )
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.today_tasks import Scope, grouped, named
 from cultdip_desktop.store.query import today as query
+from cultdip_desktop.store.query import work as work_query
 from cultdip_desktop.store.query.today import Needy
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
@@ -57,18 +53,6 @@ TASKS_SHOWN: Final = 30
 UPCOMING_SHOWN: Final = 8
 CLOSING_DAYS: Final = 21
 """So long before its window ends the report is spoken of in the banner."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Which days are looked at."""
-
-    today: date
-    report: Period
-    closed: bool
-    state: ReportState
-    tasks: Window
-    year: Window
 
 
 class TodayService:
@@ -90,7 +74,8 @@ class TodayService:
         with self._desk.store.read() as tx:
             scope = self._scope(tx, ahead.first)
             found = query.needy(tx, scope.tasks, ahead.first)
-            groups = _named(tx, _grouped(found, scope, TASKS_SHOWN))
+            work = work_query.open_until(tx, ahead.last, ahead.first)
+            groups = named(tx, grouped(found, work, scope, TASKS_SHOWN))
             report = _report(tx, found, scope, signer_missing=not any(one.approver for one in _people(tx)))
             upcoming, total = query.upcoming(tx, ahead, now, UPCOMING_SHOWN)
             goals = query.goal_counts(tx, scope.report.window)
@@ -122,8 +107,9 @@ class TodayService:
         with self._desk.store.read() as tx:
             scope = self._scope(tx, self._day(now))
             found = query.needy(tx, scope.tasks, scope.today)
+            work = work_query.open_until(tx, scope.today, scope.today)
             unsent = sum(package.state is SentState.SEALED for package in package_rows.all(tx))
-        groups = _grouped(found, scope, 0)
+        groups = grouped(found, work, scope, 0)
         lacking = sum(Need.RESULTS in one.needs or Need.ATTENDANCE in one.needs for one in found)
         findings = sum(count for _need, count, _one in _findings(found, scope.report.window))
         return Counts(
@@ -138,7 +124,7 @@ class TodayService:
     def _day(self, now: datetime) -> date:
         return now.astimezone(ZoneInfo(self._desk.office.zone)).date()
 
-    def _scope(self, tx: Reader, today: date) -> _Scope:
+    def _scope(self, tx: Reader, today: date) -> Scope:
         rule = PeriodRule(str(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value)))
         present = Period.quarter_of(today, rule)
         before = present.previous
@@ -148,7 +134,7 @@ class TodayService:
         state = _state(report_rows.of_period(tx, report), signed.get(str(report)))
         year = Period(report.year, "", rule).window
         tasks = Window(min(year.first, report.window.first), today + timedelta(days=HORIZON_DAYS))
-        return _Scope(today, report, closed, state, tasks, year)
+        return Scope(today, report, closed, state, tasks, year)
 
     def _gaps(self, counts: dict[str, tuple[int, int]]) -> tuple[GoalGap, ...]:
         catalogue = self._catalogue.current()
@@ -174,55 +160,6 @@ def _state(report: Report | None, package: SentState | None) -> ReportState:
     return report.state if report is not None else ReportState.DRAFT
 
 
-def _grouped(found: list[Needy], scope: _Scope, shown: int) -> tuple[TaskGroup, ...]:
-    """The tasks by urgency, the first ones made; their titles come later."""
-    dated: dict[Urgency, list[tuple[date, int, Need]]] = defaultdict(list)
-    known: dict[tuple[Need, date], tuple[date, Urgency]] = {}  # thousands of events stand on some hundred days
-    for place, one in enumerate(found):
-        for need in one.needs:
-            due, urgency = known.get((need, one.day)) or known.setdefault((need, one.day), _when(need, one.day, scope))
-            dated[urgency].append((due, place, need))
-    groups, left = [], shown
-    for urgency in Urgency:
-        first = heapq.nsmallest(left, dated[urgency])
-        left -= len(first)
-        if dated[urgency]:
-            tasks = tuple(_task(found[place], need, due, urgency) for due, place, need in first)
-            groups.append(TaskGroup(urgency, len(dated[urgency]), tasks))
-    return tuple(groups)
-
-
-def _when(need: Need, day: date, scope: _Scope) -> tuple[date, Urgency]:
-    due = due_of(need, day, scope.report.window, scope.year)
-    return due, urgency_of(need, due, scope.today)
-
-
-def _task(one: Needy, need: Need, due: date, urgency: Urgency) -> Task:
-    count = {Need.RATIONALE: one.rationales, Need.CAPTIONS: one.captions}.get(need, 1)
-    return Task(
-        need=need,
-        event_id=one.id,
-        title=EMPTY,
-        day=one.day,
-        due=due,
-        urgency=urgency,
-        count=count,
-        field=FIELDS[need],
-    )
-
-
-def _named(tx: Reader, groups: tuple[TaskGroup, ...]) -> tuple[TaskGroup, ...]:
-    """The same with titles, and with the exact goal that lacks its reason."""
-    names = query.titles(tx, {task.event_id for group in groups for task in group.tasks})
-
-    def named(task: Task) -> Task:
-        title, goal = names[task.event_id]
-        exact = f"goals.{goal}.reason" if goal and task.need is Need.RATIONALE else task.field
-        return replace(task, title=title, field=exact)
-
-    return tuple(replace(group, tasks=tuple(named(task) for task in group.tasks)) for group in groups)
-
-
 def _findings(found: list[Needy], window: Window) -> list[tuple[Need, int, Needy]]:
     """What the report's check finds in `window`: need, number of findings, the earliest event."""
     counts: Counter[Need] = Counter()
@@ -237,7 +174,7 @@ def _findings(found: list[Needy], window: Window) -> list[tuple[Need, int, Needy
     return [(need, counts[need], first[need]) for need in OF_THE_REPORT if counts[need]]
 
 
-def _report(tx: Reader, found: list[Needy], scope: _Scope, *, signer_missing: bool) -> RunningReport:
+def _report(tx: Reader, found: list[Needy], scope: Scope, *, signer_missing: bool) -> RunningReport:
     window = scope.report.window
     held = query.held_count(tx, window)
     lacks = tuple(
@@ -260,7 +197,7 @@ def _last_signed(tx: Reader) -> SentPackage | None:
     return next((package for package in package_rows.all(tx) if package.state is not SentState.RESERVED), None)
 
 
-def _notice(report: RunningReport, scope: _Scope, found: list[Needy], *alarms: Notice | None) -> Notice | None:
+def _notice(report: RunningReport, scope: Scope, found: list[Needy], *alarms: Notice | None) -> Notice | None:
     """The most urgent of all that could be said."""
     today, last = scope.today, report.window.last
     bare = [one for one in found if Need.RESULTS in one.needs and one.day in report.window and one.day < today]

@@ -14,9 +14,10 @@ from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.domain.today import Alarm, Need, Notice, Step, Task, TodayView, Upcoming, Urgency
+from cultdip_desktop.domain.today import Alarm, Need, Notice, Step, Task, TodayView, Upcoming, Urgency, Work, WorkKind
 from cultdip_desktop.i18n import dates, lists, lunar, numbers
 from cultdip_desktop.i18n.messages import describe
+from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS, Mark
@@ -41,6 +42,20 @@ NEED_ICONS: Final[Mapping[Need, str]] = {
     Need.DAY_PASSED: "calendar-x",
     Need.APPROVE: "circle-check",
     Need.SUBMIT: "send",
+}
+
+WORK_ICONS: Final[Mapping[WorkKind, str]] = {
+    WorkKind.TASK: "clipboard-check",
+    WorkKind.FOLLOW_UP: "repeat",
+    WorkKind.CONSENT: "user-check",
+    WorkKind.PROMISE: "handshake",
+}
+
+_WORK: Final[Mapping[WorkKind, str]] = {
+    WorkKind.TASK: N_("Task"),
+    WorkKind.FOLLOW_UP: N_("Follow-up task"),
+    WorkKind.CONSENT: N_("Consent to be asked for"),
+    WorkKind.PROMISE: N_("Promised by us"),
 }
 
 _TO_DO: Final[Mapping[Need, Phrase]] = {
@@ -117,7 +132,31 @@ def title(text: BiText) -> Phrase:
     return Phrase(lambda words: text.get(words.language) or words.t("(no title yet)"))
 
 
-def due(task: Task, today: date) -> Phrase:
+def work_about(work: Work) -> Phrase:
+    """What a piece of work is about, who does it, and how far its list is."""
+
+    def said(words: Words) -> str:
+        parts = [work.about.get(words.language), work.who]
+        if work.checks:
+            parts.append(words.t("{done} of {all}", done=work.checked, all=work.checks))
+        return " · ".join(part for part in parts if part)
+
+    return Phrase(said)
+
+
+def work_tip(work: Work) -> Phrase:
+    """The tooltip of a piece of work: what it is, and by when it is due."""
+    return Phrase(
+        lambda words: words.t("{kind}; due {due}", kind=words.t(_WORK[work.kind]), due=dates.day(words, work.due))
+    )
+
+
+def spoken_work(work: Work, today: date) -> Phrase:
+    """A whole line for a screen reader."""
+    return t("{what}: {event}, {when}", what=work.text, event=work_about(work), when=due(work, today))
+
+
+def due(task: Task | Work, today: date) -> Phrase:
     """By when, in the fewest words."""
 
     def said(words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.domain.today import Alarm, Lack, RunningReport, Step, Task, TodayView, Upcoming
+from cultdip_desktop.domain.today import Alarm, Lack, RunningReport, Step, Task, TodayView, Upcoming, Work
 from cultdip_desktop.ui.kit.room import Route
 
 _TABS: Final = {"goals": "goals", "results": "results", "money": "money", "media": "media"}
@@ -20,6 +20,15 @@ def event_route(event_id: str, field: str) -> Route:
 def task_route(task: Task) -> Route:
     """Where a task is done."""
     return event_route(task.event_id, task.field)
+
+
+def work_route(work: Work) -> Route:
+    """Where a piece of work was written down."""
+    if work.partner_id:
+        return Route("partners", "partner", work.partner_id)
+    if work.event_id:
+        return Route("events", "edit", work.event_id, (("tab", "tasks"), ("field", f"tasks.{work.id}")))
+    return Route("goals", "programme")
 
 
 def lack_route(lack: Lack) -> Route:

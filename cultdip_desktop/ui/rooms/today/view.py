@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
-from cultdip_desktop.domain.today import Notice, TodayView
+from cultdip_desktop.domain.today import Notice, TodayView, Work
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import t
@@ -122,10 +122,28 @@ class TodayRoom(Room):
         for card in (self.tasks, self.upcoming, self.report, self.gaps, self.package):
             card.followed.connect(self.go)
         self.tasks.all_asked.connect(self._show_all)
+        self.tasks.ticked.connect(self._finish)
         self.notice.appeared.connect(self._hear_notice)
         self.kit.look.changed.connect(self._dress)
-        kinds = {"event", "media", "person", "settings", "setting", "package", "report", "catalogue", "key"}
+        kinds = {
+            "event",
+            "media",
+            "person",
+            "settings",
+            "setting",
+            "package",
+            "report",
+            "catalogue",
+            "key",
+            "task",
+            "partner",
+            "programme",
+        }
         self.kit.bus.watch(self, kinds, lambda _changes: self._changed())
+
+    def _finish(self, work: Work) -> None:
+        said = t("Done: {what}", what=work.text)
+        self._model.finish(work, lambda changes: self.done.emit(said, changes))
 
     def _changed(self) -> None:
         """Something was written; a page that is not shown asks when it is entered."""

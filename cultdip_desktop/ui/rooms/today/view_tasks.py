@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from cultdip_desktop.domain.today import Task, TaskGroup, TodayView, Urgency
+from cultdip_desktop.domain.today import Task, TaskGroup, TodayView, Urgency, Work
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import n, t
+from cultdip_desktop.ui.kit.choices import CheckBox
+from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.marks import CountBadge
 from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule
 from cultdip_desktop.ui.rooms.today import phrases
 from cultdip_desktop.ui.rooms.today.rows import JumpRow
-from cultdip_desktop.ui.rooms.today.targets import task_route
+from cultdip_desktop.ui.rooms.today.targets import task_route, work_route
 
 _ROW: Final = 34
 _GROUP: Final = 27
+_TICK: Final = 26
 
 
 class TasksCard(Card):
@@ -28,6 +31,9 @@ class TasksCard(Card):
 
     followed = Signal(object)
     """The `Route` of the task that was chosen."""
+
+    ticked = Signal(object)
+    """`Work` that was done."""
 
     all_asked = Signal(bool)
     """Show all tasks (True) or the first ones."""
@@ -78,7 +84,7 @@ class TasksCard(Card):
             words = n("{n} more task comes when these are done.", "{n} more tasks come when these are done.", rest)
             self._list.addWidget(boxed(row(PlainLabel(self._kit, words, "small", "secondary")), (14, 8, 14, 10)))
 
-    def _add_group(self, group: TaskGroup, shown: tuple[Task, ...], view: TodayView) -> None:
+    def _add_group(self, group: TaskGroup, shown: tuple[Task | Work, ...], view: TodayView) -> None:
         kit = self._kit
         head = QFrame()
         head.setProperty("kind", "groupline")
@@ -89,29 +95,57 @@ class TasksCard(Card):
         self._list.addWidget(head)
         for task in shown:
             self._list.addWidget(Rule())
-            made = self._row(task, view)
+            made = self._work_row(task, view) if isinstance(task, Work) else self._row(task, view)
             self.rows.append(made)
-            self._list.addWidget(made)
+            self._list.addWidget(self._with_tick(task, made) if isinstance(task, Work) else made)
 
     def _row(self, task: Task, view: TodayView) -> JumpRow:
         kit = self._kit
-        what = ElidedLabel(kit, phrases.to_do(task), "medium")
-        event = ElidedLabel(kit, phrases.title(task.title), "small", "secondary")
+        icon = IconLabel(kit, phrases.NEED_ICONS[task.need], "text.secondary", 16)
+        line = self._line(icon, phrases.to_do(task), phrases.title(task.title), task, view.today)
+        spoken = phrases.spoken(task, view.today)
+        return self._jump(JumpRow(kit, line, task_route(task), spoken=spoken, tip=phrases.event_day(task)))
+
+    def _work_row(self, work: Work, view: TodayView) -> JumpRow:
+        icon = IconLabel(self._kit, phrases.WORK_ICONS[work.kind], "text.secondary", 16)
+        line = self._line(icon, work.text, phrases.work_about(work), work, view.today)
+        spoken = phrases.spoken_work(work, view.today)
+        return self._jump(JumpRow(self._kit, line, work_route(work), spoken=spoken, tip=phrases.work_tip(work)))
+
+    def _with_tick(self, work: Work, made: JumpRow) -> QWidget:
+        """What people wrote down is ticked off where it stands."""
+        tick = CheckBox(self._kit, "")
+        tick.setFixedWidth(self._kit.look.px(_TICK))
+        self._kit.name(tick, t("Done: {what}", what=work.text))
+        self._kit.tip(tick, t("Mark as done"))
+        tick.clicked.connect(lambda _on=False: self.ticked.emit(work))
+        line = row(tick, made, gap=0)
+        line.setStretch(1, 1)
+        contents = made.layout()
+        if contents is not None:
+            contents.setContentsMargins(2, 0, 14, 0)
+        return boxed(line, (12, 0, 0, 0))
+
+    def _jump(self, made: JumpRow) -> JumpRow:
+        made.setFixedHeight(self._kit.look.px(_ROW))
+        made.followed.connect(self.followed)
+        return made
+
+    def _line(self, icon: IconLabel, said: Speech, about: Speech, task: Task | Work, today: date) -> QHBoxLayout:
+        kit = self._kit
+        what = ElidedLabel(kit, said, "medium")
+        event = ElidedLabel(kit, about, "small", "secondary")
         for label in (what, event):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         overdue = task.urgency is Urgency.OVERDUE
-        when = PlainLabel(kit, phrases.due(task, view.today), "small", "danger" if overdue else "secondary")
+        when = PlainLabel(kit, phrases.due(task, today), "small", "danger" if overdue else "secondary")
         mark: QWidget = IconLabel(kit, "alarm-clock", "danger.text", 13) if overdue else QWidget()
         due = boxed(row(mark, when, None, gap=5) if overdue else row(when, None))
         due.setFixedWidth(kit.look.px(112))
-        line = row(IconLabel(kit, phrases.NEED_ICONS[task.need], "text.secondary", 16), what, event, due, gap=12)
+        line = row(icon, what, event, due, gap=12)
         line.addWidget(IconLabel(kit, "chevron-right", "text.tertiary", 14))
         line.setStretch(1, 6)
         line.setStretch(2, 9)
         line.setContentsMargins(14, 0, 14, 0)
         line.setAlignment(due, Qt.AlignmentFlag.AlignVCenter)
-        spoken = phrases.spoken(task, view.today)
-        made = JumpRow(kit, line, task_route(task), spoken=spoken, tip=phrases.event_day(task))
-        made.setFixedHeight(kit.look.px(_ROW))
-        made.followed.connect(self.followed)
-        return made
+        return line

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.core.progress import Progress
-from cultdip_desktop.domain.today import NOT_LOOKED, Threats, TodayView
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.today import NOT_LOOKED, Threats, TodayView, Work, WorkKind
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.daybreak import Daybreak
 from cultdip_desktop.ui.kit.jobs import Latest
@@ -41,6 +42,20 @@ class TodayModel(QObject):
     def zone(self) -> str:
         """The office's clock."""
         return self._office.identity.zone
+
+    def finish(self, work: Work, then: Callable[[ChangeSet], object]) -> None:
+        """Tick a piece of work off; undo opens it again."""
+
+        def write(_progress: Progress) -> ChangeSet:
+            if work.kind is WorkKind.PROMISE:
+                return self._office.partners.keep_promise(work.id)
+            return self._office.tasks.done([work.id])
+
+        def done(changes: ChangeSet) -> None:
+            self._kit.bus.publish(changes)
+            then(changes)
+
+        self._kit.jobs.write(write, done, self.failed.emit, owner=self)
 
     def look(self) -> None:
         """Ask how things stand now; the answer comes as `seen`."""
