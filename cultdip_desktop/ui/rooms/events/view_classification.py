@@ -60,7 +60,7 @@ class Classification(QWidget):
         for node in catalogue.of_kind("scale"):
             self.scale.add(node.code, either(node.title))
         self.scale.chosen.connect(lambda value: self.chosen.emit("scale", value))
-        self.localities = TagPicker(kit, self._find, t("Type the name of a province or city"))
+        self.localities = TagPicker(kit, self._find, t("Type a province"))
         self.localities.changed.connect(lambda value: self.chosen.emit("localities", value))
         self.link_note = BilingualField(
             kit, t("Result for the other pillars"), lines=2, hint=t("Contacts, agreements, visits that it brought.")

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
+from cultdip_desktop.domain.plan_words import TaskKind
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import Switch
@@ -251,6 +252,8 @@ class EditorPage(QWidget):
         self._tabs.done.connect(self.done)
         self._tabs.go.connect(self.go)
         self._tabs.placed.connect(self.guide.show)
+        self._tabs.file_shown.connect(self._show_file)
+        self._tabs.task_wanted.connect(self._add_follow_up)
         self._details.clicked.connect(lambda _on=False: self._toggle_details())
         self._bilingual.clicked.connect(self._choose_bilingual)
         self.banner.appeared.connect(partial(_make_room, self._banner_box))
@@ -380,6 +383,20 @@ class EditorPage(QWidget):
         self.set_bilingual(on=on)
         self._show_rail()
         self.bilingual_chosen.emit(on)
+
+    def _show_file(self, media_id: str) -> None:
+        """Look at an attachment, or choose a new one."""
+        self.open_tab("media")
+        if media_id:
+            self.media_tab.show_item(media_id)
+        else:
+            self.media_tab.choose_files()
+
+    def _add_follow_up(self, words: str) -> None:
+        if self.draft is not None and self.tasks is not None:
+            self.draft.ensure_stored()
+            self.tasks.add(words, None, TaskKind.FOLLOW_UP)
+            self.done.emit(t("Follow-up task added"), None)
 
     def _dropped(self, files: list[Path]) -> None:
         self.open_tab("media")

@@ -162,6 +162,13 @@ class MediaTab(EditorTab):
         self.draft.ensure_stored()
         self.media.attach(files)
 
+    def show_item(self, media_id: str) -> None:
+        """Select one attachment and show its details."""
+        self.gallery.clearSelection()
+        if self.gallery.select(media_id):
+            self._split.open_inspector()
+        self.gallery.setFocus()
+
     def take_focus(self) -> None:
         """Begin in the grid, or with choosing files when it is empty."""
         (self.gallery if self.media is not None and self.media.items else self._choose).setFocus()

@@ -45,6 +45,12 @@ class EventTabs(LazyTabs):
     go = Signal(object)
     """A `Route` elsewhere."""
 
+    file_shown = Signal(str)
+    """Id of an attachment to be looked at; empty when one is to be added."""
+
+    task_wanted = Signal(str)
+    """A follow-up task with these words is to be made."""
+
     placed = Signal()
     """A tab was made and shows the event; findings are to be shown in it too."""
 
@@ -62,7 +68,7 @@ class EventTabs(LazyTabs):
             self._make_tasks,
             lambda: self._make_money(currency),
             self._make_media,
-            lambda: ResultsTab(kit),
+            lambda: self._make_results(today),
             self._make_history,
         )
         super().__init__(dict(zip(TABS, makers, strict=True)), self._place, parent)
@@ -127,6 +133,8 @@ class EventTabs(LazyTabs):
                 tab.open_history(None)
             elif isinstance(tab, TasksTab):
                 tab.open_tasks(None)
+            elif isinstance(tab, ResultsTab):
+                tab.open_media(None)
 
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
@@ -166,6 +174,13 @@ class EventTabs(LazyTabs):
         made.done.connect(self.done)
         return made
 
+    def _make_results(self, today: Callable[[], date]) -> ResultsTab:
+        made = ResultsTab(self._kit, today)
+        made.file_shown.connect(self.file_shown)
+        made.file_wanted.connect(lambda: self.file_shown.emit(""))
+        made.follow_up_asked.connect(self.task_wanted)
+        return made
+
     def _make_tasks(self) -> TasksTab:
         made = TasksTab(self._kit)
         made.done.connect(self.done)
@@ -193,6 +208,8 @@ class EventTabs(LazyTabs):
             tab.open_history(self._history)
         elif isinstance(tab, TasksTab):
             tab.open_tasks(self._tasks)
+        elif isinstance(tab, ResultsTab):
+            tab.open_media(self._media)
         self._show_typed(tab)
 
     def _show_typed(self, tab: EditorTab) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.event import Event
@@ -110,7 +111,6 @@ class TasksTab(EditorTab):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.tasks: EventTasks | None = None
-        self._event: Event | None = None
         self.lines: dict[str, TaskLine] = {}
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
@@ -164,9 +164,14 @@ class TasksTab(EditorTab):
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """The event's day decides what can be dated."""
-        self._event = event
+        del event
         if names is None or "start" in names:
             self._offer_days()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The day may have been typed meanwhile."""
+        super().showEvent(event)
+        self._offer_days()
 
     def go_to(self, field: str) -> None:
         """Put the focus into the line of the next task, or on the task of `tasks.<id>`."""
@@ -188,9 +193,9 @@ class TasksTab(EditorTab):
         self.new_due.set_moment(None)
         self.new.setFocus()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Room for the person, or not."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._make_room()
 
     def _today(self) -> date:
@@ -219,12 +224,12 @@ class TasksTab(EditorTab):
         self._offer_days()
 
     def _offer_days(self) -> None:
-        offered = self.tasks is not None and self._event is not None and self.tasks.undated(self._event)
+        offered = self.tasks is not None and self.draft is not None and self.tasks.undated(self.draft.event_now)
         present(self._redate, shown=offered)
 
     def _redate_all(self) -> None:
-        if self.tasks is not None and self._event is not None:
-            self.tasks.redate(self._event)
+        if self.tasks is not None and self.draft is not None:
+            self.tasks.redate(self.draft.event_now)
 
     def _remove(self, task: Task) -> None:
         if self.tasks is not None:

@@ -15,6 +15,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.plan_words import TaskKind
 from cultdip_desktop.domain.task import Task
 from cultdip_desktop.ui.kit.base import Kit
 
@@ -85,10 +86,10 @@ class EventTasks(QObject):
         if "task" in changes.kinds and not self._saving:
             self.reload()
 
-    def add(self, title: str, due: date | None) -> None:
+    def add(self, title: str, due: date | None, kind: TaskKind = TaskKind.TASK) -> None:
         """Add a task; the event itself must be stored, or about to be."""
         self.begin()
-        self._write(self._office.tasks.blank(self.event_id, title, due))
+        self._write(self._office.tasks.blank(self.event_id, title, due, kind))
 
     def edit(self, task_id: str, **changes: Any) -> None:
         """Change a task; stored after a short rest."""

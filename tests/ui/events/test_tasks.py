@@ -1,0 +1,138 @@
+"""Tasks of an event: typed, dated, ticked off and dropped with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cultdip_desktop.app import Office
+from cultdip_desktop.domain.event import Event
+from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.rooms.events.view import EventsRoom
+from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
+from tests.ui.kit_typing import press, type_text
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def tab(room: EventsRoom, festival: Event, settle: Settle) -> TasksTab:
+    """The tasks tab of the festival."""
+    room.enter(Route("events", "edit", festival.id, (("tab", "tasks"),)))
+    settle()
+    return room.editor.tasks_tab
+
+
+def test_a_task_is_typed_with_its_day(tab: TasksTab, office: Office, festival: Event, settle: Settle) -> None:
+    assert tab.new.hasFocus()
+    type_text(tab.new, "Gửi giấy mời Tòa Thị chính")
+    type_text(tab.new_due, "15/9")
+    press(tab.new_due, Qt.Key.Key_Return)
+    settle()
+    (task,) = office.tasks.of_event(festival.id)
+    assert (task.title, task.due, task.done) == ("Gửi giấy mời Tòa Thị chính", date(2026, 9, 15), False)
+    assert tab.new.hasFocus()
+    assert tab.new.value() == ""
+
+
+def test_a_tick_is_stored_and_counted(
+    tab: TasksTab, office: Office, festival: Event, room: EventsRoom, settle: Settle
+) -> None:
+    office.tasks.save(office.tasks.blank(festival.id, "Đặt hoa"))
+    office.tasks.save(office.tasks.blank(festival.id, "In pa-nô"))
+    assert tab.tasks is not None
+    tab.tasks.reload()
+    settle()
+    first = next(iter(tab.lines.values()))
+    first.tick.click()
+    settle()
+    assert [task.done for task in office.tasks.of_event(festival.id)] == [True, False]
+    assert "1/2" in [each.badge for each in room.editor.tabs_bar._strip.tabs]
+
+
+def test_a_title_is_stored_while_it_is_typed(
+    tab: TasksTab, office: Office, festival: Event, room: EventsRoom, settle: Settle
+) -> None:
+    office.tasks.save(office.tasks.blank(festival.id, "Đặt hoa"))
+    assert tab.tasks is not None
+    tab.tasks.reload()
+    settle()
+    line = next(iter(tab.lines.values()))
+    line.title.setFocus()
+    line.title.end(False)
+    type_text(line.title, " đào")
+    room.editor.commit()
+    settle()
+    assert office.tasks.of_event(festival.id)[0].title == "Đặt hoa đào"
+    assert line.title.hasFocus()
+    assert next(iter(tab.lines.values())) is line
+
+
+def test_the_tasks_of_a_template_follow_the_day_once_there_is_one(
+    room: EventsRoom, office: Office, settle: Settle
+) -> None:
+    event, _ = office.templates.add("language-class")
+    room.enter(Route("events", "edit", event.id, (("tab", "tasks"),)))
+    settle()
+    tab = room.editor.tasks_tab
+    assert tab._redate.isHidden()
+    room.editor.open_tab("content")
+    type_text(room.editor.content.when.start, "5/9/2027")
+    room.editor.commit()
+    settle()
+    room.editor.open_tab("tasks")
+    assert not tab._redate.isHidden()
+    tab._redate.click()
+    settle()
+    assert office.tasks.of_event(event.id)[0].due == date(2027, 6, 22)
+    assert tab._redate.isHidden()
+
+
+def test_a_deleted_task_comes_back_with_undo(tab: TasksTab, office: Office, festival: Event, settle: Settle) -> None:
+    office.tasks.save(office.tasks.blank(festival.id, "Đặt hoa"))
+    assert tab.tasks is not None
+    tab.tasks.reload()
+    settle()
+    next(iter(tab.lines.values()))._remove.click()
+    settle()
+    assert tab.lines == {}
+    undone = office.undo.undo()
+    tab.kit.bus.publish(undone.change_set)
+    settle()
+    assert len(tab.lines) == 1
+
+
+def test_the_template_page_makes_the_event_for_its_day(room: EventsRoom, office: Office, settle: Settle) -> None:
+    room.enter(Route("events", "templates", "", (("day", "2027-01-29"),)))
+    settle()
+    page = room.templates
+    assert page.cards["film-week"].hasFocus()
+    page.cards["tet-reception"].click()
+    page.make.click()
+    settle()
+    draft = room.editor.draft
+    assert draft is not None
+    assert draft.event_now.title.vi == "Chiêu đãi mừng Xuân Đinh Mùi tại Praha"
+    assert draft.event_now.day == date(2027, 1, 29)
+    assert len(office.tasks.of_event(draft.event_now.id)) == 10
+    assert room.route() == Route("events", "edit", draft.event_now.id)
+
+
+def test_an_event_is_copied_from_the_menu_of_its_page(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    room.enter(Route("events", "edit", festival.id))
+    settle()
+    room.editor.content.city.end(False)
+    type_text(room.editor.content.city, " 4")
+    room.enter(Route("events", "duplicate"))
+    settle()
+    draft = room.editor.draft
+    assert draft is not None
+    assert draft.event_now.id != festival.id
+    assert draft.event_now.city == "Praha 4"  # what was typed a moment ago is in the copy
+    assert draft.event_now.start is None
+    assert draft.stored
