@@ -34,6 +34,8 @@ MAX_TARGET: Final = 100_000
 _CURES: Final = 4
 _REPEATS: Final = 3
 _BEGINNING: Final = date(1900, 1, 1)
+_SOONER: Final = timedelta(days=90)
+"""A fifth or tenth year is worth waiting for so long."""
 
 _FITTING: Final = {
     "M1": (AnniversaryKind.RELATIONS, AnniversaryKind.COMMEMORATION),
@@ -182,7 +184,7 @@ class GoalService:
         coming = self._calendar().upcoming(today=today)
         inside = [one for one in coming if one.day in window]
         fitting = _FITTING.get(code[:2], ())
-        chosen = sorted(inside or coming, key=lambda one: (one.kind not in fitting, not one.round, one.day))
+        chosen = sorted(inside or coming, key=lambda one: (one.kind not in fitting, one.day - _SOONER * one.round))
         return tuple(sorted(chosen[:_CURES], key=lambda one: one.day))
 
 

@@ -122,7 +122,7 @@ def _reasons(
                         reason=_text(one),
                         person=person,
                         noted_at=noted,
-                    )  # fmt: skip
+                    )
                 )
                 break
     return found

@@ -24,7 +24,8 @@ def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     year = office.goals.today().year
     years = ("years", f"{year - 1}-{year}")
     return [
-        ("", Route("goals", "goal", "M4", (("quarter", f"{year}-Q3"), years))),
+        ("", Route("goals", params=(years,))),
+        ("gap", Route("goals", "goal", "M4", (("quarter", f"{year}-Q3"), years))),
         ("quarter", Route("goals", "goal", "M3", (("quarter", f"{year}-Q2"), years))),
         ("goal", Route("goals", "goal", "G5.3", (years,))),
         ("programme", Route("goals", "programme", str(year))),

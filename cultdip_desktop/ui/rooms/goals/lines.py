@@ -11,7 +11,7 @@ from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
-from cultdip_desktop.ui.kit.text import ElidedLabel
+from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 
 
 class LeadRow(QAbstractButton):
@@ -24,9 +24,8 @@ class LeadRow(QAbstractButton):
         super().__init__()
         self._look = kit.look
         self.target = route
-        first, second = ElidedLabel(kit, title, "medium"), ElidedLabel(kit, sub, "small", "secondary")
-        for label in (first, second):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        first, second = PlainLabel(kit, title, "medium", wrap=True), ElidedLabel(kit, sub, "small", "secondary")
+        second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         words = boxed(column(first, second, gap=1))
         line = row(IconLabel(kit, icon, "text.secondary", 15), words, gap=9)
         line.setStretch(1, 1)
@@ -35,7 +34,9 @@ class LeadRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         kit.name(self, t("{what}: {state}", what=title, state=sub))
@@ -48,8 +49,17 @@ class LeadRow(QAbstractButton):
         return layout.sizeHint() if layout is not None else QSize()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its card, as high as its lines."""
-        return QSize(80, self.sizeHint().height())
+        """As narrow as its card."""
+        return QSize(80, self._look.px(40))
+
+    def hasHeightForWidth(self) -> bool:
+        """A long title takes more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the contents need at `width` px."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows, as Space does."""

@@ -158,7 +158,7 @@ class Matrix(QAbstractTableModel):
         return self.index(line, len(self.quarters) + 1 if spot.year is not None else 0)
 
     def behind(self, total: YearTotal) -> bool:
-        """Whether held and planned events are fewer than the part of the year that is over asks for."""
+        """Whether more than one event is missing from what the part of the year that is over asks for."""
         if self.coverage is None or total.share is None:
             return False
         mine = [quarter for quarter in self.quarters if quarter.year == total.year]
@@ -166,7 +166,7 @@ class Matrix(QAbstractTableModel):
             return False
         first, last = mine[0].window.first, mine[-1].window.last
         over = (min(self.coverage.today, last) - first).days / ((last - first).days or 1)
-        return total.share < max(over, 0)
+        return total.count.events + 1 < (total.target or 0) * max(over, 0)
 
     # -- Qt's questions
 

@@ -130,7 +130,7 @@ class MatrixDelegate(QStyledItemDelegate):
         target = max(total.target, 1)
         held = min(total.count.held / target, 1.0)
         planned = min(total.count.planned / target, 1.0 - held)
-        parts = [(held, "gold.fill" if behind else "accent"), (planned, "heat.2")]
+        parts = [(held, "gold.fill" if behind else "accent"), (planned, "warn.line" if behind else "heat.2")]
         paint_bar(painter, look, QRect(box.left(), top.bottom() + look.px(3), box.width(), look.px(4)), parts)
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:

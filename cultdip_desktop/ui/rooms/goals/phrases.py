@@ -71,7 +71,12 @@ def goal_wording(catalogue: Catalogue, code: str) -> Phrase:
     node = catalogue.find(code)
     if node is None:
         return t("The catalogue in force does not have this code.")
-    return either(node.text or node.title)
+
+    def make(words: Words) -> str:
+        text = node.text.en if words.language == "en" else node.text.vi  # the source has some in one language only
+        return text or node.title.get(words.language)
+
+    return Phrase(make)
 
 
 def quarter(period: Period) -> Phrase:

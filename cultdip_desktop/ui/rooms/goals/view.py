@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout
 
 from cultdip_desktop.domain.coverage import Cell, Coverage
 from cultdip_desktop.domain.goal_detail import CellDetail
@@ -62,6 +62,8 @@ class GoalsRoom(Room):
             self.programme.open(route)
         else:
             self._wanted = _spot_of(route)
+            if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+                self.table.setFocus()
             years = _years_of(route)
             if years:
                 self._model.years = years

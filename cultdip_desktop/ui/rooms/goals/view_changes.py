@@ -12,12 +12,12 @@ from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.plan_words import ItemSource
 from cultdip_desktop.domain.programme import Baseline, ChangeKind, FieldChange, ItemChange, ProgrammeView
 from cultdip_desktop.i18n import dates
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
 from cultdip_desktop.ui.kit.marks import CodeBadge, Mark, Pill
 from cultdip_desktop.ui.kit.notices import EmptyState
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.goals import phrases
 
@@ -57,11 +57,12 @@ class ChangesView(QWidget):
         self._list.setSpacing(10)
         self._page.add(self._list)
         self._page.end()
-        head = row(PlainLabel(kit, t("Compared with"), "small", "secondary"), self.baselines, None, gap=10)
+        self.baselines.setMinimumWidth(kit.look.px(420))
+        self._head = boxed(row(PlainLabel(kit, t("Compared with"), "small", "secondary"), self.baselines, None, gap=10))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._page, 1)
 
     def show_view(self, view: ProgrammeView) -> None:
@@ -72,6 +73,7 @@ class ChangesView(QWidget):
             self.baselines.add(baseline, self.title_of(baseline))
         if view.baselines:
             self.baselines.set_value(view.baselines[0])
+        present(self._head, shown=len(view.baselines) > 1)
         self.show_changes(view.changes)
 
     def title_of(self, baseline: Baseline) -> Phrase:

@@ -51,7 +51,7 @@ class GoalInspector(QWidget):
         self.bilingual = True
         self.new_event = Button(kit, t("New event"), "primary", icon="plus", on_click=self._create)
         self.explain = Button(kit, t("Record why not"), on_click=self.ask_reason)
-        self._actions = boxed(column(self.new_event, self.explain, gap=10))
+        self._actions = boxed(column(self.new_event, self.explain, gap=8), (14, 10, 14, 12))
         self._head = QVBoxLayout()
         self._head.setContentsMargins(14, 14, 10, 12)
         self._head.setSpacing(6)
@@ -63,7 +63,6 @@ class GoalInspector(QWidget):
         self.reason.recorded.connect(self._record)
         self.reason.closed.connect(lambda: present(self._actions, shown=True))
         self._page.add(self.reason)
-        self._page.add(self._actions)
         self._page.end()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +70,8 @@ class GoalInspector(QWidget):
         layout.addLayout(self._head)
         layout.addWidget(Rule())
         layout.addWidget(self._page, 1)
+        layout.addWidget(Rule())
+        layout.addWidget(self._actions)
         self.targets: list[IntegerField] = []
         self.rows: list[LeadRow] = []
 

@@ -29,6 +29,8 @@ REST_MS: Final = 800
 """How long typing must rest before it is stored."""
 
 _MOST: Final = 1_000_000_000
+_LETTERS: Final = 5
+"""Of a choice that are in view at least: the form is narrow."""
 
 
 class ItemForm(QWidget):
@@ -158,13 +160,12 @@ class ItemForm(QWidget):
     def _make_fields(self) -> None:
         kit = self._kit
         self.title = BilingualField(kit, t("What is to be done"), lines=2, required=True)
-        self.goal = ComboBox(kit)
-        self.quarter = ComboBox(kit)
+        self.goal, self.quarter, self.person, self.unit = (ComboBox(kit) for _ in range(4))
+        for choice in (self.goal, self.quarter, self.person, self.unit):
+            choice.setMinimumContentsLength(_LETTERS)
         for number in (0, 1, 2, 3, 4):
             self.quarter.add(number, phrases.quarter_of_item(number))
-        self.person = ComboBox(kit)
         self.target = IntegerField(kit, maximum=_MOST)
-        self.unit = ComboBox(kit)
         for unit in Unit:
             self.unit.add(unit.value, phrases.unit(unit.value))
         self.source = Segmented(kit, t("Where the item comes from"), compact=True)

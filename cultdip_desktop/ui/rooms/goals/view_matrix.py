@@ -20,9 +20,9 @@ from cultdip_desktop.ui.rooms.goals.matrix_paint import LEGEND, YEAR_GAP, Matrix
 _ROW: Final = 36
 _SECTION: Final = 25
 _HEAD: Final = 46
-_CELL: Final = 45
+_CELL: Final = 44
 _CELL_MOST: Final = 72
-_TOTAL: Final = 118
+_TOTAL: Final = 112
 _NAME_LEAST: Final = 190
 _NAME_MOST: Final = 420
 

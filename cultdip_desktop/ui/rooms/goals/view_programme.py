@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.plan_words import ItemSource
 from cultdip_desktop.domain.programme import Baseline, ItemView, ProgrammeView, Standing
@@ -54,7 +54,7 @@ class ProgrammePage(QWidget):
         self._catalogue: Catalogue | None = None
         self._wanted = ""
         self._fresh = ""
-        self._was_empty = False
+        self._form_wanted = True
         self.years = MenuButton(kit, "", icon="calendar-days")
         self.freeze = Button(kit, t("Freeze as approved…"), icon="badge-check", on_click=self._ask_freeze)
         self.add = Button(kit, t("New item"), "primary", icon="plus", shortcut="Ctrl+N", on_click=lambda: model.add())
@@ -89,6 +89,8 @@ class ProgrammePage(QWidget):
         elif route.id:
             self.which.set_value(ITEMS)
         self._model.open(year)
+        if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.table.setFocus()
 
     def route(self) -> Route:
         """Where the user is now."""
@@ -173,10 +175,10 @@ class ProgrammePage(QWidget):
                 hideable=False,
                 sortable=False,
             ),
-            Column("quarter", t("Quarter"), _quarter_cell, 76, sortable=False),
-            Column("person", t("Person responsible"), self._person_cell, 140, sortable=False),
-            Column("done", t("Plan against done"), _done_cell, 150, "bar", sortable=False),
-            Column("state", t("Standing"), _standing_cell, 120, "pill", sortable=False),
+            Column("quarter", t("Quarter"), _quarter_cell, 84, sortable=False),
+            Column("person", t("Person responsible"), self._person_cell, 128, sortable=False),
+            Column("done", t("Plan against done"), _done_cell, 142, "bar", sortable=False),
+            Column("state", t("Standing"), _standing_cell, 146, "pill", sortable=False),
         ]
 
     # -- showing
@@ -186,11 +188,10 @@ class ProgrammePage(QWidget):
         kept = self._wanted or self.table.current_id()
         self.model.set_ids([one.item.id for one in view.items])
         self._stack.setCurrentWidget(self.table if view.items else self._empty)
+        self.changes.show_view(view)
         self._say_empty(view)
         self._say_state(view)
-        self._open_form(view)
         self._offer_years(view)
-        self.changes.show_view(view)
         self._turn(self.which.value())
         if view.items and not (kept and self.table.select(kept)):
             self.table.select(view.items[0].item.id)
@@ -220,13 +221,13 @@ class ProgrammePage(QWidget):
         else:
             self.freeze.disable(t("There is nothing to approve yet."))
 
-    def _open_form(self, view: ProgrammeView) -> None:
-        """The form goes with the last item and comes with the first."""
-        if not view.items:
+    def _place_form(self, *, wanted: bool) -> None:
+        """The form goes where there is no item to write, and comes back with it."""
+        if not wanted:
             self.split.close_inspector()
-        elif self._was_empty and not self.split.is_drawer:
+        elif not self._form_wanted and not self.split.is_drawer:
             self.split.open_inspector()
-        self._was_empty = not view.items
+        self._form_wanted = wanted
 
     def _say_approval(self, view: ProgrammeView) -> None:
         latest = view.baselines[0] if view.baselines else None
@@ -267,6 +268,7 @@ class ProgrammePage(QWidget):
         view = self._model.view
         compared = which == CHANGES
         self._pages.setCurrentIndex(1 if compared else 0)
+        self._place_form(wanted=bool(self._rows) and not compared)
         if compared and view is not None and not view.baselines:
             self.changes.show_changes(())
 
