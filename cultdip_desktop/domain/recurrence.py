@@ -96,7 +96,7 @@ LONGEST_SERIES: Final = 30
 def next_edition(event: Event, event_id: str, first: date) -> Event:
     """The same event planned anew for another day: what was prepared comes along, what happened does not.
 
-    A year that stands in the title becomes the year of the new day; the number is given by the store.
+    A year that stands in the title, civil or lunar, becomes that of the new day; the number is given by the store.
     """
     days = days_of(event)
     if days is None:
@@ -106,7 +106,7 @@ def next_edition(event: Event, event_id: str, first: date) -> Event:
         event,
         id=event_id,
         number="",
-        title=in_year(event.title, days[0].year, first.year),
+        title=in_year(event.title, days[0], first),
         state=EventState.IDEA,
         state_reason="",
         results=NO_RESULTS,
@@ -122,12 +122,31 @@ def next_edition(event: Event, event_id: str, first: date) -> Event:
     return moved(blank, first)
 
 
-def in_year(title: BiText, old: int, new: int) -> BiText:
-    """A title that names the year `old` as it is in the year `new`; how far its English is stays."""
-    if old == new:
+def in_year(title: BiText, old: date, new: date) -> BiText:
+    """A title that names its year as it is for another day; how far its English is stays.
+
+    Civil years ("2026") and lunar ones ("Bính Ngọ") move on, with their neighbours: an event of New Year's Eve bears
+    the name of the year that begins.
+    """
+    names = _moved_on(old, new)
+    if not names:
         return title
-    pattern = re.compile(rf"(?<!\d){old}(?!\d)")
-    return BiText(pattern.sub(str(new), title.vi), pattern.sub(str(new), title.en), title.english)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+
+    def changed(text: str) -> str:
+        return pattern.sub(lambda found: names[found.group()], text)
+
+    return BiText(changed(title.vi), changed(title.en), title.english)
+
+
+def _moved_on(old: date, new: date) -> dict[str, str]:
+    """Names of the year of `old` and its neighbours, each with the one that takes its place."""
+    before, after = lunar.from_solar(old).year, lunar.from_solar(new).year
+    names = {}
+    for by in (-1, 0, 1):
+        names[str(old.year + by)] = str(new.year + by)
+        names[lunar.year_name(before + by)] = lunar.year_name(after + by)
+    return {name: other for name, other in names.items() if name != other}
 
 
 def follows_series(event: Event) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -43,7 +43,9 @@ from cultdip_desktop.domain.text import EMPTY, BiText, EnglishState
 from cultdip_desktop.domain.wall_time import moved, stretched
 from cultdip_desktop.i18n import holidays as library
 from cultdip_desktop.i18n import lunar
+from cultdip_desktop.i18n.country import countries as countries_of_the_world
 from cultdip_desktop.i18n.holidays import PublicHoliday
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.services import occasion_data
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import named
@@ -207,6 +209,21 @@ class CalendarService:
         """ISO codes of the countries of concurrent accreditation, as set."""
         with self._desk.store.read() as tx:
             return self._accredited(tx)
+
+    def set_accredited(self, countries: Sequence[str]) -> ChangeSet:
+        """Say which countries the office is accredited to beside its host; ISO codes, each once, in this order.
+
+        Raises:
+            UserError: `calendar.country_unknown`.
+        """
+        codes = list(dict.fromkeys(code.strip().upper() for code in countries))
+        known = {code for code, _name in countries_of_the_world(Words("vi"))}
+        unknown = next((code for code in codes if code not in known), None)
+        if unknown is not None:
+            raise UserError("calendar.country_unknown", country=unknown[:40])
+        with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
+            office_rows.set_setting(tx, "accredited_countries", codes)
+        return tx.change_set
 
     def _change(self, label: str, event_id: str, change: Callable[[Event], Event]) -> ChangeSet:
         require_mission(self._desk)

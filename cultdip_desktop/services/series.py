@@ -168,7 +168,7 @@ class SeriesService:
         for other in others:
             changed = codec.event_from_plain(shared, other, edition)
             if "title" in shared and after.day is not None and other.day is not None:
-                changed = replace(changed, title=in_year(changed.title, after.day.year, other.day.year))
+                changed = replace(changed, title=in_year(changed.title, after.day, other.day))
             if not _MOMENTS.isdisjoint(plain):
                 changed = _same_hours(_on_rule(changed, series.rule, rule), after)
             event_rows.update(tx, replace(changed, state=other.state, state_reason=other.state_reason, series=target))

@@ -23,7 +23,6 @@ from cultdip_desktop.domain.recurrence import YearlyRule
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.wall_time import instant
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.store.repo import office as office_rows
 from tests import offices
 
 TODAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -58,8 +57,7 @@ def names(found: CalendarDay) -> list[tuple[str, str, bool]]:
 
 
 def accredit(office: Office, *countries: str) -> None:
-    with office.desk.store.write("office.settings") as tx:
-        office_rows.set_setting(tx, "accredited_countries", list(countries))
+    office.calendar.set_accredited(countries)
 
 
 def content(office: Office) -> str:
@@ -107,6 +105,14 @@ def test_accredited_countries_have_a_layer_of_their_own(office: Office) -> None:
     assert names(found) == [("AT", "Quốc khánh", True)]
     assert found.holidays[0].layer is Layer.ACCREDITED
     assert found.holidays[0].local == "Nationalfeiertag"
+
+
+def test_only_countries_that_there_are_can_be_accredited_to(office: Office) -> None:
+    accredit(office, "at", "SK", "AT")
+    assert office.calendar.accredited() == ("AT", "SK")
+    with pytest.raises(UserError) as caught:
+        office.calendar.set_accredited(["AT", "QQ"])
+    assert (caught.value.code, office.calendar.accredited()) == ("calendar.country_unknown", ("AT", "SK"))
 
 
 def test_a_holiday_that_nobody_translated_stands_in_english_with_its_local_name(office: Office) -> None:

@@ -18,6 +18,9 @@ MESSAGES: Final[Mapping[str, Message]] = {
         N_("The calendar reaches from {first} to {last}."), N_("Choose days within these years.")
     ),
     "calendar.rule_bad": Message(N_("There is no day {day} in month {month}."), N_("Write a day that this month has.")),
+    "calendar.country_unknown": Message(
+        N_("There is no country with the code {country}."), N_("Choose the country from the list.")
+    ),
     "clash.holiday": Message(N_("Falls on {name} ({day})."), N_("Offices there are closed, and many people are away.")),
     "clash.event": Message(N_("Overlaps with “{name}” ({day})."), N_("See whether the same people are needed.")),
     "clash.fasting": Message(
