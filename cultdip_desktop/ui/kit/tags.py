@@ -67,7 +67,7 @@ class TagPicker(QFrame):
         holder.setContentsMargins(8, 3, 8, 3)
         holder.addLayout(self._flow)
         self._flow.addWidget(self.line)
-        self._list = _Suggestions(self)
+        self._list = Suggestions(self)
         self._list.clicked.connect(lambda index: self._take(index.row()))
         self.setFocusProxy(self.line)
         self.setMinimumHeight(kit.look.px(32))
@@ -168,7 +168,7 @@ class TagPicker(QFrame):
         self.updateGeometry()
 
 
-class _Suggestions(QListView):
+class Suggestions(QListView):
     """The list under the line; never takes the focus."""
 
     def __init__(self, parent: QWidget) -> None:

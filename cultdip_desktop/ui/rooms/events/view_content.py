@@ -116,8 +116,10 @@ class ContentTab(EditorTab):
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the event; a field in which the user is typing is left alone."""
-        if self.draft is not None and self.draft.catalogue is not self._catalogue:
-            self._use(self.draft.catalogue)
+        if self.draft is not None:
+            self.partners.help = self.draft.help
+            if self.draft.catalogue is not self._catalogue:
+                self._use(self.draft.catalogue)
 
         def wanted(*fields: str) -> bool:
             return names is None or bool(names & set(fields))

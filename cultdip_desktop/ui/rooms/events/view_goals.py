@@ -25,6 +25,7 @@ from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.events.page import EditorTab
 from cultdip_desktop.ui.rooms.events.phrases import either, finding_text, goal_short, wording
 from cultdip_desktop.ui.rooms.events.view_goal_list import GoalList
+from cultdip_desktop.ui.rooms.events.view_offers import OffersCard
 
 _LIST_WIDTH: Final = 348
 _LIST_NARROW: Final = 270
@@ -105,7 +106,10 @@ class GoalsTab(EditorTab):
             t("No goal chosen yet"),
             t("Tick a goal at the left and write in one sentence how the event serves it. Alt+1…5 tick M1–M5."),
         )
+        self.offers = OffersCard(kit)
+        self.offers.taken.connect(self.toggle)
         self._page.add(self._empty)
+        self._page.add(self.offers)
         self._page.end()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +132,7 @@ class GoalsTab(EditorTab):
         """The window is known now."""
         super().showEvent(event)
         self._fit(wide=self.window().width() >= 1100)
+        self._look_for_offers()
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the event's goals."""
@@ -138,6 +143,7 @@ class GoalsTab(EditorTab):
             self._forget_cards()
         if names is None or "goals" in names:
             self._show_cards(event.goals)
+            self._look_for_offers()
 
     def show_findings(self, findings: Sequence[Finding], *, loud: bool) -> None:
         """Mark the cards whose goal lacks something."""
@@ -172,8 +178,18 @@ class GoalsTab(EditorTab):
             new = (*goals, GoalTag(code, self._catalogue.edition, primary=first))
         self.choose(goals=new)
         self._show_cards(new)
+        self._look_for_offers()
         if code in self._cards:
             self.go_to(f"goals.{code}")
+
+    def _look_for_offers(self) -> None:
+        """Ask what else the event may serve, while somebody looks."""
+        draft = self.draft
+        if draft is None or draft.help is None or not self.isVisible():
+            return
+        draft.help.goals(
+            draft.event_now, draft.catalogue, lambda found: self.offers.show_offers(found, draft.catalogue)
+        )
 
     def _toggler(self, code: str) -> Callable[[], None]:
         return lambda: self.toggle(code)

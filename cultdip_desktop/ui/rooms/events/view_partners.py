@@ -20,8 +20,11 @@ from cultdip_desktop.ui.kit.fields import LineEdit
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import clear, row
+from cultdip_desktop.ui.kit.tags import Choice
 from cultdip_desktop.ui.kit.text import ElidedLabel, Rule
 from cultdip_desktop.ui.rooms.events.phrases import either, word
+from cultdip_desktop.ui.rooms.events.view_suggest import NameOffers
+from cultdip_desktop.ui.rooms.events.viewmodel_help import EventHelp, Known
 
 USUAL_CATEGORY = "AC.HOST"
 """What a new partner is taken for until somebody says otherwise: most partners are of the host country."""
@@ -44,6 +47,10 @@ class PartnersField(QFrame):
         self.name = LineEdit(kit, t("Name of an organisation or person, then Enter"), icon="handshake")
         kit.name(self.name, t("New partner"))
         self.name.returnPressed.connect(self.add_typed)
+        self.help: EventHelp | None = None
+        self._found: dict[str, Known] = {}
+        self.offers = NameOffers(kit, self.name, self._look)
+        self.offers.taken.connect(self.add_known)
         self._add = Button(kit, t("Add"), compact=True, icon="plus", on_click=self.add_typed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 10)
@@ -75,13 +82,33 @@ class PartnersField(QFrame):
         if not name:
             self.name.setFocus()
             return
+        known = next((each for each in self._found.values() if fold(each.name) == fold(name)), None)
+        self._add_partner(*((known.name, known.category) if known else (name, USUAL_CATEGORY)))
+
+    def add_known(self, name: str) -> None:
+        """Add a partner of the register, in its category."""
+        self._add_partner(name, self._found[name].category)
+
+    def _add_partner(self, name: str, category: str) -> None:
+        self.offers.close()
         self.name.clear()
         if any(fold(actor.partner) == fold(name) for actor in self._actors):
             return
         role = ActorRole.CO_ORGANISER if self._actors else ActorRole.LEAD
-        self._tell((*self._actors, Actor(name, USUAL_CATEGORY, role)))
+        self._tell((*self._actors, Actor(name, category, role)))
         self._show()
         self.name.setFocus()
+
+    def _look(self, text: str, then: Callable[[Sequence[Choice]], object]) -> None:
+        if self.help is None:
+            return
+        taken = {fold(actor.partner) for actor in self._actors}
+
+        def found(partners: Sequence[Known]) -> None:
+            self._found = {each.name: each for each in partners if fold(each.name) not in taken}
+            then([Choice(each.name, each.name, icon="handshake", detail=each.detail) for each in self._found.values()])
+
+        self.help.partners(text, found)
 
     def _show(self) -> None:
         clear(self._lines)

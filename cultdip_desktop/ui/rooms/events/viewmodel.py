@@ -21,6 +21,7 @@ from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
+from cultdip_desktop.ui.rooms.events.viewmodel_help import EventHelp
 from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
@@ -54,6 +55,7 @@ class EventsModel(QObject):
         self.trash = Trash(kit, office, self)
         self.kept = KeptDrafts(kit, office, self.adopt, self.is_written, self)
         self.rates = RateTable(kit, office, self)
+        self.help = EventHelp(kit, office, self)
         self.bilingual = True
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}
@@ -148,6 +150,7 @@ class EventsModel(QObject):
                 self._kit, office.events, office.drafts, ids, catalogue, event, stored=stored, parent=self
             )
             draft.rates = self.rates
+            draft.help = self.help
             self._drafts[event.id] = draft
         return draft
 

@@ -25,6 +25,7 @@ from cultdip_desktop.services.drafts import DraftService
 from cultdip_desktop.services.events import EventService
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_aside import Aside
+from cultdip_desktop.ui.rooms.events.viewmodel_help import EventHelp
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
 
 REST_MS: Final = 1000
@@ -94,6 +95,7 @@ class EventDraft(QObject):
         self._step = ""
         self._names: frozenset[str] = frozenset()
         self.rates: RateTable | None = None
+        self.help: EventHelp | None = None
         """Converts its money; there once the room has adopted the draft."""
 
         self.trouble: UserError | None = None
