@@ -187,6 +187,7 @@ class PlanRoom(Room):
         calendar.opened.connect(self._open)
         calendar.create_asked.connect(self._create)
         calendar.delete_asked.connect(self._delete)
+        calendar.month_asked.connect(self._go_to_day)
         calendar.change_asked.connect(self._change)
         calendar.side.finder_asked.connect(partial(self._go, FINDER))
         calendar.side.radar_asked.connect(partial(self._go, RADAR))

@@ -47,6 +47,9 @@ class CalendarPages(QWidget):
     delete_asked = Signal(str)
     change_asked = Signal(str, object, object)
 
+    month_asked = Signal(object)
+    """A day of the year: show its month."""
+
     def __init__(self, kit: Kit, model: PlanModel) -> None:
         super().__init__()
         self._kit = kit
@@ -182,8 +185,7 @@ class CalendarPages(QWidget):
 
     def _ask_day(self, day: date) -> None:
         if self.scale == YEAR:
-            self.show_scale(MONTH, day)
-            self.take_focus()
+            self.month_asked.emit(day)
         else:
             self.show_day(day)
 
