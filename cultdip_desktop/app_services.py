@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.catalogue import CatalogueService
     from cultdip_desktop.services.drafts import DraftService
     from cultdip_desktop.services.events import EventService
+    from cultdip_desktop.services.exporting import ExportService
     from cultdip_desktop.services.goals import GoalService
     from cultdip_desktop.services.health import HealthService
     from cultdip_desktop.services.importing import ImportService
@@ -134,6 +135,13 @@ class Services:
         from cultdip_desktop.services.importing import ImportService
 
         return ImportService(self._desk, self.catalogue, self.events.blank)
+
+    @cached_property
+    def exporting(self) -> ExportService:
+        """Tables and calendars that go out."""
+        from cultdip_desktop.services.exporting import ExportService
+
+        return ExportService(self._desk, self.catalogue)
 
     @cached_property
     def media(self) -> MediaService:

@@ -65,6 +65,7 @@ class Vocabulary:
         self._catalogue = catalogue
         self._enums: dict[type[StrEnum], dict[str, StrEnum]] = {}
         self._titles: dict[str, dict[str, str]] = {}
+        self._met: dict[tuple[str, tuple[str, ...]], tuple[str, ...] | str] = {}
 
     def one(self, kind: type[_E], text: str) -> _E | None:
         """The value that a word names; None for an unknown one."""
@@ -79,17 +80,11 @@ class Vocabulary:
 
     def codes(self, text: str, kinds: Iterable[str]) -> tuple[str, ...] | str:
         """The codes that a cell lists, each once, or the first piece that is none of `kinds`."""
-        found: list[str] = []
         wanted = tuple(kinds)
-        for item in (part for part in _ITEMS.split(text) if part.strip()):
-            code = self._code(item, wanted)
-            pieces = [item] if code else [part for part in _COMMAS.split(item) if part.strip()]
-            for piece in pieces:
-                code = self._code(piece, wanted)
-                if code is None:
-                    return piece
-                found.append(code)
-        return tuple(dict.fromkeys(found))
+        met = self._met.get((text, wanted))
+        if met is None:
+            met = self._met[text, wanted] = self._listed(text, wanted)
+        return met
 
     def localities(self, text: str) -> tuple[str, ...] | str:
         """As `codes`, for provinces and cities of Viet Nam."""
@@ -118,6 +113,17 @@ class Vocabulary:
             return ZoneInfo(text.strip()).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return None
+
+    def _listed(self, text: str, wanted: tuple[str, ...]) -> tuple[str, ...] | str:
+        found: list[str] = []
+        for item in (part for part in _ITEMS.split(text) if part.strip()):
+            whole = self._code(item, wanted)
+            for piece in [item] if whole else [part for part in _COMMAS.split(item) if part.strip()]:
+                code = whole or self._code(piece, wanted)
+                if code is None:
+                    return piece
+                found.append(code)
+        return tuple(dict.fromkeys(found))
 
     def _code(self, piece: str, kinds: tuple[str, ...]) -> str | None:
         """By code (`M1`, `M1 – Hình ảnh quốc gia`) or by title."""

@@ -67,7 +67,7 @@ _SYMBOLS: Final = frozenset("¡¢£¤¥¦§¨©¬\xad®µ¶·¸¹»¼½¾ÐÞ×�
 def suspect(text: str) -> Repair | None:
     """What `text` becomes if it is legacy Vietnamese; None when it is fine or cannot be told."""
     for encoding, repaired, changed in _attempts(text):
-        if _is_convincing(encoding, text, changed):
+        if _is_convincing(text, repaired, changed):
             return Repair(encoding, text, repaired)
     return None
 
@@ -105,12 +105,12 @@ def _attempts(text: str) -> Iterable[tuple[LegacyEncoding, str, list[tuple[str, 
             yield encoding, read(text), changed
 
 
-def _is_convincing(encoding: LegacyEncoding, text: str, changed: list[tuple[str, str]]) -> bool:
+def _is_convincing(text: str, after: str, changed: list[tuple[str, str]]) -> bool:
     good = [old for old, new in changed if is_syllable(new) and any(map(str.isalpha, old))]
     if len(good) < ENOUGH * len(changed):
         return False
     broken = [old for old in good if not is_syllable(old) and old.casefold() not in _FOREIGN]
-    if not broken or _has_strange_letters(encoding, text):
+    if not broken or _has_strange_letters(after):
         return False
     plain = [word for word in _WORD.findall(text) if word.isascii() and word.isalpha()]
     native = sum(map(is_syllable, plain))
@@ -123,11 +123,11 @@ def _is_convincing(encoding: LegacyEncoding, text: str, changed: list[tuple[str,
     return native == len(plain) and (support > 1 or (support == 1 and bool(_SYMBOLS & set(broken[0]))))
 
 
-def _has_strange_letters(encoding: LegacyEncoding, text: str) -> bool:
-    """Whether letters would be left that neither ASCII nor Vietnamese has."""
+def _has_strange_letters(after: str) -> bool:
+    """Whether letters are left that neither ASCII nor Vietnamese has."""
     return any(
-        not letter.isascii() and letter.isalpha() and not _ALREADY.match(letter) and letter not in _VIETNAMESE
-        for letter in _READERS[encoding](text)
+        not letter.isascii() and letter.isalpha() and letter not in _VIETNAMESE and not _ALREADY.match(letter)
+        for letter in set(after)
     )
 
 
