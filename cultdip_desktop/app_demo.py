@@ -20,12 +20,14 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.demo import album, content, counts, year_plan
+from cultdip_desktop.services.demo import album, content, counts, register, year_plan
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import goal_plan as goal_rows
 from cultdip_desktop.store.repo import media as media_rows
+from cultdip_desktop.store.repo import partner as partner_rows
+from cultdip_desktop.store.repo import partner_links
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
 from cultdip_desktop.store.store import Writer
@@ -90,6 +92,7 @@ def create_demo(
         written = _write_events(office, events, years, seed, phases.phase(150, "events"))
         _write_photos(office, written, photos, seed, phases.phase(600, "photos"))
         _write_plan(office, written)
+        _write_register(office, seed)
         certificate = _enrol(office, headquarters, passphrase, language, clock)
         phases.finish()
         return Demo(office.identity.id, counts.counts(written), certificate)
@@ -121,6 +124,19 @@ def _rename_officer(office: Office, tx: Writer) -> None:
     officer = content.people(office.desk.ids)[0]
     first = person_rows.all(tx)[0]
     person_rows.save(tx, replace(officer, id=first.id))
+
+
+def _write_register(office: Office, seed: int) -> None:
+    """What the office knows of its partners beyond what events say."""
+    desk = office.desk
+    with desk.store.write("office.demo", actor=desk.actor) as tx:
+        made = register.register(partner_rows.all(tx), _today(office), seed, desk.actor, desk.ids)
+        for entry in made.partners:
+            partner_rows.save(tx, entry)
+        for role in made.roles:
+            partner_links.save_role(tx, role)
+        for contact in made.contacts:
+            partner_links.save_contact(tx, contact)
 
 
 def _write_plan(office: Office, events: Sequence[Event]) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _STEPS: Final = (
     Limits(),
-    Limits(roles=4, events=6, gains=4, promises=4, contacts=3),
-    Limits(roles=3, events=4, gains=3, promises=3, contacts=2),
-    Limits(roles=2, events=2, gains=2, promises=2, contacts=1),
+    Limits(roles=4, events=6, ahead=3, gains=4, promises=4, contacts=3),
+    Limits(roles=3, events=4, ahead=2, gains=3, promises=3, contacts=2),
+    Limits(roles=2, events=2, ahead=1, gains=2, promises=2, contacts=1),
 )
 """What is listed, until it fits on one page."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from cultdip_desktop.domain.event import COUNTED, Gain
+from cultdip_desktop.domain.event import COUNTED, EventState, Gain
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.partner import Consent, Interaction, PartnerKind, PromisedBy
 from cultdip_desktop.domain.partner_briefing import Briefing
@@ -21,6 +21,8 @@ from cultdip_desktop.reports.prose import clip
 _LINE = 220
 """Characters of one entry."""
 
+_AHEAD = frozenset({EventState.IDEA, EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED})
+
 T = TypeVar("T")
 
 
@@ -30,6 +32,7 @@ class Limits:
 
     roles: int = 5
     events: int = 8
+    ahead: int = 4
     gains: int = 6
     promises: int = 5
     contacts: int = 5
@@ -98,7 +101,7 @@ def _facts(briefing: Briefing, words: Words) -> Iterable[tuple[str, str]]:
     yield words.t("Form of address"), honorific
     yield words.t("Kind and category"), f"{label(words, partner.kind)} · {briefing.category.get(words.language)}"
     place = (partner.city, country(words, partner.country) if partner.country else "")
-    yield words.t("Place"), ", ".join(text for text in place if text)
+    yield words.c("partner", "Place"), ", ".join(text for text in place if text)
     yield words.t("Telephone, e-mail"), " · ".join(text for text in (partner.phone, partner.email) if text)
     yield words.t("Address, website"), " · ".join(text for text in (partner.address, partner.website) if text)
     yield words.t("Consent to be listed"), consent_words(words, partner.consent, partner.consent_day)
@@ -119,11 +122,16 @@ def _sections(briefing: Briefing, words: Words, most: Limits) -> Iterable[Sectio
         _list(words, story.roles, most.roles, lambda line: _role(words, line)),
         words.t("No role is recorded."),
     )
+    ahead = [event for event in story.events if event.state in _AHEAD]
+    so_far = [event for event in story.events if event.state not in _AHEAD]
     yield Section(
         _events_title(briefing, words),
-        _list(words, story.events, most.events, lambda event: _event(words, event)),
+        _list(words, so_far, most.events, lambda event: _event(words, event)),
         words.t("No event together in this time."),
     )
+    if ahead:
+        title = words.t("Events being prepared together")
+        yield Section(title, _list(words, ahead[::-1], most.ahead, lambda event: _event(words, event)))
     yield Section(
         words.t("Agreements and results"),
         _list(words, story.gains, most.gains, lambda found: _gain(words, *found)),

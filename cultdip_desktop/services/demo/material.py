@@ -117,6 +117,17 @@ def partner(key: str) -> tuple[BiText, str]:
     return BiText(vi, en), category
 
 
+def partner_keys() -> tuple[str, ...]:
+    """Keys of all partners, in a fixed order."""
+    return tuple(_load("partners.json"))
+
+
+def register() -> dict[str, Any]:
+    """What the register tells of partners beyond what events say."""
+    plain: dict[str, Any] = _load("register.json")
+    return plain
+
+
 def phrases() -> dict[str, Any]:
     """Shared sentences by purpose."""
     plain: dict[str, Any] = _load("phrases.json")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import Phrase, c, t
 from cultdip_desktop.ui.kit.room import Room, Route
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("plan", t("Plan"), "calendar-days", _MISSION),
     RoomSpec("events", t("Events"), "ticket", _MISSION),
     RoomSpec("goals", t("Goals"), "target", _MISSION),
+    RoomSpec("partners", c("room", "Partners"), "handshake", _MISSION),
     RoomSpec("reports", t("Reports"), "file-text", _MISSION),
     RoomSpec("packages", t("Packages"), "package", _MISSION),
     RoomSpec("settings", t("Settings"), "settings", _BOTH, bottom=True),
@@ -92,6 +93,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Calendar of the month"), "calendar-days", Route("plan", "month"), _MISSION),
     Command(t("Board of events by state"), "square-kanban", Route("plan", "board"), _MISSION),
     Command(t("Trash"), "trash-2", Route("events", "trash"), _MISSION),
+    Command(t("New partner"), "handshake", Route("partners", "new"), _MISSION),
+    Command(t("Duplicate partners"), "files", Route("partners", "duplicates"), _MISSION),
     Command(t("What to do today"), "list-checks", Route("today", "all"), _MISSION),
     Command(t("Goals by quarters and their gaps"), "target", Route("goals"), _MISSION),
     Command(t("Annual action programme"), "list-checks", Route("goals", "programme"), _MISSION),

@@ -1,0 +1,129 @@
+"""The list of partners: which ones, in what order, and what may be done to them from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cultdip_desktop.app import Office
+from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.partner_story import PartnerStory
+from cultdip_desktop.store.query.partners import PartnerFilter, PartnerRow
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.jobs import Latest
+
+__all__ = ["PartnerFilter", "PartnerList", "PartnerRow"]
+
+EVERYBODY = PartnerFilter()
+"""What an unfiltered list shows."""
+
+
+class PartnerList(QObject):
+    """Ids in order for the table; asks the store off the UI thread and drops overtaken answers."""
+
+    listed = Signal(object)
+    """Ids that match the filter, in order."""
+
+    filter_changed = Signal()
+
+    countries_known = Signal(object)
+    """Codes of the countries that partners are in."""
+
+    looked = Signal(object)
+    """The `PartnerStory` of the current line."""
+
+    def __init__(self, kit: Kit, office: Office, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._office = office
+        self._latest = Latest()
+        self._latest_look = Latest()
+        self._countries: list[str] = []
+        self.wanted = EVERYBODY
+        self.total = 0
+        """Living partners without any filter, as of the last answer."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but the order is chosen."""
+        return replace(self.wanted, sort=EVERYBODY.sort, descending=EVERYBODY.descending) != EVERYBODY
+
+    def today(self) -> date:
+        """The present day at the office."""
+        return self._office.partners.today()
+
+    def rows(self, ids: Sequence[str]) -> list[PartnerRow]:
+        """Rows for the table; called off the UI thread. An id that is gone shows as nothing."""
+        return self._office.partners.rows(ids)
+
+    def reload(self) -> None:
+        """Ask for the ids again."""
+        number, wanted = self._latest.ask(), self.wanted
+
+        def ask() -> tuple[list[str], int, list[str]]:
+            partners = self._office.partners
+            return partners.find_ids(wanted), partners.count(), partners.countries()
+
+        self._kit.jobs.read(lambda _progress: ask(), lambda found: self._show(number, *found), owner=self)
+
+    def choose(self, **changes: Any) -> None:
+        """List what this filter lets through, too."""
+        wanted = replace(self.wanted, **changes)
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self.filter_changed.emit()
+            self.reload()
+
+    def search(self, text: str) -> None:
+        """List what matches these words, whatever their marks."""
+        self.choose(query=text)
+
+    def sort(self, key: str, descending: bool) -> None:
+        """List in this order."""
+        self.choose(sort=key, descending=descending)
+
+    def clear_filter(self) -> None:
+        """List everybody again, in the same order."""
+        self.choose(
+            **{
+                name: getattr(EVERYBODY, name)
+                for name in ("query", "kind", "category", "consent", "country", "promises")
+            }
+        )
+
+    def look(self, partner_id: str) -> None:
+        """Ask what is told of the partner of the current line."""
+        number = self._latest_look.ask()
+        if not partner_id:
+            self.looked.emit(None)
+            return
+
+        def show(story: PartnerStory | None) -> None:
+            if self._latest_look.is_current(number):
+                self.looked.emit(story)
+
+        self._kit.jobs.read(
+            lambda _progress: self._office.partners.story(partner_id), show, lambda _error: show(None), owner=self
+        )
+
+    def delete(self, ids: Sequence[str], then: Callable[[ChangeSet], object]) -> None:
+        """Move partners to the trash."""
+
+        def done(changes: ChangeSet) -> None:
+            self._kit.bus.publish(changes)
+            then(changes)
+
+        self._kit.jobs.write(lambda _progress: self._office.partners.delete(ids), done, owner=self)
+
+    def _show(self, number: int, ids: list[str], total: int, countries: list[str]) -> None:
+        if not self._latest.is_current(number):
+            return
+        self.total = total
+        if countries != self._countries:
+            self._countries = countries
+            self.countries_known.emit(countries)
+        self.listed.emit(ids)
