@@ -35,8 +35,8 @@ from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store import place
 from cultdip_desktop.store.lock import OfficeLock
+from cultdip_desktop.store.query.opening import unsettled
 from cultdip_desktop.store.repo import office as office_rows
-from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.store import Store
 
@@ -437,25 +437,25 @@ def _open_store(
         desk = Desk(identity, paths, store, vault, archive, clock, ids, actor)
         office = Office(desk, key, lock, new_writer=new_writer)
         if settle and not read_only:
-            _finish_sealing(office)  # before anything is cleared: it judges by an unfinished file
-            leftovers.clear(paths, alone=lock is not None)
-            office.trash.purge_expired()
+            _settle(office, alone=lock is not None)
     except BaseException:
         store.close()
         raise
     return office
 
 
-def _finish_sealing(office: Office) -> None:
-    """Complete or undo what a crash interrupted; what signs and seals is loaded only then."""
-    if office.role is not OfficeRole.MISSION:
-        return
-    with office.desk.store.read() as tx:
-        interrupted = package_rows.any_reserved(tx)
-    if interrupted:
-        office.packages.finish_reserved()
-    else:
-        leftovers.forget_copies(office.desk)
+def _settle(office: Office, *, alone: bool) -> None:
+    """See to what the last program left; what seals packages and empties the trash is loaded only where it must."""
+    desk, mission = office.desk, office.role is OfficeRole.MISSION
+    with desk.store.read() as tx:
+        found = unsettled(tx, desk.clock.now())
+    if mission and found.sealing:
+        office.packages.finish_reserved()  # before anything is cleared: it judges by an unfinished file
+    elif mission:
+        leftovers.forget_copies(desk)
+    leftovers.clear(desk.paths, alone=alone)
+    if mission and found.expired:
+        office.trash.purge_expired()
 
 
 def _back_up_before_migration(paths: OfficePaths, key: OfficeKey, clock: Clock) -> None:

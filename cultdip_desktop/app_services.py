@@ -239,7 +239,7 @@ class Services:
         """One look at the office."""
         from cultdip_desktop.services.today import TodayService
 
-        return TodayService(self._desk, self.catalogue, lambda: self.threats)
+        return TodayService(self._desk, lambda: self.threats)
 
     @cached_property
     def health(self) -> HealthService:

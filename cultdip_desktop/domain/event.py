@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -52,6 +52,9 @@ REPORTABLE: Final = frozenset(
     {EventState.APPROVED, EventState.HELD, EventState.RESULTS_IN, EventState.POSTPONED, EventState.CANCELLED}
 )
 """States whose events travel to headquarters (section 11)."""
+
+TRASH_KEPT: Final = timedelta(days=90)
+"""So long what was taken away can be brought back."""
 
 COUNTED: Final = frozenset({EventState.HELD, EventState.RESULTS_IN})
 """States that figures count."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from typing import Final
-
-from babel import Locale
-from babel.dates import get_timezone_location
+from typing import TYPE_CHECKING, Final
 
 from cultdip_desktop.core.paths import resources
 from cultdip_desktop.i18n.sort import sort_key
 from cultdip_desktop.i18n.words import Language, Words
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 HANOI: Final = "Asia/Ho_Chi_Minh"
 """The time zone of headquarters."""
@@ -69,11 +69,15 @@ def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 @functools.cache
 def _locale(language: Language) -> Locale:
+    from babel import Locale  # the first page names no place that the table does not know
+
     return Locale(language)
 
 
 @functools.cache
 def _cldr_city(zone: str, language: Language) -> str:
+    from babel.dates import get_timezone_location
+
     try:
         return get_timezone_location(zone, locale=_locale(language), return_city=True)
     except LookupError:

@@ -15,18 +15,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.crypto.blobs import Blobs
-from cultdip_desktop.filetypes.kinds import FileType
-from cultdip_desktop.filetypes.recognise import Recognised, recognise
 from cultdip_desktop.i18n.fold import nfc
-from cultdip_desktop.media import clean_videos, exif
-from cultdip_desktop.media.clean_pictures import UncleanableError
-from cultdip_desktop.media.export import Exported, export, measure
+
+if TYPE_CHECKING:  # an office is opened without looking into files: what does is imported where it is needed
+    from cultdip_desktop.filetypes.kinds import FileType
+    from cultdip_desktop.filetypes.recognise import Recognised
+    from cultdip_desktop.media.export import Exported
 
 _CHUNK: Final = 1024 * 1024
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
@@ -73,6 +73,8 @@ class Vault:
                 and what `core.durable` raises. Nothing is left behind.
             Cancelled: from `progress`. Nothing is left behind.
         """
+        from cultdip_desktop.filetypes.recognise import recognise
+
         progress = progress or NoProgress()
         label = nfc(name if name is not None else source.name if isinstance(source, Path) else "")
         with _opened(source, label) as handle:
@@ -166,12 +168,16 @@ class Vault:
         progress: Progress | None = None,
     ) -> Exported:
         """Write the copy that may leave the machine; see `media.export`."""
+        from cultdip_desktop.media.export import export
+
         return export(lambda: self.open(sha256), filetype, size, target, name, progress)
 
     def measure_export(
         self, sha256: str, filetype: FileType, size: int, name: str = "", progress: Progress | None = None
     ) -> Exported:
         """Size and digest of what `export` would write."""
+        from cultdip_desktop.media.export import measure
+
         return measure(lambda: self.open(sha256), filetype, size, name, progress)
 
     def path_of(self, sha256: str) -> Path:
@@ -256,6 +262,8 @@ def _digest(handle: BinaryIO, watch: _Watch, name: str) -> str:
 
 
 def _stored(handle: BinaryIO, sha256: str, found: Recognised, *, existing: bool) -> Stored:
+    from cultdip_desktop.media import exif
+
     facts = exif.facts(handle, found.filetype)
     width, height = found.width, found.height
     if width is not None and height is not None:
@@ -267,6 +275,9 @@ def _stored(handle: BinaryIO, sha256: str, found: Recognised, *, existing: bool)
 def _video_location(handle: BinaryIO, found: Recognised) -> bool:
     if found.filetype.kind != "video":
         return False
+    from cultdip_desktop.media import clean_videos
+    from cultdip_desktop.media.clean_pictures import UncleanableError
+
     handle.seek(0)
     try:
         return clean_videos.plan(handle, found.size).has_location

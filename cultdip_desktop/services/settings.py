@@ -37,9 +37,12 @@ class SettingsService:
 
     def get(self, key: str) -> str:
         """The value of one of `DEFAULTS`' settings."""
+        return self.several(key)[key]
+
+    def several(self, *keys: str) -> dict[str, str]:
+        """The values of some of `DEFAULTS`' settings, in one look."""
         with self._desk.store.read() as tx:
-            value = office_rows.get_setting(tx, key, DEFAULTS[key])
-        return str(value)
+            return {key: str(office_rows.get_setting(tx, key, DEFAULTS[key])) for key in keys}
 
     def set(self, key: str, value: str) -> ChangeSet:
         """Change one setting; `KeyError` for one that does not exist."""

@@ -32,12 +32,12 @@ from cultdip_desktop.domain.today import (
     Urgency,
     total_of,
 )
-from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.today_tasks import Scope, grouped, named
 from cultdip_desktop.store.query import today as query
 from cultdip_desktop.store.query import work as work_query
 from cultdip_desktop.store.query.today import Needy
+from cultdip_desktop.store.repo import catalogue as catalogue_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import person as person_rows
@@ -58,9 +58,8 @@ CLOSING_DAYS: Final = 21
 class TodayService:
     """The use case of the Today page, and the numbers beside the rooms."""
 
-    def __init__(self, desk: Desk, catalogue: CatalogueService, threats: Callable[[], ThreatService]) -> None:
+    def __init__(self, desk: Desk, threats: Callable[[], ThreatService]) -> None:
         self._desk = desk
-        self._catalogue = catalogue
         self._threats = threats
 
     def view(self, now: datetime, threats: Threats | None = None) -> TodayView:
@@ -82,7 +81,8 @@ class TodayService:
             package = _last_signed(tx)
             photo_event = query.last_begun(tx, ahead.first)
             empty = query.is_empty(tx)
-            kept_since = threats.backup_at or query.born(tx)
+            gaps = () if empty else _gaps(tx, goals)
+            kept_since = threats.backup_at or (None if threats is NOT_LOOKED else query.born(tx))
         return TodayView(
             today=ahead.first,
             groups=groups,
@@ -91,7 +91,7 @@ class TodayService:
             upcoming_total=total,
             upcoming_window=ahead,
             report=report,
-            gaps=() if empty else self._gaps(goals),
+            gaps=gaps,
             package=package,
             photo_event=photo_event,
             has_key=threats.has_key,
@@ -136,16 +136,16 @@ class TodayService:
         tasks = Window(min(year.first, report.window.first), today + timedelta(days=HORIZON_DAYS))
         return Scope(today, report, closed, state, tasks, year)
 
-    def _gaps(self, counts: dict[str, tuple[int, int]]) -> tuple[GoalGap, ...]:
-        catalogue = self._catalogue.current()
-        found = []
-        for code in GOALS:
-            held, planned = counts.get(code, (0, 0))
-            node = catalogue.find(code)
-            if not held:
-                title, text = (node.title, node.text) if node else (EMPTY, EMPTY)
-                found.append(GoalGap(code, title or BiText(code), text or title, planned))
-        return tuple(sorted(found, key=lambda gap: gap.planned > 0))
+
+def _gaps(tx: Reader, counts: dict[str, tuple[int, int]]) -> tuple[GoalGap, ...]:
+    missing = [code for code in GOALS if not counts.get(code, (0, 0))[0]]
+    nodes = catalogue_rows.some_nodes(tx, missing)
+    found = []
+    for code in missing:
+        node = nodes.get(code)
+        title, text = (node.title, node.text) if node else (EMPTY, EMPTY)
+        found.append(GoalGap(code, title or BiText(code), text or title, counts.get(code, (0, 0))[1]))
+    return tuple(sorted(found, key=lambda gap: gap.planned > 0))
 
 
 def _people(tx: Reader) -> Iterable[Person]:

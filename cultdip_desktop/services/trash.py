@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.event import TRASH_KEPT
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.repo import media as media_rows
@@ -79,7 +80,7 @@ class TrashService:
         """Delete originals that no row has needed for 90 days: an undone attachment can be redone until then."""
         with self._desk.store.read() as tx:
             needed = media_rows.digests(tx)
-        limit = (self._desk.clock.now() - trash_rows.KEPT).timestamp()
+        limit = (self._desk.clock.now() - TRASH_KEPT).timestamp()
         for sha256 in self._desk.vault.digests():
             if sha256 not in needed and self._desk.vault.written_at(sha256) < limit:
                 self._remove(sha256)

@@ -5,6 +5,7 @@ Each logged table writes the images of a touched row; the log itself refuses to 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -63,8 +64,13 @@ def remove(execute: Callable[[str], Any]) -> None:
 
 def image(table: sa.Table, row: str) -> str:
     """SQL of the JSON text that stands for a row; `row` is `NEW`, `OLD` or an alias."""
-    pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in logged_columns(table))
+    pairs = ", ".join(f"'{name}', {row}.{name}" for name in _names(table))
     return f"json_object({pairs})"
+
+
+@functools.cache
+def _names(table: sa.Table) -> tuple[str, ...]:
+    return tuple(str(column.name) for column in logged_columns(table))
 
 
 def row_id(table: sa.Table, row: str) -> str:
@@ -79,7 +85,7 @@ def _log_trigger(name: str, table: sa.Table, event: str, before: str | None, aft
     owner = table.info["owner"]
     condition = ""
     if event == "UPDATE":
-        differs = " OR ".join(f"OLD.{column.name} IS NOT NEW.{column.name}" for column in logged_columns(table))
+        differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _names(table))
         condition = f"\nWHEN {differs}"
     values = (
         "(SELECT id FROM open_action)",

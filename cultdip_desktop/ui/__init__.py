@@ -6,10 +6,15 @@ The only floor that may import PySide6.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import ctypes
 import gc
 import importlib
 import sys
+from typing import Final
+
+_M_ARENA_MAX: Final = -8
+"""As in malloc.h."""
 
 
 def _keep_singletons_alive() -> None:
@@ -39,5 +44,16 @@ def _spare_sources() -> None:
     builtins.__import__ = plain
 
 
+def _share_one_heap() -> None:
+    """Let all threads take memory from one heap: under one interpreter lock, glibc's heap for each thread only costs.
+
+    Measured at the first content: 1 MiB.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # other C libraries know no such wish
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 _keep_singletons_alive()
+_share_one_heap()
 _spare_sources()

@@ -110,12 +110,6 @@ def all(tx: Reader) -> tuple[SentPackage, ...]:
     return tuple(_package(row) for row in tx.connection.execute(sa.select(sent_package).order_by(*newest)).mappings())
 
 
-def any_reserved(tx: Reader) -> bool:
-    """Whether a package was promised a number and has no file yet."""
-    mine = sa.select(sent_package.c.id).where(sent_package.c.state == SentState.RESERVED.value).limit(1)
-    return tx.connection.execute(mine).first() is not None
-
-
 def head(tx: Reader, epoch: int) -> SentPackage | None:
     """The last package of an epoch, a reserved one included."""
     mine = sa.select(sent_package).where(sent_package.c.epoch == epoch).order_by(sent_package.c.seq.desc()).limit(1)

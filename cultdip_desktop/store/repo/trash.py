@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
 
+from cultdip_desktop.domain.event import TRASH_KEPT
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.columns import Row, batches, bitext_of, instant_column, instant_from
 from cultdip_desktop.store.repo.event_writing import forget_documents
@@ -25,7 +26,7 @@ from cultdip_desktop.store.schema import (
 )
 from cultdip_desktop.store.store import Reader, Writer
 
-KEPT: Final = timedelta(days=90)
+KEPT: Final = TRASH_KEPT
 """How long the trash keeps things (DOMAIN, life of an event)."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -25,13 +26,13 @@ from cultdip_desktop.ui.shell import registry
 from cultdip_desktop.ui.shell.backups import BackupRounds
 from cultdip_desktop.ui.shell.badges import Badges
 from cultdip_desktop.ui.shell.history import History
-from cultdip_desktop.ui.shell.palette import Palette
 from cultdip_desktop.ui.shell.sidebar import Sidebar
 from cultdip_desktop.ui.shell.spare_key import SpareKey
 from cultdip_desktop.ui.shell.undoing import REDO, UNDO, Undoing
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
+    from cultdip_desktop.ui.shell.palette import Palette
 
 
 class Desk(QWidget):
@@ -56,7 +57,6 @@ class Desk(QWidget):
         self._status = StatusBar(kit)
         self._toast = Toast(kit, self._stack)
         self._undoing = Undoing(kit, office, self._settle, self._banner, self._toast, self._status, self)
-        self._palette = Palette(kit, office, self, self._undoing.offers)
         self._badges = Badges(kit, office, self._sidebar, self)
         self._rounds = BackupRounds(kit, office, self._status, self)
         self._rounds.failed.connect(self.show_error)
@@ -152,6 +152,15 @@ class Desk(QWidget):
             self._stack.addWidget(found)
         return found
 
+    @cached_property
+    def _palette(self) -> Palette:
+        from cultdip_desktop.ui.shell.palette import Palette
+
+        made = Palette(self._kit, self._office, self, self._undoing.offers)
+        made.chosen.connect(self._run)
+        self._undoing.changed.connect(made.refresh)
+        return made
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar in narrow windows."""
         super().resizeEvent(event)
@@ -172,8 +181,6 @@ class Desk(QWidget):
         self._sidebar.search_asked.connect(lambda: self.search())
         self._sidebar.lock_asked.connect(self.lock_asked)
         self._sidebar.other_asked.connect(self.other_asked)
-        self._palette.chosen.connect(self._run)
-        self._undoing.changed.connect(self._palette.refresh)
         self._kit.bus.watch(self, {"person", "setting"}, lambda _changes: self._refresh_person())
         self._kit.bus.watch(self, {"office"}, lambda _changes: self._sidebar.show_office(self._office.identity))
         self._kit.bus.published.connect(self._hear)

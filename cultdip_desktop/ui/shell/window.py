@@ -113,10 +113,7 @@ class ShellWindow(QMainWindow):
 
         def settings(progress: Progress) -> dict[str, str]:
             del progress
-            from cultdip_desktop.workshop.processes import ProcessWorkshop
-
-            office.employ(ProcessWorkshop)  # nobody is started before the first long work
-            return {name: office.settings.get(name) for name in ("language", "theme", "text_size", "auto_lock_minutes")}
+            return office.settings.several("language", "theme", "text_size", "auto_lock_minutes")
 
         self._kit.jobs.read(settings, lambda found: self._show_desk(office, found), owner=self)
 
@@ -227,6 +224,7 @@ class ShellWindow(QMainWindow):
         self._title.say(t("Cultural Diplomacy — {office}", office=_bilingual(identity.name)))
         desk.open(self._first_place(office))
         self._first_route = None
+        self._kit.jobs.once_quiet(desk, lambda: self._kit.jobs.read(lambda _progress: _employ(office), owner=desk))
         desk.begin(rounds=not self._choices.fixed)
         if self._unasked:
             self._unasked = False
@@ -324,6 +322,12 @@ class ShellWindow(QMainWindow):
         self._remember_place()
         if not self.isMaximized():
             self._memory.change(size=(self.width(), self.height()))
+
+
+def _employ(office: Office) -> None:
+    from cultdip_desktop.workshop.processes import ProcessWorkshop
+
+    office.employ(ProcessWorkshop)  # nobody is started before the first long work
 
 
 def _bilingual(text: BiText) -> Phrase:

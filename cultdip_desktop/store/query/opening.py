@@ -1,0 +1,35 @@
+"""What an opening for writing has to see to, asked in one look: mostly there is nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from cultdip_desktop.domain.event import TRASH_KEPT
+from cultdip_desktop.domain.package import SentState
+from cultdip_desktop.store.columns import instant_column
+from cultdip_desktop.store.schema import event, media_item, sent_package
+from cultdip_desktop.store.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What the last program left to this one."""
+
+    sealing: bool
+    """A package was promised a number and has no file yet."""
+
+    expired: bool
+    """Something lies in the trash for longer than it is kept."""
+
+
+def unsettled(tx: Reader, now: datetime) -> Unsettled:
+    """What is there at the instant `now`. One statement."""
+    limit = instant_column(now - TRASH_KEPT)
+    reserved = sa.exists().where(sent_package.c.state == SentState.RESERVED.value)
+    old_events = sa.exists().where(event.c.deleted_at <= limit)
+    old_media = sa.exists().where(media_item.c.deleted_at <= limit)
+    sealing, events, items = tx.connection.execute(sa.select(reserved, old_events, old_media)).one()
+    return Unsettled(bool(sealing), bool(events or items))
