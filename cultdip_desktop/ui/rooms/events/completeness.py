@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,9 @@ class Standing(StrEnum):
 
     DONE = "done"
     MISSING = "missing"
+    WISHED = "wished"
+    """Good to have; a report can do without."""
+
     LATER = "later"
 
 
@@ -29,6 +32,9 @@ class Line:
     standing: Standing
     field: str
     """Where to go: a path as findings have it, or `media`."""
+
+    more: tuple[Phrase, ...] = ()
+    """All that the line stands for."""
 
 
 TABS = {"goals": "goals", "tasks": "tasks", "results": "results", "money": "money", "media": "media"}
@@ -57,11 +63,15 @@ def blocks(finding: Finding, target: EventState) -> bool:
 def lines(event: Event, items: Sequence[MediaItem], *, bilingual: bool) -> tuple[Line, ...]:
     """The list, in the order of the tabs."""
     found = [_vietnamese(event), *([_english(event)] if bilingual else []), _goals(event), _photos(items)]
-    return (*found, _results(event))
+    wished = tuple(_wishes(event))
+    return (*found, _results(event), *([_wished(wished)] if wished else []))
 
 
 def share(event: Event, items: Sequence[MediaItem]) -> float:
-    """How much of what a good report needs is there, 0 to 1; results count once the event was held."""
+    """How much of what a good report needs is there, 0 to 1; results count once the event was held.
+
+    What is only good to have weighs half.
+    """
     photos = [item for item in items if item.kind != "document"]
     parts = [
         bool(event.title.vi.strip()),
@@ -76,7 +86,42 @@ def share(event: Event, items: Sequence[MediaItem]) -> float:
     ]
     if event.state in COUNTED:
         parts += [event.results.attendance is not None, bool(event.results.outcomes.vi.strip())]
-    return sum(parts) / len(parts)
+    lacking, all_wishes = (
+        len(list(_wishes(event))),
+        len(_WISHES) + (len(_WISHES_AFTER) if event.state in COUNTED else 0),
+    )
+    return (sum(parts) + (all_wishes - lacking) / 2) / (len(parts) + all_wishes / 2)
+
+
+_WISHES: tuple[tuple[Callable[[Event], object], Phrase, str], ...] = (
+    (lambda event: event.actors, t("partners"), "actors"),
+    (lambda event: event.audience.vi.strip(), t("target audience"), "audience"),
+    (lambda event: event.fit.vi.strip(), t("fit with the place"), "fit"),
+    (lambda event: event.products or event.themes, t("products or themes"), "products"),
+    (lambda event: event.channels, t("channel"), "channels"),
+    (lambda event: not event.pillars or event.link_note.vi.strip(), t("result for the other pillars"), "link_note"),
+)
+_WISHES_AFTER: tuple[tuple[Callable[[Event], object], Phrase, str], ...] = (
+    (
+        lambda event: event.results.host_country_share is not None,
+        t("share of local public"),
+        "results.host_country_share",
+    ),
+    (lambda event: event.results.press, t("press coverage"), "results.press"),
+    (lambda event: event.results.lessons.vi.strip(), t("lessons"), "results.lessons"),
+)
+
+
+def _wishes(event: Event) -> Iterator[tuple[Phrase, str]]:
+    """What would do a report good and is not there, in the order of the tabs."""
+    for there, speech, field in (*_WISHES, *(_WISHES_AFTER if event.state in COUNTED else ())):
+        if not there(event):
+            yield speech, field
+
+
+def _wished(wishes: Sequence[tuple[Phrase, str]]) -> Line:
+    speech = n("Worth adding: {n} item", "Worth adding: {n} items", len(wishes))
+    return Line(speech, Standing.WISHED, wishes[0][1], tuple(phrase for phrase, _field in wishes))
 
 
 def _vietnamese(event: Event) -> Line:
@@ -91,8 +136,17 @@ def _vietnamese(event: Event) -> Line:
 
 
 def _english(event: Event) -> Line:
+    results = event.results
     texts = (("title", event.title), ("summary", event.summary), ("venue", event.venue))
-    stale = [name for name, text in texts if text.english is EnglishState.STALE]
+    others = (
+        ("audience", event.audience),
+        ("fit", event.fit),
+        ("link_note", event.link_note),
+        ("results.outcomes", results.outcomes),
+        ("results.lessons", results.lessons),
+        ("results.follow_up", results.follow_up),
+    )
+    stale = [name for name, text in (*texts, *others) if text.english is EnglishState.STALE]
     if stale:
         return Line(t("Translation to be checked"), Standing.MISSING, f"{stale[0]}.en")
     lacking = [name for name, text in texts if text.vi.strip() and not text.en.strip()]

@@ -10,7 +10,7 @@ from cultdip_desktop.domain.findings import BASICS, Finding, Severity
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.tabs import TabsBar
-from cultdip_desktop.ui.rooms.events.completeness import blocks, tab_of
+from cultdip_desktop.ui.rooms.events.completeness import Standing, blocks, lines, tab_of
 from cultdip_desktop.ui.rooms.events.lazy_tabs import LazyTabs
 from cultdip_desktop.ui.rooms.events.phrases import finding_text
 from cultdip_desktop.ui.rooms.events.steps import FORWARD
@@ -119,6 +119,9 @@ class Guide:
         if self._draft is None:
             return []
         fields = [finding.field or "title" for finding in self._draft.findings]
+        items = self._media.items if self._media is not None else ()
+        listed = lines(self._draft.event_now, items, bilingual=False)
+        fields += [line.field for line in listed if line.standing is Standing.MISSING and line.field != "media"]
         if self._media is not None and self._media.uncaptioned():
             fields.append("media")
         return sorted(dict.fromkeys(fields), key=lambda field: self._order.index(tab_of(field)))

@@ -43,6 +43,7 @@ class EditorHead(QFrame):
         self._about.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._lunar = PlainLabel(kit, "", "small", "gold")
         self._number = PlainLabel(kit, "", "small", "secondary")
+        self._reason = ElidedLabel(kit, "", "small", "warn")
         self.menu = QMenu(self)
         self._more = IconButton(kit, "ellipsis", t("More actions"), framed=True)
         self._more.set_menu(self.menu)
@@ -51,7 +52,7 @@ class EditorHead(QFrame):
         self._shown_state: EventState | None = None
         words = column(
             row(self.title, self.state, None, gap=10),
-            row(self._icon, self._about, self._lunar, self._number, None, gap=6),
+            row(self._icon, self._about, self._lunar, self._number, self._reason, None, gap=6),
             gap=2,
         )
         line = QHBoxLayout(self)
@@ -78,6 +79,9 @@ class EditorHead(QFrame):
         self._lunar.say(Phrase(lambda words: f"·  {moon.render(words)}") if isinstance(moon, Phrase) else "")
         present(self._lunar, shown=bool(moon))
         self._number.say(f"·  {event.number}" if event.number else "")
+        self._reason.say(t("·  Reason: {reason}", reason=event.state_reason) if event.state_reason else "")
+        self._reason.setToolTip(event.state_reason)
+        present(self._reason, shown=bool(event.state_reason))
         if event.state is not self._shown_state:
             self._shown_state = event.state
             self._offer_steps(event.state)

@@ -33,6 +33,7 @@ from cultdip_desktop.ui.rooms.events.view_task_strip import TaskStrip
 _ICONS: Final = {
     Standing.DONE: ("circle-check", "accent.text"),
     Standing.MISSING: ("circle-alert", "warn.text"),
+    Standing.WISHED: ("lightbulb", "text.secondary"),
     Standing.LATER: ("circle-dashed", "text.tertiary"),
 }
 _PICTURES: Final = 4
@@ -92,7 +93,7 @@ class Rail(QWidget):
         listed = lines(event, items, bilingual=bilingual)
         self._percent.say(Phrase(lambda words: numbers.whole(words, round(done * 100)) + "%"))
         self._bar.set((done, "accent"))
-        plain = [(line.field, line.standing, self._kit.say(line.speech)) for line in listed]
+        plain = [(line.field, line.standing, len(line.more), self._kit.say(line.speech)) for line in listed]
         goals = tuple((tag.code, tag.primary) for tag in event.goals)
         key = (event.id, plain, goals, event.money, self._kit.live.language)
         if key != self._shown:
@@ -116,7 +117,10 @@ class Rail(QWidget):
                 self._kit, line.speech, "small", "" if line.standing is not Standing.LATER else "secondary"
             )
             parts: list[QWidget | None] = [IconLabel(self._kit, icon, tint, 14), words, None]
-            if line.standing is Standing.MISSING:
+            if line.more:
+                words.setToolTip(self._kit.say(_all(line.more)))
+                words.setAccessibleDescription(words.toolTip())
+            if line.standing in (Standing.MISSING, Standing.WISHED):
                 jump = Button(self._kit, t("Fill in"), "link", on_click=partial(self.go_to.emit, line.field))
                 jump.setAccessibleDescription(self._kit.say(line.speech))
                 parts.append(jump)
@@ -216,6 +220,10 @@ class _Strip(QAbstractButton):
             painter.setClipping(False)
             painter.setPen(look.colour("accent"))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 5, 5)
+
+
+def _all(parts: Sequence[Phrase]) -> Phrase:
+    return Phrase(lambda words: ", ".join(part.render(words) for part in parts))
 
 
 def _sources(words: Words, found: Sequence[Totals]) -> str:
