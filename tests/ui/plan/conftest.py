@@ -135,9 +135,7 @@ def drag(widget: QWidget, start: QPoint, *way: QPoint, let_go: bool = True) -> N
         send(widget, QEvent.Type.MouseButtonRelease, way[-1], left, none)
 
 
-def send(
-    widget: QWidget, kind: QEvent.Type, point: QPoint, button: Qt.MouseButton, buttons: Qt.MouseButton
-) -> None:
+def send(widget: QWidget, kind: QEvent.Type, point: QPoint, button: Qt.MouseButton, buttons: Qt.MouseButton) -> None:
     """One mouse event."""
     place = QPointF(widget.mapToGlobal(point))
     event = QMouseEvent(kind, QPointF(point), place, button, buttons, Qt.KeyboardModifier.NoModifier)

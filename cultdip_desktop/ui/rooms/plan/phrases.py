@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.calendar import LUNAR_TAG, CalendarEvent, Deadline, Layer
 from cultdip_desktop.domain.calendar_words import layer_label, occasion_text
+from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lunar
@@ -200,3 +202,11 @@ def footer(almanac: Almanac, first: date, last: date) -> Phrase:
         return " · ".join(parts)
 
     return Phrase(said)
+
+
+def with_states(words: Words, error: UserError) -> UserError:
+    """The error with the words of states where it names them by their codes."""
+    codes = {state.value: state for state in EventState}
+    states = {name: codes[str(error.params[name])] for name in ("old", "new") if str(error.params.get(name)) in codes}
+    said = {name: label(words, state) for name, state in states.items()}
+    return UserError(error.code, **{**error.params, **said}) if said else error

@@ -172,7 +172,7 @@ class PlanRoom(Room):
 
     def show_error(self, error: UserError) -> None:
         """A change was refused: say why, in the words of the error."""
-        self.banner.show_error(error)
+        self.banner.show_error(phrases.with_states(self.kit.live.words, error))
         if self._place == BOARD:
             self._model.board.look()
 
