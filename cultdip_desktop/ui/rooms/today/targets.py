@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.domain.today import Alarm, Lack, RunningReport, Step, Task, TodayView, Upcoming, Work
+from cultdip_desktop.domain.today import Alarm, GoalGap, Lack, RunningReport, Step, Task, TodayView, Upcoming, Work
 from cultdip_desktop.ui.kit.room import Route
 
 _TABS: Final = {"goals": "goals", "results": "results", "money": "money", "media": "media"}
@@ -47,6 +47,11 @@ def upcoming_route(event: Upcoming) -> Route:
 def report_route(report: RunningReport) -> Route:
     """The preview of the running report."""
     return Route("reports", "period", str(report.period))
+
+
+def gap_route(gap: GoalGap, report: RunningReport) -> Route:
+    """The goal in the matrix, at the quarter of the running report, with what would cure its gap."""
+    return Route("goals", "goal", gap.code, (("quarter", str(report.period)),))
 
 
 def notice_route(view: TodayView) -> Route:

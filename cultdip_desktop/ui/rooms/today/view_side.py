@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,7 @@ from cultdip_desktop.ui.kit.surfaces import Bar, Card, FlowRow, boxed, clear, co
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 from cultdip_desktop.ui.rooms.today import phrases
 from cultdip_desktop.ui.rooms.today.rows import JumpRow
-from cultdip_desktop.ui.rooms.today.targets import lack_route, report_route
+from cultdip_desktop.ui.rooms.today.targets import gap_route, lack_route, report_route
 
 _LACKS: Final = 6
 _SIGNED: Final = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})
@@ -136,7 +137,7 @@ class GapsCard(Card):
         self.chips = []
         for gap in gaps:
             chip = GoalChip(self._kit, gap.code, _short(gap), _either(gap.text))
-            chip.clicked.connect(lambda _checked=False: self.followed.emit(report_route(report)))
+            chip.clicked.connect(partial(self._follow, gap_route(gap, report)))
             said = PlainLabel(self._kit, phrases.planned(gap.planned), "small", "secondary")
             self.chips.append(chip)
             self._gaps.addWidget(boxed(FlowRow(chip, said)))
@@ -144,6 +145,10 @@ class GapsCard(Card):
             mark = IconLabel(self._kit, "circle-check", "accent.text", 15)
             words = PlainLabel(self._kit, t("Every goal has an event."), "small", "secondary")
             self._gaps.addLayout(row(mark, words, None))
+
+
+    def _follow(self, route: Route, _checked: bool = False) -> None:
+        self.followed.emit(route)
 
 
 class PackageCard(Card):
