@@ -20,9 +20,10 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.demo import album, content, counts, register, year_plan
+from cultdip_desktop.services.demo import album, almanac, content, counts, register, year_plan
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
+from cultdip_desktop.store.repo import anniversary as anniversary_rows
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import goal_plan as goal_rows
 from cultdip_desktop.store.repo import media as media_rows
@@ -30,6 +31,7 @@ from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.repo import partner_links
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
+from cultdip_desktop.store.repo import series as series_rows
 from cultdip_desktop.store.store import Writer
 
 MISSION: Final = "CZ-EMB"
@@ -93,6 +95,7 @@ def create_demo(
         _write_photos(office, written, photos, seed, phases.phase(600, "photos"))
         _write_plan(office, written)
         _write_register(office, seed)
+        _write_almanac(office, written)
         certificate = _enrol(office, headquarters, passphrase, language, clock)
         phases.finish()
         return Demo(office.identity.id, counts.counts(written), certificate)
@@ -137,6 +140,19 @@ def _write_register(office: Office, seed: int) -> None:
             partner_links.save_role(tx, role)
         for contact in made.contacts:
             partner_links.save_contact(tx, contact)
+
+
+def _write_almanac(office: Office, events: Sequence[Event]) -> None:
+    """What comes back every year."""
+    desk = office.desk
+    made = almanac.almanac(events, desk.office.country, desk.ids)
+    with desk.store.write("office.demo", actor=desk.actor) as tx:
+        for anniversary in made.anniversaries:
+            anniversary_rows.save(tx, anniversary)
+        if made.members:
+            series_rows.insert(tx, made.series)
+        for event in made.members:
+            event_rows.update(tx, event)
 
 
 def _write_plan(office: Office, events: Sequence[Event]) -> None:
