@@ -66,7 +66,19 @@ def build(words: Words) -> _Parser:
     parser.add_argument("--version", action="version", version=f"cultdip {__version__}")
     _common(parser, words, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_office, _backups, _security, _events, _goals, _calendar, _reports, _packages, _keys, _headquarters):
+    for add in (
+        _office,
+        _backups,
+        _security,
+        _events,
+        _import,
+        _goals,
+        _calendar,
+        _reports,
+        _packages,
+        _keys,
+        _headquarters,
+    ):
         add(commands, words)
     return parser
 
@@ -148,6 +160,9 @@ def _events(commands: _Commands, words: Words) -> None:
     listing.add_argument("--to", dest="last", type=_day(words), metavar="D", help=words.t("Last day, inside."))
     listing.add_argument("--goal", metavar="CODE", help=words.t("Only events tagged to this goal."))
     listing.add_argument("--limit", type=_count(words), default=None, metavar="N", help=words.t("At most so many."))
+    listing.add_argument("--out", metavar="F", help=words.t("Write them to a file: .xlsx, .csv or .ics."))
+    blank = _leaf(verbs, words, "template", words.t("Write the workbook to fill in."), "exchange:template")
+    blank.add_argument("--out", required=True, metavar="F.xlsx", help=words.t("Target file."))
     attach = _leaf(commands, words, "attach", words.t("Add photos, films and documents to an event."), "event:attach")
     attach.add_argument("event", metavar="EVENT")
     attach.add_argument("files", nargs="+", metavar="FILE")
@@ -174,6 +189,23 @@ def _calendar(commands: _Commands, words: Words) -> None:
     days.add_argument(
         "--to", dest="last", required=True, type=_day(words), metavar="D", help=words.t("Last day, inside.")
     )
+    text = words.t("Write all events to a calendar file.")
+    export = _leaf(verbs, words, "export", text, "exchange:calendar_export")
+    export.add_argument("--out", required=True, metavar="F.ics", help=words.t("Target file."))
+
+
+def _import(commands: _Commands, words: Words) -> None:
+    text = words.t("Take in the rows of a table or calendar: .xlsx, .csv, .ics.")
+    take_in = _leaf(commands, words, "import", text, "exchange:take_in")
+    take_in.add_argument("file", metavar="F")
+    take_in.add_argument("--dry-run", action="store_true", help=words.t("Only say what would happen."))
+    take_in.add_argument("--sheet", metavar="NAME", help=words.t("Sheet of the workbook; the first with content."))
+    take_in.add_argument(
+        "--mapping",
+        metavar="JSON",
+        help=words.t("Columns by their heads, as JSON or a file of it, where the suggestion is wrong."),
+    )
+    take_in.add_argument("--repair", action="store_true", help=words.t("Convert text of old fonts (TCVN3, VNI)."))
 
 
 def _reports(commands: _Commands, words: Words) -> None:

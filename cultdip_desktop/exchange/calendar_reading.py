@@ -142,6 +142,8 @@ def _zone(start: date | datetime | None, calendar_zone: str) -> str | None:
 
 def _description(event: Any) -> str | None:
     text, added = _said(event, "DESCRIPTION"), _said(event, NOTE)
+    if added is not None and "\\" in added:  # a property that the library does not know is left as it was written
+        added = re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], added)
     if text is not None and added is not None and text.endswith(added):
         return cleaned(text[: -len(added)])
     return text

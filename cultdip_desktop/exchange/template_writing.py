@@ -90,7 +90,7 @@ _EXAMPLES: Final[tuple[dict[str, Cell], ...]] = (
         "own_code": "HD-01",
         "title_vi": "Đêm hội Trung thu Praha 2027",
         "title_en": "Prague Mid-Autumn Festival 2027",
-        "first_day": "15/8 âl",
+        "first_day": "15/8/2027 âl",
         "start_time": "17:30",
         "end_time": "21:00",
         "kind": "community",

@@ -36,6 +36,7 @@ _SHOWN: Final = 160
 _TOTALS: Final = frozenset({"tong", "tong cong", "cong", "tong so", "total", "sum", "grand total", "tong kinh phi"})
 _HEADING: Final = re.compile(r"(?:[ivxlc]{1,5}|[a-h]|phan [ivx\d]+|part [ivx\d]+)[.)/:\s-].*", re.DOTALL)
 _ROMAN: Final = re.compile(r"[IVXLC]{1,5}\.?|[A-H][.)]?")
+_TIMES: Final = frozenset({"first_day", "last_day", "zone"})
 _NAMES: Final = frozenset({"id", "number", "own_code"})
 
 
@@ -194,7 +195,13 @@ class Planner:
         return RowAnswer(row.number, RowOutcome.UPDATED, title, event.id, None, notes, changes), event
 
     def _what_changed(self, row: _Row, remembered: Mapping[str, str]) -> Patch:
-        """Of a row that was taken in before only the cells that are not as they were: the rest may have been worked on here."""
+        """Of a row that was taken in before only the cells that are not as they were: the rest may have been worked on here.
+
+        Of our own calendar only the times come back: its texts are in one language and not all that the event has.
+        """
+        if self._sheet.format == "ics" and row.name.id:
+            values = {key: value for key, value in row.patch.values.items() if key in _TIMES}
+            return Patch(values, row.patch.problems, row.patch.notes)
         if not remembered:
             return row.patch
         same = {key for key, cell in row.cells.items() if remembered.get(key) == _digest(cell)}

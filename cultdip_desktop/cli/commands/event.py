@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.cli.answer import CANCELLED, DONE, FINDING, Answer
+from cultdip_desktop.cli.commands import exchange
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
@@ -67,6 +68,8 @@ def listing(session: Session) -> Answer:
     with session.office() as office:
         if goal is not None and office.catalogue.current().find(goal) is None:
             raise UserError("event.goal_unknown", goal=args.goal[:40])
+        if args.out:
+            return exchange.export(session, office, Path(args.out), wanted)
         rows, total = office.events.page(wanted, args.limit)
     words = session.words
     plain = {"events": [_row(row) for row in rows], "total": total}
