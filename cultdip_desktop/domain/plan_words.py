@@ -20,7 +20,7 @@ class LeapMonth(StrEnum):
     """The first, as feasts are kept."""
 
     LEAP = "leap"
-    """The leap month; in years without it, nothing."""
+    """The leap month; in years without it, the month proper."""
 
     BOTH = "both"
 
