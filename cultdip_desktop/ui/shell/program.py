@@ -143,8 +143,13 @@ class Program(QObject):
         from cultdip_desktop.ui.shell.interrupt import Interrupt
 
         self._stopwatch.mark("first_paint_ms")
-        self._interrupt = Interrupt(self.window.close, self)
+        self._interrupt = Interrupt(self._interrupted, self)
         QTimer.singleShot(0, self, self._load)
+
+    def _interrupted(self) -> None:
+        """Close as the cross does, then leave: Qt waits for every other window in view, and nobody closes those."""
+        if self.window.close() or self._options.unattended:
+            self.application.exit(0)
 
     def _opened(self) -> None:
         self._stopwatch.mark("unlock_ms")

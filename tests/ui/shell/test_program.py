@@ -161,3 +161,21 @@ def test_a_home_that_cannot_be_looked_at_is_refused_in_words(tmp_path: Path) -> 
     done = run("-c", script, home=tmp_path, passphrase=None, timeout=30)
     assert done.stdout.strip() == "code 0", done.stderr
     assert not list(tmp_path.rglob("crash-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that a test could send to a window")
+def test_an_interrupt_ends_the_program_though_another_window_is_in_view(tmp_path: Path) -> None:
+    script = (
+        "import os, signal\n"
+        "from PySide6.QtWidgets import QWidget\n"
+        "from cultdip_desktop.ui.main import main\n"
+        "from cultdip_desktop.ui.shell.program import Program\n"
+        "def load(self):\n"
+        "    self.other = QWidget()\n"
+        "    self.other.show()\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "Program._load = load\n"
+        "print('code', main([]))\n"
+    )
+    done = run("-c", script, home=tmp_path, passphrase=None, timeout=30)
+    assert done.stdout.strip() == "code 0", done.stderr
