@@ -140,14 +140,14 @@ class ContactsTab(QWidget):
     def _lay_out(self) -> None:
         kit = self._kit
         add = Card(kit, t("New contact"))
-        self.day.setFixedWidth(kit.look.px(150))
+        self.day.setFixedWidth(kit.look.px(168))
         self.kind.setFixedWidth(kit.look.px(160))
         first = row(
             self._day_field, Field(kit, t("Sort"), self.kind), Field(kit, t("What it was about"), self.summary), gap=12
         )
         first.setStretch(2, 1)
         add.add(first)
-        self.due.setFixedWidth(kit.look.px(150))
+        self.due.setFixedWidth(kit.look.px(168))
         second = row(
             Field(kit, t("Promise"), self.promise),
             Field(kit, t("Who promised"), self.side),
@@ -158,7 +158,7 @@ class ContactsTab(QWidget):
         second.setStretch(0, 1)
         add.add(second)
         for field in (self._day_field, self._due_field):
-            field.setFixedWidth(kit.look.px(150))
+            field.setFixedWidth(kit.look.px(168))
         log = Card(kit, t("Contacts so far"))
         log.add(self._lines)
         log.add(row(self._more, None))

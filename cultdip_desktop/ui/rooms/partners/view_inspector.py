@@ -181,7 +181,7 @@ def _event_words(words: Words, event: PartnerEvent) -> str:
     return day + (title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…")
 
 
-_LONGEST: Final = 30
+_LONGEST: Final = 23
 """Characters of a title that fit beside its day."""
 
 

@@ -28,7 +28,7 @@ from cultdip_desktop.ui.rooms.partners.view_filters import Filters
 from cultdip_desktop.ui.rooms.partners.view_inspector import Inspector
 from cultdip_desktop.ui.rooms.partners.viewmodel_list import PartnerList, PartnerRow
 
-_FROM: Final = {"category": 770, "place": 900}
+_FROM: Final = {"category": 780, "place": 900}
 """Width of the table from which a column stands in it, px at 100 %."""
 
 _CHOSEN: Final = {"kind": None, "category": "", "consent": None, "promises": False, "country": ""}
@@ -154,11 +154,11 @@ class ListPage(QWidget):
     def _columns(self) -> tuple[Column[PartnerRow], ...]:
         return (
             Column("name", t("Partner"), _name_cell, 220, "two-line", stretch=True, hideable=False),
-            Column("category", t("Category"), self._category_cell, 170),
+            Column("category", t("Category"), self._category_cell, 150),
             Column("place", c("partner", "Place"), _place_cell, 110, "two-line", sortable=False),
-            Column("consent", t("Consent"), _consent_cell, 136, "pill", sortable=False),
+            Column("consent", t("Consent"), _consent_cell, 146, "pill", sortable=False),
             Column("events", t("Events"), _events_cell, 74, "number"),
-            Column("last", c("partner", "Last event"), _last_cell, 96),
+            Column("last", c("partner", "Last event"), _last_cell, 106),
             Column("promises", t("Promises"), _promises_cell, 76, "number"),
         )
 
