@@ -82,7 +82,7 @@ def test_what_we_promised_a_partner_is_work_and_what_they_promised_is_not(
     assert "Viện Phim Séc" in said(room)
     assert "Cho mượn phòng chiếu" not in said(room)
     room.tasks.rows[0].click()
-    assert gone[-1] == Route("partners", "partner", partner.id)
+    assert gone[-1] == Route("partners", "edit", partner.id)
     room.tasks.findChildren(CheckBox)[0].click()
     settle()
     assert "Gửi danh mục phim" not in said(room)

@@ -25,7 +25,7 @@ def task_route(task: Task) -> Route:
 def work_route(work: Work) -> Route:
     """Where a piece of work was written down."""
     if work.partner_id:
-        return Route("partners", "partner", work.partner_id)
+        return Route("partners", "edit", work.partner_id)
     if work.event_id:
         return Route("events", "edit", work.event_id, (("tab", "tasks"), ("field", f"tasks.{work.id}")))
     return Route("goals", "programme")
