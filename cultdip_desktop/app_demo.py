@@ -20,7 +20,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.demo import album, almanac, content, counts, register, year_plan
+from cultdip_desktop.services.demo import album, almanac, chores, content, counts, register, year_plan
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store.repo import anniversary as anniversary_rows
@@ -32,6 +32,7 @@ from cultdip_desktop.store.repo import partner_links
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
 from cultdip_desktop.store.repo import series as series_rows
+from cultdip_desktop.store.repo import task as task_rows
 from cultdip_desktop.store.store import Writer
 
 MISSION: Final = "CZ-EMB"
@@ -96,6 +97,7 @@ def create_demo(
         _write_plan(office, written)
         _write_register(office, seed)
         _write_almanac(office, written)
+        _write_chores(office, written)
         certificate = _enrol(office, headquarters, passphrase, language, clock)
         phases.finish()
         return Demo(office.identity.id, counts.counts(written), certificate)
@@ -153,6 +155,14 @@ def _write_almanac(office: Office, events: Sequence[Event]) -> None:
             series_rows.insert(tx, made.series)
         for event in made.members:
             event_rows.update(tx, event)
+
+
+def _write_chores(office: Office, events: Sequence[Event]) -> None:
+    """What is to be done for the next events."""
+    desk = office.desk
+    made = chores.chores(events, office.templates.all(), _today(office), desk.actor, desk.ids)
+    with desk.store.write("office.demo", actor=desk.actor) as tx:
+        task_rows.insert(tx, made)
 
 
 def _write_plan(office: Office, events: Sequence[Event]) -> None:

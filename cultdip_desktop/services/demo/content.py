@@ -15,6 +15,7 @@ from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.text import BiText, EnglishState
 from cultdip_desktop.i18n.lunar import year_name
 from cultdip_desktop.services.demo import material
+from cultdip_desktop.services.demo.facets import with_facets
 from cultdip_desktop.services.demo.material import Archetype, City, Pair
 from cultdip_desktop.services.demo.outcome import money_lines, results, state_of
 from cultdip_desktop.services.demo.schedule import Fate, Slot, slots
@@ -43,7 +44,7 @@ def events(
     rng = random.Random(f"{seed}:{today.isoformat()}:{years}:{count}")
     writer = _Writer(rng, today, office, edition)
     made = [writer.event(slot, ids.new()) for slot in slots(count, years, today, material.archetypes(), rng)]
-    return tuple(_with_work_left(made))
+    return tuple(with_facets(_with_work_left(made), seed, today))
 
 
 def _with_work_left(events: list[Event]) -> list[Event]:

@@ -134,6 +134,12 @@ def phrases() -> dict[str, Any]:
     return plain
 
 
+def facets() -> dict[str, Any]:
+    """What events carry beside title, day and money: audience, coverage, what they brought."""
+    plain: dict[str, Any] = _load("facets.json")
+    return plain
+
+
 def captions() -> dict[str, Any]:
     """Which motif suits which event, and what is written below it."""
     plain: dict[str, Any] = _load("motifs.json")
