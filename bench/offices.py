@@ -53,12 +53,40 @@ def many(folder: Path, events: int = MANY) -> Path:
     return home
 
 
+def with_partners(folder: Path, partners: int) -> Path:
+    """The office of `many` with a register of `partners`."""
+    home = many(folder)
+    marker = folder / f"partners-{partners}"
+    if not marker.exists():
+        command = [sys.executable, "-m", "bench.offices", str(home), str(partners), "partners"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        subprocess.run(command, env=environment, cwd=ROOT, check=True)  # noqa: S603 - this interpreter, our own module
+        marker.touch()
+    return home
+
+
+def add_partners(home: Path, count: int) -> None:
+    """Write a register into an office, in one action."""
+    from cultdip_desktop import app
+    from cultdip_desktop.store.repo import partner
+
+    sorts = ("Viện phim", "Bảo tàng", "Trường Đại học", "Hội người Việt", "Nhà hát", "Công ty", "Quỹ", "Báo")
+    names = [
+        f"{sorts[at % len(sorts)]} {_WORDS[at % len(_WORDS)]} {_PLACES[at % len(_PLACES)]} {at}" for at in range(count)
+    ]
+    with app.open_office(home, PASSPHRASE) as office, office.desk.store.write("hq.import") as tx:
+        partner.ensure_all(tx, [(name, "AC.HOST") for name in names])
+
+
 def main() -> None:
     """Make the office that `many` asks for: as one import, which nobody undoes, as years of work are not undone."""
     from cultdip_desktop import app
     from cultdip_desktop.store.repo import event
 
     home, count = Path(sys.argv[1]), int(sys.argv[2])
+    if sys.argv[3:] == ["partners"]:
+        add_partners(home, count)
+        return
     clock = FixedClock(NOW)
     ids = SeededIds(20, clock)
     made = app.create_mission(home, mission_id="CZ-EMB", passphrase=PASSPHRASE, language="vi", clock=clock, ids=ids)

@@ -26,6 +26,7 @@ PARTS = (
     "start",
     "lists",
     "calendar",
+    "plan",
     "editor",
     "photos",
     "thumbnails",
