@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
@@ -16,6 +16,7 @@ from cultdip_desktop.domain.event import (
     EventKind,
     EventState,
     GainKind,
+    PressKind,
 )
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.money import MoneyStage
@@ -24,7 +25,9 @@ from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.text import EnglishState
 from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.i18n.country import city_of_zone, country
+from cultdip_desktop.i18n.localities import localities
 from cultdip_desktop.i18n.messages.message import N_
+from cultdip_desktop.i18n.tongues import tongue
 from cultdip_desktop.i18n.words import Words
 
 Value = str | int | None
@@ -168,7 +171,7 @@ def value_words(words: Words, path: str, value: Value, *, zone: str, catalogue: 
         return words.t("chosen")
     if base == "money" and not _part_of(path):
         return _amount_words(words, str(value))
-    writer = _WRITERS.get(key)
+    writer = _WRITERS.get(f"{base}.{key}") or _WRITERS.get(key)
     if writer is not None:
         return writer(words, value, zone)
     if key in _ENUMS:
@@ -215,6 +218,25 @@ def _amount_words(words: Words, text: str) -> str:
     return f"{_enum_words(words, MoneyStage, stage)} {money}"
 
 
+def _press_words(words: Words, value: Value, _zone: str) -> str:
+    return _enum_words(words, PressKind, str(value))
+
+
+def _day_words(words: Words, value: Value, _zone: str) -> str:
+    return dates.day(words, date.fromisoformat(str(value)))
+
+
+def _locality_words(words: Words, value: Value, _zone: str) -> str:
+    found = localities().get(str(value))
+    return str(value) if found is None else found.name(words.language)
+
+
+def _proved_words(words: Words, value: Value, _zone: str) -> str:
+    """The field that a file proves: `results.attendance` → "Công chúng"."""
+    name = {"results.attendance": "attendance", "results.host_country_share": "host_share"}.get(str(value), "")
+    return words.t(_FIELDS[name]) if name else words.t("a number")
+
+
 def _flag_words(words: Words, value: Value, _zone: str) -> str:
     return words.t("yes") if value else words.t("no")
 
@@ -241,6 +263,13 @@ _WRITERS: Final[Mapping[str, Callable[[Words, Value, str], str]]] = {
     "is_primary": _rank_words,
     "host_share": _share_words,
     "attendance": _number_words,
+    "press.kind": _press_words,
+    "press.day": _day_words,
+    "press.reach": _number_words,
+    "press.language": lambda words, value, _zone: tongue(words, str(value)),
+    "press.media_id": lambda words, _value, _zone: words.t("a file of the event"),
+    "localities": _locality_words,
+    "evidence": _proved_words,
     "country": lambda words, value, _zone: country(words, str(value)),
     "zone": lambda words, value, _zone: city_of_zone(words, str(value)),
 }
