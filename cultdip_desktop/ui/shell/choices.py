@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.theme import TEXT_SCALES, Scheme
 from cultdip_desktop.ui.shell.memory import MachineMemory
@@ -44,6 +43,8 @@ class Choices(QObject):
 
     def _hear(self, changes: ChangeSet) -> None:
         """An undo may have put other settings back: wear those."""
+        from cultdip_desktop.domain.undo import REDO, UNDO  # the first page is painted before there is one
+
         office = self._office
         if changes.label in (UNDO, REDO) and office is not None:
             self._kit.jobs.read(lambda _progress: _read(office), lambda found: self.serve(office, found), owner=self)
