@@ -118,7 +118,7 @@ def test_an_office_writes_down_changes_and_deletes_its_own_anniversary(
     ]
     radar.which.set_value(OWN)
     radar.which.chosen.emit(OWN)
-    assert [(one.day, one.years, one.round) for one in radar._listed][0] == (date(2026, 10, 9), 30, True)
+    assert next((one.day, one.years, one.round) for one in radar._listed) == (date(2026, 10, 9), 30, True)
     form.calendar.set_value(DateRule.LUNAR)
     form.calendar.chosen.emit(DateRule.LUNAR)
     settle()

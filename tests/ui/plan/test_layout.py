@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from hypothesis import given
@@ -71,7 +72,7 @@ def test_nothing_overlaps_and_everything_is_shown_or_counted(found: list[tuple[i
     row = lay_out(items, TOPS, measures)
     for column in range(7):
         mine = sorted((p.top, p.top + p.height) for p in row.placed if p.item.first <= column <= p.item.last)
-        assert all(end <= begin for (_, end), (begin, _) in zip(mine, mine[1:], strict=False))
+        assert all(end <= begin for (_, end), (begin, _) in itertools.pairwise(mine))
         asked = sum(item.first <= column <= item.last for item in items)
         assert len(mine) + row.hidden[column] == asked
         if row.hidden[column] and mine:

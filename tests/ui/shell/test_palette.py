@@ -55,7 +55,7 @@ def search(palette: Palette, settle: Callable[[], None]) -> Callable[[str], list
 
 def test_before_anything_is_typed_it_offers_rooms_and_commands(palette: Palette) -> None:
     titles = [entry.title for entry in palette.entries]
-    assert titles[:2] == ["Hôm nay", "Sự kiện"]
+    assert titles[:3] == ["Hôm nay", "Kế hoạch", "Sự kiện"]
     assert "Sự kiện mới" in titles
 
 
