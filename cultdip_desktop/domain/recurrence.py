@@ -93,6 +93,22 @@ LONGEST_SERIES: Final = 30
 """Years that one repetition may reach ahead."""
 
 
+def days_after(rule: YearlyRule, day: date, until_year: int) -> tuple[date, ...]:
+    """Days on which the rule comes after `day`, up to a year of its own calendar; none for a year out of reach."""
+    first = lunar.from_solar(day).year if rule.kind is DateRule.LUNAR else day.year
+    if not first <= until_year <= min(first + LONGEST_SERIES, LAST_YEAR):
+        return ()
+    found = (one for year in range(first, until_year + 1) for one in rule.in_year(year))
+    return tuple(one for one in found if one > day)
+
+
+def doubled_years(rule: YearlyRule, since: int, until: int) -> tuple[int, ...]:
+    """Lunar years between these, both inside, in which the month of a lunar rule comes twice: its policy matters."""
+    if rule.kind is not DateRule.LUNAR:
+        return ()
+    return tuple(year for year in range(since, min(until, LAST_YEAR) + 1) if lunar.leap_month(year) == rule.month)
+
+
 def next_edition(event: Event, event_id: str, first: date) -> Event:
     """The same event planned anew for another day: what was prepared comes along, what happened does not.
 

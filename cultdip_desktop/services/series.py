@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
@@ -13,21 +12,19 @@ from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Severity
-from cultdip_desktop.domain.plan_words import DateRule
 from cultdip_desktop.domain.recurrence import (
     KEPT_BY_HAND,
-    LAST_YEAR,
     LONGEST_SERIES,
     Scope,
     Series,
     YearlyRule,
+    days_after,
     follows_series,
     in_year,
     next_edition,
     rule_of,
 )
-from cultdip_desktop.domain.wall_time import instant, moved
-from cultdip_desktop.i18n import lunar
+from cultdip_desktop.domain.series_drift import DAY, drift, on_rule, same_hours, taken_over
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import EventService, named
@@ -46,6 +43,15 @@ class SeriesInfo:
     series: Series
     members: tuple[Event, ...]
     """Its living events, by day."""
+
+    changed: tuple[str, ...] = ()
+    """Names of `series_drift.SHARED` in which the event asked about is unlike the others that are still ahead."""
+
+    following: int = 0
+    """How many other events "this and the following" concerns."""
+
+    all: int = 0
+    """And how many all of the series."""
 
 
 class SeriesService:
@@ -67,7 +73,10 @@ class SeriesService:
             series = series_rows.get(tx, event.series) if event.series else None
             if series is None:
                 return None
-            return SeriesInfo(series, tuple(event_rows.get_many(tx, series_rows.members(tx, series.id))))
+            members = tuple(event_rows.get_many(tx, series_rows.members(tx, series.id)))
+        others = [other for other in members if other.id != event_id and follows_series(other)]
+        later = [other for other in others if event.day and other.day and other.day >= event.day]
+        return SeriesInfo(series, members, drift(event, others, series.rule), len(later), len(others))
 
     def repeat(self, event_id: str, rule: YearlyRule, until_year: int) -> ChangeSet:
         """Let an event come back by `rule` up to and in `until_year` (of the rule's own calendar).
@@ -84,7 +93,7 @@ class SeriesService:
             raise UserError("event.start_missing")
         if event.series:
             raise UserError("series.already")
-        days = _days_after(rule, event.day, until_year)
+        days = days_after(rule, event.day, until_year)
         if not days:
             raise UserError("series.until_bad", year=until_year, most=LONGEST_SERIES)
         series = Series(self._desk.ids.new(), rule)
@@ -117,6 +126,34 @@ class SeriesService:
             draft_rows.drop(tx, after.id)
             if scope is not Scope.THIS:
                 self._carry(tx, plain, before, after, scope)
+        return tx.change_set
+
+    def carry(self, event_id: str, names: Collection[str], scope: Scope | str) -> ChangeSet:
+        """Let others of the series take over what this event, as it is stored, has in the fields `names`.
+
+        The names are those of `series_drift.SHARED`. With `DAY` the day of this event becomes the rule, and events
+        that lie on the day of the old rule go along. What was held or cancelled stays as it is.
+
+        Raises:
+            UserError: `event.not_found`, `series.none`, `event.start_missing`.
+        """
+        require_mission(self._desk)
+        scope = Scope(scope)
+        event = self._events.get(event_id)
+        if event.day is None and DAY in names:
+            raise UserError("event.start_missing")
+        with self._many(event, scope) as tx:
+            series = series_rows.get(tx, event.series or "")
+            if series is None:
+                raise UserError("series.none")
+            others = self._others(tx, event, scope)
+            rule = series.rule
+            if event.day is not None and DAY in names:
+                rule = rule_of(event.day, rule.kind, rule.leap)
+            target = self._ruled(tx, series, rule, (event, *others), scope)
+            for other in others:
+                changed = on_rule(taken_over(other, event, names), series.rule, rule)
+                event_rows.update(tx, replace(changed, series=target))
         return tx.change_set
 
     def delete(self, event_id: str, scope: Scope | str = Scope.THIS) -> ChangeSet:
@@ -170,7 +207,7 @@ class SeriesService:
             if "title" in shared and after.day is not None and other.day is not None:
                 changed = replace(changed, title=in_year(changed.title, after.day, other.day))
             if not _MOMENTS.isdisjoint(plain):
-                changed = _same_hours(_on_rule(changed, series.rule, rule), after)
+                changed = same_hours(on_rule(changed, series.rule, rule), after)
             event_rows.update(tx, replace(changed, state=other.state, state_reason=other.state_reason, series=target))
 
     def _ruled(self, tx: Writer, series: Series, rule: YearlyRule, changed: Sequence[Event], scope: Scope) -> str:
@@ -202,39 +239,3 @@ class SeriesService:
 
     def _write(self, label: str, event: Event, count: int) -> AbstractContextManager[Writer]:
         return self._desk.store.write(label, actor=self._desk.actor, n=count, **named(event))
-
-
-def _days_after(rule: YearlyRule, day: date, until_year: int) -> tuple[date, ...]:
-    """Days on which the rule comes after `day`, up to a year of its own calendar."""
-    first = lunar.from_solar(day).year if rule.kind is DateRule.LUNAR else day.year
-    if not first <= until_year <= min(first + LONGEST_SERIES, LAST_YEAR):
-        return ()
-    found = (one for year in range(first, until_year + 1) for one in rule.in_year(year))
-    return tuple(one for one in found if one > day)
-
-
-def _on_rule(event: Event, old: YearlyRule, new: YearlyRule) -> Event:
-    """The event on the new rule's day where it lay on the old one's; one that was moved by hand stays."""
-    if old == new or event.day is None:
-        return event
-    year = lunar.from_solar(event.day).year if old.kind is DateRule.LUNAR else event.day.year
-    places = old.in_year(year)
-    if event.day not in places:
-        return event
-    days = new.in_year(year)
-    return moved(event, days[min(places.index(event.day), len(days) - 1)])
-
-
-def _same_hours(event: Event, like: Event) -> Event:
-    """The event with the hours, the length and the zone of another, on its own day."""
-    start, end = like.local_start, like.local_end
-    if event.day is None or start is None:
-        return event
-    later = None if end is None else event.day + (end.date() - start.date())
-    return replace(
-        event,
-        zone=like.zone,
-        all_day=like.all_day,
-        start=instant(event.day, start.time(), like.zone),
-        end=None if end is None or later is None else instant(later, end.time(), like.zone),
-    )
