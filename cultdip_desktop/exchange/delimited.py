@@ -12,7 +12,7 @@ from typing import Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.exchange import limits
-from cultdip_desktop.exchange.encodings import decoded
+from cultdip_desktop.exchange.encodings import decoded, is_text
 from cultdip_desktop.exchange.grid import Grid, GridRow
 from cultdip_desktop.exchange.text_cell import armed, cleaned
 
@@ -31,7 +31,7 @@ def read(data: bytes, name: str, encoding: str | None, progress: Progress) -> Gr
             `importing.too_many_columns`, `importing.too_much_text`.
         Cancelled: as `progress` wishes.
     """
-    if b"\0" in data[:4000] and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data.count(0) < len(data) // 4:
+    if not is_text(data):
         raise UserError("importing.not_a_table", file=name)
     text, used = decoded(data, encoding)
     text, delimiter = _without_hint(text)

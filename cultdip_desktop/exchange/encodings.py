@@ -48,6 +48,11 @@ def decoded(data: bytes, chosen: str | None = None) -> tuple[str, str]:
         return _read(data, name), name
 
 
+def is_text(data: bytes) -> bool:
+    """Whether the bytes can be text at all: no zeros, unless every second one is (UTF-16)."""
+    return b"\0" not in data[:4000] or data[:2] in (b"\xff\xfe", b"\xfe\xff") or _utf16_without_mark(data) is not None
+
+
 def _read(data: bytes, name: str) -> str:
     codec = {UTF8: "utf-8-sig"}.get(name, name)
     if codec == "cp1252":  # its five gaps are letters of TCVN3 and VNI: taken as Latin-1 does
@@ -70,7 +75,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if len(head) < 8 or len(data) % 2:
         return None
     for codec, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if zeros.count(0) > 0.6 * len(zeros):
+        if zeros.count(0) > 0.5 * len(zeros) and 0 not in (head[0::2] if codec == "utf-16-le" else head[1::2]):
             return codec
     return None
 

@@ -13,6 +13,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.importing import LegacyColumn, Sheet, SheetColumn
 from cultdip_desktop.exchange import calendar_reading, columns, delimited, limits, workbook
+from cultdip_desktop.exchange.encodings import is_text
 from cultdip_desktop.exchange.grid import Grid, GridRow
 from cultdip_desktop.exchange.row_reading import plain
 from cultdip_desktop.filetypes.recognise import recognise
@@ -101,7 +102,7 @@ def body(grid: Grid, head_row: int) -> tuple[GridRow, ...]:
 
 def _is_something_else(data: bytes, name: str) -> bool:
     """A picture, a document, a program: the refusals of attachments name it."""
-    if b"\0" not in data[:4000] or data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:2000].count(0) > 600:
+    if is_text(data):
         return data.startswith((b"%PDF-", b"MZ", b"{\\rtf"))
     recognise(io.BytesIO(data), name)
     return True

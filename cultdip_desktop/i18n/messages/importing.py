@@ -53,7 +53,7 @@ MESSAGES: Final[dict[str, Message]] = {
     ),
     "importing.mapping_bad": Message(
         N_("The mapping is not understood: {reason}."),
-        N_('Write a JSON object such as {{"columns": {{"Tên": "title_vi"}}, "repair": true, "year": 2026}}.'),
+        N_("Write a JSON object that names columns, repair, year, sheet, head_row or encoding."),
     ),
     "importing.nothing_to_do": Message(
         N_("No row of {file} would change anything here."), N_("The rows say why; nothing needs to be done.")

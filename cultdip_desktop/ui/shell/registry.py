@@ -69,6 +69,9 @@ class Command:
 HEADQUARTERS_NAME: Final = BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs")
 """How a headquarters office is listed before it was ever opened here."""
 
+TABLE_ENDINGS: Final = (".xlsx", ".csv", ".ics")
+"""Files that the import takes when they are dropped on the window."""
+
 _PASSING: Final = frozenset({"new", "duplicate", "export", "verdict", "take"})
 """Places that are not restored on start."""
 
@@ -83,6 +86,7 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("reports", t("Reports"), "file-text", _MISSION),
     RoomSpec("packages", t("Packages"), "package", _MISSION),
     RoomSpec("settings", t("Settings"), "settings", _BOTH, bottom=True),
+    RoomSpec("exchange", t("Import and export"), "table-2", frozenset()),
 )
 """In the order of the sidebar. A room opens for every role; `roles` only says where it is listed."""
 
@@ -92,6 +96,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Copy the present event as a new one"), "copy-plus", Route("events", "duplicate"), _MISSION),
     Command(t("Calendar of the month"), "calendar-days", Route("plan", "month"), _MISSION),
     Command(t("Board of events by state"), "square-kanban", Route("plan", "board"), _MISSION),
+    Command(t("Import from a table or calendar…"), "file-up", Route("exchange", "import"), _MISSION),
+    Command(t("Export the table of events…"), "file-down", Route("exchange", "export"), _MISSION),
+    Command(t("Download the template of a plan…"), "table-2", Route("exchange", "template"), _MISSION),
     Command(t("Trash"), "trash-2", Route("events", "trash"), _MISSION),
     Command(t("New partner"), "handshake", Route("partners", "new"), _MISSION),
     Command(t("Duplicate partners"), "files", Route("partners", "duplicates"), _MISSION),
@@ -144,7 +151,7 @@ def home_route(role: OfficeRole) -> Route:
 
 def restorable(route: Route, role: OfficeRole) -> Route:
     """What of `route` can be opened at the next start: no half-made thing, no file, no unknown room."""
-    if not is_room(route.room):
+    if not any(spec.key == route.room and spec.roles for spec in ROOMS):
         return home_route(role)
     if route.place in _PASSING:
         return Route(route.room)
@@ -161,3 +168,15 @@ def route_for_packages(role: OfficeRole, files: Sequence[str]) -> Route:
     if role is OfficeRole.HEADQUARTERS:
         return Route("inbox", "take", "", tuple(("file", name) for name in files))
     return Route("packages", "verdict", files[0])
+
+
+def route_for_files(role: OfficeRole, files: Sequence[str]) -> Route:
+    """As `route_for_packages`, and at a mission the import for a table or calendar."""
+    if role is OfficeRole.MISSION and is_table(files):
+        return Route("exchange", "import", "", (("file", files[0]), ("step", "0")))
+    return route_for_packages(role, files)
+
+
+def is_table(files: Sequence[str]) -> bool:
+    """Whether it is one file that the import reads."""
+    return len(files) == 1 and files[0].lower().endswith(TABLE_ENDINGS)

@@ -118,12 +118,12 @@ class ShellWindow(QMainWindow):
         self._kit.jobs.read(settings, lambda found: self._show_desk(office, found), owner=self)
 
     def open_files(self, files: Sequence[str]) -> None:
-        """Show packages that were dropped or named on the command line, now or once an office is open."""
+        """Show packages or a table that were dropped or named on the command line, now or once an office is open."""
         self._files = list(files)
         if self._desk is not None and self._files:
             from cultdip_desktop.ui.shell import registry
 
-            route = registry.route_for_packages(self._desk.office.role, self._files)
+            route = registry.route_for_files(self._desk.office.role, self._files)
             self._files = []
             self._desk.open(route)
 
@@ -168,13 +168,13 @@ class ShellWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take packages, and nothing else."""
-        if _packages(event.mimeData()):
+        """Take packages, or one table for the import."""
+        if _taken(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show them."""
-        files = _packages(event.mimeData())
+        files = _taken(event.mimeData())
         if files:
             event.acceptProposedAction()
             self.open_files(files)
@@ -334,7 +334,9 @@ def _bilingual(text: BiText) -> Phrase:
     return Phrase(lambda words: text.get(words.language))
 
 
-def _packages(data: QMimeData) -> list[str]:
-    """The dropped files when every one of them is a package."""
+def _taken(data: QMimeData) -> list[str]:
+    """The dropped files when every one of them is a package, or the one is a table."""
     files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    if len(files) == 1 and files[0].lower().endswith((".xlsx", ".csv", ".ics")):
+        return files
     return files if files and all(name.lower().endswith(PACKAGE_ENDING) for name in files) else []
