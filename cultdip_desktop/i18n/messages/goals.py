@@ -15,7 +15,6 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "programme.exists": Message(
         N_("There is a programme for {year} already."), N_("Open it and change its items there.")
     ),
-    "programme.missing": Message(N_("There is no programme for {year} yet."), N_("Make it first.")),
     "programme.item_missing": Message(
         N_("This item of the programme is no longer there."), N_("Go back to the list; Ctrl+Z brings it back.")
     ),

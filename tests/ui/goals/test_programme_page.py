@@ -91,13 +91,16 @@ def test_events_offer_themselves_and_count_once_linked(
 ) -> None:
     opened(room, settle)
     form = room.programme.form
-    assert [event.title.vi for event in form._offered] == ["Ngày Việt Nam 2", "Triển lãm Sắc màu Huế"]
-    form.linked.emit(item.id, [event.id for event in form._offered])
+    assert [event.title.vi for event in form.events.offered] == ["Ngày Việt Nam 2", "Triển lãm Sắc màu Huế"]
+    form.events.linked.emit(item.id, [event.id for event in form.events.offered])
     settle()
-    assert [line.accessibleName().split(":")[0] for line in form.links] == ["Ngày Việt Nam 2", "Triển lãm Sắc màu Huế"]
+    assert [line.accessibleName().split(":")[0] for line in form.events.links] == [
+        "Ngày Việt Nam 2",
+        "Triển lãm Sắc màu Huế",
+    ]
     view = items(office)[0]
     assert (view.done, view.percent) == (1, 50)
-    assert form._offered == ()
+    assert form.events.offered == ()
 
 
 def test_the_picker_finds_an_event_without_marks(
@@ -107,8 +110,8 @@ def test_the_picker_finds_an_event_without_marks(
     found: list[object] = []
     room._model.programme.found.connect(lambda _id, events: found.extend(events))
     form = room.programme.form
-    form.picker.set_value("hoi thao 1")
-    form.picker.searched.emit("hoi thao 1")
+    form.events.picker.set_value("hoi thao 1")
+    form.events.picker.searched.emit("hoi thao 1")
     settle()
     assert [event.title.vi for event in found] == ["Hội thảo 1"]  # type: ignore[attr-defined]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.plan_words import ItemSource
@@ -13,17 +13,15 @@ from cultdip_desktop.domain.programme import ItemView, LinkedEvent, ProgrammeIte
 from cultdip_desktop.domain.strategy import GOAL_KINDS, Catalogue
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import BilingualField
-from cultdip_desktop.ui.kit.buttons import Button, IconButton
+from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, SearchField, TextArea
-from cultdip_desktop.ui.kit.language import Phrase, n, t
-from cultdip_desktop.ui.kit.marks import KIND_ICONS
+from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
+from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.numbers import IntegerField
-from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.kit.surfaces import ScrollPage, clear, column, row, section
+from cultdip_desktop.ui.kit.surfaces import ScrollPage, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.goals import phrases
-from cultdip_desktop.ui.rooms.goals.lines import LeadRow
+from cultdip_desktop.ui.rooms.goals.view_links import LinkedEvents
 
 REST_MS: Final = 800
 """How long typing must rest before it is stored."""
@@ -40,14 +38,8 @@ class ItemForm(QWidget):
     """The `ProgrammeItem` as it is now, and its undo step."""
 
     deleted = Signal(str)
-    linked = Signal(str, object)
-    """Item id, event ids."""
-
-    unlinked = Signal(str, str)
     searched = Signal(str, object)
     """What is typed into the picker, and the item."""
-
-    followed = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -57,16 +49,9 @@ class ItemForm(QWidget):
         self._dirty = False
         self._step = ""
         self._steps = 0
-        self._offered: tuple[LinkedEvent, ...] = ()
         self._make_fields()
         self._page = ScrollPage(margins=(14, 14, 14, 16), gap=12)
-        self._events = QVBoxLayout()
-        self._events.setSpacing(6)
-        self._offers = QVBoxLayout()
-        self._offers.setSpacing(6)
-        self._results = QVBoxLayout()
-        self._results.setSpacing(6)
-        self.picker = SearchField(kit, t("Find an event to link"), shortcut="")
+        self.events = LinkedEvents(kit)
         self.remove = Button(kit, t("Remove the item"), "danger", icon="trash-2", on_click=self._remove)
         self._lay_out()
         self._rest = QTimer(self)
@@ -74,7 +59,6 @@ class ItemForm(QWidget):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.flush)
         self._listen()
-        self.links: list[LeadRow] = []
         self.hide_all()
 
     @property
@@ -105,9 +89,7 @@ class ItemForm(QWidget):
         """Show another item, or the same as it is in the store now; what is being typed stays."""
         if view is None or self._item is None or view.item.id != self._item.id:
             self.flush()
-            self._offered = ()
-            self.picker.set_value("")
-            clear(self._results)
+            self.events.begin()
             self._dirty = False
         self._view = view
         if view is None:
@@ -120,29 +102,21 @@ class ItemForm(QWidget):
         if not self._dirty:
             self._item = view.item
             self._show_fields(view.item)
-        self._show_events(view)
-        self._show_offers()
-
-    def show_offers(self, item_id: str, events: tuple[LinkedEvent, ...]) -> None:
-        """Show which events suggest themselves."""
-        if self._item is not None and item_id == self._item.id:
-            self._offered = events
-            self._show_offers()
-
-    def show_found(self, item_id: str, events: tuple[LinkedEvent, ...]) -> None:
-        """Show what the picker found."""
-        if self._item is None or item_id != self._item.id or not self.picker.value():
-            return
-        clear(self._results)
-        for event in events:
-            self._results.addLayout(self._link_line(event))
-        if not events:
-            nothing = PlainLabel(self._kit, t("No other event of this year matches."), "small", "secondary", wrap=True)
-            self._results.addWidget(nothing)
+        self.events.show_view(view)
 
     def take_focus(self) -> None:
         """Begin with the title."""
         self.title.vi.setFocus()
+
+    def show_offers(self, item_id: str, events: tuple[LinkedEvent, ...]) -> None:
+        """Show which events suggest themselves."""
+        if self._item is not None and item_id == self._item.id:
+            self.events.show_offers(events)
+
+    def show_found(self, item_id: str, events: tuple[LinkedEvent, ...]) -> None:
+        """Show what the picker found."""
+        if self._item is not None and item_id == self._item.id:
+            self.events.show_found(events)
 
     def hide_all(self) -> None:
         """There is no item."""
@@ -184,11 +158,7 @@ class ItemForm(QWidget):
             row(self.target_field, Field(kit, t("Counted in"), self.unit), gap=10),
         ):
             self._page.add(field)
-        self._page.add(section(kit, t("Linked events")))
-        self._page.add(self._events)
-        self._page.add(self._offers)
-        self._page.add(self.picker)
-        self._page.add(self._results)
+        self._page.add(self.events)
         self._ref_field = Field(kit, t("Place in headquarters' programme"), self.source_ref)
         self._page.add(column(PlainLabel(kit, t("Where the item comes from"), "label"), row(self.source, None), gap=4))
         self._page.add(self._ref_field)
@@ -211,7 +181,7 @@ class ItemForm(QWidget):
         self.person.chosen.connect(lambda person: self._chosen(person=person))
         self.unit.chosen.connect(lambda unit: self._chosen(unit=unit))
         self.source.chosen.connect(lambda source: self._chosen(source=source))
-        self.picker.searched.connect(self._search)
+        self.events.searched.connect(self._search)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -256,12 +226,8 @@ class ItemForm(QWidget):
             self.deleted.emit(self._item.id)
 
     def _search(self, text: str) -> None:
-        if self._item is None:
-            return
-        if text.strip():
+        if self._item is not None:
             self.searched.emit(text, self._item)
-        else:
-            clear(self._results)
 
     # -- showing
 
@@ -285,73 +251,3 @@ class ItemForm(QWidget):
 
     def _show_source(self, item: ProgrammeItem) -> None:
         present(self._ref_field, shown=item.source is ItemSource.HEADQUARTERS)
-
-    def _show_events(self, view: ItemView) -> None:
-        clear(self._events)
-        self.links = []
-        for event in view.events:
-            self._events.addLayout(self._event_line(event, view.item))
-        if not view.events:
-            words = t("No event counts for this item yet.")
-            self._events.addWidget(PlainLabel(self._kit, words, "small", "secondary", wrap=True))
-
-    def _show_offers(self) -> None:
-        clear(self._offers)
-        view = self._view
-        linked = {event.id for event in view.events} if view is not None else set[str]()
-        events = [event for event in self._offered if event.id not in linked]
-        if not events or view is None:
-            return
-        kit, item_id = self._kit, view.item.id
-        words = n("{n} event has this goal in this time:", "{n} events have this goal in this time:", len(events))
-        self._offers.addWidget(PlainLabel(kit, words, "small", "secondary", wrap=True))
-        for event in events[:_SHOWN]:
-            self._offers.addLayout(self._link_line(event))
-        if len(events) > 1:
-            ids = [event.id for event in events]
-            every = n("Link {n} event", "Link all {n} events", len(events))
-            button = Button(kit, every, icon="link", on_click=lambda: self.linked.emit(item_id, ids), compact=True)
-            self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _event_line(self, event: LinkedEvent, item: ProgrammeItem) -> Any:
-        kit = self._kit
-        route = Route("events", "edit", event.id)
-        made = LeadRow(kit, KIND_ICONS[event.kind], phrases.title_of(event.title), self._standing_of(event, item), route,
-                       t("Open the event"))  # fmt: skip
-        made.followed.connect(self.followed)
-        self.links.append(made)
-        off = IconButton(kit, "unlink", t("Let “{title}” no longer count", title=phrases.title_of(event.title)),
-                         on_click=lambda: self.unlinked.emit(item.id, event.id))  # fmt: skip
-        line = row(made, off, gap=4)
-        line.setStretch(0, 1)
-        return line
-
-    def _standing_of(self, event: LinkedEvent, item: ProgrammeItem) -> Phrase:
-        line = phrases.event_line(event, item.year)
-        if item.unit == Unit.ATTENDANCE:
-            return phrases.joined(line, n("{n} attendance", "{n} attendances", event.attendance))
-        if item.unit == Unit.PRESS:
-            return phrases.joined(line, n("{n} press item", "{n} press items", event.press))
-        return line
-
-    def _link_line(self, event: LinkedEvent) -> Any:
-        kit = self._kit
-        item_id = self._item.id if self._item is not None else ""
-        year = self._item.year if self._item is not None else 0
-        add = IconButton(kit, "link", t("Let “{title}” count", title=phrases.title_of(event.title)),
-                         on_click=lambda: self._link(item_id, event.id), framed=True)  # fmt: skip
-        route = Route("events", "edit", event.id)
-        made = LeadRow(kit, KIND_ICONS[event.kind], phrases.title_of(event.title), phrases.event_line(event, year), route,
-                       t("Open the event"))  # fmt: skip
-        made.followed.connect(self.followed)
-        line = row(made, add, gap=4)
-        line.setStretch(0, 1)
-        return line
-
-    def _link(self, item_id: str, event_id: str) -> None:
-        self.picker.set_value("")
-        clear(self._results)
-        self.linked.emit(item_id, [event_id])
-
-
-_SHOWN: Final = 5
