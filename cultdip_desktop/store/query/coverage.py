@@ -92,7 +92,9 @@ def could_serve(tx: Reader, code: str, window: Window, limit: int) -> tuple[Serv
     Two statements: kinds are few, and counting them for every event would read all events as often.
     """
     of_kind = (
-        sa.select(event.c.kind, sa.func.count()).join(event_goal).where(event.c.deleted_at.is_(None), _below(code))
+        sa.select(event.c.kind, sa.func.count().label("number"))
+        .join(event_goal)
+        .where(event.c.deleted_at.is_(None), _below(code))
     )
     often = {row.kind: row.number for row in tx.connection.execute(of_kind.group_by(event.c.kind))}
     if not often:
