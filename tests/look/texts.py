@@ -65,6 +65,9 @@ def data_words(office: Office) -> frozenset[str]:
         for value in _strings(info):
             found.update(words_in(value))
     found.update(words_in(json.dumps(_calendar_words(), ensure_ascii=False)))
+    for occasion in office.calendar.upcoming():  # feasts and anniversaries are data that comes with the program
+        for value in _strings(occasion):
+            found.update(words_in(value))
     return frozenset(found)
 
 

@@ -34,7 +34,7 @@ RANKED, REJECTED = "ranked", "rejected"
 _REST_MS: Final = 150
 """Rest after the last change before it is asked again."""
 
-_FORM: Final = 316
+_FORM: Final = 368
 
 
 class FinderView(QWidget):
