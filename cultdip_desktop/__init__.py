@@ -1,3 +1,3 @@
 """CultDip Desktop: planning and reporting of cultural diplomacy for Viet Nam's missions abroad."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
