@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cultdip_desktop.domain.anniversary import Anniversary
 from cultdip_desktop.domain.best_date import Avoid, BestDates, BestDateWish, Candidate, Rejection, Week
-from cultdip_desktop.domain.calendar_words import avoid_label, reason_text, week_label
+from cultdip_desktop.domain.calendar_words import reason_text, week_label
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lunar
 from cultdip_desktop.i18n.words import Words
@@ -34,7 +34,17 @@ RANKED, REJECTED = "ranked", "rejected"
 _REST_MS: Final = 150
 """Rest after the last change before it is asked again."""
 
-_FORM: Final = 368
+_FORM: Final = 316
+
+AVOIDED: Final = {
+    Avoid.VIETNAM: t("Holidays of Viet Nam"),
+    Avoid.HOST: t("Holidays of the host country"),
+    Avoid.ACCREDITED: t("Holidays of accredited countries"),
+    Avoid.FASTING: t("The fasting month"),
+    Avoid.EVENTS: t("Days of other events"),
+    Avoid.DEADLINES: t("Days of report deadlines"),
+}
+"""Under one heading, so that each says only what differs."""
 
 
 class FinderView(QWidget):
@@ -59,7 +69,7 @@ class FinderView(QWidget):
         self.week = ComboBox(kit)
         self.near = ComboBox(kit)
         self.within = IntegerField(kit, t("days"), minimum=0, maximum=180)
-        self.avoid = {each: CheckBox(kit, _avoiding(each)) for each in Avoid}
+        self.avoid = {each: CheckBox(kit, AVOIDED[each]) for each in Avoid}
         self.show_which = Segmented(kit, t("Which days are listed"))
         self.ranked: PagedModel[Candidate] = PagedModel(kit, _ranked_columns(), self._ranked, at_once=True)
         self.rejected: PagedModel[Rejection] = PagedModel(kit, _rejected_columns(), self._rejected, at_once=True)
@@ -154,7 +164,7 @@ class FinderView(QWidget):
         self._within_field = Field(kit, t("At most away from it"), self.within)
         present(self._within_field, shown=False)
         form.add(self._within_field)
-        form.add(section(kit, t("Rules")))
+        form.add(section(kit, t("Must not fall on")))
         for box in self.avoid.values():
             form.add(box)
         form.end()
@@ -211,10 +221,6 @@ class FinderView(QWidget):
         chosen = self._chosen()
         if chosen is not None:
             self.day_asked.emit(chosen.first)
-
-
-def _avoiding(each: Avoid) -> Phrase:
-    return Phrase(lambda words: avoid_label(words, each))
 
 
 def _ranked_columns() -> tuple[Column[Candidate], ...]:
