@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from cultdip_desktop.domain.coverage import Cell, Coverage
 from cultdip_desktop.domain.goal_detail import CellDetail
@@ -62,14 +63,13 @@ class GoalsRoom(Room):
             self.programme.open(route)
         else:
             self._wanted = _spot_of(route)
-            if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
-                self.table.setFocus()
             years = _years_of(route)
             if years:
                 self._model.years = years
             elif self._wanted is not None:
                 self._reach(self._wanted)
         self._show_place()
+        (self.programme.table if self._place == PROGRAMME else self.table).setFocus()
         self._model.load()
 
     def leave(self) -> bool:
@@ -114,8 +114,11 @@ class GoalsRoom(Room):
         self._stack.addWidget(self.programme)
         self.add(self._stack, 1)
         kit.tip(self.years, t("Which years are shown"))
-        for widget in (self.pages, self.years, *self.programme.tools):
+        stops = (self.pages, self.years, *self.programme.tools)
+        for widget in stops:
             self.head.add_action(widget)
+        for before, after in pairwise((*stops, self.table)):
+            self.setTabOrder(before, after)
 
     def _listen(self) -> None:
         kit, model = self.kit, self._model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -104,6 +105,8 @@ class GoalInspector(QWidget):
         else:
             self._show_goal(spot, detail)
         self._show_actions()
+        for before, after in pairwise((*self.targets, *self.rows, self.new_event, self.explain)):
+            self.setTabOrder(before, after)
 
     def ask_reason(self) -> None:
         """Ask why there is no event."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.plan_words import ItemSource
 from cultdip_desktop.domain.programme import Baseline, ItemView, ProgrammeView, Standing
@@ -89,8 +89,6 @@ class ProgrammePage(QWidget):
         elif route.id:
             self.which.set_value(ITEMS)
         self._model.open(year)
-        if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
-            self.table.setFocus()
 
     def route(self) -> Route:
         """Where the user is now."""
