@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from cultdip_desktop.app import Office
-from cultdip_desktop.domain.event import AttendanceKind, Event, Evidence, Gain, GainKind, PressItem, PressKind, Results
+from cultdip_desktop.domain.event import (
+    AttendanceKind,
+    Event,
+    EventState,
+    Evidence,
+    Gain,
+    GainKind,
+    PressItem,
+    PressKind,
+    Results,
+)
 from cultdip_desktop.domain.plan_words import TaskKind
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.room import Route
@@ -185,3 +196,34 @@ def test_the_format_says_whom_one_counts(room: EventsRoom, office: Office, festi
     came = office.events.get(festival.id).results.attendance
     assert came is not None
     assert (came.value, came.kind) == (350, AttendanceKind.TOTAL)
+
+
+def test_ctrl_enter_completes_the_results_and_opens_the_next_event(
+    room: EventsRoom, office: Office, festival: Event, settle: Settle
+) -> None:
+    reason = BiText("Giới thiệu phong tục.")
+    ready = replace(
+        festival,
+        start=datetime(2026, 8, 20, 15, tzinfo=UTC), end=datetime(2026, 8, 20, 19, tzinfo=UTC),
+        state=EventState.APPROVED, goals=tuple(replace(tag, reason=reason) for tag in festival.goals),
+    )  # fmt: skip
+    office.events.save(ready)
+    blank = office.events.blank()
+    later, _ = office.events.save(
+        replace(ready, id=blank.id, number="", title=BiText("Đêm nhạc"), state=EventState.HELD)
+    )
+    room.enter(Route("events", "edit", festival.id, (("tab", "results"),)))
+    settle()
+    editor = room.editor
+    editor.finish()
+    settle()
+    assert editor.banner.isVisibleTo(editor)  # nobody has counted the audience yet
+    assert editor.results.attendance.isEnabled()
+    type_text(editor.results.attendance, "640")
+    editor.finish()
+    settle()
+    done = office.events.get(festival.id)
+    assert (done.state, done.results.attendance and done.results.attendance.value) == (EventState.RESULTS_IN, 640)
+    assert editor.draft is not None
+    assert editor.draft.event_now.id == later.id
+    assert editor.tabs_bar.current() == "results"

@@ -136,3 +136,32 @@ def test_an_event_is_copied_from_the_menu_of_its_page(
     assert draft.event_now.city == "Praha 4"  # what was typed a moment ago is in the copy
     assert draft.event_now.start is None
     assert draft.stored
+
+
+def test_today_leads_to_the_very_task(room: EventsRoom, office: Office, festival: Event, settle: Settle) -> None:
+    task = office.tasks.blank(festival.id, "Đặt hoa")
+    office.tasks.save(task)
+    office.tasks.save(office.tasks.blank(festival.id, "In pa-nô"))
+    room.enter(Route("events", "edit", festival.id, (("tab", "tasks"), ("field", f"tasks.{task.id}"))))
+    settle()
+    assert room.editor.tasks_tab.lines[task.id].title.hasFocus()
+
+
+def test_a_budget_line_of_the_template_waits_for_its_amount(room: EventsRoom, office: Office, settle: Settle) -> None:
+    event, _ = office.templates.add("film-week", date(2027, 3, 10))
+    room.enter(Route("events", "edit", event.id, (("tab", "money"),)))
+    settle()
+    money = room.editor.money
+    assert len(money.hints.buttons) == 5
+    money.hints.buttons[1].click()
+    room.editor.commit()
+    settle()
+    assert office.events.get(event.id).money == ()
+    row = money._rows[0]
+    assert row.amount.hasFocus()
+    type_text(row.amount, "12000")
+    room.editor.commit()
+    settle()
+    (line,) = office.events.get(event.id).money
+    assert (line.source, line.note, line.money.text()) == ("RS.BUD", "Dịch và làm phụ đề", "12000.00")
+    assert len(money.hints.buttons) == 4

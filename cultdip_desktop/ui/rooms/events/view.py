@@ -82,6 +82,7 @@ class EventsRoom(Room):
             made.back.connect(lambda: self.go.emit(Route("events")))
             made.delete_asked.connect(self._delete_open)
             made.copy_asked.connect(self._copy_present)
+            made.next_asked.connect(self._open_next_without_results)
             made.bilingual_chosen.connect(lambda on: self._model.set_bilingual(on=on))
             made.status.connect(self.status)
             made.done.connect(self.done)
@@ -208,6 +209,15 @@ class EventsRoom(Room):
             self.go.emit(Route("events", "new", "", (("copy", event_id),)))
         else:
             self.go.emit(Route("events"))
+
+    def _open_next_without_results(self, event_id: str) -> None:
+        def found(next_id: str) -> None:
+            if next_id:
+                self.go.emit(Route("events", "edit", next_id, (("tab", "results"),)))
+            else:
+                self.done.emit(t("Every event that was held has its results"), None)
+
+        self._model.next_without_results(event_id, found)
 
     def _show_trash(self) -> None:
         self.banner.clear()

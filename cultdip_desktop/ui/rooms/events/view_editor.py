@@ -52,6 +52,7 @@ _HINT: Final = t("Ctrl+Z undoes · Ctrl+1…6 change tab · F8 next missing item
 _HINTS: Final = {
     "goals": t("Alt+1…5 tick M1–M5 · F8 next missing item"),
     "history": t("Ctrl+Z undoes the last step · here single values come back"),
+    "results": t("Ctrl+Enter completes the results and opens the next event · F8 next missing item"),
     "media": t("F2 captions · Enter next photo without one · Delete takes off"),
 }
 _PACKAGE: Final = ".cdrp"
@@ -76,6 +77,9 @@ class EditorPage(QWidget):
     new_asked = Signal()
     delete_asked = Signal()
     copy_asked = Signal()
+    next_asked = Signal(str)
+    """The results of the event of this id are in: the next one that waits for its results is to be opened."""
+
     bilingual_chosen = Signal(bool)
     status = Signal(object)
     done = Signal(object, object)
@@ -177,6 +181,7 @@ class EditorPage(QWidget):
     def open_tab(self, key: str) -> None:
         """Open a tab by its key; an unknown one is the first."""
         self.tabs_bar.open(key if key in TABS else TABS[0])
+        self._tabs[self.tabs_bar.current()]  # the bar tells nobody when it stays where it is
         self._hint()
 
     def set_bilingual(self, *, on: bool) -> None:
@@ -224,6 +229,21 @@ class EditorPage(QWidget):
         elif self.guide.may_step(target):
             self._move(target, "")
 
+    def finish(self) -> None:
+        """Ctrl+Enter: the results are in, on to the next event; or say what is still missing."""
+        if self.draft is None:
+            return
+        state = self.draft.event_now.state
+        if state not in (EventState.APPROVED, EventState.HELD):
+            self.done.emit(t("Results are completed once the event is approved and held"), None)
+            return
+        self.commit()
+        if state is EventState.APPROVED and self.guide.may_step(EventState.HELD):
+            self._move(EventState.HELD, "")
+        if self.draft.event_now.state is EventState.HELD and self.guide.may_step(EventState.RESULTS_IN):
+            self._move(EventState.RESULTS_IN, "")
+            self.next_asked.emit(self.draft.event_now.id)
+
     def _lay_out(self) -> None:
         for key, name in zip(TABS, _NAMES):
             self.tabs_bar.add(key, name)
@@ -260,6 +280,7 @@ class EditorPage(QWidget):
         self.kit.live.changed.connect(self._media_loaded)
         _shortcut(self, "F8", lambda: self.next_problem(1))
         _shortcut(self, "Shift+F8", lambda: self.next_problem(-1))
+        _shortcut(self, "Ctrl+Return", self.finish)
         _shortcut(self, "Ctrl+N", self.new_asked.emit)
         application = QApplication.instance()
         if isinstance(application, QApplication):

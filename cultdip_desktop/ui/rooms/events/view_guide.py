@@ -68,7 +68,7 @@ class Guide:
         if draft is None:
             return
         loud = loud or self._target is not None or draft.event_now.state not in _QUIET
-        for tab in self._tabs.made():
+        for tab in self._tabs.filled():
             tab.show_findings(draft.findings, loud=loud)
         state = self._target or draft.event_now.state
         wrong = {tab_of(each.field) for each in draft.findings if _counts(each, state, loud=loud)}

@@ -14,6 +14,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.money import MoneyLine, MoneyStage
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.domain.template import BudgetHint
 from cultdip_desktop.i18n.country import currency_label
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
@@ -28,6 +29,7 @@ from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
 from cultdip_desktop.ui.rooms.events.phrases import either, word
 from cultdip_desktop.ui.rooms.events.view_account import AccountCard
+from cultdip_desktop.ui.rooms.events.view_budget_hints import BudgetHints
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
 
@@ -173,7 +175,10 @@ class MoneyTab(EditorTab):
         self.account = AccountCard(kit)
         self.account.rates_asked.connect(lambda: self.go.emit(Route("settings", "rates", "new")))
         page = self._page = form_page()
+        self.hints = BudgetHints(kit)
+        self.hints.taken.connect(self._take_hint)
         page.add(lines)
+        page.add(self.hints)
         page.add(self.account)
         page.end()
         self.setLayout(column(page, gap=0))
@@ -188,6 +193,8 @@ class MoneyTab(EditorTab):
 
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the lines."""
+        if names is None or "money" in names:
+            self._look_for_hints()
         if names is None or ("money" in names and event.money != self._value()):
             at = next((place for place, each in enumerate(self._rows) if self._holds_focus(each)), -1)
             self._forget()
@@ -228,6 +235,21 @@ class MoneyTab(EditorTab):
         self._arrange()
         added.source.setFocus()
 
+    def _take_hint(self, hint: BudgetHint) -> None:
+        """A line as the template has it, with the cursor in its amount."""
+        added = self._append()
+        added.source.set_value(hint.source)
+        added.note.set_value(hint.note.get(self.kit.live.language))
+        self._arrange()
+        added.amount.setFocus()
+
+    def _look_for_hints(self) -> None:
+        draft = self.draft
+        if draft is not None and draft.help is not None and draft.event_now.template:
+            draft.help.budget(draft.event_now, lambda found: self.hints.show_hints(found, draft.catalogue))
+        else:
+            self.hints.hide()
+
     def _append(self) -> MoneyRow:
         assert self.draft is not None  # noqa: S101 - a tab without a draft is never shown
         added = MoneyRow(self.kit, self.draft.catalogue, self._currencies(), self._tell, self._remove)
@@ -252,6 +274,7 @@ class MoneyTab(EditorTab):
             self.cannot_read(f"money.{place}", "" if each.amount.valid else each.amount.value())
         self.edit(money=self._value())
         self._show_sums()
+        self._look_for_hints()
 
     def _holds_focus(self, line: MoneyRow) -> bool:
         focused = QApplication.focusWidget()

@@ -49,7 +49,7 @@ class PressLine(EntryLine):
             self.language.add(code, _tongue(code))
         self.language.set_value("")
         self.reach = IntegerField(kit, t("reach"), maximum=MAX_REACH)
-        self.link = LineEdit(kit, t("Link, kept as text and never opened by itself"), icon="link")
+        self.link = LineEdit(kit, t("Link"), icon="link")
         self.clip = ClipButton(kit, t("Clipping"))
         self._lay_out()
         self._connect()

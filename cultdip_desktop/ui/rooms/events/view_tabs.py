@@ -52,7 +52,7 @@ class EventTabs(LazyTabs):
     """A follow-up task with these words is to be made."""
 
     placed = Signal()
-    """A tab was made and shows the event; findings are to be shown in it too."""
+    """A tab shows the event now; findings are to be shown in it too."""
 
     def __init__(self, kit: Kit, today: Callable[[], date], currency: Callable[[], str], parent: QWidget) -> None:
         self._kit = kit
@@ -71,7 +71,7 @@ class EventTabs(LazyTabs):
             lambda: self._make_results(today),
             self._make_history,
         )
-        super().__init__(dict(zip(TABS, makers, strict=True)), self._place, parent)
+        super().__init__(dict(zip(TABS, makers, strict=True)), self._place, self._fill, parent)
         self.thumbs = Thumbs(kit, self._picture)
         """Pictures of the open event, for the media tab and the rail."""
 
@@ -113,11 +113,10 @@ class EventTabs(LazyTabs):
     def open(
         self, draft: EventDraft, media: EventMedia, history: EventHistory, tasks: EventTasks, *, bilingual: bool
     ) -> None:
-        """Show another event in all of them; those still to come are made in the pauses."""
+        """Show another event: in each tab when it is looked at; those still to come are made in the pauses."""
         self._draft, self._media, self._history, self._tasks = draft, media, history, tasks
         self._bilingual = bilingual
-        for tab in self.made():
-            self._show_to(tab)
+        self.expire()
         if media.busy:
             self["media"]  # it tells what becomes of files that are being added
         self.make_ahead()
@@ -139,19 +138,19 @@ class EventTabs(LazyTabs):
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
         self._bilingual = on
-        for tab in self.made():
+        for tab in self.filled():
             tab.set_bilingual(on=on)
 
     def show_event(self, names: frozenset[str]) -> None:
         """Show these fields as they are now."""
         if self._draft is not None:
-            for tab in self.made():
+            for tab in self.filled():
                 tab.show_event(self._draft.event_now, names)
 
     def restore(self, names: frozenset[str]) -> None:
         """Undo or the history changed these fields."""
         if self._draft is not None:
-            for tab in self.made():
+            for tab in self.filled():
                 tab.restore(self._draft.event_now, names)
                 if names & _READ:
                     self._show_typed(tab)
@@ -194,10 +193,8 @@ class EventTabs(LazyTabs):
     def _place(self, key: str, tab: EditorTab) -> None:
         (self.inner if key in RAILED else self.outer).addWidget(tab)
         _calm_drops(tab)
-        self._show_to(tab)
-        self.placed.emit()
 
-    def _show_to(self, tab: EditorTab) -> None:
+    def _fill(self, tab: EditorTab) -> None:
         if self._draft is None or self._media is None:
             return
         tab.open(self._draft)
@@ -211,13 +208,14 @@ class EventTabs(LazyTabs):
         elif isinstance(tab, ResultsTab):
             tab.open_media(self._media)
         self._show_typed(tab)
+        self.placed.emit()
 
     def _show_typed(self, tab: EditorTab) -> None:
         """Text that could not be read stands in its fields again."""
         if self._draft is None:
             return
         for field, text in dict(self._draft.typed).items():
-            if self.is_made(tab_of(field)) and self[tab_of(field)] is tab:
+            if self.is_filled(tab_of(field)) and self[tab_of(field)] is tab:
                 tab.show_typed(field, text)
 
     def _picture(self, identifier: str) -> bytes | None:

@@ -112,6 +112,9 @@ class TasksTab(EditorTab):
         super().__init__(kit)
         self.tasks: EventTasks | None = None
         self.lines: dict[str, TaskLine] = {}
+        self._wanted = ""
+        """Id of the task to go to as soon as it is loaded."""
+
         self._box = QVBoxLayout()
         self._box.setSpacing(0)
         self._count = PlainLabel(kit, "", "small", "secondary")
@@ -175,7 +178,9 @@ class TasksTab(EditorTab):
 
     def go_to(self, field: str) -> None:
         """Put the focus into the line of the next task, or on the task of `tasks.<id>`."""
-        line = self.lines.get(field.removeprefix("tasks."))
+        wanted = field.removeprefix("tasks.") if field.startswith("tasks.") else ""
+        line = self.lines.get(wanted)
+        self._wanted = wanted if line is None else ""
         widget = line.title if line is not None else self.new
         self._page.show_widget(widget)
         widget.setFocus()
@@ -222,6 +227,8 @@ class TasksTab(EditorTab):
         self._count.say(t("{done} of {all} done", done=tasks.done_count, all=len(ordered)) if ordered else "")
         self._make_room()
         self._offer_days()
+        if self._wanted in self.lines:
+            self.go_to(f"tasks.{self._wanted}")
 
     def _offer_days(self) -> None:
         offered = self.tasks is not None and self.draft is not None and self.tasks.undated(self.draft.event_now)

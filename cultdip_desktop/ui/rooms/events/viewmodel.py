@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.template import EventTemplate
 from cultdip_desktop.domain.undo import REDO, UNDO
 from cultdip_desktop.i18n.country import countries
+from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
@@ -173,6 +174,25 @@ class EventsModel(QObject):
         if found is None:
             found = self._tasks[event_id] = EventTasks(self._kit, self._office, event_id, self)
         return found
+
+    def next_without_results(self, done_id: str, then: Callable[[str], object]) -> None:
+        """The id of the earliest event that was held, or should have been, and has no results; empty if there is none.
+
+        In the order of the writes: what was completed just now is no longer among them.
+        """
+        events, clock = self._office.events, self._office.desk.clock
+        states = (EventState.HELD, EventState.APPROVED)
+
+        def find() -> str:
+            ids = events.find_ids(EventFilter(states=states, last=self.today(), descending=False))
+            now = clock.now()
+            for row in events.rows(ids):
+                over = row.state is EventState.HELD or (row.start is not None and row.start < now)
+                if over and row.id != done_id:
+                    return row.id
+            return ""
+
+        self._kit.jobs.write(lambda _progress: find(), then, owner=self)
 
     def history(self, event_id: str, parent: QObject) -> EventHistory:
         """The history of an event, for a page that owns it."""

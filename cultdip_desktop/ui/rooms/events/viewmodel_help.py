@@ -12,6 +12,7 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.suggestion import Suggestion, Why
+from cultdip_desktop.domain.template import BudgetHint
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
@@ -46,7 +47,7 @@ class EventHelp(QObject):
         super().__init__(parent)
         self._kit = kit
         self._office = office
-        self._names, self._goals = Latest(), Latest()
+        self._names, self._goals, self._budget = Latest(), Latest(), Latest()
 
     def partners(self, text: str, then: Callable[[Sequence[Known]], object]) -> None:
         """Partners whose name, in any language or spelling, matches what is typed."""
@@ -77,6 +78,17 @@ class EventHelp(QObject):
                 then(found)
 
         self._kit.jobs.read(lambda _progress: ask(), answer, lambda _error: None, owner=self)
+
+    def budget(self, event: Event, then: Callable[[Sequence[BudgetHint]], object]) -> None:
+        """Budget lines of the event's template for which nothing is planned yet."""
+        number = self._budget.ask()
+
+        def answer(found: tuple[BudgetHint, ...]) -> None:
+            if self._budget.is_current(number):
+                then(found)
+
+        templates = self._office.templates
+        self._kit.jobs.read(lambda _progress: templates.budget(event), answer, lambda _error: None, owner=self)
 
 
 def _why(found: Suggestion, catalogue: Catalogue) -> Phrase:
