@@ -117,7 +117,7 @@ class PlanRoom(Room):
             made.create_asked.connect(self._create)
             made.day_asked.connect(self._go_to_day)
             self._model.occasions.answered.connect(made.show_found)
-            made.offer(self._model.occasions.ahead.anchors)
+            made.offer(self._model.occasions.ahead)
             self._pages.addWidget(made)
         return self._finder
 
@@ -299,7 +299,7 @@ class PlanRoom(Room):
     def _show_ahead(self, ahead: Ahead) -> None:
         self.calendar.side.show_ahead(ahead)
         if self._finder is not None:
-            self._finder.offer(ahead.anchors)
+            self._finder.offer(ahead)
         if self._radar is not None:
             self._radar.show_ahead(ahead)
 

@@ -29,12 +29,13 @@ from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.plan.almanac import moon_of
 from cultdip_desktop.ui.rooms.plan.layout import add_months
 from cultdip_desktop.ui.rooms.plan.phrases import either
+from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import Ahead
 
 RANKED, REJECTED = "ranked", "rejected"
 _REST_MS: Final = 150
 """Rest after the last change before it is asked again."""
 
-_FORM: Final = 316
+_FORM: Final = 344
 
 AVOIDED: Final = {
     Avoid.VIETNAM: t("Holidays of Viet Nam"),
@@ -85,8 +86,10 @@ class FinderView(QWidget):
         self._lay_out()
         self._connect()
 
-    def offer(self, anchors: Sequence[Anniversary]) -> None:
-        """What an event may be near to."""
+    def offer(self, ahead: Ahead) -> None:
+        """What an event may be near to; a rule about countries that there are none of is not offered."""
+        present(self.avoid[Avoid.ACCREDITED], shown=bool(ahead.accredited))
+        anchors = ahead.anchors
         if anchors == self._anchors:
             return
         self._anchors = anchors
