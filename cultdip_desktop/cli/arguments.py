@@ -71,6 +71,7 @@ def build(words: Words) -> _Parser:
         _backups,
         _security,
         _events,
+        _partners,
         _import,
         _goals,
         _calendar,
@@ -169,6 +170,17 @@ def _events(commands: _Commands, words: Words) -> None:
     attach.add_argument("--caption-vi", default="", metavar="T", help=words.t("Caption in Vietnamese."))
     attach.add_argument("--caption-en", default="", metavar="T", help=words.t("Caption in English."))
     attach.add_argument("--credit", default="", metavar="T", help=words.t("Author of the pictures."))
+
+
+def _partners(commands: _Commands, words: Words) -> None:
+    verbs = _group(commands, words, "partner", words.t("The register of partners."))
+    listing = _leaf(verbs, words, "list", words.t("List and search partners."), "partner:listing")
+    listing.add_argument("--query", default="", metavar="Q", help=words.t("Words, with or without marks."))
+    listing.add_argument("--category", metavar="AC.X", help=words.t("Only partners of this category."))
+    listing.add_argument("--promises", action="store_true", help=words.t("Only those with open promises."))
+    listing.add_argument("--limit", type=_count(words), default=None, metavar="N", help=words.t("At most so many."))
+    show = _leaf(verbs, words, "show", words.t("Print one partner with roles, contacts and events."), "partner:show")
+    show.add_argument("id", metavar="ID")
 
 
 def _goals(commands: _Commands, words: Words) -> None:

@@ -26,14 +26,15 @@ from cultdip_desktop.ui.rooms.partners.phrases import CONSENT_MARKS, CONSENT_SHO
 from cultdip_desktop.ui.rooms.partners.view_contacts import ContactsTab
 from cultdip_desktop.ui.rooms.partners.view_events import EventsTab
 from cultdip_desktop.ui.rooms.partners.view_facts import FactsTab
+from cultdip_desktop.ui.rooms.partners.view_history import HistoryTab
 from cultdip_desktop.ui.rooms.partners.view_rail import Rail
 from cultdip_desktop.ui.rooms.partners.view_roles import RolesTab
 from cultdip_desktop.ui.rooms.partners.viewmodel import PartnersModel
 from cultdip_desktop.ui.rooms.partners.viewmodel_draft import PartnerDraft
 
-TABS: Final = ("facts", "contacts", "roles", "events")
-_NAMES: Final = (t("Who it is"), t("Contacts and promises"), t("Roles"), t("Events"))
-_HINT: Final = t("Ctrl+Z undoes · Ctrl+1…4 change tab · Esc back")
+TABS: Final = ("facts", "contacts", "roles", "events", "history")
+_NAMES: Final = (t("Who it is"), t("Contacts and promises"), t("Roles"), t("Events"), t("History"))
+_HINT: Final = t("Ctrl+Z undoes · Ctrl+1…5 change tab · Esc back")
 
 
 class PartnerPage(QWidget):
@@ -70,6 +71,7 @@ class PartnerPage(QWidget):
         self.contacts = ContactsTab(kit, model.today, self._blank_contact)
         self.roles = RolesTab(kit, model.today, model.find)
         self.events = EventsTab(kit)
+        self.history = HistoryTab(kit, model.history)
         self.rail = Rail(kit, model.today)
         self._lay_out()
         self._connect()
@@ -77,7 +79,7 @@ class PartnerPage(QWidget):
     @property
     def tabs(self) -> tuple[Any, ...]:
         """In the order of `TABS`."""
-        return (self.facts, self.contacts, self.roles, self.events)
+        return (self.facts, self.contacts, self.roles, self.events, self.history)
 
     def open(self, draft: PartnerDraft) -> None:
         """Show a partner."""
@@ -160,6 +162,7 @@ class PartnerPage(QWidget):
             (self.draft.trouble_changed, self._show_trouble),
             (self.draft.gone, self.gone.emit),
             (self.draft.edited, self._show_head),
+            (self.draft.saved, self.history.show_story),
         )
 
     def _disconnect(self) -> None:
@@ -172,7 +175,7 @@ class PartnerPage(QWidget):
         self._show_head()
 
     def _told(self) -> None:
-        for part in (self.contacts, self.roles, self.events, self.rail):
+        for part in (self.contacts, self.roles, self.events, self.history, self.rail):
             part.show_story()
         self._show_counts()
 

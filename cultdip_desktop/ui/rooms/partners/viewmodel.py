@@ -22,6 +22,7 @@ from cultdip_desktop.ui.kit.tags import Choice
 from cultdip_desktop.ui.rooms.partners.phrases import KIND_ICONS
 from cultdip_desktop.ui.rooms.partners.viewmodel_briefing import BriefingModel
 from cultdip_desktop.ui.rooms.partners.viewmodel_draft import PartnerDraft
+from cultdip_desktop.ui.rooms.partners.viewmodel_history import HistoryModel
 from cultdip_desktop.ui.rooms.partners.viewmodel_list import PartnerList
 from cultdip_desktop.ui.rooms.partners.viewmodel_twins import TwinList
 
@@ -46,6 +47,7 @@ class PartnersModel(QObject):
         self.list = PartnerList(kit, office, self)
         self.twins = TwinList(kit, office, self)
         self.briefing = BriefingModel(kit, office, self)
+        self.history = HistoryModel(kit, office, self)
         self._drafts: dict[str, PartnerDraft] = {}
         self._known: tuple[Known, ...] = ()
         kit.bus.watch(self, {"partner", "event"}, self._hear)

@@ -36,6 +36,9 @@ class PartnerDraft(QObject):
     edited = Signal()
     """The user changed something."""
 
+    saved = Signal()
+    """What was typed is committed."""
+
     told = Signal()
     """`story` is new: roles, contacts, events."""
 
@@ -136,6 +139,7 @@ class PartnerDraft(QObject):
             if changes.action:
                 self._own.add(changes.action)
             self._kit.bus.publish(changes)
+            self.saved.emit()
 
         def failed(error: UserError) -> None:
             self._dirty = True

@@ -21,7 +21,7 @@ def states(office: Office) -> Sequence[tuple[str, Route]]:
     people = [row for row in rows if row.kind is PartnerKind.PERSON]
     if organisations:
         full = max(organisations, key=_fullness)
-        for tab in ("facts", "contacts", "events"):
+        for tab in ("facts", "contacts", "events", "history"):
             found.append((tab, Route("partners", "edit", full.id, (("tab", tab),))))
         found.append(("briefing", Route("partners", "briefing", full.id)))
     if people:
