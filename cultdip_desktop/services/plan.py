@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.mission import OfficeIdentity
+from cultdip_desktop.domain.partner import WITHHELD
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.keys import KeyInfo
@@ -32,7 +33,7 @@ class LeftOut:
     """Something that stays on this machine."""
 
     code: str
-    """`internal_notes`, `drafts`, `media`, `trash`, `contacts`."""
+    """`internal_notes`, `drafts`, `media`, `trash`, `contacts`, and `partner_names` where somebody asked for it."""
 
     count: int | None
     """None where it is a rule and not a number."""
@@ -88,12 +89,14 @@ def plan_of(
         PlanLine("partners", len(payload.named_partners(snapshot.partners, travelling))),
         PlanLine("index", 1),
     ]
+    silent = sum(actor.partner == WITHHELD.vi for event in travelling for actor in event.actors)
     left_out = (
         LeftOut("internal_notes", sum(bool(event.internal_note) for event in travelling)),
         LeftOut("drafts", payload.drafts_left_out(snapshot.events)),
         LeftOut("media", snapshot.kept_media),
         LeftOut("trash", len(snapshot.trashed)),
         LeftOut("contacts", None),
+        *([LeftOut("partner_names", silent)] if silent else ()),
     )
     return ExportPlan(
         period=data.period,

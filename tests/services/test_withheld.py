@@ -129,6 +129,13 @@ def test_a_refusal_changes_what_was_approved_and_nothing_else_does(office: Offic
     assert content_sha256(office.reports.data(PERIOD)) != refused
 
 
+def test_the_export_page_says_that_names_stay(office: Office) -> None:
+    assert "partner_names" not in {left.code for left in office.packages.plan(PERIOD).left_out}
+    shy(office)
+    left = {line.code: line.count for line in office.packages.plan(PERIOD).left_out}
+    assert left["partner_names"] == 1
+
+
 def test_the_event_here_keeps_the_name(office: Office) -> None:
     _entry, event = shy(office)
     assert event.actors[-1].partner == NAME

@@ -39,6 +39,11 @@ STAYS: Final[Mapping[str, tuple[str, str, str]]] = {
     "drafts": ("pencil", N_("Ideas and drafts"), N_("not approved yet")),
     "media": ("image", N_("Photos and files not to be published"), N_("no consent, no rights or not marked")),
     "trash": ("trash-2", N_("Events in the trash"), N_("only the fact that they were withdrawn")),
+    "partner_names": (
+        "eye-off",
+        N_("Names of partners who do not wish to be listed"),
+        N_("only their category goes"),
+    ),
     "contacts": ("phone", N_("Telephone numbers and addresses of partners"), N_("never leave this machine")),
 }
 """What stays behind."""
