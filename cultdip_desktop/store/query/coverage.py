@@ -39,15 +39,14 @@ def tallies(tx: Reader, window: Window) -> list[Tally]:
         )
         .subquery()
     )
-    grouped = (
-        sa.select(each.c.month, each.c.held, each.c.tags, sa.func.count())
-        .where(each.c.tags.is_not(None))
-        .group_by(each.c.month, each.c.held, each.c.tags)
-    )
+    # A condition on the tags here would have SQLite gather them twice.
+    grouped = sa.select(each.c.month, each.c.held, each.c.tags, sa.func.count()).group_by("month", "held", "tags")
     known: dict[str, tuple[tuple[str, bool], ...]] = {}
     days: dict[str, date] = {}
     found = []
     for month, was_held, tags, events in tx.connection.execute(grouped):
+        if tags is None:
+            continue
         day = days.get(month) or days.setdefault(month, date.fromisoformat(month))
         codes = known.get(tags) or known.setdefault(tags, _tags(tags))
         found.append(Tally(day, bool(was_held), codes, events))

@@ -74,7 +74,8 @@ def goal_wording(catalogue: Catalogue, code: str) -> Phrase:
 
     def make(words: Words) -> str:
         text = node.text.en if words.language == "en" else node.text.vi  # the source has some in one language only
-        return text or node.title.get(words.language)
+        text = text or node.title.get(words.language)
+        return text[:1].upper() + text[1:]
 
     return Phrase(make)
 

@@ -53,9 +53,14 @@ class GoalInspector(QWidget):
         self.new_event = Button(kit, t("New event"), "primary", icon="plus", on_click=self._create)
         self.explain = Button(kit, t("Record why not"), on_click=self.ask_reason)
         self._actions = boxed(column(self.new_event, self.explain, gap=8), (14, 10, 14, 12))
-        self._head = QVBoxLayout()
-        self._head.setContentsMargins(14, 14, 10, 12)
-        self._head.setSpacing(6)
+        self._close = IconButton(kit, "x", t("Close the details"), on_click=self.closed.emit, shortcut="F9")
+        self._badge = QVBoxLayout()
+        self._title = PlainLabel(kit, "", "h2", wrap=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._wording = PlainLabel(kit, "", "small", "secondary", wrap=True)
+        line = row(self._badge, self._title, self._close, gap=8)
+        line.setStretch(1, 1)
+        head = boxed(column(line, self._wording, gap=6), (14, 14, 10, 12))
         self._page = ScrollPage(margins=(14, 14, 14, 16), gap=10)
         self._body = QVBoxLayout()
         self._body.setSpacing(8)
@@ -68,7 +73,7 @@ class GoalInspector(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._head)
+        layout.addWidget(head)
         layout.addWidget(Rule())
         layout.addWidget(self._page, 1)
         layout.addWidget(Rule())
@@ -105,7 +110,7 @@ class GoalInspector(QWidget):
         else:
             self._show_goal(spot, detail)
         self._show_actions()
-        for before, after in pairwise((*self.targets, *self.rows, self.new_event, self.explain)):
+        for before, after in pairwise((self._close, *self.targets, *self.rows, self.new_event, self.explain)):
             self.setTabOrder(before, after)
 
     def ask_reason(self) -> None:
@@ -125,20 +130,16 @@ class GoalInspector(QWidget):
 
     def _show_head(self, spot: Spot) -> None:
         kit, catalogue = self._kit, self._matrix.catalogue
-        clear(self._head)
         if catalogue is None:
             return
-        year: Speech = str(spot.year) if spot.year is not None else ""
-        shown = phrases.years(self._matrix.coverage.years) if self._matrix.coverage is not None else ""
-        title = phrases.quarter(spot.quarter) if spot.quarter is not None else (year or shown)
-        close = IconButton(kit, "x", t("Close the details"), on_click=self.closed.emit, shortcut="F9")
-        label = PlainLabel(kit, title, "h2", wrap=True)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = row(CodeBadge(kit, spot.code, phrases.goal_wording(catalogue, spot.code)), label, close, gap=8)
-        line.setStretch(1, 1)
-        self._head.addLayout(line)
+        coverage = self._matrix.coverage
+        years = phrases.years(coverage.years) if coverage is not None else ""
+        whole: Speech = str(spot.year) if spot.year is not None else years
         wording = phrases.goal_wording(catalogue, spot.code)
-        self._head.addWidget(PlainLabel(kit, wording, "small", "secondary", wrap=True))
+        clear(self._badge)
+        self._badge.addWidget(CodeBadge(kit, spot.code, wording))
+        self._title.say(phrases.quarter(spot.quarter) if spot.quarter is not None else whole)
+        self._wording.say(wording)
 
     def _show_actions(self) -> None:
         spot, cell = self.spot, self.cell
