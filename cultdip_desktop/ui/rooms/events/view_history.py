@@ -78,7 +78,13 @@ class HistoryTab(EditorTab):
         self._count = PlainLabel(kit, "", "small", "secondary")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self._more = Button(kit, "", "link", icon="chevron-down", on_click=self._show_more)
+        self._more = Button(
+            kit,
+            n("Show {n} earlier change", "Show {n} earlier changes", _MORE),
+            "link",
+            icon="chevron-down",
+            on_click=self._show_more,
+        )
         self._empty = EmptyState(
             kit, "history", t("No change yet"), t("Every change will be listed here, with who made it.")
         )

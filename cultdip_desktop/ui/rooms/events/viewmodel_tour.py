@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def states(office: Office) -> Sequence[tuple[str, Route]]:
-    """The list, some of it ticked, the trash, and every tab of the event that has most to show."""
+    """The list, some of it ticked, the trash, the templates, and every tab of the event that has most to show."""
     rows = office.events.rows(office.events.find_ids(EventFilter()))
     found: list[tuple[str, Route]] = [
         ("", Route("events")),
         ("several", Route("events", params=(("tick", "3"),))),
         ("trash", Route("events", "trash")),
+        ("templates", Route("events", "templates")),
     ]
     if rows:
         full = max(rows, key=_fullness)
@@ -27,10 +28,22 @@ def states(office: Office) -> Sequence[tuple[str, Route]]:
             (tab, Route("events", "edit", full.id, (("tab", tab),)))
             for tab in ("content", "goals", "media", "results", "money", "history")
         ]
+        found.append(("classified", Route("events", "edit", full.id, (("tab", "content"), ("field", "pillars")))))
+        found.append(("press", Route("events", "edit", full.id, (("tab", "results"), ("field", "results.press")))))
+    busy = _with_tasks(office)
+    if busy:
+        found.append(("tasks", Route("events", "edit", busy, (("tab", "tasks"),))))
     waiting = _waiting(office)
     if waiting:
         found.append(("goals-error", Route("events", "edit", waiting, (("tab", "goals"), ("check", "1")))))
     return found
+
+
+def _with_tasks(office: Office) -> str:
+    """The next event that has tasks, if there is one."""
+    states = (EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED)
+    ids = office.events.find_ids(EventFilter(states=states, descending=False))
+    return next((event_id for event_id in ids if office.tasks.of_event(event_id)), "")
 
 
 def _waiting(office: Office) -> str:
