@@ -37,6 +37,12 @@ from cultdip_desktop.store.repo import event_import
 from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.store import Reader
 
+FEW: Final = 200
+"""Rows that are dealt with beside the window before a process of its own has even started."""
+
+_SMALL: Final = 64 * 1024
+"""Bytes of a file that has few rows."""
+
 MAX_BLANK: Final = 1000
 """Empty lines inside a table that get an answer of their own; whoever has more has a gap."""
 
@@ -50,7 +56,6 @@ class ImportService:
         self._catalogue = catalogue
         self._blank = blank
 
-    @in_workshop("importing.read")
     def read(
         self,
         path: Path,
@@ -68,11 +73,9 @@ class ImportService:
             Cancelled: as `progress` wishes.
         """
         require_mission(self._desk)
-        data = load(path)
-        grid = grid_of(data, path.name, progress or NoProgress(), sheet, encoding)
-        return sheet_of(path, data, grid, self._this_year(), head_row)
+        reading = self._read if _is_small(path) else self.read_apart
+        return reading(path, sheet=sheet, encoding=encoding, head_row=head_row, progress=progress)
 
-    @in_workshop("importing.plan")
     def plan(self, sheet: Sheet, mapping: ColumnMapping, *, progress: Progress | None = None) -> ImportPlan:
         """The dry run: an answer for every row, nothing is written.
 
@@ -82,14 +85,9 @@ class ImportService:
             Cancelled: as `progress` wishes.
         """
         require_mission(self._desk)
-        phases = Phases(progress or NoProgress())
-        rows = self._rows(sheet, mapping, phases.phase(250, sheet.name))
-        with self._desk.store.read() as tx:
-            planned = self._plan(tx, sheet, mapping, rows, phases.phase(750, sheet.name))
-        phases.finish()
-        return ImportPlan(sheet, mapping, planned.answers)
+        planning = self._plan_all if sheet.rows <= FEW else self.plan_apart
+        return planning(sheet, mapping, progress=progress)
 
-    @in_workshop("importing.run")
     def run(self, plan: ImportPlan, *, progress: Progress | None = None) -> tuple[ImportAnswer, ChangeSet]:
         """Take the table in: planned once more where it is written, all in one action that one undo takes back.
 
@@ -98,6 +96,42 @@ class ImportService:
             Cancelled: nothing was written.
         """
         require_mission(self._desk)
+        running = self._run if plan.sheet.rows <= FEW else self.run_apart
+        return running(plan, progress=progress)
+
+    @in_workshop("importing.read_apart")
+    def read_apart(
+        self, path: Path, *, sheet: str | None, encoding: str | None, head_row: int | None, progress: Progress | None
+    ) -> Sheet:
+        """As `read`, where no window waits."""
+        return self._read(path, sheet=sheet, encoding=encoding, head_row=head_row, progress=progress)
+
+    @in_workshop("importing.plan_apart")
+    def plan_apart(self, sheet: Sheet, mapping: ColumnMapping, *, progress: Progress | None) -> ImportPlan:
+        """As `plan`, where no window waits."""
+        return self._plan_all(sheet, mapping, progress=progress)
+
+    @in_workshop("importing.run_apart")
+    def run_apart(self, plan: ImportPlan, *, progress: Progress | None) -> tuple[ImportAnswer, ChangeSet]:
+        """As `run`, where no window waits."""
+        return self._run(plan, progress=progress)
+
+    def _read(
+        self, path: Path, *, sheet: str | None, encoding: str | None, head_row: int | None, progress: Progress | None
+    ) -> Sheet:
+        data = load(path)
+        grid = grid_of(data, path.name, progress or NoProgress(), sheet, encoding)
+        return sheet_of(path, data, grid, self._this_year(), head_row)
+
+    def _plan_all(self, sheet: Sheet, mapping: ColumnMapping, *, progress: Progress | None) -> ImportPlan:
+        phases = Phases(progress or NoProgress())
+        rows = self._rows(sheet, mapping, phases.phase(250, sheet.name))
+        with self._desk.store.read() as tx:
+            planned = self._plan(tx, sheet, mapping, rows, phases.phase(750, sheet.name))
+        phases.finish()
+        return ImportPlan(sheet, mapping, planned.answers)
+
+    def _run(self, plan: ImportPlan, *, progress: Progress | None) -> tuple[ImportAnswer, ChangeSet]:
         point = PointOfNoReturn(progress or NoProgress())
         phases = Phases(point)
         sheet, mapping = plan.sheet, plan.mapping
@@ -147,6 +181,14 @@ class ImportService:
 
     def _this_year(self) -> int:
         return self._desk.clock.now().astimezone(UTC).astimezone(ZoneInfo(self._desk.office.zone)).year
+
+
+def _is_small(path: Path) -> bool:
+    """Whether reading the file holds nobody up; what cannot be asked is read, and says so."""
+    try:
+        return path.stat().st_size <= _SMALL
+    except OSError:
+        return True
 
 
 def _require_sense(mapping: ColumnMapping) -> None:

@@ -95,6 +95,6 @@ class ExchangeRoom(Room):
         said = {
             0: t("Ctrl+O: choose a file · Ctrl+Enter: next step"),
             1: t("Ctrl+Enter: next step · Esc: back"),
-            2: t("F8: next skipped row · Ctrl+Enter: take in · Esc: back"),
+            2: t("F8: next skipped row · Enter: details · Ctrl+Enter: take in"),
         }
         self.status.emit(said.get(self.take_in.at, t("Ctrl+Z: take the import back")))

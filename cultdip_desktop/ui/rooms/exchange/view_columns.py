@@ -15,9 +15,11 @@ from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import IconLabel
-from cultdip_desktop.ui.kit.numbers import IntegerField
 from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, KeptWidth, ScrollPage, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import ElidedLabel, Rule
+
+_YEARS = 10
+"""Years before and after the one found that can be chosen."""
 
 _SHOWN = 3
 """Repairs that are shown of a column."""
@@ -35,7 +37,7 @@ class ColumnsStep(QWidget):
         self._kit = kit
         self._fields = fields
         self._lines: list[ColumnLine] = []
-        self.year = IntegerField(kit, minimum=1945, maximum=2100)
+        self.year = ComboBox(kit)
         self._year_field = Field(kit, t("Year of days without one"), self.year)
         self._count = Pill(kit)
         self._title = Pill(kit)
@@ -47,7 +49,7 @@ class ColumnsStep(QWidget):
         card.add(Rule())
         card.add(self._list)
         KeptWidth(kit.look, self._year_field, 180)
-        page = ScrollPage()
+        self._page = page = ScrollPage()
         page.add(card)
         page.add(row(self._year_field, None))
         page.end()
@@ -76,7 +78,10 @@ class ColumnsStep(QWidget):
                     self._list.addWidget(Rule())
                 self._lines.append(line)
                 self._list.addWidget(line)
-        self.year.set_integer(sheet.year)
+        self.year.clear_choices()
+        for year in range(sheet.year + _YEARS, sheet.year - _YEARS - 1, -1):
+            self.year.add(year, str(year))
+        self.year.set_value(sheet.year)
         self._say_counts()
 
     def mapping(self, sheet: Sheet) -> ColumnMapping:
@@ -85,12 +90,16 @@ class ColumnsStep(QWidget):
         for line in self._lines:
             columns[line.index] = line.field.value() or None
         repaired = frozenset(line.index for line in self._lines if line.repairs)
-        return replace(sheet.mapping, columns=tuple(columns), repaired=repaired, year=self.year.integer() or sheet.year)
+        return replace(sheet.mapping, columns=tuple(columns), repaired=repaired, year=self.year.value() or sheet.year)
 
     def repair_all(self) -> None:
         """Tick every repair that is offered."""
         for line in self._lines:
             line.repair.setChecked(line.has_repair)
+
+    def to_top(self) -> None:
+        """Show the beginning."""
+        self._page.verticalScrollBar().setValue(0)
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard begins."""

@@ -15,7 +15,7 @@ from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.numbers import IntegerField
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, ScrollPage, column, row
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 from cultdip_desktop.ui.rooms.exchange.phrases import ENCODINGS, facts_of
 
@@ -53,6 +53,9 @@ class FileStep(QWidget):
         self._encoding_field = Field(kit, t("Encoding"), self.encoding)
         head_hint = t("The row that names the columns.")
         self._head_field = Field(kit, t("Row of the heads"), self.head_row, hint=head_hint)
+        KeptWidth(kit.look, self._encoding_field, 400)
+        KeptWidth(kit.look, self._sheet_field, 260)
+        KeptWidth(kit.look, self._head_field, 180)
         self._found = self._found_card()
         page = ScrollPage()
         page.add(self._start_card())
@@ -81,12 +84,10 @@ class FileStep(QWidget):
         present(self._encoding_field, shown=bool(sheet.encoding))
         present(self._head_field, shown=sheet.format != "ics")
         present(self._found, shown=True)
-        self.choose.say(t("Choose another file…"))
 
     def forget(self) -> None:
         """No file is chosen."""
         present(self._found, shown=False)
-        self.choose.say(t("Choose a file…"))
 
     def _start_card(self) -> Card:
         kit = self._kit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -83,6 +83,8 @@ class ImportPage(QWidget):
             self.open(Path(file))
         elif self.at == DONE:
             self.start_again()
+        elif self.at == FILE:
+            (self.file.choose if self._sheet is None else self.next).setFocus()
 
     def open(self, path: Path, **chosen: Any) -> None:
         """Look at a file, as a person says where something is `chosen`."""
@@ -199,8 +201,9 @@ class ImportPage(QWidget):
         self.columns.show_sheet(sheet)
         if self._repair:
             self.columns.repair_all()
-        self._show_step(FILE if self._wanted == FILE else COLUMNS)
-        if self._wanted == ROWS and not self.columns.stop:
+        wanted = self._wanted
+        self._show_step(FILE if wanted == FILE else COLUMNS)
+        if wanted == ROWS and not self.columns.stop:
             self._ask_plan()
 
     def _ask_plan(self) -> None:
@@ -254,6 +257,8 @@ class ImportPage(QWidget):
             focus = self.next
         if focus is not None:
             focus.setFocus()
+        if step == COLUMNS:
+            QTimer.singleShot(0, self, self.columns.to_top)  # its lines have their places only then
         self.stepped.emit()
 
     def _stop(self) -> Speech:
