@@ -12,9 +12,10 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.confirm import Confirm
-from cultdip_desktop.ui.kit.language import n, t
+from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column
+from cultdip_desktop.ui.rooms.events.phrases import title_of
 from cultdip_desktop.ui.rooms.events.view_editor import EditorPage
 from cultdip_desktop.ui.rooms.events.view_kept import KeptBanner
 from cultdip_desktop.ui.rooms.events.view_list import ListPage
@@ -306,7 +307,13 @@ class EventsRoom(Room):
             self.go.emit(Route("events"))
             self.list.tell_deleted(changes, None)
 
-        self._model.delete(event.id, gone)
+        series = editor.draft.series
+        if series is None or series.info is None or not series.info.all:
+            self._model.delete(event.id, gone)
+            return
+        named = Phrase(lambda words: title_of(words, event.title))
+        info = series.info
+        editor.scope.ask(named, info.following, info.all, lambda scope: series.delete(scope, gone))
 
     def _say_import(self, found: Imported) -> None:
         problems = len(found.duplicates) + len(found.refused)

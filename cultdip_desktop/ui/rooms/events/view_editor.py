@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -17,19 +17,23 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
 from cultdip_desktop.domain.plan_words import TaskKind
+from cultdip_desktop.domain.recurrence import Scope
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import Switch
-from cultdip_desktop.ui.kit.drop import DropOverlay
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.notices import Banner
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.reason import ReasonBar
+from cultdip_desktop.ui.kit.scope import ScopeBar
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.rooms.events.completeness import tab_of
+from cultdip_desktop.ui.rooms.events.file_drop import FileDrop
 from cultdip_desktop.ui.rooms.events.phrases import title_of, word
+from cultdip_desktop.ui.rooms.events.series_words import rule_phrase
 from cultdip_desktop.ui.rooms.events.view_content import ContentTab
+from cultdip_desktop.ui.rooms.events.view_drift import DriftOffer
 from cultdip_desktop.ui.rooms.events.view_goals import GoalsTab
 from cultdip_desktop.ui.rooms.events.view_guide import Guide
 from cultdip_desktop.ui.rooms.events.view_head import EditorHead
@@ -38,6 +42,7 @@ from cultdip_desktop.ui.rooms.events.view_media import MediaTab
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_rail import Rail
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
+from cultdip_desktop.ui.rooms.events.view_series import carried
 from cultdip_desktop.ui.rooms.events.view_tabs import TABS, EventTabs
 from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
@@ -55,19 +60,8 @@ _HINTS: Final = {
     "results": t("Ctrl+Enter completes the results and opens the next event · F8 next missing item"),
     "media": t("F2 captions · Enter next photo without one · Delete takes off"),
 }
-_PACKAGE: Final = ".cdrp"
-
-
-class FileDrop(DropOverlay):
-    """As the overlay, but leaves packages alone: the window takes those."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass over drags that are packages only."""
-        if isinstance(event, QDragEnterEvent | QDropEvent):
-            files = [url.toLocalFile() for url in event.mimeData().urls()]
-            if all(name.lower().endswith(_PACKAGE) for name in files):
-                return False
-        return super().eventFilter(watched, event)
+_RAILLESS: Final = ("goals", "history", "series")
+"""Pages without anything beside them."""
 
 
 class EditorPage(QWidget):
@@ -99,6 +93,8 @@ class EditorPage(QWidget):
         self.tabs_bar = TabsBar(kit)
         self.banner = Banner(kit)
         self.reason = ReasonBar(kit)
+        self.scope = ScopeBar(kit)
+        self.offer = DriftOffer(kit, self)
         self._tabs = EventTabs(kit, today, currency, self)
         self.rail = Rail(kit, self._tabs.thumbs)
         self._bilingual = Switch(kit, t("Bilingual"))
@@ -156,6 +152,11 @@ class EditorPage(QWidget):
             signal.connect(slot)
         self.banner.clear()
         self.reason.hide()
+        self.scope.hide()
+        self.offer.follow(draft)
+        self._show_rule()
+        if draft.series is not None:
+            draft.series.look()
         self._bilingual.setChecked(bilingual)
         self._tabs.open(draft, media, history, tasks, bilingual=bilingual)
         self._media_loaded()
@@ -170,6 +171,8 @@ class EditorPage(QWidget):
         """The event is no longer shown: store it and let go of it."""
         self.commit()
         self._disconnect()
+        self.offer.follow(None)
+        self.scope.hide()
         self.draft = self.media = self.tasks = None
         self.guide.open(None, None)
         self._tabs.close()
@@ -247,6 +250,7 @@ class EditorPage(QWidget):
     def _lay_out(self) -> None:
         for key, name in zip(TABS, _NAMES):
             self.tabs_bar.add(key, name)
+        self.tabs_bar.add_beyond("series", "repeat", t("Every year"), "Ctrl+8")
         self.tabs_bar.add_beyond("history", "history", t("History of changes"), "Ctrl+7")
         self.tabs_bar.add_control(self._details)
         self.tabs_bar.add_control(self._bilingual)
@@ -256,9 +260,10 @@ class EditorPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.head, self.tabs_bar, self._banner_box, self.reason):
+        for widget in (self.head, self.tabs_bar, self._banner_box, self.reason, self.scope):
             layout.addWidget(widget)
         layout.addWidget(self._tabs.outer, 1)
+        layout.addWidget(self.offer)
         self._wide = True
 
     def _connect(self) -> None:
@@ -266,6 +271,9 @@ class EditorPage(QWidget):
         self.head.step_asked.connect(self.ask_step)
         self.head.delete_asked.connect(self.delete_asked)
         self.head.copy_asked.connect(self.copy_asked)
+        self.head.series_asked.connect(partial(self.open_tab, "series"))
+        self.offer.chosen.connect(self._carry)
+        self._tabs.day_wanted.connect(partial(self.go_to, "start"))
         self.tabs_bar.opened.connect(self._open_page)
         self.rail.go_to.connect(self.go_to)
         self._tabs.notice.connect(partial(_tell_of_media, self))
@@ -289,7 +297,9 @@ class EditorPage(QWidget):
     def _signals(self) -> tuple[tuple[Any, Callable[..., object]], ...]:
         if self.draft is None or self.media is None or self.tasks is None:
             return ()
+        series = self.draft.series
         return (
+            *(((series.known, self._show_rule),) if series is not None else ()),
             (self.draft.loaded, self._loaded),
             (self.draft.restored, self._restored),
             (self.draft.gone, self._gone),
@@ -363,6 +373,18 @@ class EditorPage(QWidget):
         whole = len(self.tasks.items)
         self.tabs_bar.set_badge("tasks", f"{self.tasks.done_count}/{whole}" if whole else "")
 
+    def _show_rule(self) -> None:
+        series = self.draft.series if self.draft is not None else None
+        info = series.info if series is not None else None
+        self.head.show_rule(rule_phrase(info.series.rule) if info is not None else "")
+
+    def _carry(self, names: tuple[str, ...], scope: Scope) -> None:
+        series = self.draft.series if self.draft is not None else None
+        if series is None or series.info is None:
+            return
+        count = series.info.all if scope is Scope.ALL else series.info.following
+        series.carry(names, scope, lambda changes: self.done.emit(carried(count), changes))
+
     def _show_trouble(self) -> None:
         writers = (self.draft, self.media, self.tasks)
         trouble = next((each.trouble for each in writers if each is not None and each.trouble is not None), None)
@@ -383,13 +405,14 @@ class EditorPage(QWidget):
 
     def _open_page(self, key: str) -> None:
         self._tabs.turn_to(key, self._split)
+        self.offer.be_silent(silent=key == "series")
         self._show_drawer_button()
         self._hint()
         if not _holds_focus(self.tabs_bar):
             self._tabs[key].take_focus()
 
     def _show_drawer_button(self) -> None:
-        present(self._details, shown=not self._wide and self.tabs_bar.current() not in ("goals", "history"))
+        present(self._details, shown=not self._wide and self.tabs_bar.current() not in _RAILLESS)
 
     def _toggle_details(self) -> None:
         if self.tabs_bar.current() == "media":

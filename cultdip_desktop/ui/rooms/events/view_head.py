@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy
 from cultdip_desktop.domain.event import Event, EventState
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton, add_action
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS, Pill
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import column, row
@@ -30,6 +30,7 @@ class EditorHead(QFrame):
 
     delete_asked = Signal()
     copy_asked = Signal()
+    series_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -43,16 +44,23 @@ class EditorHead(QFrame):
         self._about.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._lunar = PlainLabel(kit, "", "small", "gold")
         self._number = PlainLabel(kit, "", "small", "secondary")
+        self._repeat = IconLabel(kit, "repeat", "text.secondary", 13)
+        self.series = ElidedLabel(kit, "", "small", "secondary")
+        self.series.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for part in (self._repeat, self.series):
+            present(part, shown=False)
         self._reason = ElidedLabel(kit, "", "small", "warn")
         self.menu = QMenu(self)
         self._more = IconButton(kit, "ellipsis", t("More actions"), framed=True)
         self._more.set_menu(self.menu)
         self.primary = Button(kit, "", "primary", on_click=self._ask_step)
         self._next: EventState | None = None
-        self._shown_state: EventState | None = None
+        self._shown_state: tuple[EventState, bool] | None = None
         words = column(
             row(self.title, self.state, None, gap=10),
-            row(self._icon, self._about, self._lunar, self._number, self._reason, None, gap=6),
+            row(
+                self._icon, self._about, self._lunar, self._number, self._repeat, self.series, self._reason, None, gap=6
+            ),
             gap=2,
         )
         line = QHBoxLayout(self)
@@ -82,9 +90,15 @@ class EditorHead(QFrame):
         self._reason.say(t("·  Reason: {reason}", reason=event.state_reason) if event.state_reason else "")
         self._reason.setToolTip(event.state_reason)
         present(self._reason, shown=bool(event.state_reason))
-        if event.state is not self._shown_state:
-            self._shown_state = event.state
-            self._offer_steps(event.state)
+        if (event.state, bool(event.series)) != self._shown_state:
+            self._shown_state = (event.state, bool(event.series))
+            self._offer_steps(event.state, member=bool(event.series))
+
+    def show_rule(self, rule: Speech) -> None:
+        """Say by which rule it comes back; nothing for an event that stands alone."""
+        self.series.say(rule)
+        for part in (self._repeat, self.series):
+            present(part, shown=bool(rule))
 
     def _fit(self) -> None:
         self.setFixedHeight(self._kit.look.px(_HEIGHT))
@@ -93,7 +107,7 @@ class EditorHead(QFrame):
         """Let the title be cut before the state is."""
         self.state.setMinimumWidth(self.state.sizeHint().width())
 
-    def _offer_steps(self, state: EventState) -> None:
+    def _offer_steps(self, state: EventState, *, member: bool) -> None:
         step = FORWARD.get(state)
         present(self.primary, shown=step is not None)
         self._next = step.target if step else None
@@ -106,6 +120,8 @@ class EditorHead(QFrame):
             add_action(self._kit, self.menu, t(other.text), ask, icon=other.icon)
         if not self.menu.isEmpty():
             self.menu.addSeparator()
+        repeat = t("The series of this event") if member else t("Repeat every year…")
+        add_action(self._kit, self.menu, repeat, self.series_asked.emit, icon="repeat")
         add_action(self._kit, self.menu, t("Copy as a new event"), self.copy_asked.emit, icon="copy-plus")
         add_action(self._kit, self.menu, t("Move to the trash"), self.delete_asked.emit, icon="trash-2")
 

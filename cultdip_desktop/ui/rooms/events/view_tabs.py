@@ -1,4 +1,4 @@
-"""The six tabs of one event and its history, in their stacks; those that are there always show the same event."""
+"""The six tabs of one event, its history and its series, in their stacks; those that are there always show the same event."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
 from cultdip_desktop.ui.rooms.events.view_media import MediaTab, Thumbs
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
+from cultdip_desktop.ui.rooms.events.view_series import SeriesTab
 from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 
-TABS: Final = ("content", "goals", "tasks", "money", "media", "results", "history")
-"""In their order; the last is no tab but a page beyond them."""
+TABS: Final = ("content", "goals", "tasks", "money", "media", "results", "history", "series")
+"""In their order; the last two are no tabs but pages beyond them."""
 
 RAILED: Final = ("content", "tasks", "money", "results")
 """Tabs beside which the rail stands."""
@@ -47,6 +48,9 @@ class EventTabs(LazyTabs):
 
     file_shown = Signal(str)
     """Id of an attachment to be looked at; empty when one is to be added."""
+
+    day_wanted = Signal()
+    """The field of the event's day is wanted."""
 
     task_wanted = Signal(str)
     """A follow-up task with these words is to be made."""
@@ -70,6 +74,7 @@ class EventTabs(LazyTabs):
             self._make_media,
             lambda: self._make_results(today),
             self._make_history,
+            self._make_series,
         )
         super().__init__(dict(zip(TABS, makers, strict=True)), self._place, self._fill, parent)
         self.thumbs = Thumbs(kit, self._picture)
@@ -188,6 +193,13 @@ class EventTabs(LazyTabs):
     def _make_history(self) -> HistoryTab:
         made = HistoryTab(self._kit)
         made.restored.connect(self.done)
+        return made
+
+    def _make_series(self) -> SeriesTab:
+        made = SeriesTab(self._kit)
+        made.done.connect(self.done)
+        made.go.connect(self.go)
+        made.day_wanted.connect(self.day_wanted)
         return made
 
     def _place(self, key: str, tab: EditorTab) -> None:

@@ -28,6 +28,7 @@ from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
+from cultdip_desktop.ui.rooms.events.viewmodel_series import EventSeries
 from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash
 from cultdip_desktop.ui.rooms.events.wishes import Wish
@@ -152,6 +153,7 @@ class EventsModel(QObject):
             )
             draft.rates = self.rates
             draft.help = self.help
+            draft.series = EventSeries(self._kit, office, draft)
             self._drafts[event.id] = draft
         return draft
 

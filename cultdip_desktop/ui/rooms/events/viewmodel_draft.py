@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -27,6 +27,9 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.events.viewmodel_aside import Aside
 from cultdip_desktop.ui.rooms.events.viewmodel_help import EventHelp
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
+
+if TYPE_CHECKING:
+    from cultdip_desktop.ui.rooms.events.viewmodel_series import EventSeries
 
 REST_MS: Final = 1000
 """How long typing must rest before it is stored; stays well below the promised two seconds."""
@@ -97,6 +100,9 @@ class EventDraft(QObject):
         self.rates: RateTable | None = None
         self.help: EventHelp | None = None
         """Converts its money; there once the room has adopted the draft."""
+
+        self.series: EventSeries | None = None
+        """Its series, if it is in one; likewise."""
 
         self.trouble: UserError | None = None
         self.findings: tuple[Finding, ...] = ()
