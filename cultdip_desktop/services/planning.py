@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
-from cultdip_desktop.domain.wall_time import moved, stretched
+from cultdip_desktop.domain.wall_time import instant, moved, stretched
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import named
 from cultdip_desktop.store.query import events as event_query
@@ -50,6 +51,26 @@ class PlanningService:
             title = named(event_rows.get(tx, event_id))
         with self._desk.store.write("event.move", actor=self._desk.actor, **title) as tx:
             event_rows.update(tx, stretched(moved(event_rows.get(tx, event_id), first), last))
+        return tx.change_set
+
+    def begin_at(self, event_id: str, day: date, at: time) -> ChangeSet:
+        """Let an event begin on this day at this hour of its place; it lasts as long as before. One step of undo.
+
+        Raises:
+            UserError: `event.not_found`, `event.start_missing`.
+        """
+        require_mission(self._desk)
+        with self._desk.store.read() as tx:
+            event = event_rows.get(tx, event_id)
+        start, end = event.local_start, event.local_end
+        if start is None:
+            raise UserError("event.start_missing")
+        begin = instant(day, at, event.zone)
+        if end is not None:
+            wall = datetime.combine(day, at) + (end.replace(tzinfo=None) - start.replace(tzinfo=None))
+            end = max(begin, instant(wall.date(), wall.time(), event.zone))
+        with self._desk.store.write("event.move", actor=self._desk.actor, **named(event)) as tx:
+            event_rows.update(tx, replace(event_rows.get(tx, event_id), start=begin, end=end, all_day=False))
         return tx.change_set
 
     def rows(self, ids: Sequence[str]) -> list[PlanRow]:

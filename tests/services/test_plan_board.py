@@ -98,3 +98,13 @@ def test_events_until_a_day_are_counted_within_the_filter(office: Office) -> Non
     wanted = EventFilter(first=date(YEAR, 1, 1), last=date(YEAR, 12, 31), sort="start", descending=False)
     assert office.planning.count_until(wanted, date(YEAR, 3, 1)) == 1
     assert office.planning.count_until(wanted, date(YEAR - 1, 3, 1)) == 0
+
+
+def test_an_event_that_begins_at_another_hour_lasts_as_long_by_the_clock_on_the_wall(office: Office) -> None:
+    made = add(office, "Hòa nhạc", date(YEAR, 3, 29))
+    office.planning.begin_at(made.id, date(YEAR, 3, 30), time(1, 30))  # at two the clocks go to three
+    moved = office.events.get(made.id)
+    assert moved.local_start is not None
+    assert moved.local_end is not None
+    assert (moved.local_start.day, moved.local_start.hour, moved.local_start.minute) == (30, 1, 30)
+    assert (moved.local_end.hour, moved.local_end.minute) == (4, 30)

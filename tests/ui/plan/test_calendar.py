@@ -132,6 +132,7 @@ def test_a_day_with_too_much_counts_the_rest_and_shows_it_on_a_press(
 ) -> None:
     for number in range(8):
         add(office, f"Tọa đàm số {number}", day(10), EventKind.TALK)
+    room._model.look_again()
     room.enter(Route("plan", "month", "2026-09-10"))
     settle()
     page = month(room)
@@ -390,3 +391,54 @@ def test_a_drag_over_the_end_of_the_month_uses_the_days_shown(
     settle()
     assert days_of(office, planned.films.id)[0] == target
     assert room.head.title.text() == "Tháng 10, 2026"
+
+
+def test_an_event_of_the_week_is_dragged_to_another_hour_in_quarters(
+    room: PlanRoom, office: Office, planned: Planned, settle: Settle
+) -> None:
+    room.enter(Route("plan", "week", "2026-09-22"))
+    settle()
+    page = room.calendar.page
+    assert isinstance(page, WeekView)
+    films, festival = page.box_of(planned.films.id), page.box_of(planned.festival.id)
+    hour = room.kit.look.px(44)
+    end = QPoint(festival.center().x(), films.center().y() - round(hour * 1.5) + 2)
+    drag(page, films.center(), films.center() - QPoint(0, hour), end)
+    settle()
+    found = office.events.get(planned.films.id)
+    assert found.local_start is not None
+    assert found.local_end is not None
+    assert (found.local_start.date(), found.local_start.hour, found.local_start.minute) == (day(25), 16, 30)
+    assert (found.local_end.hour, found.local_end.minute) == (18, 30)
+    office.undo.undo()
+    assert days_of(office, planned.films.id) == (day(22), day(22), 18, 20)
+
+
+def test_control_and_down_begin_an_event_of_the_week_half_an_hour_later(
+    room: PlanRoom, office: Office, planned: Planned, settle: Settle
+) -> None:
+    room.enter(Route("plan", "week", "2026-09-22"))
+    settle()
+    press(room.calendar.page, Qt.Key.Key_Down, CONTROL)
+    settle()
+    found = office.events.get(planned.films.id)
+    assert found.local_start is not None
+    assert (found.local_start.hour, found.local_start.minute) == (18, 30)
+    assert room.calendar.page.selected == planned.films.id
+
+
+def test_pages_that_were_seen_are_shown_again_without_asking(
+    room: PlanRoom, office: Office, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[date] = []
+    ask = office.calendar.month
+    monkeypatch.setattr(office.calendar, "month", lambda first, last: asked.append(first) or ask(first, last))
+    room.enter(Route("plan", "week", "2026-09-16"))
+    settle()
+    room.enter(Route("plan", "month", "2026-09-16"))
+    settle()
+    assert len(asked) <= 1
+    add(office, "Từ phòng khác", day(17))
+    room.kit.bus.publish(office.calendar.move(room._model.almanac.shown_events()[0].id, day(15)))
+    settle()
+    assert "Từ phòng khác" in [event.title.vi for event in month(room).almanac.events(day(17))]

@@ -146,6 +146,14 @@ def placed(event: CalendarEvent, first: date, last: date) -> CalendarEvent:
     return replace(event, first=first, last=last, start=start, end=end)
 
 
+def later(event: CalendarEvent, minutes: int) -> CalendarEvent:
+    """The event so many minutes later by the clock on the wall; one that has no hours stays as it is."""
+    if not minutes or event.start is None:
+        return event
+    by = timedelta(minutes=minutes)
+    return replace(event, start=event.start + by, end=None if event.end is None else event.end + by)
+
+
 def moon_of(day: date) -> lunar.LunarDate:
     """The lunar date, clamped to the years that are known."""
     return lunar.from_solar(min(max(day, lunar.FIRST_DAY), lunar.LAST_DAY))

@@ -48,8 +48,6 @@ class CalendarCanvas(QWidget):
     menu_asked = Signal(str, object, QPoint)
     """Id of an event or nothing, the `date`, and where on the screen."""
 
-    today_asked = Signal()
-
     def __init__(self, kit: Kit, today: date, zone: str) -> None:
         """`today` is the present day at the office, `zone` its IANA zone."""
         super().__init__()
@@ -231,8 +229,12 @@ class CalendarCanvas(QWidget):
         drag, self.drag, self._pressed = self.drag, None, None
         self.unsetCursor()
         if drag is not None:
-            self._change(drag.event, drag.first, drag.last)
+            self.let_go(drag)
             self.refresh()
+
+    def let_go(self, drag: Drag) -> None:
+        """Ask for what a drag has come to."""
+        self._change(drag.event, drag.first, drag.last)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open an event, or begin one on this day."""
@@ -266,8 +268,13 @@ class CalendarCanvas(QWidget):
                 self.setCursor(Qt.CursorShape.SizeHorCursor if hit.edge else Qt.CursorShape.ClosedHandCursor)
         day = self.day_at(point)
         if self.drag is not None and day is not None:
-            self.drag.aim(day)
+            self.aim(self.drag, day, point - start)
             self.update()
+
+    def aim(self, drag: Drag, day: date, way: QPoint) -> None:
+        """The mouse is over `day` and has come `way` px from where it took hold."""
+        del way
+        drag.aim(day)
 
     def hint(self) -> str:
         """What speaks against where the event is being dragged, or nothing."""

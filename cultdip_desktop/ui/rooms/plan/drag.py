@@ -33,11 +33,13 @@ class Drag:
     grabbed: date
     first: date
     last: date
+    minutes: int = 0
+    """How much later it would begin, where hours are shown."""
 
     @property
     def changed(self) -> bool:
         """Whether letting go now would change anything."""
-        return (self.first, self.last) != (self.event.first, self.event.last)
+        return bool(self.minutes) or (self.first, self.last) != (self.event.first, self.event.last)
 
     def aim(self, day: date) -> None:
         """The mouse is over `day`."""
@@ -52,4 +54,4 @@ class Drag:
 
     def placed(self) -> CalendarEvent:
         """The event as it would be if it were let go now."""
-        return almanac.placed(self.event, self.first, self.last)
+        return almanac.later(almanac.placed(self.event, self.first, self.last), self.minutes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Final
 
@@ -17,7 +17,7 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.plan import phrases
 from cultdip_desktop.ui.rooms.plan.places import (
@@ -29,12 +29,11 @@ from cultdip_desktop.ui.rooms.plan.places import (
     PLACES,
     RADAR,
     SCALES,
-    WEEK,
     YEARLY,
     day_of,
 )
 from cultdip_desktop.ui.rooms.plan.view_board import BoardView
-from cultdip_desktop.ui.rooms.plan.view_calendar import CalendarPages, title
+from cultdip_desktop.ui.rooms.plan.view_calendar import CalendarPages, heading
 from cultdip_desktop.ui.rooms.plan.view_finder import FinderView
 from cultdip_desktop.ui.rooms.plan.view_head import PlanHead
 from cultdip_desktop.ui.rooms.plan.view_list import ListView
@@ -138,7 +137,7 @@ class PlanRoom(Room):
     def enter(self, route: Route) -> None:
         """Show the page that the route names, on its day or in its year."""
         self.banner.clear()
-        self._model.occasions.look()
+        self._model.occasions.look(self._model.today)
         place = route.place if route.place in PLACES else MONTH
         if place in YEARLY and route.id:
             self._year = int(route.id) if route.id.isdecimal() else None
@@ -187,6 +186,7 @@ class PlanRoom(Room):
         calendar.opened.connect(self._open)
         calendar.create_asked.connect(self._create)
         calendar.delete_asked.connect(self._delete)
+        calendar.time_asked.connect(self._change_hour)
         calendar.month_asked.connect(self._go_to_day)
         calendar.change_asked.connect(self._change)
         calendar.side.finder_asked.connect(partial(self._go, FINDER))
@@ -268,16 +268,7 @@ class PlanRoom(Room):
         (self.radar.split if self._place == RADAR else self.calendar.split).toggle()
 
     def _say_head(self) -> None:
-        moon: Speech = ""
-        if self._place in SCALES:
-            if self._place in (MONTH, WEEK) and self._model.choice.moon:
-                moon = phrases.moons(*self.calendar.span)
-            head: Speech = title(self._place, self.calendar)
-        elif self._place in YEARLY:
-            head = phrases.year_title(self._year) if self._year is not None else t("All years")
-        else:
-            head = t("The best date") if self._place == FINDER else t("Occasions ahead")
-            moon = t("Days that meet the rules, best first") if self._place == FINDER else t("The next 18 months")
+        head, moon = heading(self._place, self.calendar, self._year)
         self.bar.show(self._place, head, moon, wide=self.wide, one_year=self._year is not None)
         self.status.emit(
             phrases.footer(self._model.almanac, *self.calendar.span) if self._place in SCALES else KEYS[self._place]
@@ -286,11 +277,11 @@ class PlanRoom(Room):
     # -- hearing
 
     def _hear(self, changes: ChangeSet) -> None:
+        if "event" not in changes.kinds:
+            self._model.occasions.look(self._model.today, again=True)
         if not self.isVisible():
             return
         self._model.look_again()
-        if "event" not in changes.kinds:
-            self._model.occasions.look()
         if self._place == LIST:
             self._model.list.look()
         elif self._place == BOARD:
@@ -340,6 +331,17 @@ class PlanRoom(Room):
         self._model.place(event_id, first, last, lambda changes: self.done.emit(said, changes))
         if moved:
             self.calendar.follow(event_id, first)
+
+    def _change_hour(self, event_id: str, day: date, at: time) -> None:
+        found = self._model.almanac.event(event_id)
+        if found is None:
+            return
+        named = found.title
+        what = Phrase(lambda words: phrases.title_of(words, named))
+        when = Phrase(lambda words: f"{dates.day_of_week(words, day)}, {dates.clock(at)}")
+        said = t("«{title}» now begins on {moment}", title=what, moment=when)
+        self._model.begin_at(event_id, day, at, lambda changes: self.done.emit(said, changes))
+        self.calendar.follow(event_id, day)
 
     def _take_step(self, event_id: str, state: EventState, reason: str) -> None:
         self._model.board.forget_answers()

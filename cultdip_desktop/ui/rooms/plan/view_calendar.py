@@ -12,13 +12,13 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import add_action
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.rooms.plan import phrases
 from cultdip_desktop.ui.rooms.plan.almanac import Almanac
 from cultdip_desktop.ui.rooms.plan.canvas import CalendarCanvas
 from cultdip_desktop.ui.rooms.plan.layout import month_end
-from cultdip_desktop.ui.rooms.plan.places import AGENDA, MONTH, WEEK, YEAR
+from cultdip_desktop.ui.rooms.plan.places import AGENDA, FINDER, MONTH, RADAR, WEEK, YEAR, YEARLY
 from cultdip_desktop.ui.rooms.plan.view_agenda import AgendaView
 from cultdip_desktop.ui.rooms.plan.view_day import DayPanel
 from cultdip_desktop.ui.rooms.plan.view_month import MonthView
@@ -46,6 +46,9 @@ class CalendarPages(QWidget):
 
     delete_asked = Signal(str)
     change_asked = Signal(str, object, object)
+
+    time_asked = Signal(str, object, object)
+    """Id of an event, and the `date` and `time` at which it is to begin."""
 
     month_asked = Signal(object)
     """A day of the year: show its month."""
@@ -182,6 +185,8 @@ class CalendarPages(QWidget):
         page.delete_asked.connect(self.delete_asked)
         page.change_asked.connect(self.change_asked)
         page.menu_asked.connect(self._menu)
+        if isinstance(page, WeekView):
+            page.time_asked.connect(self.time_asked)
 
     def _ask_day(self, day: date) -> None:
         if self.scale == YEAR:
@@ -239,6 +244,18 @@ class _Change:
 
     def __call__(self) -> None:
         self._pages.change_asked.emit(*self._asked)
+
+
+def heading(place: str, pages: CalendarPages, year: int | None) -> tuple[Speech, Speech]:
+    """The title of the room's head, and what stands small beside it: the lunar months where days have them."""
+    if place in YEARLY:
+        return (phrases.year_title(year) if year is not None else t("All years")), ""
+    if place == FINDER:
+        return t("The best date"), t("Days that meet the rules, best first")
+    if place == RADAR:
+        return t("Occasions ahead"), t("The next 18 months")
+    moon = place in (MONTH, WEEK) and pages.page.almanac.choice.moon
+    return title(place, pages), phrases.moons(*pages.span) if moon else ""
 
 
 def title(scale: str, pages: CalendarPages) -> Phrase:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 
 from cultdip_desktop.domain.calendar import CalendarEvent, Deadline
 from cultdip_desktop.domain.calendar_words import occasion_text
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.rooms.plan import phrases
-from cultdip_desktop.ui.rooms.plan.almanac import FOREIGN
-from cultdip_desktop.ui.rooms.plan.drag import EDGE_PX, Hit
+from cultdip_desktop.ui.rooms.plan.almanac import FOREIGN, later
+from cultdip_desktop.ui.rooms.plan.drag import EDGE_PX, Drag, Hit
 from cultdip_desktop.ui.rooms.plan.layout import WEEK, Item, Measures, Placed, Row, lay_out, side_by_side, spans
 from cultdip_desktop.ui.rooms.plan.paint import (
     STAR,
@@ -43,6 +43,12 @@ _LANES: Final = 150
 _FIRST_HOUR: Final = 8
 """The hour at the top when a week is opened."""
 
+_STEP: Final = 30
+"""Minutes that a key takes an event earlier or later."""
+
+_SNAP: Final = 15
+"""Minutes to which dragging keeps."""
+
 _SHORTEST: Final = 30
 """Minutes that an event takes at least on the page."""
 
@@ -63,6 +69,9 @@ class Timed:
 
 class WeekView(ScrolledCanvas):
     """The week of the cursor."""
+
+    time_asked = Signal(str, object, object)
+    """Id of an event, and the `date` and `time` at which it is to begin."""
 
     def __init__(self, kit: Kit, today: date, zone: str) -> None:
         super().__init__(kit, today, zone)
@@ -104,6 +113,37 @@ class WeekView(ScrolledCanvas):
             if event_id and lane is not below and box.contains(QPointF(point)):
                 return Hit(event_id, "last" if box.right() - point.x() < EDGE_PX else "")
         return None
+
+    # -- hours
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """With Ctrl, up and down take an event with hours earlier and later."""
+        key, control = Qt.Key(event.key()), Qt.KeyboardModifier.ControlModifier
+        found = self.almanac.event(self.current_event)
+        step = {Qt.Key.Key_Up: -_STEP, Qt.Key.Key_Down: _STEP}.get(key, 0)
+        if step and event.modifiers() & control and found is not None and _has_hours(found):
+            self.selected = found.id
+            self._ask_time(found, found.first, step)
+            return
+        super().keyPressEvent(event)
+
+    def aim(self, drag: Drag, day: date, way: QPoint) -> None:
+        """Dragged as a whole, an event with hours goes up and down in quarters of an hour."""
+        drag.aim(day)
+        if not drag.edge and _has_hours(drag.event):
+            drag.minutes = _within_day(drag.event, round(way.y() * 60 / self.kit.look.px(_HOUR) / _SNAP) * _SNAP)
+
+    def let_go(self, drag: Drag) -> None:
+        """Ask for another hour where it has one, else for other days."""
+        if drag.minutes:
+            self._ask_time(drag.event, drag.first, drag.minutes)
+        else:
+            super().let_go(drag)
+
+    def _ask_time(self, event: CalendarEvent, day: date, minutes: int) -> None:
+        made = later(event, _within_day(event, minutes))
+        if made.start is not None and (made.start != event.start or day != event.first):
+            self.time_asked.emit(event.id, day, made.start.time())
 
     # -- where things stand
 
@@ -274,13 +314,17 @@ class WeekView(ScrolledCanvas):
 
     def _paint_drag(self, painter: QPainter) -> None:
         look, drag = self.kit.look, self.drag
-        item = spans(drag.first, drag.last, self.first, drag.event) if drag is not None else None
-        if item is not None:
+        made = drag.placed() if drag is not None else None
+        item = spans(made.first, made.last, self.first, made) if made is not None else None
+        if item is not None and made is not None:
             left, right = self._left(item.first), self._left(item.last + 1)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("accent"), 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(QRectF(left + 2, 2, right - left - 3, self.height() - 4), 4, 4)
+            if _has_hours(made):
+                box = self._hour_box(Timed(made, item.first, *_minutes(made), 0, 1))
+                paint_entry(painter, look, box, self.entry(made), 2, selected=True)
         hint = self.hint()
         if hint:
             wide = min(hint_width(look, hint), self.width() - look.px(24))
@@ -303,3 +347,9 @@ def _minutes(event: CalendarEvent) -> tuple[int, int]:
 
 def _minute(at: datetime | None) -> int:
     return 0 if at is None else at.hour * 60 + at.minute
+
+
+def _within_day(event: CalendarEvent, minutes: int) -> int:
+    """So much of it that the event still begins on its day."""
+    begin = _minute(event.start)
+    return min(max(minutes, -begin), 24 * 60 - _SNAP - begin)

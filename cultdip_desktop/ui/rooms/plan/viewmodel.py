@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.daybreak import Daybreak
 from cultdip_desktop.ui.kit.jobs import Latest
-from cultdip_desktop.ui.rooms.plan.almanac import Almanac, Choice, placed
+from cultdip_desktop.ui.rooms.plan.almanac import Almanac, Choice, later, placed
 from cultdip_desktop.ui.rooms.plan.viewmodel_board import BoardModel
 from cultdip_desktop.ui.rooms.plan.viewmodel_list import PlanList
 from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import OccasionsModel
@@ -41,12 +41,15 @@ class PlanModel(QObject):
         self._office = office
         self._asked = Latest()
         self._window: tuple[date, date] | None = None
+        self._fresh = False
+        self._under_way = False
         self.choice = Choice()
         self.almanac = Almanac()
         self.daybreak = Daybreak(office.desk.clock.now, office.identity.zone, self)
         self.board = BoardModel(kit, office, self)
         self.list = PlanList(kit, office, self)
         self.occasions = OccasionsModel(kit, office, self)
+        kit.bus.published.connect(self._grow_stale)
 
     @property
     def zone(self) -> str:
@@ -64,14 +67,18 @@ class PlanModel(QObject):
         return self.daybreak.today()
 
     def look(self, first: date, last: date) -> None:
-        """Ask for these days; what was seen before is shown meanwhile where it covers them."""
+        """Show these days: what was seen last where it covers them and nothing was written since, else ask."""
         self._window = (first, last)
-        self.look_again()
+        if self._fresh and self.almanac.covers(first, last):
+            self._set(self.almanac if self.almanac.choice == self.choice else self.almanac.chosen(self.choice))
+        else:
+            self.look_again()
 
     def look_again(self) -> None:
         """Ask for the same days again."""
         if self._window is None:
             return
+        self._under_way = True
         number, (first, last), choice = self._asked.ask(), self._window, self.choice
 
         def work(_progress: Progress) -> Almanac:
@@ -102,6 +109,18 @@ class PlanModel(QObject):
 
         self._write(work, then)
 
+    def begin_at(self, event_id: str, day: date, at: time, then: Done) -> None:
+        """Let an event begin on this day at this hour, as long as before; shown at once."""
+        found = self.almanac.event(event_id)
+        if found is None or found.start is None:
+            return
+        self._asked.ask()
+        minutes = (at.hour - found.start.hour) * 60 + at.minute - found.start.minute
+        by = day - found.first
+        self._set(self.almanac.with_event(later(placed(found, day, found.last + by), minutes)))
+        planning = self._office.planning
+        self._write(lambda: planning.begin_at(event_id, day, at), then)
+
     def delete(self, event_id: str, then: Done) -> None:
         """Move an event to the trash."""
         self._set(self.almanac.without_event(event_id))
@@ -124,7 +143,14 @@ class PlanModel(QObject):
 
     def _show(self, number: int, found: Almanac) -> None:
         if self._asked.is_current(number):
+            self._fresh, self._under_way = True, False
             self._set(found if found.choice == self.choice else found.chosen(self.choice))
+
+    def _grow_stale(self, _changes: ChangeSet) -> None:
+        """What was read is of before; an answer under way may be, too."""
+        self._fresh = False
+        if self._under_way:
+            self.look_again()
 
     def _set(self, almanac: Almanac) -> None:
         self.almanac = almanac

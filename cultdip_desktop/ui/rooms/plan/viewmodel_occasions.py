@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -53,10 +54,14 @@ class OccasionsModel(QObject):
         self._office = office
         self._asked = Latest()
         self._wished = Latest()
+        self._known: date | None = None
         self.ahead = Ahead()
 
-    def look(self) -> None:
-        """Ask what comes up."""
+    def look(self, today: date, *, again: bool = False) -> None:
+        """Ask what comes up from today on, once a day or `again`."""
+        if self._known == today and not again:
+            return
+        self._known = today
         number = self._asked.ask()
 
         def work(_progress: Progress) -> Ahead:
