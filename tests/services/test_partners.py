@@ -217,7 +217,7 @@ def test_a_briefing_looks_back_three_years_but_forgets_no_promise(office: Office
     promised = replace(office.partners.blank_contact(entry.id), day=old, promise="Tặng đàn bầu")
     office.partners.log(promised)
     told = office.partners.briefing(entry.id)
-    assert [contact.id for contact in told.contacts] == [promised.id]
+    assert [contact.id for contact in told.story.contacts] == [promised.id]
 
 
 def test_consent_is_noted_with_its_day_for_several_at_once(office: Office) -> None:

@@ -190,8 +190,8 @@ def test_a_row_counts_events_promises_and_names_the_post(store: Store, seeded_id
                 promise_by=PromisedBy.THEM, promise_due=due, promise_done=done,
             )  # fmt: skip
             partner_links.save_contact(tx, contact)
-    with store.read() as tx, statements(tx) as said:
-        first, second = partner_query.rows(tx, [museum.id, chief.id], TODAY)
+    with store.read() as look, statements(look) as said:
+        first, second = partner_query.rows(look, [museum.id, chief.id], TODAY)
     assert (first.events, first.last, first.promises, first.overdue) == (2, date(2026, 9, 25), 2, 1)
     assert second.post == "Giám đốc, Bảo tàng Dân tộc học Praha"
     assert len(said) == 4
@@ -274,8 +274,8 @@ def test_events_of_a_partner_tell_role_result_and_money(store: Store, seeded_ids
         event.insert(tx, full_event(seeded_ids))
         club = partner.find(tx, "hội người việt nam tại ch séc")
     assert club is not None
-    with store.read() as tx, statements(tx) as said:
-        (told,) = partner_query.events_of(tx, club.id)
+    with store.read() as look, statements(look) as said:
+        (told,) = partner_query.events_of(look, club.id)
     assert told.roles == (ActorRole.CO_ORGANISER,)
     assert told.attendance == 1340
     assert [money.text() for money in told.spent] == ["59450.00", "12000000"]

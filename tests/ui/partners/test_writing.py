@@ -14,6 +14,7 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.domain.partner import Consent, InteractionKind, Partner, PartnerKind, PromisedBy
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.partners.view import PartnersRoom
 from cultdip_desktop.ui.rooms.partners.viewmodel_draft import LONGEST_MS, REST_MS
 from tests.ui.kit_typing import compose, press, type_text
@@ -109,6 +110,46 @@ def test_a_name_that_is_taken_is_said_and_nothing_is_lost(
     settle()
     assert facts._name_field.error == ""
     assert office.partners.count() == 4
+
+
+def test_a_name_that_lies_in_the_trash_is_offered_back(
+    room: PartnersRoom, office: Office, museum: Partner, settle: Settle
+) -> None:
+    office.partners.delete([museum.id])
+    room.enter(Route("partners", "new"))
+    settle()
+    type_text(room.page.facts.name, museum.name)
+    room.settle()
+    settle()
+    assert room.page.facts.restore.isVisibleTo(room.page)
+    room.page.facts.restore.click()
+    settle()
+    assert room.route() == Route("partners", "edit", museum.id)
+    assert office.partners.get(museum.id).deleted_at is None
+    assert room.leave()
+
+
+def test_the_kind_stays_while_roles_are_recorded(
+    opened: PartnersRoom, office: Office, museum: Partner, settle: Settle
+) -> None:
+    facts = opened.page.facts
+    assert facts.kind.isEnabled()
+    person = office.partners.suggest("loc")[0]
+    changes = office.partners.save_role(office.partners.blank_role(person.id, museum.id))
+    opened.kit.bus.publish(changes)
+    settle()
+    assert not facts.kind.isEnabled()
+
+
+def test_the_history_tells_what_was_changed(opened: PartnersRoom, settle: Settle) -> None:
+    retype(opened.page.facts.city, "Plzeň")
+    opened.page.open_tab("history")
+    settle()
+    opened.settle()
+    settle()
+    said = "\n".join(label.text() for label in opened.page.history.findChildren(PlainLabel))
+    assert "Thành phố: Praha → Plzeň" in said
+    assert "Nguyễn Minh Hà" in said
 
 
 def test_a_contact_is_typed_in_one_line(opened: PartnersRoom, office: Office, museum: Partner, settle: Settle) -> None:

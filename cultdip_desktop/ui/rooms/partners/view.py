@@ -49,7 +49,7 @@ class PartnersRoom(Room):
         self.list.briefing_asked.connect(self._brief)
         self.list.new_asked.connect(self._start_new)
         self.list.done.connect(self.done)
-        kit.bus.watch(self, {"partner", "event"}, self._hear)
+        kit.bus.watch(self, {"partner", "event", "setting"}, self._hear)
         model.catalogue(self.list.use_catalogue)
 
     @property

@@ -19,6 +19,7 @@ from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, column, row
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.partners.phrases import KIND_ICONS, either, word
 from cultdip_desktop.ui.rooms.partners.viewmodel_draft import PartnerDraft
 
@@ -32,13 +33,14 @@ _OF_NAME: Final = frozenset({"partner.name_missing", "partner.name_taken", "part
 class FactsTab(QWidget):
     """A form that stores itself."""
 
-    def __init__(self, kit: Kit, open_other: Callable[[str], object]) -> None:
-        """`open_other` opens the entry that has the name already."""
+    def __init__(self, kit: Kit, open_other: Callable[[str], object], restore_other: Callable[[str], object]) -> None:
+        """`open_other` opens the entry that has the name already, `restore_other` brings it back from the trash."""
         super().__init__()
         self._kit = kit
         self._draft: PartnerDraft | None = None
         self._other = ""
         self._open_other = open_other
+        self._restore_other = restore_other
         self.kind = Segmented(kit, t("Kind"))
         for each in PartnerKind:
             self.kind.add(each, word(each), KIND_ICONS[each])
@@ -60,9 +62,13 @@ class FactsTab(QWidget):
         self.note = TextArea(kit, lines=3)
         self.aliases = TextArea(kit, lines=2)
         self._name_field = Field(kit, t("Name"), self.name, required=True)
-        self._see_other = Button(kit, t("Open that entry"), "link", on_click=self._show_other)
-        self._name_field.add_beside(self._see_other)
-        present(self._see_other, shown=False)
+        self.see_other = Button(kit, t("Open that entry"), "link", icon="arrow-right", on_click=self._show_other)
+        self.restore = Button(kit, t("Restore that entry"), "link", icon="archive-restore", on_click=self._bring_back)
+        for button in (self.see_other, self.restore):
+            button.setProperty("compact", "tight")
+            self._name_field.add_beside(button)
+            present(button, shown=False)
+        self._fixed = PlainLabel(kit, t("The kind stays while roles are recorded."), "small", "tertiary")
         self._category_field = Field(kit, t("Category"), self.category)
         page = ScrollPage(gap=12)
         inner = page.widget()
@@ -79,6 +85,7 @@ class FactsTab(QWidget):
         self._draft = draft
         self._fill_choices()
         self.show_fields(None)
+        self.show_story()
         self.show_trouble()
 
     def close(self) -> bool:
@@ -109,19 +116,26 @@ class FactsTab(QWidget):
         if names is None or "aliases" in names:
             self.aliases.set_value("\n".join(entry.aliases))
 
+    def show_story(self) -> None:
+        """A person in office does not become an organisation by a slip."""
+        fixed = self._draft is not None and bool(self._draft.story.roles)
+        self.kind.setEnabled(not fixed)
+        present(self._fixed, shown=fixed)
+
     def show_trouble(self) -> None:
         """Say beside the name what is wrong with it."""
         trouble = self._draft.trouble if self._draft is not None else None
         mine = trouble is not None and trouble.code in _OF_NAME
         self._name_field.set_error(_said(trouble) if mine and trouble is not None else "")
         self._other = str(trouble.params.get("id", "")) if trouble is not None and mine else ""
-        present(self._see_other, shown=bool(self._other) and trouble is not None and trouble.code.endswith("taken"))
+        code = trouble.code if trouble is not None else ""
+        present(self.see_other, shown=code == "partner.name_taken")
+        present(self.restore, shown=code == "partner.name_in_trash")
 
     def _who(self) -> Card:
         kit = self._kit
         card = Card(kit, t("Name and category"))
-        kinds = row(self.kind, None)
-        card.add(kinds)
+        card.add(row(self.kind, self._fixed, None))
         card.add(_beside(self._name_field, Field(kit, t("English name"), self.name_en)))
         card.add(self.honorific)
         other = Field(
@@ -184,6 +198,10 @@ class FactsTab(QWidget):
     def _show_other(self) -> None:
         if self._other:
             self._open_other(self._other)
+
+    def _bring_back(self) -> None:
+        if self._other:
+            self._restore_other(self._other)
 
 
 def _beside(first: QWidget, second: QWidget) -> QHBoxLayout:

@@ -67,7 +67,7 @@ class PartnerPage(QWidget):
             self.head.add_action(widget)
         self.tabs_bar = TabsBar(kit)
         self.banner = Banner(kit)
-        self.facts = FactsTab(kit, self.opened.emit)
+        self.facts = FactsTab(kit, self.opened.emit, self._restore_other)
         self.contacts = ContactsTab(kit, model.today, self._blank_contact)
         self.roles = RolesTab(kit, model.today, model.find)
         self.events = EventsTab(kit)
@@ -175,7 +175,7 @@ class PartnerPage(QWidget):
         self._show_head()
 
     def _told(self) -> None:
-        for part in (self.contacts, self.roles, self.events, self.history, self.rail):
+        for part in (*self.tabs, self.rail):
             part.show_story()
         self._show_counts()
 
@@ -272,6 +272,14 @@ class PartnerPage(QWidget):
 
         self.draft.write(work, lambda _changes: self._save_role(made.id, role), self._refuse)
         self._model.load_known()
+
+    def _restore_other(self, partner_id: str) -> None:
+        """The name is an entry's in the trash: give up what is typed here, and go on there."""
+        if self.draft is not None:
+            self.draft.discard()
+            self.draft.write(
+                lambda: self._model.service.restore([partner_id]), lambda _changes: self.opened.emit(partner_id)
+            )
 
     def _end_role(self, role_id: str) -> None:
         today = self._model.today()

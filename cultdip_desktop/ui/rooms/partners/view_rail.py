@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.partner import Consent, Interaction
 from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, t
@@ -103,9 +103,9 @@ class Rail(QWidget):
         by, promise = promised_by(contact), contact.promise
         said = Phrase(lambda words: f"{by.render(words)}: {promise}")
         pill = Pill(kit, promise_state(contact, self._today()), promise_mark(contact, self._today()))
-        act = Button(kit, t("Kept"), "link", icon="check", on_click=partial(self.kept.emit, contact.id, True))
+        act = IconButton(kit, "check", t("Kept"), on_click=partial(self.kept.emit, contact.id, True), framed=True)
         box = QWidget()
-        box.setLayout(column(PlainLabel(kit, said, "small", wrap=True), row(pill, act, None), gap=3))
+        box.setLayout(column(PlainLabel(kit, said, "small", wrap=True), row(pill, None, act), gap=3))
         return box
 
     def _choose(self, consent: Consent) -> None:
