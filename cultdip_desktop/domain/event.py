@@ -192,7 +192,7 @@ class Evidence:
     """A file that proves a number."""
 
     field: str
-    """Path of the field: `results.attendance`, `money.0`."""
+    """Path of the field: `results.attendance`; of money by source and stage: `money.RS.BUD.spent`."""
 
     media: str
     """Id of the media item."""

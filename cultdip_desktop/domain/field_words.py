@@ -233,6 +233,8 @@ def _locality_words(words: Words, value: Value, _zone: str) -> str:
 
 def _proved_words(words: Words, value: Value, _zone: str) -> str:
     """The field that a file proves: `results.attendance` → "Công chúng"."""
+    if str(value).startswith("money."):
+        return words.t("an amount of money")
     name = {"results.attendance": "attendance", "results.host_country_share": "host_share"}.get(str(value), "")
     return words.t(_FIELDS[name]) if name else words.t("a number")
 

@@ -227,3 +227,22 @@ def test_ctrl_enter_completes_the_results_and_opens_the_next_event(
     assert editor.draft is not None
     assert editor.draft.event_now.id == later.id
     assert editor.tabs_bar.current() == "results"
+
+
+def test_an_amount_is_proved_by_a_file_too(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    office.events.edit(
+        festival.id, {"money": [{"source": "RS.BUD", "stage": "spent", "amount": "500", "currency": "CZK"}]}
+    )
+    office.media.attach(festival.id, photos[:1])
+    room.enter(Route("events", "edit", festival.id, (("tab", "money"),)))
+    settle()
+    clip = room.editor.money._rows[0].clip
+    clip.fill()
+    clip.menu_shown.actions()[0].trigger()
+    room.editor.commit()
+    settle()
+    (proof,) = office.events.get(festival.id).evidence
+    assert proof.field == "money.RS.BUD.spent"
+    assert clip.accessibleName() == "Minh chứng: Số tiền, 1 tệp"

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cultdip_desktop.domain.event import Evidence
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import IconButton, add_action
@@ -95,9 +94,9 @@ class EvidenceButton(ClipButton):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         host.installEventFilter(self)
 
-    def show_evidence(self, evidence: Sequence[Evidence], items: Sequence[MediaItem]) -> None:
-        """Say what is linked to this field."""
-        self.show_links([each.media for each in evidence if each.field == self.field], items)
+    def path(self) -> str:
+        """Where its evidence is kept."""
+        return self.field
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the left end, in the middle of the height."""

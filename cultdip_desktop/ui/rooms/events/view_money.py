@@ -28,8 +28,10 @@ from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
 from cultdip_desktop.ui.rooms.events.phrases import either, word
+from cultdip_desktop.ui.rooms.events.proofs import Proofs
 from cultdip_desktop.ui.rooms.events.view_account import AccountCard
 from cultdip_desktop.ui.rooms.events.view_budget_hints import BudgetHints
+from cultdip_desktop.ui.rooms.events.view_evidence import ClipButton
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
 
@@ -89,7 +91,8 @@ class MoneyRow(QWidget):
         self.note.edited.connect(lambda _text: tell())
         line = row(self.source, self.stage, self.amount, self.currency, delete)
         line.setStretch(0, 1)
-        below = row(self.in_kind, self.note, _fixed(QWidget(), kit.look.px(_REMOVE_WIDTH)), gap=12)
+        self.clip = ClipButton(kit, t("Amount"))
+        below = row(self.in_kind, self.note, _fixed(self.clip, kit.look.px(_REMOVE_WIDTH)), gap=12)
         below.setStretch(1, 1)
         both = column(line, below, gap=4)
         both.setContentsMargins(0, 4, 0, 6)
@@ -104,6 +107,10 @@ class MoneyRow(QWidget):
         self.in_kind.setChecked(line.in_kind)
         self.note.set_value(line.note)
         self._last = line
+
+    def proof(self) -> str:
+        """The path that evidence of this amount is kept under: lines may move, source and stage stay."""
+        return f"money.{self.source.value()}.{self.stage.value()}"
 
     def line(self) -> MoneyLine | None:
         """The line, once it has an amount; while the amount cannot be read, as it was before."""
@@ -149,6 +156,7 @@ class MoneyTab(EditorTab):
         """`currency` is the office's own."""
         super().__init__(kit)
         self._own_currency = currency
+        self.proofs = Proofs(self)
         self._rows: list[MoneyRow] = []
         self._rates: RateTable | None = None
         self._lines = QVBoxLayout()
@@ -195,6 +203,8 @@ class MoneyTab(EditorTab):
         """Show the lines."""
         if names is None or "money" in names:
             self._look_for_hints()
+        if names is None or "evidence" in names:
+            self.proofs.show()
         if names is None or ("money" in names and event.money != self._value()):
             at = next((place for place, each in enumerate(self._rows) if self._holds_focus(each)), -1)
             self._forget()
@@ -257,11 +267,13 @@ class MoneyTab(EditorTab):
             editor.setAcceptDrops(False)
         self._rows.append(added)
         self._lines.addWidget(added)
+        self.proofs.add(added.clip, added.proof)
         return added
 
     def _remove(self, gone: MoneyRow) -> None:
         self.cannot_read(f"money.{len(self._rows) - 1}", "")
         self._rows.remove(gone)
+        self.proofs.drop(gone.clip)
         self._lines.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
@@ -273,6 +285,7 @@ class MoneyTab(EditorTab):
         for place, each in enumerate(self._rows):
             self.cannot_read(f"money.{place}", "" if each.amount.valid else each.amount.value())
         self.edit(money=self._value())
+        self.proofs.show()
         self._show_sums()
         self._look_for_hints()
 
@@ -298,6 +311,7 @@ class MoneyTab(EditorTab):
 
     def _forget(self) -> None:
         for each in self._rows:
+            self.proofs.drop(each.clip)
             self._lines.removeWidget(each)
             each.hide()
             each.deleteLater()

@@ -25,7 +25,7 @@ from cultdip_desktop.ui.rooms.events.view_evidence import ClipButton
 
 MAX_REACH: Final = 10_000_000_000
 _KIND_WIDTH: Final = 140
-_DAY_WIDTH: Final = 150
+_DAY_WIDTH: Final = 164
 
 
 class PressLine(EntryLine):

@@ -18,7 +18,6 @@ from cultdip_desktop.domain.event import (
     CountingMethod,
     Event,
     EventFormat,
-    Evidence,
 )
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -33,11 +32,11 @@ from cultdip_desktop.ui.kit.surfaces import boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import EditorTab, FieldRow, form_page
 from cultdip_desktop.ui.rooms.events.phrases import finding_text, word
+from cultdip_desktop.ui.rooms.events.proofs import Proofs
 from cultdip_desktop.ui.rooms.events.view_entries import EntryLine, EntryList
 from cultdip_desktop.ui.rooms.events.view_evidence import EvidenceButton
 from cultdip_desktop.ui.rooms.events.view_gains import GainLine
 from cultdip_desktop.ui.rooms.events.view_press import PressLine
-from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 
 _USUAL: Final = {
     EventFormat.IN_PERSON: AttendanceKind.ON_SITE,
@@ -50,19 +49,14 @@ _USUAL: Final = {
 class ResultsTab(EditorTab):
     """What is known after the event; may be written at any time."""
 
-    file_shown = Signal(str)
-    """Id of an attachment to be looked at."""
-
-    file_wanted = Signal()
-    """A file is to be added to the event."""
-
     follow_up_asked = Signal(str)
     """What is to be done next shall be a task with these words."""
 
     def __init__(self, kit: Kit, today: Callable[[], date]) -> None:
         super().__init__(kit)
         self._bilingual = True
-        self._media: EventMedia | None = None
+        self.proofs = Proofs(self)
+        self.proofs.changed.connect(self._show_clippings)
         self._today = today
         self.attendance = IntegerField(kit, t("attendances"))
         self.kind = ComboBox(kit)
@@ -116,10 +110,7 @@ class ResultsTab(EditorTab):
         self.attendance.committed.connect(lambda _text: self._complain())
         self.share.committed.connect(lambda _text: self._complain())
         for clip in self.clips:
-            clip.linked.connect(lambda media_id, clip=clip: self._link(clip.field, media_id))
-            clip.unlinked.connect(lambda media_id, clip=clip: self._unlink(clip.field, media_id))
-            clip.show_asked.connect(self.file_shown)
-            clip.add_asked.connect(self.file_wanted)
+            self.proofs.add(clip, clip.path)
 
     def _lay_out(self) -> None:
         kit = self.kit
@@ -147,22 +138,11 @@ class ResultsTab(EditorTab):
         page.end()
         self.setLayout(column(page, gap=0))
 
-    def open_media(self, media: EventMedia | None) -> None:
-        """The attachments that may prove something."""
-        if self._media is not None:
-            self._media.loaded.disconnect(self._show_clips)
-            self._media.changed.disconnect(self._show_clips)
-        self._media = media
-        if media is not None:
-            media.loaded.connect(self._show_clips)
-            media.changed.connect(self._show_clips)
-            self._show_clips()
-
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the results."""
         present(self._early, shown=event.state not in COUNTED)
         if names is None or names & {"evidence", "results"}:
-            self._show_clips()
+            self.proofs.show()
         if names is not None and "results" not in names and "format" not in names:
             return
         results = event.results
@@ -184,7 +164,7 @@ class ResultsTab(EditorTab):
         present(self.to_task, shown=bool(results.follow_up.vi))
         self.gains.set_value(results.gains, anew=names is None)
         self.press.set_value(results.press, anew=names is None)
-        self._show_clips()
+        self._show_clippings()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The format may have been chosen meanwhile: it says whom one counts."""
@@ -230,30 +210,14 @@ class ResultsTab(EditorTab):
 
     def _make_press(self) -> EntryLine:
         line = PressLine(self.kit, self._today)
-        line.clip.show_asked.connect(self.file_shown)
-        line.clip.add_asked.connect(self.file_wanted)
-        line.show_items(self._media.items if self._media is not None else ())
+        self.proofs.lead(line.clip)
+        line.show_items(self.proofs.items)
         return line
 
-    def _show_clips(self, *_changed: object) -> None:
-        items = self._media.items if self._media is not None else ()
-        evidence = self.draft.event_now.evidence if self.draft is not None else ()
-        for clip in self.clips:
-            clip.show_evidence(evidence, items)
+    def _show_clippings(self) -> None:
         for line in self.press.lines:
             if isinstance(line, PressLine):
-                line.show_items(items)
-
-    def _link(self, field: str, media_id: str) -> None:
-        if self.draft is not None:
-            self.choose(evidence=(*self.draft.event_now.evidence, Evidence(field, media_id)))
-            self._show_clips()
-
-    def _unlink(self, field: str, media_id: str) -> None:
-        if self.draft is not None:
-            gone = Evidence(field, media_id)
-            self.choose(evidence=tuple(each for each in self.draft.event_now.evidence if each != gone))
-            self._show_clips()
+                line.show_items(self.proofs.items)
 
     def _ask_task(self) -> None:
         words = self.follow_up.value().vi.strip().partition("\n")[0]
@@ -268,7 +232,7 @@ class ResultsTab(EditorTab):
     def _choose(self, **changes: Any) -> None:
         if self.draft is not None:
             self.choose(results=replace(self.draft.event_now.results, **changes))
-            self._show_clips()
+            self._show_clippings()
 
     def _attendance_edited(self) -> None:
         self.cannot_read("results.attendance", "" if self.attendance.valid else self.attendance.value())

@@ -137,8 +137,8 @@ class EventTabs(LazyTabs):
                 tab.open_history(None)
             elif isinstance(tab, TasksTab):
                 tab.open_tasks(None)
-            elif isinstance(tab, ResultsTab):
-                tab.open_media(None)
+            elif isinstance(tab, ResultsTab | MoneyTab):
+                tab.proofs.open_media(None)
 
     def set_bilingual(self, *, on: bool) -> None:
         """Show both languages, or Vietnamese alone."""
@@ -169,6 +169,7 @@ class EventTabs(LazyTabs):
 
     def _make_money(self, currency: Callable[[], str]) -> MoneyTab:
         made = MoneyTab(self._kit, currency)
+        made.proofs.file_shown.connect(self.file_shown)
         made.go.connect(self.go)
         return made
 
@@ -180,8 +181,7 @@ class EventTabs(LazyTabs):
 
     def _make_results(self, today: Callable[[], date]) -> ResultsTab:
         made = ResultsTab(self._kit, today)
-        made.file_shown.connect(self.file_shown)
-        made.file_wanted.connect(lambda: self.file_shown.emit(""))
+        made.proofs.file_shown.connect(self.file_shown)
         made.follow_up_asked.connect(self.task_wanted)
         return made
 
@@ -217,8 +217,8 @@ class EventTabs(LazyTabs):
             tab.open_history(self._history)
         elif isinstance(tab, TasksTab):
             tab.open_tasks(self._tasks)
-        elif isinstance(tab, ResultsTab):
-            tab.open_media(self._media)
+        elif isinstance(tab, ResultsTab | MoneyTab):
+            tab.proofs.open_media(self._media)
         self._show_typed(tab)
         self.placed.emit()
 

@@ -26,8 +26,8 @@ from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
 from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 
-_DUE_WIDTH: Final = 168
-_WHO_WIDTH: Final = 168
+_DUE_WIDTH: Final = 156
+_WHO_WIDTH: Final = 148
 _WHO_FROM: Final = 620
 """Width (px at 100 %) from which a line has room for the person."""
 
@@ -70,6 +70,7 @@ class TaskLine(QWidget):
         if not self.title.hasFocus():
             self.title.set_value(task.title)
             self.title.setCursorPosition(0)
+            self.title.setToolTip(task.title)
         if not self.due.hasFocus():
             self.due.set_moment(None if task.due is None else Moment(task.due))
         self.due.set_error(error=task.overdue(today))
