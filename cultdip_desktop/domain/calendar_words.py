@@ -88,6 +88,10 @@ _COUNTED: Final[Mapping[str, Callable[[Words, int, object], str]]] = {
 """The same where something is counted."""
 
 
+_WITHIN: Final[Mapping[str, str]] = {"Ngày": "ngày", "Mồng": "mồng"}
+"""Within a sentence; "Rằm" and "Giao thừa" keep their capitals, for they are names."""
+
+
 def layer_label(words: Words, layer: Layer) -> str:
     """The name of a layer."""
     return words.t(_LAYERS[layer])
@@ -154,7 +158,8 @@ def rule_text(words: Words, rule: YearlyRule) -> str:
         return words.t("every year, {day}", day=dates.day_in_year(words, date(2024, rule.month, rule.day)))
     said = lunar.day_words(words, lunar.LunarDate(rule.day, rule.month, 2024, leap=rule.leap is LeapMonth.LEAP))
     if words.language == "vi":
-        said = f"{said} âm lịch"
+        first, _blank, rest = said.partition(" ")
+        said = f"{_WITHIN.get(first, first)} {rest} âm lịch"
     if rule.leap is LeapMonth.BOTH:
         return words.t("every year, {day}, in both months where it is doubled", day=said)
     return words.t("every year, {day}", day=said)
