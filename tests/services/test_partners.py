@@ -179,7 +179,7 @@ def test_without_a_choice_a_merge_fills_what_is_empty(office: Office) -> None:
 
 
 def test_a_role_lasts_until_it_is_ended(office: Office) -> None:
-    person = added(office, "Hana Součková", PartnerKind.PERSON, honorific=BiText("Bà", "Ms"))
+    person = added(office, "Zuzana Bílá", PartnerKind.PERSON, honorific=BiText("Bà", "Ms"))
     school = added(office, "Nhạc viện Ostrava")
     role = replace(
         office.partners.blank_role(person.id, school.id),
@@ -192,7 +192,7 @@ def test_a_role_lasts_until_it_is_ended(office: Office) -> None:
     office.partners.end_role(role.id, office.partners.today() - timedelta(days=1))
     assert office.partners.rows([person.id])[0].post == ""
     line = office.partners.story(school.id).roles[0]
-    assert (line.other_name, line.role.title.vi) == ("Hana Součková", "Hiệu trưởng")
+    assert (line.other_name, line.role.title.vi) == ("Zuzana Bílá", "Hiệu trưởng")
 
 
 def test_a_promise_is_open_until_it_is_kept(office: Office) -> None:
