@@ -22,7 +22,6 @@ NOTE: Final = "X-CULTDIP-NOTE"
 """What our own calendars add to a description, so that it is not taken for the summary when it comes back."""
 
 RECURS: Final = "importing.recurs"
-NO_START: Final = "importing.bad_day"
 
 _KEYS: Final = (
     "id", "own_code", "title_vi", "first_day", "last_day", "zone", "state", "state_reason", "venue_vi", "summary_vi", "kind",
@@ -83,7 +82,7 @@ def _row(number: int, event: Any, calendar_zone: str) -> GridRow:
         "id": ours,
         "own_code": None if ours else code or None,
         "title_vi": _said(event, "SUMMARY"),
-        "first_day": start,
+        "first_day": _start(event),
         "last_day": _last(event, start),
         "zone": _zone(start, calendar_zone),
         "state": None if ours else _STATES.get(status),
@@ -104,11 +103,24 @@ def _said(event: Any, name: str) -> str | None:
 
 
 def _moment(event: Any, name: str) -> date | datetime | None:
-    value = event.get(name)
-    found = getattr(value, "dt", None)
+    found = _dt(event, name)
     if isinstance(found, datetime):
         return found.replace(microsecond=0)
     return found if isinstance(found, date) else None
+
+
+def _dt(event: Any, name: str) -> Any:
+    """The day, moment or length behind a property; None where there is none or it is broken."""
+    value = event.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return None if isinstance(value, str) else getattr(value, "dt", None)  # what is broken stays text
+
+
+def _start(event: Any) -> Cell:
+    """As `_moment`; a broken start as its text, which is then refused as no day."""
+    raw = event.get("DTSTART")
+    return cleaned(str(raw)[:80]) if isinstance(raw, str) else _moment(event, "DTSTART")
 
 
 def _last(event: Any, start: date | datetime | None) -> Cell:
@@ -116,7 +128,7 @@ def _last(event: Any, start: date | datetime | None) -> Cell:
     if start is None:
         return None
     end = _moment(event, "DTEND")
-    duration = getattr(event.get("DURATION"), "dt", None)
+    duration = _dt(event, "DURATION")
     if end is None and isinstance(duration, timedelta):
         try:
             end = start + duration

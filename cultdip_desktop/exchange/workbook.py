@@ -63,13 +63,19 @@ def _grid(book: calamine.CalamineWorkbook, name: str, wanted: str | None, findin
     if wanted is not None and wanted not in names:
         raise UserError("importing.no_such_sheet", file=name, sheet=wanted)
     for candidate in names if wanted is None else (wanted,):
-        rows = _rows(book.get_sheet_by_name(candidate), findings.formulas.get(candidate, frozenset()))
+        rows = _rows(
+            book.get_sheet_by_name(candidate),
+            findings.formulas.get(candidate, frozenset()),
+            findings.broken.get(candidate, frozenset()),
+        )
         if rows or candidate == wanted:
             return Grid("xlsx", candidate, names, rows)
     return Grid("xlsx", names[0] if names else "", names, ())
 
 
-def _rows(sheet: calamine.CalamineSheet, formulas: frozenset[tuple[int, int]]) -> tuple[GridRow, ...]:
+def _rows(
+    sheet: calamine.CalamineSheet, formulas: frozenset[tuple[int, int]], broken: frozenset[int]
+) -> tuple[GridRow, ...]:
     rows: list[GridRow] = []
     calculated: dict[int, set[int]] = {}
     for row, column in formulas:
@@ -77,7 +83,7 @@ def _rows(sheet: calamine.CalamineSheet, formulas: frozenset[tuple[int, int]]) -
     for index, raw in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = _cells(raw)
         mine = frozenset(calculated.get(index, ()))
-        remarks = [CELL_BROKEN] if any(value in _BROKEN for value in raw if isinstance(value, str)) else []
+        remarks = [CELL_BROKEN] if index in broken else []
         if any(column >= len(cells) or cells[column] is None for column in mine):
             remarks.append(NO_CACHED_VALUE)
         if cells:

@@ -33,6 +33,9 @@ class Findings:
     formulas: dict[str, frozenset[tuple[int, int]]]
     """By name of the sheet: cells with a formula as (row, column), both from 0."""
 
+    broken: dict[str, frozenset[int]]
+    """By name of the sheet: rows with an error of the spreadsheet (`#REF!`), from 0."""
+
 
 class _TooMuchError(Exception):
     def __init__(self, code: str, limit: int) -> None:
@@ -68,7 +71,11 @@ def inspect(source: BinaryIO, size: int, name: str, progress: Progress) -> Findi
         raise UserError("importing.damaged", file=name) from error
     targets = {id_: f"xl/{target.removeprefix('/xl/')}" for id_, target in relations.targets.items()}
     by_name = {sheet: sheets.get(targets.get(id_, "")) for sheet, id_ in book.targets.items()}
-    return Findings({sheet: frozenset(seen.formulas) for sheet, seen in by_name.items() if seen})
+    known = {sheet: seen for sheet, seen in by_name.items() if seen}
+    return Findings(
+        {sheet: frozenset(seen.formulas) for sheet, seen in known.items()},
+        {sheet: frozenset(seen.broken) for sheet, seen in known.items()},
+    )
 
 
 def _refusal(error: _TooMuchError, name: str) -> UserError:
@@ -180,7 +187,9 @@ class _Sheet(_Reader):
         self._row, self._column = -1, -1
         self._in_value, self._in_item, self._is_shared = False, False, False
         self._index = ""
+        self._is_error = False
         self.formulas: set[tuple[int, int]] = set()
+        self.broken: set[int] = set()
         self.uses: dict[int, int] = {}
         self.own_text = 0
         self.is_table = False
@@ -203,6 +212,8 @@ class _Sheet(_Reader):
         elif name in _VALUED and not self._in_item:
             self._in_value, self._index = True, ""
             self._require_near()
+            if self._is_error:
+                self.broken.add(self._row)
 
     def end(self, name: str) -> None:
         """A value is whole."""
@@ -224,7 +235,7 @@ class _Sheet(_Reader):
             self.own_text += len(data)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._is_shared = attributes.get("t") == "s"
+        self._is_shared, self._is_error = attributes.get("t") == "s", attributes.get("t") == "e"
         place = _REFERENCE.fullmatch(attributes.get("r", ""))
         if place is None:
             self._column += 1

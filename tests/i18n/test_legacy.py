@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -52,7 +53,7 @@ def pieces(text: str) -> list[str]:
     """A text, each word of it, and each pair of neighbours: what cells of a table hold."""
     words = text.split()
     bare = [word.strip("«».,?!:;") for word in words]
-    return [text, *words, *bare, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))]
+    return [text, *words, *bare, *map(" ".join, pairwise(words))]
 
 
 @pytest.mark.parametrize("text", VIETNAMESE)

@@ -17,7 +17,13 @@ HEADS = ("STT", "Mã", "Tên hoạt động", "Thời gian", "Địa điểm", "
          "Kinh phí dự kiến", "Đơn vị phối hợp", "Nội dung")  # fmt: skip
 _SUBJECTS = ("Đêm hội Trung thu", "Tuần phim Việt Nam", "Triển lãm tranh Đông Hồ", "Ngày hội ẩm thực", "Tọa đàm về áo dài",
              "Lớp học tiếng Việt", "Hòa nhạc dân tộc", "Lễ kỷ niệm thiết lập quan hệ", "Trình diễn rối nước")  # fmt: skip
-_PLACES = ("Nhà văn hóa Sapa", "Thư viện Quốc gia", "Bảo tàng Náprstek", "Trường Đại học Charles", "Quảng trường Phố Cổ")
+_PLACES = (
+    "Nhà văn hóa Sapa",
+    "Thư viện Quốc gia",
+    "Bảo tàng Náprstek",
+    "Trường Đại học Charles",
+    "Quảng trường Phố Cổ",
+)
 _KINDS = ("Biểu diễn nghệ thuật", "Triển lãm", "Phim", "Ẩm thực", "Hội thảo", "Cộng đồng, lễ Tết")
 
 
@@ -31,7 +37,9 @@ class Plan:
     rows: list[list[Any]] = field(default_factory=list)
 
 
-def make(rows: int = 5000, seed: int = 1, codes: bool = False, changed: dict[int, tuple[int, Any]] | None = None) -> Plan:
+def make(
+    rows: int = 5000, seed: int = 1, codes: bool = False, changed: dict[int, tuple[int, Any]] | None = None
+) -> Plan:
     """A workbook with `rows` lines below two lines of title and the heads; `changed` puts a value into row, column."""
     chance = random.Random(seed)
     plan = Plan()
@@ -64,7 +72,9 @@ def _line(chance: random.Random, index: int) -> list[Any]:
         title, summary, place = tcvn3(title), tcvn3(summary), tcvn3(place)
     elif form == 3:
         title, summary, place = vni(title), vni(summary), vni(place)
-    written_day: Any = (day, f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", day.isoformat(), (day - date(1899, 12, 30)).days)[index % 5]
+    written_day: Any = (day, f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", day.isoformat(), (day - date(1899, 12, 30)).days)[
+        index % 5
+    ]
     return [index + 1, f"HD-{index + 1:04d}", title, written_day, place, "Praha", chance.choice(_KINDS), "Dự kiến", "M1; M3",
             chance.choice((15000, "59.450,50 CZK", "1.200 USD", "15 triệu VND")), "Hội người Việt Nam tại CH Séc", summary]  # fmt: skip
 
