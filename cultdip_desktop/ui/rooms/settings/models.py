@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_accredited import AccreditedModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_backups import BackupsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
@@ -32,6 +33,7 @@ class Models:
     keys: KeysModel
     offices: OfficesModel
     rates: RatesModel
+    accredited: AccreditedModel
 
     @classmethod
     def of(cls, kit: Kit, office: Office) -> Models:
@@ -45,6 +47,7 @@ class Models:
             KeysModel(kit, office),
             OfficesModel(kit, office),
             RatesModel(kit, office),
+            AccreditedModel(kit, office),
         )
 
     def adopt(self, room: Room) -> None:

@@ -16,6 +16,7 @@ from cultdip_desktop.ui.rooms.settings.index import PlaceIndex
 from cultdip_desktop.ui.rooms.settings.models import Models
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.view_about import AboutPage
+from cultdip_desktop.ui.rooms.settings.view_accredited import AccreditedCard
 from cultdip_desktop.ui.rooms.settings.view_backups import BackupsPage
 from cultdip_desktop.ui.rooms.settings.view_display import DisplayPage
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
@@ -80,7 +81,9 @@ class SettingsRoom(Room):
     def _fill(self, kit: Kit, models: Models) -> None:
         self._add(FIRST, "palette", t("Display"), t("How the windows look and speak."), DisplayPage(kit))
         self._index.add_rule()
-        self._add("office", "landmark", t("Office"), t("What the office is called."), OfficePage(kit, models.office))
+        accredited = None if models.office.is_headquarters else AccreditedCard(kit, models.accredited, self)
+        office = OfficePage(kit, models.office, accredited)
+        self._add("office", "landmark", t("Office"), t("What the office is called."), office)
         people = PeoplePage(kit, models.people, self)
         self._add("people", "users", t("People"), t("Who works here, and who is at the keyboard now."), people)
         if not models.office.is_headquarters:

@@ -1,4 +1,4 @@
-"""What the office is called: its unit and its symbol can be changed, the rest follows from the mission."""
+"""What the office is called, and where it is accredited: the rest follows from the mission."""
 
 from __future__ import annotations
 
@@ -10,29 +10,35 @@ from cultdip_desktop.ui.kit.surfaces import Card, limited
 from cultdip_desktop.ui.rooms.settings.facts import Facts
 from cultdip_desktop.ui.rooms.settings.lane import add_card
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
+from cultdip_desktop.ui.rooms.settings.view_accredited import AccreditedCard
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
 
 
 class OfficePage(SettingsPage):
-    """Two things to write, kept when their field is left."""
+    """Two things to write, kept when their field is left; countries are kept at once."""
 
-    def __init__(self, kit: Kit, model: SettingsModel) -> None:
+    def __init__(self, kit: Kit, model: SettingsModel, accredited: AccreditedCard | None) -> None:
+        """Headquarters is `accredited` nowhere."""
         super().__init__()
         self._kit, self._model = kit, model
+        self._accredited = accredited
         self._unit = BilingualField(
             kit, t("Unit inside the office"), hint=t("Reports name it under the office; it may be empty.")
         )
         self._symbol = LineEdit(kit)
         self._unit.committed.connect(lambda _value: self.keep())
         self._symbol.committed.connect(lambda _text: self.keep())
-        for card in (self._names_card(), self._facts_card()):
-            add_card(self, card)
+        for card in (self._names_card(), accredited, self._facts_card()):
+            if card is not None:
+                add_card(self, card)
         self.end()
 
     def load(self) -> None:
         """Show what is kept."""
         self._unit.set_value(self._model.identity.unit)
         self._symbol.set_value(self._model.identity.symbol)
+        if self._accredited is not None:
+            self._accredited.load()
 
     def keep(self) -> None:
         """Store what stands in the fields when it differs."""
