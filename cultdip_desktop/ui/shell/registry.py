@@ -99,6 +99,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Import from a table or calendar…"), "file-up", Route("exchange", "import"), _MISSION),
     Command(t("Export the table of events…"), "file-down", Route("exchange", "export"), _MISSION),
     Command(t("Download the template of a plan…"), "table-2", Route("exchange", "template"), _MISSION),
+    Command(t("Find the best date"), "calendar-check", Route("plan", "finder"), _MISSION),
+    Command(t("Occasions ahead"), "star", Route("plan", "radar"), _MISSION),
     Command(t("Trash"), "trash-2", Route("events", "trash"), _MISSION),
     Command(t("New partner"), "handshake", Route("partners", "new"), _MISSION),
     Command(t("Duplicate partners"), "files", Route("partners", "duplicates"), _MISSION),

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.calendar import Layer
 from cultdip_desktop.domain.event import EventKind
+from cultdip_desktop.domain.plan_words import DateRule
+from cultdip_desktop.domain.recurrence import Scope, YearlyRule
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Route
@@ -442,3 +444,21 @@ def test_pages_that_were_seen_are_shown_again_without_asking(
     room.kit.bus.publish(office.calendar.move(room._model.almanac.shown_events()[0].id, day(15)))
     settle()
     assert "Từ phòng khác" in [event.title.vi for event in month(room).almanac.events(day(17))]
+
+
+def test_of_an_event_that_comes_back_every_year_it_is_asked_how_much_is_meant(
+    room: PlanRoom, office: Office, planned: Planned, settle: Settle
+) -> None:
+    rule = YearlyRule(DateRule.LUNAR, 8, 15)
+    room.kit.bus.publish(office.series.repeat(planned.festival.id, rule, 2028))
+    settle()
+    page = month(room)
+    page.move_to(day(25))
+    press(page, Qt.Key.Key_Delete)
+    settle()
+    assert room.scope.isVisible()
+    press(room.scope.buttons[Scope.ALL], Qt.Key.Key_Return)
+    settle()
+    assert office.events.find_ids(EventFilter(query="Trung thu")) == []
+    office.undo.undo()
+    assert len(office.events.find_ids(EventFilter(query="Trung thu"))) == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -14,12 +14,13 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.room import Room, Route
+from cultdip_desktop.ui.kit.scope import ScopeBar
 from cultdip_desktop.ui.rooms.plan import phrases
+from cultdip_desktop.ui.rooms.plan.changing import Changing
 from cultdip_desktop.ui.rooms.plan.places import (
     BOARD,
     CALENDAR,
@@ -71,6 +72,11 @@ class PlanRoom(Room):
         self.bar = PlanHead(kit, self.head)
         new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
         self.set_primary(new)
+        self.scope = ScopeBar(kit)
+        self.add(self.scope)
+        self.changing = Changing(model, self.scope, self)
+        self.changing.done.connect(self.done)
+        self.changing.moved.connect(self.calendar.follow)
         self.add(self._pages, 1)
         self._connect()
         self._ahead = QTimer(self)
@@ -89,7 +95,7 @@ class PlanRoom(Room):
         if self._list is None:
             made = self._list = ListView(self.kit, self._model.list)
             made.opened.connect(self._open)
-            made.delete_asked.connect(self._delete)
+            made.delete_asked.connect(self.changing.delete)
             made.day_asked.connect(self._go_to_day)
             made.new_asked.connect(self._start_new)
             self._pages.addWidget(made)
@@ -101,7 +107,7 @@ class PlanRoom(Room):
         if self._board is None:
             made = self._board = BoardView(self.kit, self._model.board)
             made.opened.connect(self._open)
-            made.delete_asked.connect(self._delete)
+            made.delete_asked.connect(self.changing.delete)
             made.step_asked.connect(self._take_step)
             self._model.board.sorted_out.connect(made.show_board)
             self._pages.addWidget(made)
@@ -185,10 +191,10 @@ class PlanRoom(Room):
         calendar.went.connect(self._say_head)
         calendar.opened.connect(self._open)
         calendar.create_asked.connect(self._create)
-        calendar.delete_asked.connect(self._delete)
-        calendar.time_asked.connect(self._change_hour)
+        calendar.delete_asked.connect(self.changing.delete)
+        calendar.time_asked.connect(self.changing.change_hour)
         calendar.month_asked.connect(self._go_to_day)
-        calendar.change_asked.connect(self._change)
+        calendar.change_asked.connect(self.changing.change)
         calendar.side.finder_asked.connect(partial(self._go, FINDER))
         calendar.side.radar_asked.connect(partial(self._go, RADAR))
         model.failed.connect(self.show_error)
@@ -316,32 +322,6 @@ class PlanRoom(Room):
         if named:
             params.append(("title", named.vi or named.en))
         self.go.emit(Route("events", "new", "", tuple(params)))
-
-    def _delete(self, event_id: str) -> None:
-        self._model.delete(event_id, lambda changes: self.done.emit(t("The event is in the trash"), changes))
-
-    def _change(self, event_id: str, first: date, last: date) -> None:
-        found = self._model.almanac.event(event_id)
-        if found is None:
-            return
-        named, moved = found.title, first != found.first
-        days = Phrase(lambda words: dates.day_range(words, first, last))
-        what = Phrase(lambda words: phrases.title_of(words, named))
-        said = t("«{title}» is now on {days}", title=what, days=days)
-        self._model.place(event_id, first, last, lambda changes: self.done.emit(said, changes))
-        if moved:
-            self.calendar.follow(event_id, first)
-
-    def _change_hour(self, event_id: str, day: date, at: time) -> None:
-        found = self._model.almanac.event(event_id)
-        if found is None:
-            return
-        named = found.title
-        what = Phrase(lambda words: phrases.title_of(words, named))
-        when = Phrase(lambda words: f"{dates.day_of_week(words, day)}, {dates.clock(at)}")
-        said = t("«{title}» now begins on {moment}", title=what, moment=when)
-        self._model.begin_at(event_id, day, at, lambda changes: self.done.emit(said, changes))
-        self.calendar.follow(event_id, day)
 
     def _take_step(self, event_id: str, state: EventState, reason: str) -> None:
         self._model.board.forget_answers()

@@ -12,6 +12,8 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
+from cultdip_desktop.domain.recurrence import Scope
+from cultdip_desktop.services.series import SeriesInfo
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.daybreak import Daybreak
 from cultdip_desktop.ui.kit.jobs import Latest
@@ -22,6 +24,8 @@ from cultdip_desktop.ui.rooms.plan.viewmodel_occasions import OccasionsModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
+
+__all__ = ["PlanModel", "SeriesInfo"]
 
 Done = Callable[[ChangeSet], object]
 
@@ -121,10 +125,18 @@ class PlanModel(QObject):
         planning = self._office.planning
         self._write(lambda: planning.begin_at(event_id, day, at), then)
 
-    def delete(self, event_id: str, then: Done) -> None:
-        """Move an event to the trash."""
+    def series(self, event_id: str, then: Callable[[SeriesInfo | None], object]) -> None:
+        """The series of an event, or None when it stands alone."""
+        self._kit.jobs.read(lambda _progress: self._office.series.of(event_id), then, self.failed.emit, owner=self)
+
+    def delete(self, event_id: str, scope: Scope | None, then: Done) -> None:
+        """Move an event to the trash; with a scope, of its series as much as that says."""
         self._set(self.almanac.without_event(event_id))
-        self._write(lambda: self._office.events.delete(event_id), then)
+        office = self._office
+        if scope is None:
+            self._write(lambda: office.events.delete(event_id), then)
+        else:
+            self._write(lambda: office.series.delete(event_id, scope), then)
 
     def set_state(self, event_id: str, state: EventState, reason: str, then: Done) -> None:
         """Take a step of an event's life."""
