@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -46,6 +46,20 @@ from cultdip_desktop.store.store import Reader, Writer
 APART: Final = "partners_apart"
 """Setting: pairs of entries that an officer has said to be two partners, each `first second`."""
 
+
+@dataclass(frozen=True, slots=True)
+class PartnerLook:
+    """What a list shows first."""
+
+    ids: list[str]
+    page: int
+    """Number of the page whose rows came with the ids."""
+
+    rows: list[PartnerRow]
+    story: PartnerStory | None
+    """Of the current partner, None in an empty list."""
+
+
 CHOICES: Final = (
     "name", "name_en", "category", "honorific", "country", "city", "phone", "email", "address", "website", "note",
 )  # fmt: skip
@@ -69,6 +83,15 @@ class PartnerService:
         """Ids of living partners that match, in order."""
         with self._desk.store.read() as tx:
             return partner_query.find_ids(tx, wanted)
+
+    def look(self, wanted: PartnerFilter, current: str, page: int) -> PartnerLook:
+        """The list with the page of rows in which `current` (or the first) stands, and its story; in one look."""
+        with self._desk.store.read() as tx:
+            ids = partner_query.find_ids(tx, wanted)
+            shown = current if current in ids else next(iter(ids), "")
+            number = ids.index(shown) // page if shown else 0
+            rows = partner_query.rows(tx, ids[number * page : (number + 1) * page], self.today())
+            return PartnerLook(ids, number, rows, _story(tx, shown) if shown else None)
 
     def count(self) -> int:
         """How many living partners there are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -81,15 +81,17 @@ class PartnerRow:
 
 
 def find_ids(tx: Reader, wanted: PartnerFilter) -> list[str]:
-    """Ids of living partners that match, in order. One statement; a search reads the names once a change."""
-    listed = tx.connection.execute(_list(wanted)).scalars().all()
-    words = words_of(wanted.query)
+    """Ids of living partners that match, in order. One statement.
+
+    Who types asks ten times for the same list: for a search, list and names are read once a change.
+    """
     if not wanted.query.strip():
-        return list(listed)
+        return list(tx.connection.execute(_list(wanted)).scalars())
+    words = words_of(wanted.query)
     if not words:
         return []
-    known = tx.remembered("partners.words", None, lambda: _searchable(tx))
-    return [id_ for id_ in listed if all(word in known[id_] for word in words)]
+    listed = tx.remembered("partners.listed", replace(wanted, query=""), lambda: _listed(tx, wanted))
+    return [id_ for id_, text in listed if all(word in text for word in words)]
 
 
 def count(tx: Reader) -> int:
@@ -122,11 +124,10 @@ def best(tx: Reader, query: str, limit: int, *, kind: PartnerKind | None = None)
     words = words_of(query)
     if not words:
         return []
-    ids = find_ids(tx, PartnerFilter(query=query, kind=kind))
-    known = tx.remembered("partners.words", None, lambda: _searchable(tx))
+    listed = tx.remembered("partners.listed", PartnerFilter(kind=kind), lambda: _listed(tx, PartnerFilter(kind=kind)))
+    found = [(id_, text) for id_, text in listed if all(word in text for word in words)]
     start = "\n" + "".join(words)
-    ids.sort(key=lambda id_: start not in known[id_])
-    return ids[:limit]
+    return [id_ for id_, _text in sorted(found, key=lambda one: start not in one[1])[:limit]]
 
 
 def withheld(tx: Reader) -> Withheld:
@@ -247,6 +248,12 @@ _MEASURES: Final[Mapping[str, sa.Subquery]] = {
     .group_by(interaction.c.partner_id)
     .subquery(),
 }
+
+
+def _listed(tx: Reader, wanted: PartnerFilter) -> list[tuple[str, str]]:
+    """The list without its search, each id with the words that it is found by."""
+    known = tx.remembered("partners.words", None, lambda: _searchable(tx))
+    return [(id_, known[id_]) for id_ in tx.connection.execute(_list(replace(wanted, query=""))).scalars()]
 
 
 def _searchable(tx: Reader) -> dict[str, str]:

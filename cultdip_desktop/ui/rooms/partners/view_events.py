@@ -76,7 +76,7 @@ def _columns() -> tuple[Column[PartnerEvent], ...]:
         Column("day", t("Date"), _day_cell, 104, sortable=False),
         Column("title", t("Event"), _title_cell, 200, "two-line", stretch=True, sortable=False, hideable=False),
         Column("role", t("Role"), _role_cell, 112, sortable=False),
-        Column("state", t("State"), _state_cell, 132, "pill", sortable=False),
+        Column("state", t("State"), _state_cell, 140, "pill", sortable=False),
         Column("attendance", t("Audience"), _attendance_cell, 92, "number", sortable=False),
         Column("spent", t("Spent"), _spent_cell, 106, "number", sortable=False),
     )

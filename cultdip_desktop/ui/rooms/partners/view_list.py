@@ -26,7 +26,7 @@ from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.rooms.partners.phrases import CONSENT_MARKS, CONSENT_SHORT, KIND_ICONS, category_name
 from cultdip_desktop.ui.rooms.partners.view_filters import Filters
 from cultdip_desktop.ui.rooms.partners.view_inspector import Inspector
-from cultdip_desktop.ui.rooms.partners.viewmodel_list import PartnerList, PartnerRow
+from cultdip_desktop.ui.rooms.partners.viewmodel_list import PAGE, PartnerList, PartnerLook, PartnerRow
 
 _FROM: Final = {"category": 780, "place": 900}
 """Width of the table from which a column stands in it, px at 100 %."""
@@ -53,7 +53,7 @@ class ListPage(QWidget):
         self._wanted = ""
         self.search = SearchField(kit, t("Find by name, city, e-mail"))
         self.filters = Filters(kit)
-        self.model: PagedModel[PartnerRow] = PagedModel(kit, self._columns(), partners.rows)
+        self.model: PagedModel[PartnerRow] = PagedModel(kit, self._columns(), partners.rows, page=PAGE)
         self.table = TableView(kit, self.model, c("room", "Partners"), row_height=TWO_LINE_ROW)
         self.table.show_sort("name", descending=False)
         self.inspector = Inspector(kit, partners.today)
@@ -116,6 +116,7 @@ class ListPage(QWidget):
 
     def _connect(self) -> None:
         partners, filters = self._partners, self.filters
+        partners.current = lambda: self._wanted or self.table.current_id()
         partners.listed.connect(self._show)
         partners.looked.connect(self.inspector.show_story)
         partners.countries_known.connect(filters.offer_countries)
@@ -166,14 +167,13 @@ class ListPage(QWidget):
         said = render(words, category_name(self._catalogue, entry.category))
         return Cell(said, tip=said)
 
-    def _show(self, ids: list[str]) -> None:
-        current = self._wanted or self.table.current_id()
+    def _show(self, found: PartnerLook) -> None:
+        ids = found.ids
         self._wanted = ""
         self._loaded = True
-        self.model.set_ids(ids)
-        if not self.table.select(current) and ids:
-            self.table.select(ids[0])
-        self._partners.look(self.table.current_id())
+        self.model.set_ids(ids, {found.page: found.rows})
+        if found.story is not None:
+            self.table.select(found.story.partner.id)
         self.filters.count.say(n("{n} partner", "{n} partners", len(ids)))
         self._pages.setCurrentIndex(0 if ids else 1)
         if not ids:

@@ -12,11 +12,15 @@ from PySide6.QtCore import QObject, Signal
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.partner_story import PartnerStory
+from cultdip_desktop.services.partners import PartnerLook
 from cultdip_desktop.store.query.partners import PartnerFilter, PartnerRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
 
-__all__ = ["PartnerFilter", "PartnerList", "PartnerRow"]
+__all__ = ["PAGE", "PartnerFilter", "PartnerList", "PartnerLook", "PartnerRow"]
+
+PAGE = 50
+"""Rows asked for at once."""
 
 EVERYBODY = PartnerFilter()
 """What an unfiltered list shows."""
@@ -26,7 +30,7 @@ class PartnerList(QObject):
     """Ids in order for the table; asks the store off the UI thread and drops overtaken answers."""
 
     listed = Signal(object)
-    """Ids that match the filter, in order."""
+    """A `PartnerLook`: the ids in order, rows of the page in view, and the story of the current partner."""
 
     filter_changed = Signal()
 
@@ -43,6 +47,10 @@ class PartnerList(QObject):
         self._latest = Latest()
         self._latest_look = Latest()
         self._countries: list[str] = []
+        self._told = ""
+        self.current: Callable[[], str] = str
+        """Gives the id that is to stay current, or nothing."""
+
         self.wanted = EVERYBODY
         self.total = 0
         """Living partners without any filter, as of the last answer."""
@@ -61,14 +69,13 @@ class PartnerList(QObject):
         return self._office.partners.rows(ids)
 
     def reload(self) -> None:
-        """Ask for the ids again."""
-        number, wanted = self._latest.ask(), self.wanted
-
-        def ask() -> tuple[list[str], int, list[str]]:
-            partners = self._office.partners
-            return partners.find_ids(wanted), partners.count(), partners.countries()
-
-        self._kit.jobs.read(lambda _progress: ask(), lambda found: self._show(number, *found), owner=self)
+        """Ask for everything again: something has changed."""
+        self._ask()
+        self._kit.jobs.read(
+            lambda _progress: (self._office.partners.count(), self._office.partners.countries()),
+            lambda found: self._measure(*found),
+            owner=self,
+        )
 
     def choose(self, **changes: Any) -> None:
         """List what this filter lets through, too."""
@@ -76,7 +83,7 @@ class PartnerList(QObject):
         if wanted != self.wanted:
             self.wanted = wanted
             self.filter_changed.emit()
-            self.reload()
+            self._ask()
 
     def search(self, text: str) -> None:
         """List what matches these words, whatever their marks."""
@@ -96,7 +103,10 @@ class PartnerList(QObject):
         )
 
     def look(self, partner_id: str) -> None:
-        """Ask what is told of the partner of the current line."""
+        """Ask what is told of the partner of the current line, unless it came with the list."""
+        if partner_id and partner_id == self._told:
+            return
+        self._told = ""
         number = self._latest_look.ask()
         if not partner_id:
             self.looked.emit(None)
@@ -119,11 +129,20 @@ class PartnerList(QObject):
 
         self._kit.jobs.write(lambda _progress: self._office.partners.delete(ids), done, owner=self)
 
-    def _show(self, number: int, ids: list[str], total: int, countries: list[str]) -> None:
-        if not self._latest.is_current(number):
-            return
+    def _ask(self) -> None:
+        number, wanted, current = self._latest.ask(), self.wanted, self.current()
+
+        def show(found: PartnerLook) -> None:
+            if self._latest.is_current(number):
+                self._latest_look.ask()
+                self._told = found.story.partner.id if found.story is not None else ""
+                self.listed.emit(found)
+                self.looked.emit(found.story)
+
+        self._kit.jobs.read(lambda _progress: self._office.partners.look(wanted, current, PAGE), show, owner=self)
+
+    def _measure(self, total: int, countries: list[str]) -> None:
         self.total = total
         if countries != self._countries:
             self._countries = countries
             self.countries_known.emit(countries)
-        self.listed.emit(ids)
