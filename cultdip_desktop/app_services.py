@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.drafts import DraftService
     from cultdip_desktop.services.events import EventService
     from cultdip_desktop.services.exporting import ExportService
+    from cultdip_desktop.services.find import FindService
     from cultdip_desktop.services.goals import GoalService
     from cultdip_desktop.services.health import HealthService
     from cultdip_desktop.services.importing import ImportService
@@ -72,6 +73,13 @@ class Services:
         from cultdip_desktop.services.events import EventService
 
         return EventService(self._desk, self.catalogue)
+
+    @cached_property
+    def find(self) -> FindService:
+        """One question to everything."""
+        from cultdip_desktop.services.find import FindService
+
+        return FindService(self._desk, self.catalogue)
 
     @cached_property
     def money(self) -> MoneyService:

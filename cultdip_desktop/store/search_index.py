@@ -81,7 +81,7 @@ def matching(words: Iterable[str]) -> sa.Select[tuple[str]]:
         sa.select(search_doc.c.event_id)
         .select_from(search_doc)
         .where(sa.text("search_doc.doc IN (SELECT rowid FROM search_index WHERE search_index MATCH :words)"))
-        .params(words=_expression(words))
+        .params(words=expression(words))
     )
 
 
@@ -94,27 +94,17 @@ def numbers(connection: sa.Connection) -> dict[str, int]:
 def found(connection: sa.Connection, words: Iterable[str]) -> set[int]:
     """Numbers of the documents that hold every word as the beginning of one of theirs; no document is read."""
     statement = sa.text("SELECT rowid FROM search_index WHERE search_index MATCH :words")
-    return set(connection.execute(statement, {"words": _expression(words)}).scalars())
+    return set(connection.execute(statement, {"words": expression(words)}).scalars())
 
 
-def ranked(connection: sa.Connection, words: Iterable[str], limit: int) -> list[str]:
-    """Ids of live events that match, best first; a word in the title weighs most."""
-    statement = sa.text(
-        "SELECT d.event_id FROM search_index JOIN search_doc AS d ON d.doc = search_index.rowid"
-        " JOIN event AS e ON e.id = d.event_id AND e.deleted_at IS NULL"
-        " WHERE search_index MATCH :words ORDER BY bm25(search_index, 8.0, 1.0, 2.0), e.id DESC LIMIT :limit"
-    )
-    found = connection.execute(statement, {"words": _expression(words), "limit": limit})
-    return [row[0] for row in found]
+def letters(connection: sa.Connection) -> list[str]:
+    """All indexed words without digits."""
+    statement = sa.text("SELECT term FROM search_words WHERE term >= 'a' AND term NOT GLOB '*[0-9]*'")
+    return list(connection.execute(statement).scalars())
 
 
-def vocabulary(connection: sa.Connection, first: str) -> list[str]:
-    """All indexed words that begin with `first`."""
-    statement = sa.text("SELECT term FROM search_words WHERE term >= :first AND term < :after")
-    return [row[0] for row in connection.execute(statement, {"first": first, "after": first + "\U0010ffff"})]
-
-
-def _expression(words: Iterable[str]) -> str:
+def expression(words: Iterable[str]) -> str:
+    """What FTS5 is asked for: every word as the beginning of one of the document's."""
     return " AND ".join(f'"{word}"*' for word in words)
 
 
