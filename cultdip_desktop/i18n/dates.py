@@ -5,7 +5,7 @@ Explicit patterns, because CLDR's short dates print two-digit years and its long
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -74,16 +74,20 @@ def moment_with_place(words: Words, instant: datetime, zone: str) -> str:
     return f"{moment(words, instant, zone)} {_whose(words, zone)}"
 
 
-def two_clocks(words: Words, instant: datetime, zone: str) -> str:
-    """A deadline on the mission's clock and on Hà Nội's; the second day only where it differs.
+def end_of_day(words: Words, value: date, zone: str) -> str:
+    """When a day is over at a place, and what Hà Nội's clock shows then; one clock where both show the same.
 
-    "Thứ Sáu 25/9/2026, 17:30 (giờ Praha), 22:30 (giờ Hà Nội)".
+    "24:00 30/9 tại Praha = 05:00 1/10 tại Hà Nội", "24:00 on 30 Sep in Prague = 05:00 on 1 Oct in Hà Nội".
     """
-    here, there = instant.astimezone(ZoneInfo(zone)), instant.astimezone(ZoneInfo(HANOI))
-    if here.utcoffset() == there.utcoffset():
-        return moment_with_place(words, instant, HANOI)
-    second = clock(there) if here.date() == there.date() else f"{day_of_week(words, there)}, {clock(there)}"
-    return f"{moment_with_place(words, instant, zone)}, {second} {_whose(words, HANOI)}"
+    midnight = datetime.combine(value + timedelta(days=1), time(0), ZoneInfo(zone))
+    there = midnight.astimezone(ZoneInfo(HANOI))
+    if midnight.utcoffset() == there.utcoffset():
+        return words.t("{time} on {day}", time="24:00", day=day_in_year(words, value))
+    said = (
+        words.t("{time} on {day} in {city}", time=at, day=day_in_year(words, on), city=city_of_zone(words, place))
+        for at, on, place in (("24:00", value, zone), (clock(there), there, HANOI))
+    )
+    return " = ".join(said)
 
 
 def day_range(words: Words, first: date, last: date) -> str:

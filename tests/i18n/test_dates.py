@@ -37,12 +37,22 @@ def test_a_moment_is_told_on_the_clock_of_its_zone() -> None:
     assert dates.moment_with_place(VI, OPENING, "Europe/Prague") == "Thứ Sáu 25/9/2026, 17:30 (giờ Praha)"
 
 
-def test_a_deadline_is_told_on_two_clocks() -> None:
-    told = dates.two_clocks(VI, OPENING, "Europe/Prague")
-    assert told == "Thứ Sáu 25/9/2026, 17:30 (giờ Praha), 22:30 (giờ Hà Nội)"
-    late = dates.two_clocks(EN, OPENING.replace(hour=20), "Europe/Prague")
-    assert late == "Fri 25 Sep 2026, 22:30 (Prague time), Sat 26 Sep 2026, 03:30 (Ha Noi time)"
-    assert dates.two_clocks(VI, OPENING, "Asia/Bangkok") == "Thứ Sáu 25/9/2026, 22:30 (giờ Hà Nội)"
+@pytest.mark.parametrize(
+    ("zone", "vietnamese"),
+    [
+        ("Europe/Prague", "24:00 30/9 tại Praha = 05:00 1/10 tại Hà Nội"),
+        ("America/New_York", "24:00 30/9 tại New York = 11:00 1/10 tại Hà Nội"),
+        ("Asia/Tokyo", "24:00 30/9 tại Tokyo = 22:00 30/9 tại Hà Nội"),
+        ("Asia/Bangkok", "24:00 30/9"),
+    ],
+)
+def test_the_end_of_a_day_is_told_on_two_clocks_where_they_differ(zone: str, vietnamese: str) -> None:
+    assert dates.end_of_day(VI, date(2026, 9, 30), zone) == vietnamese
+
+
+def test_the_end_of_a_day_in_english_names_both_places() -> None:
+    told = dates.end_of_day(EN, date(2026, 12, 31), "Europe/Prague")
+    assert told == "24:00 on 31 Dec in Prague = 06:00 on 1 Jan in Ha Noi"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -174,6 +176,17 @@ class Banner(QFrame):
             self._on_other()
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What was done, and what may be done beside undoing it; rooms give it to `Room.done`."""
+
+    changes: ChangeSet
+    speech: Speech
+    """Of the button: "Whole series"."""
+
+    act: Callable[[], object]
+
+
 class Toast(QFrame):
     """Says that something was done and offers to undo it, for 8 s; waits while hovered or focused."""
 
@@ -191,11 +204,16 @@ class Toast(QFrame):
         self._undo.setProperty("kind", "toast")
         self._action = kit.bind(self._undo, self._undo.setText, t("Undo"))
         self._undo.clicked.connect(lambda _checked=False: self._act())
+        self._on_more: Callable[[], object] | None = None
+        self._more = QPushButton()
+        self._more.setProperty("kind", "toast")
+        self._more_action = kit.bind(self._more, self._more.setText, "")
+        self._more.clicked.connect(lambda _checked=False: self._do_more())
         close = IconButton(kit, "x", t("Dismiss"), tint="toast.text", on_click=self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 6, 6, 6)
         line.setSpacing(10)
-        for widget in (self._icon, self._label, self._undo, close):
+        for widget in (self._icon, self._label, self._more, self._undo, close):
             line.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -211,14 +229,18 @@ class Toast(QFrame):
         *,
         icon: str = "check",
         action: Speech | None = None,
+        more: Offer | None = None,
     ) -> None:
-        """Show what was done; without `on_undo` there is no action."""
+        """Show what was done; without `on_undo` there is no undoing, without `more` nothing beside it."""
         self._icon.set(icon, "toast.text")
         self._label.say(speech)
         self.setAccessibleName(self._label.text())
         self._on_undo = on_undo
         self._action.say(action or t("Undo"))
         present(self._undo, shown=on_undo is not None)
+        self._on_more = more.act if more is not None else None
+        self._more_action.say(more.speech if more is not None else "")
+        present(self._more, shown=more is not None)
         self._place()
         self.show()
         self.raise_()
@@ -246,16 +268,22 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _expire(self) -> None:
-        if self._undo.hasFocus():
+        if self._undo.hasFocus() or self._more.hasFocus():
             self._timer.start()
         else:
             self.hide()
 
     def _act(self) -> None:
-        undo, self._on_undo = self._on_undo, None
+        undo, self._on_undo, self._on_more = self._on_undo, None, None
         self.hide()
         if undo is not None:
             undo()
+
+    def _do_more(self) -> None:
+        more, self._on_undo, self._on_more = self._on_more, None, None
+        self.hide()
+        if more is not None:
+            more()
 
     def _place(self) -> None:
         self.adjustSize()

@@ -13,7 +13,7 @@ from cultdip_desktop.domain.labels import step_label
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
+from cultdip_desktop.ui.kit.notices import Banner, Offer, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import Route
 
 if TYPE_CHECKING:
@@ -72,15 +72,20 @@ class Undoing(QObject):
         self._kit.jobs.write(lambda _progress: self._office.undo.redo(), self._redone, self._refused, owner=self)
 
     def say_done(self, speech: Speech, how: object) -> None:
-        """Show the toast of an action. `how` it is undone: its `ChangeSet`, a callable, or None for not at all."""
+        """Show the toast of an action. `how` it is undone: its `ChangeSet`, a callable, or None for not at all.
+
+        An `Offer` is a `ChangeSet` with something else that may be done.
+        """
         undo: Callable[[], object] | None = None
+        more = how if isinstance(how, Offer) else None
+        how = more.changes if more is not None else how
         self._offered = ""
         if isinstance(how, ChangeSet):
             self._offered = how.action
             undo = self.undo if how.action else None
         elif callable(how):
             undo = how
-        self._toast.show_done(speech, undo)
+        self._toast.show_done(speech, undo, more=more)
 
     def offers(self) -> Sequence[tuple[Speech, str, Route]]:
         """What the palette lists: words, icon, and the route that stands for it."""

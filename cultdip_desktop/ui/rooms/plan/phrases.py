@@ -150,8 +150,7 @@ def day_notes(words: Words, almanac: Almanac, day: date, zone: str) -> list[str]
     lines = [holiday_text(words, holiday.tag, holiday.name, holiday.local) for holiday in almanac.holidays(day)]
     lines += [occasion_text(words, one) for one in almanac.occasions(day)]
     for deadline in almanac.deadlines(day):
-        at = dates.two_clocks(words, deadline.at, zone)
-        lines.append(f"{deadline_text(words, deadline)}: {at}")
+        lines.append(f"{deadline_text(words, deadline)}: {dates.end_of_day(words, deadline.at.date(), zone)}")
     if over.fasting:
         lines.append(words.t("Fasting month, by calculation"))
     return lines

@@ -250,7 +250,8 @@ class AgendaView(ScrolledCanvas):
             QPointF(x + look.px(12), box.center().y() - look.px(8) + 1),
             look.pixmap("alarm-clock", "text.secondary", 16),
         )
-        text = f"{phrases.deadline_text(words, deadline)}: {dates.two_clocks(words, deadline.at, self.zone)}"
+        at = dates.end_of_day(words, deadline.at.date(), self.zone)
+        text = f"{phrases.deadline_text(words, deadline)}: {at}"
         place = QRect(x + look.px(38), box.top(), inner.right() - x - look.px(50), box.height())
         self._draw(painter, place, text, "body", 500, "text.primary")
 

@@ -34,6 +34,9 @@ class Summary:
 
     period: Period
     window: Window
+    zone: str
+    """IANA zone of the office: its days end by it."""
+
     over: bool
     """Whether its last day is past."""
 

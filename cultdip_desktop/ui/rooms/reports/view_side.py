@@ -74,8 +74,7 @@ class SidePane(QWidget):
 
     def show_summary(self, summary: Summary) -> None:
         """Show figures and findings."""
-        window = summary.window
-        self._window.say(Phrase(lambda words: dates.day_range(words, window.first, window.last)))
+        self._window.say(Phrase(lambda words: _window(words, summary)))
         self._show_figures(summary)
         self._show_findings(summary)
         signer = summary.signer
@@ -217,3 +216,13 @@ def _line(kit: Kit, icon: str, tint: str, words: Speech) -> QHBoxLayout:
     line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     line.setStretch(1, 1)
     return line
+
+
+def _window(words: Words, summary: Summary) -> str:
+    """Its days, and while they last the moment at which they end, on two clocks."""
+    first, last = summary.window.first, summary.window.last
+    text = dates.day_range(words, first, last)
+    if summary.over:
+        return text
+    closes = words.t("Closes at {moment}", moment=dates.end_of_day(words, last, summary.zone))
+    return f"{text}\n{closes}"

@@ -219,6 +219,7 @@ def _summary(data: ReportData, today: date) -> Summary:
     return Summary(
         period=data.period,
         window=data.window,
+        zone=data.office.zone,
         over=data.window.last < today,
         events=total.events,
         attendance=total.attendance,

@@ -208,6 +208,11 @@ def window(days: Window) -> Phrase:
     return Phrase(lambda words: dates.day_range(words, days.first, days.last))
 
 
+def closing(days: Window, zone: str) -> Phrase:
+    """When a window closes, on the office's clock and on Hà Nội's."""
+    return t("Closes at {moment}", moment=Phrase(lambda words: dates.end_of_day(words, days.last, zone)))
+
+
 def place_and_time(event: Upcoming) -> Phrase:
     """The second line of an event: place, and the hour or the days."""
 
@@ -241,13 +246,15 @@ def standing(event: Upcoming) -> tuple[Phrase, Mark]:
     return Phrase(lambda words: label(words, state)), STATE_MARKS[state]
 
 
-def banner(notice: Notice, view: TodayView) -> tuple[BannerTone, str, Phrase, Phrase | str, Phrase]:
-    """Tone, icon, cause, explanation and action of the one banner."""
+def banner(notice: Notice, view: TodayView, zone: str) -> tuple[BannerTone, str, Phrase, Phrase | str, Phrase]:
+    """Tone, icon, cause, explanation and action of the one banner; a window closes by the clocks of `zone`."""
     period = Phrase(lambda words: period_words(words, view.report.period))
     days, count = notice.days, notice.count
     bare: Phrase | str = ""
     if count:
         bare = n("{n} past event still lacks results.", "{n} past events still lack results.", count)
+    closes = closing(view.report.window, zone)
+    both = t("{closes}. {rest}", closes=closes, rest=bare) if count else t("{closes}.", closes=closes)
     enter = t("Enter the results") if count else t("Open the report")
     if notice.code:
         error = UserError(notice.code, **notice.params)
@@ -266,7 +273,7 @@ def banner(notice: Notice, view: TodayView) -> tuple[BannerTone, str, Phrase, Ph
             "warn", "hourglass",
             n("{n} day left in the window of {period}.", "{n} days left in the window of {period}.", days,
               period=period),
-            bare, enter,
+            both, enter,
         ),
         Alarm.RESULTS_DUE: (
             "warn", "hourglass",

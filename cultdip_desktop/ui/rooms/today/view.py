@@ -65,7 +65,7 @@ class TodayRoom(Room):
         self.notice = Banner(kit)
         self.tasks = TasksCard(kit)
         self.upcoming = UpcomingCard(kit)
-        self.report = ReportCard(kit)
+        self.report = ReportCard(kit, model.zone)
         self.gaps = GapsCard(kit)
         self.package = PackageCard(kit)
         self.start = _beginning(kit, self)
@@ -197,7 +197,7 @@ class TodayRoom(Room):
         self._saying = False
 
     def _show_notice(self, notice: Notice, view: TodayView) -> None:
-        tone, icon, cause, rest, action = phrases.banner(notice, view)
+        tone, icon, cause, rest, action = phrases.banner(notice, view, self._model.zone)
         route = notice_route(view)
         self.notice.show_notice(tone, cause, rest, action=action, on_action=lambda: self.go.emit(route), icon=icon)
 

@@ -35,12 +35,14 @@ class ReportCard(Card):
 
     followed = Signal(object)
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, zone: str) -> None:
+        """`zone` is the office's IANA zone: its days end by it."""
         super().__init__(kit, t("Running report"))
-        self._kit = kit
+        self._kit, self._zone = kit, zone
         self._states = (Pill(kit), Pill(kit))
         self.add_action(self._states[0])
         self._window = PlainLabel(kit, "", "small", "secondary")
+        self._closing = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self._figure = PlainLabel(kit, "", "strong")
         self._bar = Bar(kit, t("Events with all results"), height=7)
         self.rows: list[JumpRow] = []
@@ -49,6 +51,7 @@ class ReportCard(Card):
         self.complete.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._route = Route("reports")
         self.add(FlowRow(self._window, self._states[1]))
+        self.add(self._closing)
         self.add(row(PlainLabel(kit, t("Events with all results"), "small", "secondary"), None, self._figure))
         self.add(self._bar)
         self.add(self._lacks)
@@ -63,6 +66,8 @@ class ReportCard(Card):
             pill.set(Phrase(lambda words: label(words, report.state)), phrases.REPORT_MARKS[report.state])
         self._fit()
         self._window.say(t("Events of {window}", window=phrases.window(report.window)))
+        self._closing.say(phrases.closing(report.window, self._zone))
+        present(self._closing, shown=report.state not in _SIGNED)
         self._figure.say(
             t("{done} / {all}", done=phrases.whole(report.complete), all=phrases.whole(report.held))
             if report.held
@@ -145,7 +150,6 @@ class GapsCard(Card):
             mark = IconLabel(self._kit, "circle-check", "accent.text", 15)
             words = PlainLabel(self._kit, t("Every goal has an event."), "small", "secondary")
             self._gaps.addLayout(row(mark, words, None))
-
 
     def _follow(self, route: Route, _checked: bool = False) -> None:
         self.followed.emit(route)
