@@ -52,19 +52,25 @@ class PlanRow:
 
 
 def by_state(tx: Reader, first: date | None, last: date | None) -> dict[EventState, list[str]]:
-    """Ids of the living events in each state, earliest day first, those without a day last. One statement.
+    """Ids of the living events in each state, earliest day first, those without a day last. Two statements.
 
-    With `first` and `last` only events that begin between them, and those without a day.
+    With `first` and `last` only events that begin between them, and those without a day. Without them the order is
+    read from its index and the states in one go through the table: to look each row up in that order takes thrice
+    as long.
     """
-    wanted = sa.select(event.c.id, event.c.state).where(event.c.deleted_at.is_(None))
+    living, states = event.c.deleted_at.is_(None), sa.select(event.c.id, event.c.state)
+    ordered = sa.select(event.c.id).where(living).order_by(event.c.start_at.asc().nulls_last(), event.c.id)
     if first is not None and last is not None:
         begins = event.c.local_day.between(first.isoformat(), last.isoformat())
-        wanted = wanted.where(sa.or_(begins, event.c.local_day.is_(None)))
-    found: dict[EventState, list[str]] = {state: [] for state in EventState}
-    columns = {state.value: ids for state, ids in found.items()}
-    for id_, state in tx.connection.execute(wanted.order_by(event.c.start_at.asc().nulls_last(), event.c.id)):
-        columns[state].append(id_)
-    return found
+        mine = sa.or_(begins, event.c.local_day.is_(None))
+        ordered, states = ordered.where(mine), states.where(mine)
+    else:
+        states = states.with_hint(event, "NOT INDEXED", "sqlite")
+    found: dict[str, list[str]] = {state.value: [] for state in EventState}
+    state_of: dict[str, str] = dict(tx.connection.execute(states.where(living)).tuples().all())
+    for id_ in tx.connection.execute(ordered).scalars():
+        found[state_of[id_]].append(id_)
+    return {state: found[state.value] for state in EventState}
 
 
 def rows(tx: Reader, event_ids: Sequence[str]) -> list[PlanRow]:
