@@ -29,10 +29,12 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity("report", one_office="office"),
         Entity("narrative", references=(("report_id", "report"),)),
         Entity("finding", references=(("event_id", "event"),)),
+        Entity("programme", one_office="office"),
+        Entity("programme_item", references=(("programme_id", "programme"),)),
         Entity("catalogue_node"),
         Entity("tombstone"),
         Entity("certificate"),
         Entity("revocation_list"),
     )
 }
-"""By name. The first ten come from missions; certificates and revocation lists travel in `trust` packages."""
+"""By name. The first twelve come from missions; certificates and revocation lists travel in `trust` packages."""

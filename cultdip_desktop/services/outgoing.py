@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
+from zoneinfo import ZoneInfo
 
 from cultdip_desktop import __version__
 from cultdip_desktop.core.errors import UserError
@@ -14,6 +15,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import HEADQUARTERS_ID, Person
 from cultdip_desktop.domain.partner import Partner
+from cultdip_desktop.domain.programme import ProgrammeView
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes import kinds
 from cultdip_desktop.filetypes.kinds import FileType
@@ -31,7 +33,7 @@ from cultdip_desktop.packages.package import (
 from cultdip_desktop.reports import prose, table
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.index_html import IndexFile, index_html
-from cultdip_desktop.services import payload
+from cultdip_desktop.services import payload, programme
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.payload import ExportedMedia, Records
 from cultdip_desktop.services.phases import Phases
@@ -45,6 +47,7 @@ from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.repo import programme as programme_rows
 
 _CHUNK: Final = 512 * 1024
 
@@ -61,6 +64,7 @@ class Snapshot:
     people: tuple[Person, ...]
     partners: tuple[Partner, ...]
     history: HistoryHead
+    programmes: tuple[ProgrammeView, ...] = ()
 
     @property
     def travelling(self) -> tuple[Event, ...]:
@@ -80,6 +84,7 @@ class Snapshot:
 
 def take_snapshot(desk: Desk) -> Snapshot:
     """Read everything that a package may need, in one consistent look."""
+    today = desk.clock.now().astimezone(ZoneInfo(desk.office.zone)).date()
     with desk.store.read() as tx:
         events = event_rows.get_many(tx, event_query.find_ids(tx, EventFilter(office=desk.office.id)))
         trashed = event_rows.get_many(tx, event_query.find_ids(tx, EventFilter(office=desk.office.id, deleted=True)))
@@ -92,6 +97,7 @@ def take_snapshot(desk: Desk) -> Snapshot:
             tuple(person_rows.all(tx)),
             tuple(partner_rows.all(tx)),
             HistoryHead(head.head, head.count),
+            tuple(programme.look(tx, year, today) for year in programme_rows.years(tx)),
         )
 
 
@@ -133,6 +139,7 @@ def gather(
         withdrawn=payload.withdrawn(snapshot.trashed),
         media=media,
         report=report_row,
+        programmes=snapshot.programmes,
     )
     readable = _documents(reports, data, phases)
     links = [*_document_links(readable), *_media_links(media, snapshot.events)]

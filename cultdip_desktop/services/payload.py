@@ -17,8 +17,10 @@ from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.partner import Consent, Partner
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.programme import ProgrammeView
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.fold import fold
+from cultdip_desktop.services.programme_payload import programme_rows
 
 Plain = dict[str, Any]
 
@@ -54,16 +56,22 @@ class Records:
 
     media: tuple[ExportedMedia, ...]
     report: Mapping[str, Any]
+    programmes: tuple[ProgrammeView, ...] = ()
+    """Of all open years, with what changed since they were approved."""
 
 
 def rows(records: Records) -> dict[str, list[Plain]]:
     """Records by entity, each list sorted by id as the container wants it."""
+    travels = frozenset(event.id for event in records.events)
+    programmes, items = programme_rows(records.office.id, records.programmes, travels)
     entities: dict[str, list[Plain]] = {
         "office": [_office(records.office)],
         "person": [_person(person) for person in records.people],
         "partner": [_partner(partner) for partner in records.partners],
         "event": [codec.event_to_plain(event, for_package=True) for event in records.events],
         "media": [_media(one) for one in records.media],
+        "programme": programmes,
+        "programme_item": items,
         "report": [dict(records.report)],
         "tombstone": [_tombstone(event) for event in records.withdrawn],
     }

@@ -21,7 +21,7 @@ class PlanLine:
     """One component of the package."""
 
     component: str
-    """`report_pdf`, `events`, `tables`, `photos`, `videos`, `documents`, `partners`, `index`."""
+    """`report_pdf`, `events`, `tables`, `photos`, `videos`, `documents`, `partners`, `programme`, `index`."""
 
     count: int
     bytes: int | None = None
@@ -87,6 +87,7 @@ def plan_of(
         PlanLine("videos", len(sizes["video"]), sum(sizes["video"])),
         PlanLine("documents", len(sizes["document"]), sum(sizes["document"])),
         PlanLine("partners", len(payload.named_partners(snapshot.partners, travelling))),
+        PlanLine("programme", sum(len(view.items) for view in snapshot.programmes)),
         PlanLine("index", 1),
     ]
     silent = sum(actor.partner == WITHHELD.vi for event in travelling for actor in event.actors)

@@ -46,23 +46,8 @@ class ProgrammeService:
 
     def view(self, year: int) -> ProgrammeView:
         """Everything the page shows, in one read transaction; a constant number of statements."""
-        today = self.today()
         with self._desk.store.read() as tx:
-            rule = _rule(tx)
-            items, links = rows.items(tx, year), rows.links(tx, year)
-            baselines = rows.baselines(tx, year)
-            changes = rules.compare(baselines[0].items, items) if baselines else ()
-            return ProgrammeView(
-                year=year,
-                programme=rows.of_year(tx, year),
-                items=rules.in_order(rules.view_of(item, links.get(item.id, ()), today, rule) for item in items),
-                baselines=baselines,
-                changes=changes,
-                people=person_rows.all(tx),
-                years=rows.years(tx),
-                today=today,
-                rule=rule,
-            )
+            return look(tx, year, self.today())
 
     def today(self) -> date:
         """The present day at the office."""
@@ -210,6 +195,24 @@ class ProgrammeService:
     def _begin(self, tx: Writer, year: int) -> None:
         if rows.of_year(tx, year) is None:
             rows.save(tx, Programme(year=year, title=title_of(year)))
+
+
+def look(tx: Reader, year: int, today: date) -> ProgrammeView:
+    """The programme of a year as it stands on `today`. Six statements, whatever it holds."""
+    rule = _rule(tx)
+    items, links = rows.items(tx, year), rows.links(tx, year)
+    baselines = rows.baselines(tx, year)
+    return ProgrammeView(
+        year=year,
+        programme=rows.of_year(tx, year),
+        items=rules.in_order(rules.view_of(item, links.get(item.id, ()), today, rule) for item in items),
+        baselines=baselines,
+        changes=rules.compare(baselines[0].items, items) if baselines else (),
+        people=person_rows.all(tx),
+        years=rows.years(tx),
+        today=today,
+        rule=rule,
+    )
 
 
 def title_of(year: int) -> BiText:

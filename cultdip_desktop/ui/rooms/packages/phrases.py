@@ -30,6 +30,7 @@ COMPONENTS: Final[Mapping[str, tuple[str, str, str]]] = {
     "videos": ("clapperboard", N_("Videos"), N_("place and device data removed")),
     "documents": ("file-check", N_("Documents"), N_("PDF, DOCX and XLSX marked for the report")),
     "partners": ("handshake", N_("Partners named in events"), N_("name and category only")),
+    "programme": ("list-checks", N_("Annual programme"), N_("items, progress, what changed since approval; no notes")),
     "index": ("globe", N_("Page to open in a browser"), N_("bilingual, for people without this program")),
 }
 """Icon, name and what to know of every component of a package."""
@@ -55,6 +56,8 @@ RECORDS: Final[Mapping[str, tuple[str, str]]] = {
     "person": ("users", N_("People of the office")),
     "office": ("landmark", N_("Office")),
     "report": ("file-text", N_("Report")),
+    "programme": ("list-checks", N_("Annual programmes")),
+    "programme_item": ("list-checks", N_("Items of annual programmes")),
     "tombstone": ("trash-2", N_("Withdrawn events")),
     "finding": ("list-checks", N_("Findings with reasons")),
     "narrative": ("scroll-text", N_("Narrative")),
