@@ -67,7 +67,7 @@ def by_state(tx: Reader, first: date | None, last: date | None) -> dict[EventSta
     else:
         states = states.with_hint(event, "NOT INDEXED", "sqlite")
     found: dict[str, list[str]] = {state.value: [] for state in EventState}
-    state_of: dict[str, str] = dict(tx.connection.execute(states.where(living)).tuples().all())
+    state_of = {id_: state for id_, state in tx.connection.execute(states.where(living))}  # noqa: C416 - rows
     for id_ in tx.connection.execute(ordered).scalars():
         found[state_of[id_]].append(id_)
     return {state: found[state.value] for state in EventState}
