@@ -80,6 +80,12 @@ class DateTimeField(LineEdit):
             return ""
         return lunar.day_words(self._kit.live.words, lunar.from_solar(self._moment.day))
 
+    def lunar_digits(self) -> str:
+        """The lunar day in digits: "15/8 âl"; nothing when there is no day."""
+        if self._moment is None or not lunar.FIRST_DAY <= self._moment.day <= lunar.LAST_DAY:
+            return ""
+        return lunar.short(self._kit.live.words, lunar.from_solar(self._moment.day))
+
     def open_month(self) -> None:
         """Open the month for choosing a day."""
         day = self._moment.day if self._moment else self._today()
@@ -189,6 +195,8 @@ class MonthPopup(QFrame):
 
 _WEEK: Final = 7
 _CELL: Final = QSize(40, 36)
+_ECHO_PADDING: Final = 28
+"""Px at both ends of the field that words may not take."""
 
 
 class MonthGrid(QWidget):
@@ -347,7 +355,7 @@ class MonthGrid(QWidget):
 
 
 class LunarEcho(LineEdit):
-    """A read-only field beside a day that says its lunar day in words."""
+    """A read-only field beside a day that says its lunar day in words, in digits where there is no room for them."""
 
     def __init__(self, kit: Kit, source: DateTimeField, name: Speech) -> None:
         super().__init__(kit)
@@ -359,5 +367,14 @@ class LunarEcho(LineEdit):
         kit.live.changed.connect(self._follow)
         self._follow()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it in the form that fits."""
+        super().resizeEvent(event)
+        self._follow()
+
     def _follow(self) -> None:
-        self.set_value(self._source.lunar_words())
+        words = self._source.lunar_words()
+        room = self.contentsRect().width() - self._kit.look.px(_ECHO_PADDING)
+        fits = self.fontMetrics().horizontalAdvance(words) <= room
+        self.set_value(words if fits else self._source.lunar_digits())
+        self.setToolTip(plain_tip(words))
