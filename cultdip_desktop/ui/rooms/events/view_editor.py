@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from cultdip_desktop.core.errors import UserError
@@ -18,128 +18,28 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
 from cultdip_desktop.domain.plan_words import TaskKind
 from cultdip_desktop.domain.recurrence import Scope
-from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import IconButton
-from cultdip_desktop.ui.kit.choices import Switch
+from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
-from cultdip_desktop.ui.kit.notices import Banner
-from cultdip_desktop.ui.kit.panes import SplitPane
-from cultdip_desktop.ui.kit.reason import ReasonBar
-from cultdip_desktop.ui.kit.scope import ScopeBar
-from cultdip_desktop.ui.kit.surfaces import boxed, column
-from cultdip_desktop.ui.kit.tabs import TabsBar
-from cultdip_desktop.ui.rooms.events.completeness import tab_of
 from cultdip_desktop.ui.rooms.events.file_drop import FileDrop
 from cultdip_desktop.ui.rooms.events.phrases import title_of, word
 from cultdip_desktop.ui.rooms.events.series_words import rule_phrase
-from cultdip_desktop.ui.rooms.events.view_content import ContentTab
-from cultdip_desktop.ui.rooms.events.view_drift import DriftOffer
-from cultdip_desktop.ui.rooms.events.view_goals import GoalsTab
+from cultdip_desktop.ui.rooms.events.view_frame import EditorFrame
 from cultdip_desktop.ui.rooms.events.view_guide import Guide
-from cultdip_desktop.ui.rooms.events.view_head import EditorHead
-from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
-from cultdip_desktop.ui.rooms.events.view_media import MediaTab
-from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
-from cultdip_desktop.ui.rooms.events.view_rail import Rail
-from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
 from cultdip_desktop.ui.rooms.events.view_series import carried
-from cultdip_desktop.ui.rooms.events.view_tabs import TABS, EventTabs
-from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
 from cultdip_desktop.ui.rooms.events.viewmodel_draft import EventDraft
 from cultdip_desktop.ui.rooms.events.viewmodel_history import EventHistory
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 
-_NAMES: Final = (t("Content"), t("Goals"), t("Tasks"), t("Money"), t("Media"), t("Results"))
-"""As the mock-up has them; the history stands beside them."""
 
-_HINT: Final = t("Ctrl+Z undoes · Ctrl+1…6 change tab · F8 next missing item")
-_HINTS: Final = {
-    "goals": t("Alt+1…5 tick M1–M5 · F8 next missing item"),
-    "history": t("Ctrl+Z undoes the last step · here single values come back"),
-    "results": t("Ctrl+Enter completes the results and opens the next event · F8 next missing item"),
-    "media": t("F2 captions · Enter next photo without one · Delete takes off"),
-}
-_RAILLESS: Final = ("goals", "history", "series")
-"""Pages without anything beside them."""
-
-
-class EditorPage(QWidget):
+class EditorPage(EditorFrame):
     """One event, whole. It stores itself; there is nothing to press."""
 
-    back = Signal()
-    new_asked = Signal()
-    delete_asked = Signal()
-    copy_asked = Signal()
-    next_asked = Signal(str)
-    """The results of the event of this id are in: the next one that waits for its results is to be opened."""
-
-    bilingual_chosen = Signal(bool)
-    status = Signal(object)
-    done = Signal(object, object)
-    go = Signal(object)
-    """A `Route` elsewhere."""
-
-    gone = Signal(str)
-    """The event of this id is no longer there."""
-
     def __init__(self, kit: Kit, today: Callable[[], date], currency: Callable[[], str]) -> None:
-        super().__init__()
-        self.kit = kit
-        self.draft: EventDraft | None = None
-        self.media: EventMedia | None = None
-        self.tasks: EventTasks | None = None
-        self.head = EditorHead(kit)
-        self.tabs_bar = TabsBar(kit)
-        self.banner = Banner(kit)
-        self.reason = ReasonBar(kit)
-        self.scope = ScopeBar(kit)
-        self.offer = DriftOffer(kit, self)
-        self._tabs = EventTabs(kit, today, currency, self)
-        self.rail = Rail(kit, self._tabs.thumbs)
-        self._bilingual = Switch(kit, t("Bilingual"))
-        self._details = IconButton(kit, "panel-right", t("Details"))
+        super().__init__(kit, today, currency)
         self.drop = FileDrop(kit, self, "", self._dropped)
         self.guide = Guide(self._tabs, self.tabs_bar, self.banner, self.go_to)
-        self._lay_out()
         self._connect()
-
-    @property
-    def content(self) -> ContentTab:
-        """What is known before the event."""
-        return self._tabs.content
-
-    @property
-    def goals(self) -> GoalsTab:
-        """Its goals."""
-        return self._tabs.goals
-
-    @property
-    def tasks_tab(self) -> TasksTab:
-        """Its tasks."""
-        return self._tabs.tasks
-
-    @property
-    def media_tab(self) -> MediaTab:
-        """Its photos, films and documents."""
-        return self._tabs.media
-
-    @property
-    def results(self) -> ResultsTab:
-        """What came of it."""
-        return self._tabs.results
-
-    @property
-    def money(self) -> MoneyTab:
-        """What it cost."""
-        return self._tabs.money
-
-    @property
-    def history(self) -> HistoryTab:
-        """Who changed what."""
-        return self._tabs.history
-
-    # -- what is shown
 
     def open(
         self, draft: EventDraft, media: EventMedia, history: EventHistory, tasks: EventTasks, *, bilingual: bool
@@ -177,25 +77,6 @@ class EditorPage(QWidget):
         self.guide.open(None, None)
         self._tabs.close()
 
-    def make_ahead(self) -> None:
-        """Make all tabs in the pauses before an event is opened."""
-        self._tabs.make_ahead()
-
-    def open_tab(self, key: str) -> None:
-        """Open a tab by its key; an unknown one is the first."""
-        self.tabs_bar.open(key if key in TABS else TABS[0])
-        self._tabs[self.tabs_bar.current()]  # the bar tells nobody when it stays where it is
-        self._hint()
-
-    def set_bilingual(self, *, on: bool) -> None:
-        """Show both languages, or Vietnamese alone."""
-        self._bilingual.setChecked(on)
-        self._tabs.set_bilingual(on=on)
-
-    def take_focus(self) -> None:
-        """Begin to write: in the title, or where the open tab begins."""
-        self._tabs[self.tabs_bar.current()].take_focus()
-
     def commit(self) -> None:
         """Take what an input method still holds, and store everything."""
         _end_composing()
@@ -205,19 +86,6 @@ class EditorPage(QWidget):
             self.media.flush()
         if self.tasks is not None:
             self.tasks.flush()
-
-    def resized(self, *, wide: bool) -> None:
-        """The rail is a drawer in narrow windows: offer a button for it."""
-        self._wide = wide
-        self._show_drawer_button()
-
-    def go_to(self, field: str) -> None:
-        """Open the tab of a field and put the focus on it."""
-        key = tab_of(field)
-        if self._split.is_drawer:
-            self._split.close_inspector()
-        self.tabs_bar.open(key)
-        self._tabs[key].go_to(field)
 
     def next_problem(self, step: int) -> None:
         """F8: the next thing that is wrong or missing, in the order of the tabs; Shift+F8: the one before."""
@@ -247,25 +115,6 @@ class EditorPage(QWidget):
             self._move(EventState.RESULTS_IN, "")
             self.next_asked.emit(self.draft.event_now.id)
 
-    def _lay_out(self) -> None:
-        for key, name in zip(TABS, _NAMES):
-            self.tabs_bar.add(key, name)
-        self.tabs_bar.add_beyond("series", "repeat", t("Every year"), "Ctrl+8")
-        self.tabs_bar.add_beyond("history", "history", t("History of changes"), "Ctrl+7")
-        self.tabs_bar.add_control(self._details)
-        self.tabs_bar.add_control(self._bilingual)
-        self._split = SplitPane(self.kit, self._tabs.inner, self.rail, width=288, name=t("Completeness, goals, money"))
-        self._tabs.outer.addWidget(self._split)
-        self._banner_box = boxed(column(self.banner, gap=0), (0, 0, 0, 0))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.head, self.tabs_bar, self._banner_box, self.reason, self.scope):
-            layout.addWidget(widget)
-        layout.addWidget(self._tabs.outer, 1)
-        layout.addWidget(self.offer)
-        self._wide = True
-
     def _connect(self) -> None:
         self.head.back.connect(self.back)
         self.head.step_asked.connect(self.ask_step)
@@ -273,18 +122,12 @@ class EditorPage(QWidget):
         self.head.copy_asked.connect(self.copy_asked)
         self.head.series_asked.connect(partial(self.open_tab, "series"))
         self.offer.chosen.connect(self._carry)
-        self._tabs.day_wanted.connect(partial(self.go_to, "start"))
-        self.tabs_bar.opened.connect(self._open_page)
-        self.rail.go_to.connect(self.go_to)
         self._tabs.notice.connect(partial(_tell_of_media, self))
         self._tabs.done.connect(self.done)
         self._tabs.go.connect(self.go)
         self._tabs.placed.connect(self.guide.show)
-        self._tabs.file_shown.connect(self._show_file)
         self._tabs.task_wanted.connect(self._add_follow_up)
-        self._details.clicked.connect(lambda _on=False: self._toggle_details())
         self._bilingual.clicked.connect(self._choose_bilingual)
-        self.banner.appeared.connect(partial(_make_room, self._banner_box))
         self.kit.live.changed.connect(self._media_loaded)
         _shortcut(self, "F8", lambda: self.next_problem(1))
         _shortcut(self, "Shift+F8", lambda: self.next_problem(-1))
@@ -319,8 +162,6 @@ class EditorPage(QWidget):
     def _disconnect(self) -> None:
         for signal, slot in self._signals():
             signal.disconnect(slot)
-
-    # -- following the draft
 
     def _media_loaded(self, *_ids: object) -> None:
         items = self.media.items if self.media is not None else ()
@@ -403,38 +244,10 @@ class EditorPage(QWidget):
         except UserError as error:
             self.banner.show_error(error)
 
-    def _open_page(self, key: str) -> None:
-        self._tabs.turn_to(key, self._split)
-        self.offer.be_silent(silent=key == "series")
-        self._show_drawer_button()
-        self._hint()
-        if not _holds_focus(self.tabs_bar):
-            self._tabs[key].take_focus()
-
-    def _show_drawer_button(self) -> None:
-        present(self._details, shown=not self._wide and self.tabs_bar.current() not in _RAILLESS)
-
-    def _toggle_details(self) -> None:
-        if self.tabs_bar.current() == "media":
-            self.media_tab.toggle_side()
-        else:
-            self._split.toggle()
-
-    def _hint(self) -> None:
-        self.status.emit(_HINTS.get(self.tabs_bar.current(), _HINT))
-
     def _choose_bilingual(self, on: bool) -> None:
         self.set_bilingual(on=on)
         self._show_rail()
         self.bilingual_chosen.emit(on)
-
-    def _show_file(self, media_id: str) -> None:
-        """Look at an attachment, or choose a new one."""
-        self.open_tab("media")
-        if media_id:
-            self.media_tab.show_item(media_id)
-        else:
-            self.media_tab.choose_files()
 
     def _add_follow_up(self, words: str) -> None:
         if self.draft is not None and self.tasks is not None:
@@ -457,12 +270,6 @@ class EditorPage(QWidget):
                 self.tasks.begin()
 
 
-def _shortcut(page: QWidget, keys: str, act: Callable[[], object]) -> None:
-    made = QShortcut(QKeySequence(keys), page)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(act)
-
-
 def _tell_of_media(page: EditorPage, tone: str, cause: Speech, rest: Speech, view: Callable[[], object] | None) -> None:
     def show() -> None:
         page.open_tab("media")
@@ -481,12 +288,7 @@ def _end_composing() -> None:
         method.commit()
 
 
-def _holds_focus(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and widget.isAncestorOf(focused)
-
-
-def _make_room(box: QWidget, shown: bool) -> None:
-    layout = box.layout()
-    if layout is not None:
-        layout.setContentsMargins(*((20, 12, 20, 0) if shown else (0, 0, 0, 0)))
+def _shortcut(page: QWidget, keys: str, act: Callable[[], object]) -> None:
+    made = QShortcut(QKeySequence(keys), page)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(act)

@@ -88,7 +88,6 @@ class EditorHead(QFrame):
         present(self._lunar, shown=bool(moon))
         self._number.say(f"·  {event.number}" if event.number else "")
         self._reason.say(t("·  Reason: {reason}", reason=event.state_reason) if event.state_reason else "")
-        self._reason.setToolTip(event.state_reason)
         present(self._reason, shown=bool(event.state_reason))
         if (event.state, bool(event.series)) != self._shown_state:
             self._shown_state = (event.state, bool(event.series))

@@ -15,7 +15,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.fields import LineEdit
-from cultdip_desktop.ui.kit.language import Phrase, c, t
+from cultdip_desktop.ui.kit.language import Binding, Phrase, c, t
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.numbers import IntegerField
 from cultdip_desktop.ui.kit.surfaces import boxed, column, row
@@ -51,6 +51,7 @@ class PressLine(EntryLine):
         self.reach = IntegerField(kit, t("reach"), maximum=MAX_REACH)
         self.link = LineEdit(kit, t("Link"), icon="link")
         self.clip = ClipButton(kit, t("Clipping"))
+        self._day_fault, self._reach_fault = kit.tip(self.day, ""), kit.tip(self.reach, "")
         self._lay_out()
         self._connect()
 
@@ -153,15 +154,14 @@ class PressLine(EntryLine):
 
     def _mark(self) -> None:
         """Mark what cannot be read; its tooltip says how to write it."""
-        faults: tuple[tuple[LineEdit, bool, Phrase], ...] = (
-            (self.day, self.day.valid, t("Write the day as 25/9/2026.")),
-            (self.reach, self.reach.valid, t("Write a whole number, such as 1200.")),
+        faults: tuple[tuple[LineEdit, bool, Binding, Phrase], ...] = (
+            (self.day, self.day.valid, self._day_fault, t("Write the day as 25/9/2026.")),
+            (self.reach, self.reach.valid, self._reach_fault, t("Write a whole number, such as 1200.")),
         )
-        for field, valid, how in faults:
+        for field, valid, fault, how in faults:
             field.set_error(error=not valid)
-            said = "" if valid else self._kit.say(how)
-            field.setToolTip(said)
-            field.setAccessibleDescription(said)
+            fault.say("" if valid else how)
+            field.setAccessibleDescription("" if valid else self._kit.say(how))
 
     def _set_clip(self, media_id: str | None) -> None:
         self.clip_id = media_id

@@ -118,8 +118,8 @@ class Rail(QWidget):
             )
             parts: list[QWidget | None] = [IconLabel(self._kit, icon, tint, 14), words, None]
             if line.more:
-                words.setToolTip(self._kit.say(_all(line.more)))
-                words.setAccessibleDescription(words.toolTip())
+                self._kit.tip(words, _all(line.more))
+                words.setAccessibleDescription(self._kit.say(_all(line.more)))
             if line.standing in (Standing.MISSING, Standing.WISHED):
                 jump = Button(self._kit, t("Fill in"), "link", on_click=partial(self.go_to.emit, line.field))
                 jump.setAccessibleDescription(self._kit.say(line.speech))

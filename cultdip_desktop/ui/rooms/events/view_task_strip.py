@@ -59,7 +59,6 @@ class TaskStrip(QWidget):
         tick.clicked.connect(lambda on: tasks.tick(task.id, done=on))
         late = task.overdue(tasks.today())
         title = ElidedLabel(kit, task.title or t("(no words)"), "body")
-        title.setToolTip(task.title)
         due = PlainLabel(kit, due_words(task), "small", "danger" if late else "secondary")
         alarm = IconLabel(kit, "alarm-clock", "danger.text", 13)
         present(alarm, shown=late)

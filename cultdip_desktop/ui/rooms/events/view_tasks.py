@@ -44,6 +44,7 @@ class TaskLine(QWidget):
         self.tick = CheckBox(kit, "")
         self.tick.clicked.connect(lambda on: tasks.tick(self.task.id, done=on))
         self.title = LineEdit(kit, t("What is to be done"), compact=True)
+        self._whole = kit.tip(self.title, "")
         self.title.edited.connect(lambda text: tasks.edit(self.task.id, title=text))
         self.due = DateTimeField(kit, tasks.today, with_time=False)
         self.due.setProperty("compact", "true")
@@ -70,7 +71,7 @@ class TaskLine(QWidget):
         if not self.title.hasFocus():
             self.title.set_value(task.title)
             self.title.setCursorPosition(0)
-            self.title.setToolTip(task.title)
+            self._whole.say(task.title)
         if not self.due.hasFocus():
             self.due.set_moment(None if task.due is None else Moment(task.due))
         self.due.set_error(error=task.overdue(today))
