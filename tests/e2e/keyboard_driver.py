@@ -181,7 +181,7 @@ class Hour:
         """One picture with its caption."""
         hands, photo = self.hands, self.work / "ruoc-den.jpg"
         Image.linear_gradient("L").convert("RGB").resize((1200, 800)).save(photo)
-        hands.key(Key.Key_3, CTRL)
+        hands.key(Key.Key_5, CTRL)
         self.files.answers.append([photo])
         hands.key(Key.Key_Space)
         hands.until("the photo", lambda: hands.says("1 ảnh"))
@@ -192,7 +192,7 @@ class Hour:
     def report_results(self) -> None:
         """Attendance, what came of it, every state up to the last."""
         hands = self.hands
-        hands.key(Key.Key_4, CTRL)
+        hands.key(Key.Key_6, CTRL)
         hands.type("1340")
         hands.fill("Kết quả đạt được", "Hơn một nghìn người dự hội.")
         for state in STATES:
