@@ -239,12 +239,6 @@ class EventService:
             shown = ids if limit is None else ids[:limit]
             return event_query.rows(tx, shown), len(ids)
 
-    def suggest(self, query: str, limit: int = 8) -> list[EventRow]:
-        """The best matches for what is being typed into the palette."""
-        wanted = EventFilter(query=query)
-        with self._desk.store.read() as tx:
-            return event_query.rows(tx, event_query.find_ids(tx, wanted, limit=limit))
-
     def history(self, event_id: str | None = None, limit: int = 200) -> list[HistoryEntry]:
         """Who changed what and when, newest first."""
         with self._desk.store.read() as tx:

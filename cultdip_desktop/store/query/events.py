@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +20,6 @@ from cultdip_desktop.store.columns import batches, bitext_of, instant_from
 from cultdip_desktop.store.schema import event, event_goal, event_money, media_item
 from cultdip_desktop.store.store import Reader
 
-_CLOSE: Final = 0.8
-_LONG: Final = 5
 _SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
     "start": event.c.start_at,
     "title": event.c.title_sort,
@@ -143,18 +140,6 @@ def rows(tx: Reader, event_ids: Sequence[str]) -> list[EventRow]:
     return [found[id_] for id_ in event_ids if id_ in found]
 
 
-def near(tx: Reader, query: str, limit: int = 20) -> list[EventRow]:
-    """The best matches for a quick search; where nothing matches, nearby spellings of the longer words."""
-    words = search_index.words_of(query)
-    if not words:
-        return []
-    ids = search_index.ranked(tx.connection, words, limit)
-    if not ids:
-        repaired = tuple(_repaired(tx, word) for word in words)
-        ids = search_index.ranked(tx.connection, repaired, limit) if repaired != words else []
-    return rows(tx, ids)
-
-
 _SHOWN: Final = tuple(
     event.c[name]
     for name in (
@@ -260,13 +245,3 @@ def _media(tx: Reader, batch: list[str]) -> dict[str, tuple[int, int]]:
         .group_by(item.event_id)
     )
     return {id_: (number, missing) for id_, number, missing in tx.connection.execute(statement)}
-
-
-def _repaired(tx: Reader, word: str) -> str:
-    """A word of the index that is spelled nearly so, or the word itself."""
-    if len(word) < _LONG:
-        return word
-    known = search_index.vocabulary(tx.connection, word[0])
-    if any(other.startswith(word) for other in known):
-        return word
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=_CLOSE)), word)

@@ -65,6 +65,11 @@ class LineEdit(QLineEdit):
             self.setTextMargins(kit.look.px(24), 0, 0, 0)
             kit.look.changed.connect(self.update)
 
+    @property
+    def composing(self) -> bool:
+        """Whether a syllable is under way in an input method, to which every key belongs then."""
+        return self._composing
+
     def value(self) -> str:
         """The text, NFC, without blanks at its ends."""
         return nfc(self.text()).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -156,7 +156,8 @@ class Desk(QWidget):
     def _palette(self) -> Palette:
         from cultdip_desktop.ui.shell.palette import Palette
 
-        made = Palette(self._kit, self._office, self, self._undoing.offers)
+        visited = partial(self._history.opened, "events", "edit")
+        made = Palette(self._kit, self._office, self, self._undoing.offers, visited)
         made.chosen.connect(self._run)
         self._undoing.changed.connect(made.refresh)
         return made

@@ -22,6 +22,12 @@ class History:
         """The present route; None before the first."""
         return self._routes[self._at] if self._routes else None
 
+    def opened(self, room: str, place: str) -> list[str]:
+        """Ids that were opened in that place, the last one first; the present page is not among them."""
+        ids = [route.id for route in self._routes if (route.room, route.place) == (room, place) and route.id]
+        here = self.current.id if self.current else ""
+        return [id_ for id_ in dict.fromkeys(reversed(ids)) if id_ != here]
+
     def visit(self, route: Route) -> None:
         """Go somewhere new; what lay ahead is forgotten. The present route again changes nothing."""
         if route == self.current:

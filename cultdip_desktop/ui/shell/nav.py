@@ -155,7 +155,7 @@ class SearchButton(_Strip):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         kit.bind(self, self._say, t("Search"))
-        kit.tip(self, t("Search events, open rooms, run commands"), key_name(_SEARCH_KEY))
+        kit.tip(self, t("Search events, partners, goals, media; run commands"), key_name(_SEARCH_KEY))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box."""

@@ -1,53 +1,37 @@
-"""Ctrl+K: one line that finds events as you type, opens rooms and runs commands."""
+"""Ctrl+K: one line that finds everything as you type, opens rooms and runs commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
-from cultdip_desktop.domain import labels
-from cultdip_desktop.i18n import dates
-from cultdip_desktop.i18n.fold import fold
-from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.fields import LineEdit
 from cultdip_desktop.ui.kit.jobs import Latest
-from cultdip_desktop.ui.kit.language import Speech, t
-from cultdip_desktop.ui.kit.marks import KIND_ICONS
+from cultdip_desktop.ui.kit.language import Speech, render, t
+from cultdip_desktop.ui.kit.notices import announce
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
-from cultdip_desktop.ui.shell import registry
-from cultdip_desktop.ui.shell.palette_list import LINE, Entry, EntryDelegate, EntryModel
+from cultdip_desktop.ui.shell import palette_entries, registry
+from cultdip_desktop.ui.shell.palette_entries import Place
+from cultdip_desktop.ui.shell.palette_list import HEADING, LINE, Entry, EntryDelegate, EntryModel, Group, spoken
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
+    from cultdip_desktop.services.find import Found
     from cultdip_desktop.store.query.events import EventRow
 
 PAUSE_MS: Final = 120
 """Rest in the typing before the store is asked."""
 
-CANDIDATES: Final = 60
-"""Events asked for, from which the best are shown."""
-
-LINES: Final = 9
-"""Lines shown without scrolling."""
-
-EVENTS: Final = 8
-"""Events shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    title: Speech
-    sub: Speech
-    icon: str
-    route: Route
+TALLEST: Final = 470
+"""Px of the list without scrolling."""
 
 
 class Palette(QFrame):
@@ -62,24 +46,36 @@ class Palette(QFrame):
         office: Office,
         host: QWidget,
         offers: Callable[[], Sequence[tuple[Speech, str, Route]]] = tuple,
+        visited: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """`offers` gives the commands of this moment: words, icon, and what `chosen` carries for them."""
+        """`offers` gives the commands of this moment: words, icon, and what `chosen` carries for them.
+
+        `visited` gives the ids of events that were opened of late, the last one first.
+        """
         super().__init__(host)
-        self._kit, self._office, self._host, self._offers = kit, office, host, offers
+        self._kit, self._office, self._host = kit, office, host
+        self._offers, self._visited = offers, visited
         self._latest = Latest()
         self._before: QWidget | None = None
-        self._events: list[Entry] = []
-        self._commands: list[Route] = []
+        self._found: Found | None = None
+        self._recent: Sequence[EventRow] = ()
+        self._answered = ""
+        """The text that `_found` answers."""
+
+        self._then = ""
+        """What is to be done with the answer that is awaited: "open" or "copy" its first entry."""
+
         self.setProperty("kind", "popup")
         kit.name(self, t("Search and commands"))
-        self._line = LineEdit(kit, t("Search events, open rooms, run commands"), icon="search")
+        self._line = LineEdit(kit, t("Search events, partners, goals, media; run commands"), icon="search")
         kit.name(self._line, t("Search and commands"))
         self._model = EntryModel(self)
         self._list = _list(kit, self._model)
         self._list.clicked.connect(lambda index: self._choose(index.row()))
         self._empty = PlainLabel(kit, "", "body", "secondary", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = PlainLabel(kit, t("↑ ↓ choose · Enter open · Esc close"), "micro", "tertiary")
+        hint = t("↑ ↓ choose · Enter open · Ctrl+Enter copy an event · Esc close")
+        self._hint = PlainLabel(kit, hint, "micro", "tertiary")
         self._lay_out()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -94,8 +90,9 @@ class Palette(QFrame):
     def open(self, text: str = "") -> None:
         """Show it, empty or with `text` already searched for."""
         window = self._host.window()
-        self._before = window.focusWidget()
-        self._events = []
+        if not self.isVisible():
+            self._before = window.focusWidget()
+        self._found, self._answered, self._then = None, "", ""
         self._line.set_value(text)
         self._line.selectAll()
         self._show_entries()
@@ -103,6 +100,7 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._ask_recent()
         if text:
             self._ask()
 
@@ -138,13 +136,19 @@ class Palette(QFrame):
             QTimer.singleShot(0, self, self._close_when_left)
         return super().eventFilter(watched, event)
 
+    # -- keys
+
     def _key(self, event: QKeyEvent) -> bool:
+        """Every key but letters; none while an input method composes, to which they belong then."""
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
         key = Qt.Key(event.key())
+        if self._line.composing:
+            return False
         if key in moves:
             self._move(moves[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self._list.currentIndex().row())
+            copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._enter("copy" if copies else "open")
         elif key == Qt.Key.Key_Escape:
             self.close_palette()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -154,16 +158,40 @@ class Palette(QFrame):
         return True
 
     def _move(self, by: int) -> None:
-        count = self._model.rowCount()
-        if count:
-            row = min(max(self._list.currentIndex().row() + by, 0), count - 1)
-            self._list.setCurrentIndex(self._model.index(row))
+        row = self._model.beside(self._list.currentIndex().row(), by)
+        self._stand_on(row)
+        line = self._model.line(row)
+        if isinstance(line, Entry):
+            announce(self._line, spoken(line))
 
-    def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._model.entries):
-            route = self._model.entries[row].route
-            self.close_palette()
-            self.chosen.emit(route)
+    def _stand_on(self, row: int) -> None:
+        self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
+        if row == self._model.first:
+            self._list.scrollToTop()  # its heading, too
+
+    def _enter(self, how: str) -> None:
+        """Enter before the answer has come means its first entry, not what is listed still."""
+        if self._line.value() and self._line.value() != self._answered:
+            self._then = how
+            self._rest.stop()
+            self._ask()
+        else:
+            self._choose(self._list.currentIndex().row(), how)
+
+    def _choose(self, row: int, how: str = "open") -> None:
+        entry = self._model.line(row)
+        if not isinstance(entry, Entry):
+            return
+        if entry.text:
+            self._line.set_value(entry.text)
+            self._ask()
+        elif entry.wide:
+            self._ask(wide=True)
+        else:
+            route = entry.copy if how == "copy" else entry.route
+            if route is not None:
+                self.close_palette()
+                self.chosen.emit(route)
 
     def _close_when_left(self) -> None:
         focus = self._host.window().focusWidget()
@@ -171,46 +199,84 @@ class Palette(QFrame):
             self._before = None
             self.close_palette()
 
+    # -- asking
+
     def _typed(self, text: str) -> None:
+        self._then = ""
         if not text:
             self._latest.ask()
-            self._events = []
+            self._found, self._answered = None, ""
         self._rest.start()
         self._show_entries()
 
-    def _ask(self) -> None:
+    def _ask_recent(self) -> None:
+        if self._office.role is not OfficeRole.MISSION:
+            return
+        visited = list(self._visited())
+
+        def show(rows: Sequence[EventRow]) -> None:
+            self._recent = rows
+            if self.isVisible() and not self._line.value():
+                self._show_entries()
+
+        self._kit.jobs.read(lambda _progress: self._office.find.recent(visited), show, owner=self)
+
+    def _ask(self, *, wide: bool = False) -> None:
         text = self._line.value()
         number = self._latest.ask()
         if not text:
             return
+        titles = [render(self._kit.live.words, place.title) for place in self._places()]
 
-        def show(rows: list[EventRow]) -> None:
+        def work() -> Found:
+            find = self._office.find
+            return find.find_any(text) if wide else find.find(text, also=titles)
+
+        def show(found: Found) -> None:
             if self._latest.is_current(number) and self.isVisible():
-                self._events = [_event_entry(self._kit.live.words, row) for row in rows]
-                self._show_entries()
+                self._take(text, found, wide=wide)
 
-        self._kit.jobs.read(lambda _progress: _best(self._office, text), show, owner=self)
+        self._kit.jobs.read(lambda _progress: work(), show, owner=self)
 
-    def _show_entries(self) -> None:
-        wanted = fold(self._line.value())
-        words = self._kit.live.words
-        places = [_entry(words, place) for place in self._places()]
-        hits = [entry for entry in places if all(part in fold(entry.title) for part in wanted.split())]
-        first = [hit for hit in hits if wanted and hit.route in self._commands and fold(hit.title).startswith(wanted)]
-        self._model.show([*first, *self._events, *(hit for hit in hits if hit not in first)])
-        self._list.setCurrentIndex(self._model.index(0))
-        nothing = not self._model.entries
-        self._empty.say(t("Nothing found for “{text}”. Try fewer words, or part of a title.", text=self._line.value()))
-        present(self._empty, shown=nothing)
-        present(self._list, shown=not nothing)
+    def _take(self, text: str, found: Found, *, wide: bool) -> None:
+        self._found, self._answered = found, text
+        self._show_entries(wide=wide)
+        how, self._then = self._then, ""
+        first = self._model.line(self._model.first)
+        if how and isinstance(first, Entry) and first.route is not None:
+            self._choose(self._model.first, how)
+
+    # -- showing
+
+    def _show_entries(self, *, wide: bool = False) -> None:
+        words, text = self._kit.live.words, self._line.value()
+        kept = self._model.line(self._list.currentIndex().row())
+        moved = self._list.currentIndex().row() > self._model.first
+        groups = self._groups(text, wide=wide)
+        self._model.show((render(words, group.title), group.entries) for group in groups)
+        self._stand_on(self._model.row_of(kept) if moved and isinstance(kept, Entry) else self._model.first)
+        nothing = bool(text) and self._answered == text and (self._found is None or self._found.empty)
+        listed = [entry for group in groups for entry in group.entries if entry.route is not None]
+        self._empty.say(t("Nothing found for “{text}”. Try fewer words, or part of a title.", text=text))
+        present(self._empty, shown=(nothing and not listed) or not self._model.rowCount())
+        present(self._list, shown=bool(self._model.rowCount()))
         self._place()
 
-    def _places(self) -> list[_Place]:
+    def _groups(self, text: str, *, wide: bool) -> Sequence[Group]:
+        words = self._kit.live.words
+        groups = list(palette_entries.grouped(words, text, self._found, self._places()))
+        if not text:
+            return [palette_entries.recent(words, self._recent), *groups]
+        mission = self._office.role is OfficeRole.MISSION
+        if mission and self._answered == text and self._found is not None and not self._found.events and not wide:
+            groups.append(palette_entries.beyond(words, text))
+        return groups
+
+    def _places(self) -> list[Place]:
         role = self._office.role
-        rooms = [_Place(spec.title, t("Open"), spec.icon, spec.route) for spec in registry.rooms_of(role)]
-        commands = [_Place(item.title, t("Command"), item.icon, item.route) for item in registry.commands_of(role)]
-        offers = [_Place(title, t("Command"), icon, route) for title, icon, route in self._offers()]
-        self._commands = [offer.route for offer in offers]
+        rooms = [Place(spec.title, t("Open"), spec.icon, spec.route) for spec in registry.rooms_of(role)]
+        commands = [Place(item.title, t("Command"), item.icon, item.route) for item in registry.commands_of(role)]
+        offers = [Place(title, t("Command"), icon, route, momentary=True) for title, icon, route in self._offers()]
         return rooms + commands + offers
 
     def _lay_out(self) -> None:
@@ -219,29 +285,21 @@ class Palette(QFrame):
         layout.setSpacing(0)
         layout.addWidget(boxed(column(self._line), (11, 11, 11, 11)))
         layout.addWidget(Rule())
+        self._empty.setContentsMargins(14, 10, 14, 6)
+        layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
-        layout.addWidget(self._empty, 1)
         layout.addWidget(Rule())
         layout.addWidget(boxed(column(self._hint), (14, 6, 14, 6)))
 
     def _place(self) -> None:
         look = self._kit.look
         width = min(look.px(640), self._host.width() - look.px(80))
-        lines = min(max(self._model.rowCount(), 2), LINES)
-        height = min(look.px(LINE) * lines + look.px(92), self._host.height() - look.px(96))
+        lines: Iterable[Entry | str | None] = (self._model.line(row) for row in range(self._model.rowCount()))
+        content = sum(look.px(LINE if isinstance(line, Entry) else HEADING) for line in lines)
+        said = 0 if self._empty.isHidden() else look.px(52)
+        height = min(max(content, look.px(LINE)), look.px(TALLEST)) + said + look.px(92)
+        height = min(height, self._host.height() - look.px(96))
         self.setGeometry((self._host.width() - width) // 2, look.px(64), width, height)
-
-
-def _best(office: Office, text: str) -> list[EventRow]:
-    """Events whose title holds every word come before those found by their summary or partners."""
-    parts = fold(text).split()
-    rows = office.events.suggest(text, CANDIDATES)
-
-    def by_title(row: EventRow) -> bool:
-        title = fold(f"{row.title.vi} {row.title.en}")
-        return not all(part in title for part in parts)
-
-    return sorted(rows, key=by_title)[:EVENTS]
 
 
 def _list(kit: Kit, model: EntryModel) -> QListView:
@@ -250,24 +308,8 @@ def _list(kit: Kit, model: EntryModel) -> QListView:
     view.setItemDelegate(EntryDelegate(kit, view))
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setUniformItemSizes(True)
     view.setMouseTracking(True)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     kit.name(view, t("Results"))
     return view
-
-
-def _entry(words: Words, place: _Place) -> Entry:
-    def say(speech: Speech) -> str:
-        return speech if isinstance(speech, str) else speech.render(words)
-
-    return Entry(say(place.title), say(place.sub), place.icon, "text.secondary", (), place.route)
-
-
-def _event_entry(words: Words, row: EventRow) -> Entry:
-    title = row.title.get(words.language) or words.t("(no title yet)")
-    when = dates.moment(words, row.start, row.zone) if row.start else words.t("no date yet")
-    sub = " · ".join(part for part in (when, row.city, labels.label(words, row.state)) if part)
-    ordered = sorted(row.goals, key=lambda goal: not goal[1])
-    codes = tuple(code for code, _primary in ordered)[:3]
-    return Entry(title, sub, KIND_ICONS[row.kind], f"kind.{row.kind}", codes, Route("events", "edit", row.id))
