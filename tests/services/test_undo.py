@@ -122,9 +122,9 @@ def test_undo_takes_an_added_event_out_of_the_search_and_redo_puts_it_back(offic
     event = named(office, "Liên hoan múa rối nước Thăng Long")
     office.undo.undo()
     assert code(lambda: office.events.get(event.id)) == "event.not_found"
-    assert office.events.suggest("mua roi nuoc thang long") == []
+    assert office.find.find("mua roi nuoc thang long").events == ()
     office.undo.redo()
-    assert [row.id for row in office.events.suggest("mua roi nuoc thang long")] == [event.id]
+    assert [row.id for row in office.find.find("mua roi nuoc thang long").events] == [event.id]
     assert office.check(deep=True) == []
 
 
