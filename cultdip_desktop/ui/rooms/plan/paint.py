@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 
-from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.calendar import CalendarEvent
+from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.i18n.lunar import LunarDate, cell
 from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.theme import Look
@@ -20,6 +21,9 @@ EDGE: Final = 3
 """Of the coloured edge at the left of an entry, px."""
 
 ICON: Final = 13
+REPEAT: Final = 11
+"""Of the mark of an event that comes back every year, px."""
+
 LEAD: Final = 22
 """From the left of an entry to its words, px."""
 
@@ -48,22 +52,26 @@ class Entry:
     struck: bool = False
     """Cancelled: the title is struck out."""
 
+    repeats: bool = False
+    """It comes back every year."""
+
     @property
     def words(self) -> str:
         """Time and title."""
         return f"{self.time} {self.title}" if self.time else self.title
 
 
-def entry_of(id_: str, title: str, kind: EventKind, state: EventState, time: str = "") -> Entry:
+def entry_of(event: CalendarEvent, title: str, time: str = "") -> Entry:
     """The entry of an event."""
     return Entry(
-        id_,
+        event.id,
         title,
-        KIND_ICONS[kind],
-        f"kind.{kind}",
+        KIND_ICONS[event.kind],
+        f"kind.{event.kind}",
         time,
-        open=state in _OPEN_STATES,
-        struck=state is EventState.CANCELLED,
+        open=event.state in _OPEN_STATES,
+        struck=event.state is EventState.CANCELLED,
+        repeats=bool(event.series),
     )
 
 
@@ -85,12 +93,13 @@ def wrapped(metrics: QFontMetrics, text: str, width: int, lines: int) -> list[st
 def lines_wanted(look: Look, entry: Entry, width: int) -> int:
     """1 or 2: how many lines the words of an entry `width` px wide need."""
     metrics = QFontMetrics(look.font("micro", 500))
-    return 1 if metrics.horizontalAdvance(entry.words) <= words_width(look, width) else 2
+    return 1 if metrics.horizontalAdvance(entry.words) <= words_width(look, width, entry) else 2
 
 
-def words_width(look: Look, width: int) -> int:
+def words_width(look: Look, width: int, entry: Entry) -> int:
     """Room for words in an entry `width` px wide."""
-    return max(width - look.px(LEAD) - look.px(5), 8)
+    mark = look.px(REPEAT + 2) if entry.repeats else 0
+    return max(width - look.px(LEAD) - look.px(5) - mark, 8)
 
 
 def paint_entry(
@@ -112,6 +121,9 @@ def paint_entry(
     top = box.top() + look.px(4)
     painter.drawPixmap(QPointF(box.left() + look.px(6), top), look.pixmap(entry.icon, ink, ICON))
     _paint_words(painter, look, box, entry, lines, ink)
+    if entry.repeats:
+        mark = look.pixmap("repeat", ink, REPEAT)
+        painter.drawPixmap(QPointF(box.right() - look.px(REPEAT + 4), top + look.px(1)), mark)
     if selected:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour("accent"), 2))
@@ -149,7 +161,7 @@ def _paint_words(painter: QPainter, look: Look, box: QRectF, entry: Entry, lines
     left, high = box.left() + look.px(LEAD), look.px(15)
     spare = max(box.height() - high * lines, 0)
     top = box.top() + min(spare / 2, look.px(3))  # tall boxes begin at their top, beside the icon
-    for number, text in enumerate(wrapped(metrics, entry.words, words_width(look, round(box.width())), lines)):
+    for number, text in enumerate(wrapped(metrics, entry.words, words_width(look, round(box.width()), entry), lines)):
         place = QRectF(left, top + number * high, box.right() - left, high)
         if number == 0 and entry.time and text.startswith(entry.time):
             bold = look.font("micro", 600)

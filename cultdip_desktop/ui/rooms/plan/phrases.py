@@ -78,6 +78,8 @@ def event_line(event: CalendarEvent) -> Phrase:
 
     def said(words: Words) -> str:
         parts = [title_of(words, event.title), when(words, event), label(words, event.kind), label(words, event.state)]
+        if event.series:
+            parts.append(words.t("Comes back every year"))
         return ", ".join(parts)
 
     return Phrase(said)
@@ -109,6 +111,8 @@ def event_tip(almanac: Almanac, event: CalendarEvent) -> Phrase:
         if place:
             lines.append(place)
         lines.append(f"{label(words, event.kind)} · {label(words, event.state)}")
+        if event.series:
+            lines.append(words.t("Comes back every year"))
         met = hints.hints(almanac, event)
         if met:
             lines.append(hints.said(met).render(words))

@@ -228,6 +228,11 @@ class AgendaView(ScrolledCanvas):
             pill -= look.px(24)
             mark = look.pixmap("triangle-alert", "warn.text", 14)
             painter.drawPixmap(QPointF(pill, box.center().y() - look.px(7)), mark)
+        if event.series:
+            pill -= look.px(24)
+            painter.drawPixmap(
+                QPointF(pill, box.center().y() - look.px(7)), look.pixmap("repeat", "text.secondary", 14)
+            )
         room = pill - x - look.px(12)
         used = self._draw(
             painter, QRect(x, box.top(), room, box.height()), phrases.title_of(words, event.title), "body", 500,

@@ -205,7 +205,7 @@ class MonthView(CalendarCanvas):
             return Entry("", phrases.deadline_text(words, thing), "alarm-clock", "")
         wide = cell >= self.kit.look.px(_TIMES_FROM) and thing.days == 1
         time = dates.clock(thing.start) if wide and thing.start is not None and not thing.all_day else ""
-        return entry_of(thing.id, phrases.title_of(words, thing.title), thing.kind, thing.state, time)
+        return entry_of(thing, phrases.title_of(words, thing.title), time)
 
     def _notes(self, day: date) -> list[tuple[str, str]]:
         language = self.kit.live.language

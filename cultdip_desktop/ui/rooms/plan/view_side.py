@@ -97,7 +97,10 @@ class SideColumn(QWidget):
 
     def show_ahead(self, ahead: Ahead) -> None:
         """What comes up, by day; a layer that has nothing to show is not offered."""
-        present(self.layers[Layer.ACCREDITED], shown=bool(ahead.accredited))
+        accredited = self.layers[Layer.ACCREDITED]
+        present(accredited, shown=bool(ahead.accredited))
+        names = Phrase(lambda words: ", ".join(country.country(words, code) for code in ahead.accredited))
+        self._countries.say(names)
         if self._coming != ahead.occasions:
             self._coming = ahead.occasions
             self._list()
@@ -130,6 +133,7 @@ class SideColumn(QWidget):
             page.add(box)
         self.layers[Layer.HEADQUARTERS].setEnabled(False)
         self._kit.tip(self.layers[Layer.HEADQUARTERS], t("Headquarters has announced no events to this office."))
+        self._countries = self._kit.tip(self.layers[Layer.ACCREDITED], "")
         self.show_choice(self._choice)
 
     def _choose(self) -> None:

@@ -243,7 +243,7 @@ class WeekView(ScrolledCanvas):
         if isinstance(thing, Deadline):
             return Entry("", phrases.deadline_text(words, thing), "alarm-clock", "")
         time = dates.clock(thing.start) if thing.start is not None and not thing.all_day and thing.days == 1 else ""
-        return entry_of(thing.id, phrases.title_of(words, thing.title), thing.kind, thing.state, time)
+        return entry_of(thing, phrases.title_of(words, thing.title), time)
 
     def _paint_event(self, painter: QPainter, event: CalendarEvent, box: QRectF, lines: int) -> None:
         if self.drag is not None and self.drag.event.id == event.id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -128,6 +128,22 @@ class PlanModel(QObject):
     def series(self, event_id: str, then: Callable[[SeriesInfo | None], object]) -> None:
         """The series of an event, or None when it stands alone."""
         self._kit.jobs.read(lambda _progress: self._office.series.of(event_id), then, self.failed.emit, owner=self)
+
+    def carry(
+        self, event_id: str, names: Sequence[str], then: Callable[[SeriesInfo | None, ChangeSet], object]
+    ) -> None:
+        """Let the whole series take over the day or the hours of an event; `then` is given the series as it is now."""
+        series = self._office.series
+
+        def work() -> tuple[ChangeSet, SeriesInfo | None]:
+            changes = series.carry(event_id, names, Scope.ALL)
+            return changes, series.of(event_id)
+
+        def done(found: tuple[ChangeSet, SeriesInfo | None]) -> None:
+            self._kit.bus.publish(found[0])
+            then(found[1], found[0])
+
+        self._kit.jobs.write(lambda _progress: work(), done, self.failed.emit, owner=self)
 
     def delete(self, event_id: str, scope: Scope | None, then: Done) -> None:
         """Move an event to the trash; with a scope, of its series as much as that says."""
