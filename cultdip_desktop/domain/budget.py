@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from cultdip_desktop.domain.money import MoneyLine, MoneyStage
+from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
 from cultdip_desktop.domain.rate import RATE_OF, Converted, Rate, convert
+from cultdip_desktop.domain.text import BiText
 
 STATE_BUDGET: Final = "RS.BUD"
 OTHER: Final = "RS.OTH"
@@ -70,6 +71,16 @@ def totals(lines: Iterable[MoneyLine]) -> tuple[Totals, ...]:
         tally = gifts[currency] if line.in_kind else money[currency][line.source]
         tally[line.stage] += line.money.amount
     return tuple(_of(code, money.get(code, {}), gifts.get(code, _stages())) for code in sorted({*money, *gifts}))
+
+
+@dataclass(frozen=True, slots=True)
+class Overspent:
+    """An event that spent more than was planned for it, in one currency."""
+
+    event_id: str
+    title: BiText
+    planned: Money
+    spent: Money
 
 
 @dataclass(frozen=True, slots=True)

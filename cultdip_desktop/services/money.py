@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from cultdip_desktop.domain import rate as rate_rules
-from cultdip_desktop.domain.budget import Account, account
+from cultdip_desktop.domain.budget import Account, Overspent, account
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.period import Window
@@ -69,6 +69,11 @@ class MoneyService:
             lines, events = money_query.sums(tx, window)
             table = rate_rows.all(tx)
         return account(lines, table, window.last, events)
+
+    def overspent(self, window: Window, limit: int = 20) -> tuple[Overspent, ...]:
+        """Events of `window` that spent above their plan, the furthest above it first."""
+        with self._desk.store.read() as tx:
+            return money_query.overspent(tx, window, limit)
 
 
 def _named(rate: Rate) -> str:

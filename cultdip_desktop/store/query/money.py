@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from cultdip_desktop.domain.budget import Overspent
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
 from cultdip_desktop.domain.period import Window
+from cultdip_desktop.store.columns import bitext_of
 from cultdip_desktop.store.schema import event, event_money
 from cultdip_desktop.store.store import Reader
 
@@ -39,3 +41,43 @@ def sums(tx: Reader, window: Window) -> tuple[tuple[MoneyLine, ...], int]:
     )
     counted = sa.select(sa.func.count(sa.distinct(line.event_id))).select_from(joined).where(mine)
     return lines, tx.connection.execute(counted).scalar_one()
+
+
+def overspent(tx: Reader, window: Window, limit: int) -> tuple[Overspent, ...]:
+    """Living events of `window` that spent above their plan, the furthest above it in proportion first. One statement."""
+    line = event_money.c
+
+    def of_stage(stage: MoneyStage) -> sa.ColumnElement[int]:
+        return sa.func.sum(sa.case((line.stage == stage.value, line.amount_minor), else_=0))
+
+    planned, spent = of_stage(MoneyStage.PLANNED), of_stage(MoneyStage.SPENT)
+    wanted = (
+        sa.select(
+            event.c.id,
+            event.c.title_vi,
+            event.c.title_en,
+            event.c.title_english,
+            line.currency,
+            planned.label("planned"),
+            spent.label("spent"),
+        )
+        .select_from(event_money.join(event, event.c.id == line.event_id))
+        .where(
+            event.c.deleted_at.is_(None),
+            event.c.local_day.between(window.first.isoformat(), window.last.isoformat()),
+            line.in_kind == 0,
+        )
+        .group_by(event.c.id, line.currency)
+        .having(sa.and_(planned > 0, spent > planned))
+        .order_by((spent * 1000 / planned).desc(), event.c.id)
+        .limit(limit)
+    )
+    return tuple(
+        Overspent(
+            row["id"],
+            bitext_of(dict(row), "title"),
+            Money.of_minor(row["planned"], row["currency"]),
+            Money.of_minor(row["spent"], row["currency"]),
+        )
+        for row in tx.connection.execute(wanted).mappings()
+    )

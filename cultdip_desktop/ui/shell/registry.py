@@ -86,6 +86,7 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("reports", t("Reports"), "file-text", _MISSION),
     RoomSpec("packages", t("Packages"), "package", _MISSION),
     RoomSpec("settings", t("Settings"), "settings", _BOTH, bottom=True),
+    RoomSpec("money", t("Money of the year"), "wallet", frozenset()),
     RoomSpec("exchange", t("Import and export"), "table-2", frozenset()),
 )
 """In the order of the sidebar. A room opens for every role; `roles` only says where it is listed."""
@@ -114,6 +115,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
     Command(t("Name of the office's unit"), "landmark", Route("settings", "office"), _BOTH),
     Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),
+    Command(t("Money of the year"), "wallet", Route("money"), _MISSION),
     Command(t("Exchange rates"), "coins", Route("settings", "rates"), _MISSION),
     Command(t("Security and locking"), "shield-check", Route("settings", "security"), _BOTH),
     Command(t("Change the passphrase"), "lock", Route("settings", "security", "change"), _BOTH),

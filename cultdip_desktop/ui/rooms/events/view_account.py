@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from cultdip_desktop.domain.budget import Account, Totals
+from cultdip_desktop.domain.budget import Account
 from cultdip_desktop.domain.findings import Finding
-from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.money import MoneyStage
-from cultdip_desktop.domain.rate import RATE_OF, Converted, Rate
-from cultdip_desktop.i18n import dates, numbers
-from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.i18n import numbers
+from cultdip_desktop.ui.kit.account_words import converted_text
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.notices import IconLabel
-from cultdip_desktop.ui.kit.surfaces import Bar, Card, boxed, clear, column, row
+from cultdip_desktop.ui.kit.shares import SharesLine
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.phrases import finding_text, word
 
@@ -29,6 +29,9 @@ class AccountCard(Card):
 
     rates_asked = Signal()
     """The user wants to write a missing rate."""
+
+    year_asked = Signal()
+    """The user wants to see the money of the whole year."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, t("Totals by currency"))
@@ -40,6 +43,8 @@ class AccountCard(Card):
         self._books.setSpacing(2)
         self.rate_button = Button(kit, t("Write the missing rate"), icon="coins", compact=True)
         self.rate_button.clicked.connect(lambda _on=False: self.rates_asked.emit())
+        self.year_button = Button(kit, t("The whole year"), "link", on_click=self.year_asked.emit)
+        self.add_action(self.year_button)
         self._notes = QVBoxLayout()
         for part in (self._sums, self._books):
             self.add(part)
@@ -55,13 +60,13 @@ class AccountCard(Card):
         for total in account.totals:
             for place, stage in enumerate(MoneyStage):
                 self._sums.addWidget(self._sum(word(stage), total.by_stage[stage], total.currency), line, place)
-            self._sums.addWidget(self._shares(total), line + 1, 0, 1, len(MoneyStage))
+            self._sums.addWidget(SharesLine(self._kit, total), line + 1, 0, 1, len(MoneyStage))
             line += 2
         for place in range(len(MoneyStage)):
             self._sums.setColumnStretch(place, 1)
         foreign = {stage: one for stage, one in account.in_books.items() if one.rates or one.missing}
         for stage, converted in foreign.items():
-            said = _converted(stage, converted)
+            said = Phrase(partial(converted_text, stage=stage, converted=converted))
             self._books.addWidget(PlainLabel(self._kit, said, "small", "secondary", wrap=True))
         present(self.rate_button, shown=any(one.missing for one in foreign.values()))
 
@@ -77,54 +82,3 @@ class AccountCard(Card):
     def _sum(self, name: Speech, amount: Decimal, currency: str) -> QWidget:
         value = Phrase(lambda words: numbers.money(words, amount, currency, short=True) if amount else "–")
         return boxed(column(PlainLabel(self._kit, name, "label"), PlainLabel(self._kit, value, "strong"), gap=2))
-
-    def _shares(self, total: Totals) -> QWidget:
-        bar = Bar(self._kit, t("Where the money comes from"))
-        whole = total.whole
-        if whole:
-            bar.set(
-                (float(total.budget / whole), "accent"),
-                (float(total.socialised / whole), "gold.fill"),
-                (float(total.other / whole), "border.strong"),
-            )
-        present(bar, shown=bool(whole))
-        said = PlainLabel(self._kit, Phrase(lambda words: _shares_text(words, total)), "small", "secondary", wrap=True)
-        return boxed(column(bar, said, gap=6), (0, 0, 0, 8))
-
-
-def _shares_text(words: Words, total: Totals) -> str:
-    parts = []
-    if total.socialised_share is not None:
-        share, stage = numbers.percent(words, total.socialised_share), label(words, total.of_stage).lower()
-        parts.append(words.t("Socialised: {share} of {stage}", share=share, stage=stage))
-    if total.variance:
-        amount = numbers.money(words, abs(total.variance), total.currency, short=True)
-        over = total.variance > 0
-        parts.append(
-            words.t("{amount} above plan", amount=amount) if over else words.t("{amount} below plan", amount=amount)
-        )
-    gifts = total.in_kind[MoneyStage.SPENT] or total.in_kind[MoneyStage.RECEIVED] or total.in_kind[MoneyStage.PLANNED]
-    if gifts:
-        amount = numbers.money(words, gifts, total.currency, short=True)
-        parts.append(words.t("In kind, valued apart: {amount}", amount=amount))
-    return " · ".join(parts)
-
-
-def _converted(stage: MoneyStage, converted: Converted) -> Phrase:
-    def say(words: Words) -> str:
-        name = label(words, stage)
-        if converted.missing:
-            kind, codes = label(words, RATE_OF[stage]), ", ".join(converted.missing)
-            return words.t("{stage}: no rate for {codes} ({kind}), so no equivalent in đồng", stage=name, codes=codes,
-                           kind=kind)  # fmt: skip
-        money = numbers.money(words, converted.money.amount, converted.money.currency, short=True)
-        rates = "; ".join(_rate(words, rate) for rate in converted.rates)
-        return words.t("{stage} ≈ {money} ({rates})", stage=name, money=money, rates=rates)
-
-    return Phrase(say)
-
-
-def _rate(words: Words, rate: Rate) -> str:
-    value = numbers.decimal(words, rate.value)
-    said = words.t("1 {currency} = {value} {quote}", currency=rate.currency, value=value, quote=rate.quote)
-    return ", ".join(part for part in (said, label(words, rate.kind), dates.day(words, rate.day), rate.source) if part)

@@ -181,6 +181,7 @@ class MoneyTab(EditorTab):
         for item in (self._heads, self._lines, self._empty):
             lines.add(item)
         self.account = AccountCard(kit)
+        self.account.year_asked.connect(self._show_year)
         self.account.rates_asked.connect(lambda: self.go.emit(Route("settings", "rates", "new")))
         page = self._page = form_page()
         self.hints = BudgetHints(kit)
@@ -280,6 +281,10 @@ class MoneyTab(EditorTab):
         self._tell()
         self._arrange()
         self.add_button.setFocus()
+
+    def _show_year(self) -> None:
+        day = self.draft.event_now.day if self.draft is not None else None
+        self.go.emit(Route("money", str(day.year) if day is not None else ""))
 
     def _tell(self) -> None:
         for place, each in enumerate(self._rows):
