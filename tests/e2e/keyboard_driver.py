@@ -156,7 +156,7 @@ class Hour:
     def plan_event(self) -> None:
         """Title, date, one step back and forth, a goal with its reason."""
         hands = self.hands
-        hands.key(Key.Key_2, ALT | SHIFT)
+        hands.key(Key.Key_3, ALT | SHIFT)
         hands.until("the list", lambda: hands.says("Chưa có sự kiện nào"))
         hands.key(Key.Key_N, CTRL)
         hands.until("the editor", lambda: name_of(hands.focus).startswith("Tên sự kiện"))
@@ -206,7 +206,7 @@ class Hour:
     def read_report(self) -> None:
         """The preview of the quarter that is over."""
         hands = self.hands
-        hands.key(Key.Key_3, ALT | SHIFT)
+        hands.key(Key.Key_6, ALT | SHIFT)
         hands.until("the preview", lambda: hands.says("1.340"))
         hands.step("báo cáo")
 
