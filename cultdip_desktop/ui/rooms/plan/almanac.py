@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
@@ -54,9 +54,11 @@ class Almanac:
         """Index `span`."""
         days = {one.day: one for one in span.days}
         by_day: dict[date, list[CalendarEvent]] = {}
+        begin, end = (span.days[0].day, span.days[-1].day) if span.days else (date.max, date.min)
         for event in wanted(span.events, choice):
-            for day in _days_between(event.first, event.last, days):
-                by_day.setdefault(day, []).append(event)
+            first, last = max(event.first, begin), min(event.last, end)
+            for number in range((last - first).days + 1):
+                by_day.setdefault(first + _ONE_DAY * number, []).append(event)
         return cls(span, choice, days, {day: tuple(events) for day, events in by_day.items()})
 
     def covers(self, first: date, last: date) -> bool:
@@ -157,10 +159,3 @@ def later(event: CalendarEvent, minutes: int) -> CalendarEvent:
 def moon_of(day: date) -> lunar.LunarDate:
     """The lunar date, clamped to the years that are known."""
     return lunar.from_solar(min(max(day, lunar.FIRST_DAY), lunar.LAST_DAY))
-
-
-def _days_between(first: date, last: date, known: dict[date, CalendarDay]) -> Sequence[date]:
-    if first == last:
-        return (first,)
-    start, end = max(first, min(known, default=first)), min(last, max(known, default=last))
-    return [start + _ONE_DAY * number for number in range((end - start).days + 1)]

@@ -346,7 +346,9 @@ class MonthView(CalendarCanvas):
         for week in self._weeks:
             item: Item[Thing] | None = spans(made.first, made.last, week.monday, made)
             if item is not None:
-                part: Placed[Thing] = Placed(item, look.px(_DATE), look.px(21), 1)
+                notes = max(len(week.notes[column]) for column in range(item.first, item.last + 1))
+                top = look.px(_DATE) + look.px(_TAG) * notes
+                part: Placed[Thing] = Placed(item, top, look.px(21), 1)
                 box = self._box(week, part)
                 days = QRectF(box.left(), week.box.top(), box.width(), week.box.height()).adjusted(-3, 2, 3, -2)
                 painter.setPen(QPen(look.colour("accent"), 2, Qt.PenStyle.DashLine))
