@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.domain.coverage import Cell
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.goals.matrix import Spot
 from cultdip_desktop.ui.rooms.goals.view import GoalsRoom
@@ -210,3 +212,19 @@ def test_a_menu_offers_what_the_inspector_offers(room: GoalsRoom) -> None:
     room.table.menu_asked.connect(lambda spot, _at: asked.append(spot))
     room.table.customContextMenuRequested.emit(QPoint(-5, -5))
     assert asked == [Spot("M4", Q3)]
+
+
+def test_the_matrix_is_saved_as_a_table_with_its_days(
+    room: GoalsRoom, settle: Callable[[], None], files: ScriptedFileChooser, tmp_path: Path
+) -> None:
+    target = tmp_path / "mục tiêu.csv"
+    files.answers.append(target)
+    QTest.mouseClick(room.export, Qt.MouseButton.LeftButton)
+    settle()
+    lines = target.read_text("utf-8-sig").splitlines()
+    head = lines[0].split(";")
+    m3 = next(line for line in lines if line.startswith("M3;")).split(";")
+    assert m3[head.index("Quý III/2026: đã tổ chức")] == "1"
+    assert m3[head.index("Quý III/2026: kế hoạch")] == "1"
+    assert m3[head.index("2026: đã tổ chức")] == "3"
+    assert lines[-1] == "Tính các ngày 1/1/2025 – 31/12/2026"

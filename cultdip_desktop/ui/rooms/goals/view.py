@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint
@@ -16,7 +17,7 @@ from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import MenuButton, add_action
+from cultdip_desktop.ui.kit.buttons import Button, MenuButton, add_action
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.panes import SplitPane
@@ -47,6 +48,7 @@ class GoalsRoom(Room):
         self.pages.add(MATRIX, t("Matrix"))
         self.pages.add(PROGRAMME, t("Annual programme"))
         self.years = MenuButton(kit, "", icon="calendar-days")
+        self.export = Button(kit, t("Save as CSV…"), icon="download", shortcut="Ctrl+S", on_click=self.save)
         self.matrix = Matrix(kit)
         self.table = MatrixView(kit, self.matrix)
         self.inspector = GoalInspector(kit, self.matrix)
@@ -101,6 +103,16 @@ class GoalsRoom(Room):
         if self._place != PROGRAMME or not self.programme.escape():
             super().escape()
 
+    def save(self) -> None:
+        """Ask where to, and write the matrix as a table."""
+        years = self._model.years
+        title, kinds = self.kit.say(t("Save as CSV")), self.kit.say(t("Tables (*.csv)"))
+        name = "goals-" + "-".join(str(year) for year in years) + ".csv"
+        target = self.kit.files.save_file(self, title, Path(name), kinds)
+        if target is not None:
+            said = t("Table saved: {file}", file=target.name)
+            self._model.save(target, lambda: self.done.emit(said, None), self.show_error)
+
     def _lay_out(self) -> None:
         kit = self.kit
         card = Card(kit, flush=True)
@@ -114,7 +126,7 @@ class GoalsRoom(Room):
         self._stack.addWidget(self.programme)
         self.add(self._stack, 1)
         kit.tip(self.years, t("Which years are shown"))
-        stops = (self.pages, self.years, *self.programme.tools)
+        stops = (self.pages, self.years, self.export, *self.programme.tools)
         for widget in stops:
             self.head.add_action(widget)
         for before, after in pairwise((*stops, self.table)):
@@ -149,7 +161,8 @@ class GoalsRoom(Room):
     def _show_place(self) -> None:
         matrix = self._place == MATRIX
         self._stack.setCurrentWidget(self.split if matrix else self.programme)
-        present(self.years, shown=matrix)
+        for widget in (self.years, self.export):
+            present(widget, shown=matrix)
         for widget in self.programme.tools:
             present(widget, shown=not matrix)
         if matrix:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.coverage import Coverage
@@ -18,6 +20,7 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.daybreak import Daybreak
 from cultdip_desktop.ui.kit.jobs import Latest
+from cultdip_desktop.ui.rooms.goals import sheet
 from cultdip_desktop.ui.rooms.goals.matrix import Spot
 from cultdip_desktop.ui.rooms.goals.viewmodel_programme import ProgrammeModel
 
@@ -118,6 +121,15 @@ class GoalsModel(QObject):
     ) -> None:
         """Write down why there is no event; an empty reason takes it back."""
         self._write(lambda: self._office.goals.record_gap(code, quarter, reason), fail, then)
+
+    def save(self, target: Path, then: Callable[[], object], fail: Callable[[UserError], object]) -> None:
+        """Write what is shown as a CSV file."""
+        if self.coverage is None or self.catalogue is None:
+            return
+        data = sheet.csv_bytes(self._kit.live.words, self.coverage, self.catalogue)
+        self._kit.jobs.compute(
+            lambda _progress: durable.write_bytes(target, data), lambda _done: then(), fail, owner=self
+        )
 
     def _quarters(self, spot: Spot) -> tuple[Period, ...]:
         if spot.quarter is not None:
