@@ -56,6 +56,8 @@ def _damage(code: str, /, **params: str | int | None) -> Damage:
 
 
 def _structure(tx: Reader) -> Iterator[Damage]:
+    # A connection that has searched before another one wrote checks the index by what it remembers of it; a look resets it.
+    tx.connection.exec_driver_sql("SELECT rowid FROM search_index LIMIT 1").all()
     answers = tx.connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})").scalars().all()
     if answers != ["ok"]:
         yield _damage("store.damaged", path=_path(tx))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
@@ -16,25 +15,16 @@ import sqlalchemy as sa
 
 from cultdip_desktop.domain.undo import LoggedAction, UndoLists, lists_of
 from cultdip_desktop.store.columns import Row, batches
-from cultdip_desktop.store.derived import derived_values
 from cultdip_desktop.store.repo.event_writing import forget_documents, refresh_documents
 from cultdip_desktop.store.schema import LOGGED, action, change_row, event, logged_columns, media_item
 from cultdip_desktop.store.store import Reader, Writer
+from cultdip_desktop.store.undo_fit import RowChange, fits
 
 DEPTH: Final = 5_000
 """Actions looked back at; the oldest of them end the undo list."""
 
 AT_FIRST: Final = 400
 """Actions that mostly tell enough: the window asks after every one."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row as it stood before the step and after it; None where there was none."""
-
-    table: sa.Table
-    before: Row | None
-    after: Row | None
 
 
 def lists(tx: Reader, depth: int = DEPTH) -> UndoLists:
@@ -74,9 +64,13 @@ def differences(tx: Reader, actions: Sequence[str]) -> list[RowChange]:
 
 
 def applies(tx: Reader, changes: Sequence[RowChange]) -> bool:
-    """Whether every row still is as the step left it. One statement for each table and thirty thousand rows."""
+    """Whether every row still is as the step left it, and those that come back fit to the others.
+
+    A few statements for each table and thirty thousand rows.
+    """
     stored = _stored(tx, changes)
-    return all(_same(stored.get((change.table.name, _key(change))), change.after) for change in changes)
+    untouched = all(_same(stored.get((change.table.name, change.key)), change.after) for change in changes)
+    return untouched and fits(tx, changes)
 
 
 def revert(tx: Writer, changes: Sequence[RowChange]) -> None:
@@ -98,22 +92,17 @@ def revert(tx: Writer, changes: Sequence[RowChange]) -> None:
 def _put_back(tx: Writer, table: sa.Table, names: Sequence[str], alike: Sequence[RowChange]) -> None:
     keys = {column.name for column in table.primary_key.columns}
     values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in names if name not in keys}
-    rows = [{**_bound(change), **{f"new_{name}": value for name, value in _whole(change).items()}} for change in alike]
+    rows = [{**_bound(change), **{f"new_{name}": value for name, value in change.whole.items()}} for change in alike]
     tx.connection.execute(table.update().where(_bound_key(table)).values(values), rows)
 
 
 def _make_again(tx: Writer, table: sa.Table, _names: Sequence[str], alike: Sequence[RowChange]) -> None:
-    tx.connection.execute(table.insert(), [_whole(change) for change in alike])
-
-
-def _whole(change: RowChange) -> Row:
-    before = change.before or {}
-    return {**before, **derived_values(change.table.name, before)}
+    tx.connection.execute(table.insert(), [change.whole for change in alike])
 
 
 def _form(change: RowChange) -> tuple[sa.Table, tuple[str, ...]]:
     """Changes of one form go into one statement: same table, same columns (images of older schemas have fewer)."""
-    return change.table, tuple(_whole(change))
+    return change.table, tuple(change.whole)
 
 
 def files_needed(changes: Iterable[RowChange]) -> set[str]:
@@ -137,7 +126,7 @@ def _stored(tx: Reader, changes: Sequence[RowChange]) -> dict[tuple[str, tuple[A
     found: dict[tuple[str, tuple[Any, ...]], Row] = {}
     by_table: dict[sa.Table, set[Any]] = {}
     for change in changes:
-        by_table.setdefault(change.table, set()).add(_key(change)[0])
+        by_table.setdefault(change.table, set()).add(change.key[0])
     for table, firsts in by_table.items():
         keys = [column.name for column in table.primary_key.columns]
         for batch in batches(firsts):
@@ -147,17 +136,12 @@ def _stored(tx: Reader, changes: Sequence[RowChange]) -> dict[tuple[str, tuple[A
     return found
 
 
-def _key(change: RowChange) -> tuple[Any, ...]:
-    row = change.after or change.before or {}
-    return tuple(row[column.name] for column in change.table.primary_key.columns)
-
-
 def _bound_key(table: sa.Table) -> sa.ColumnElement[bool]:
     return sa.and_(*(column == sa.bindparam(f"key_{column.name}") for column in table.primary_key.columns))
 
 
 def _bound(change: RowChange) -> Row:
-    return {f"key_{column.name}": value for column, value in zip(change.table.primary_key.columns, _key(change))}
+    return {f"key_{column.name}": value for column, value in zip(change.table.primary_key.columns, change.key)}
 
 
 def _same(stored: Row | None, image: Row | None) -> bool:
