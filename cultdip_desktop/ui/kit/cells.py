@@ -26,6 +26,9 @@ _TEXT_TONES: Final = {
 }
 
 
+_MARK: Final = 12
+"""Of the icon after a title, px."""
+
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SELECTED: Final = QStyle.StateFlag.State_Selected
@@ -114,7 +117,12 @@ class CellDelegate(QStyledItemDelegate):
         top = box.top() + (box.height() - high - low) // 2
         width = box.right() + 1 - left
         tone = _TEXT_TONES[cell.tone]
-        self._words(painter, QRect(left, top, width, high), cell.text or EMPTY_TEXT, "body", 500, tone)
+        room = width - look.px(_MARK + 6) if cell.mark else width
+        seen = self._words(painter, QRect(left, top, room, high), cell.text or EMPTY_TEXT, "body", 500, tone)
+        if cell.mark:
+            after = left + look.metrics("body", 500).horizontalAdvance(seen) + look.px(6)
+            mark = look.pixmap(cell.mark, "text.secondary", _MARK)
+            painter.drawPixmap(QPointF(after, top + (high - look.px(_MARK)) / 2 + 1), mark)
         self._words(painter, QRect(left, top + high, width, low), cell.sub, "small", 400, "text.secondary")
 
     def _paint_codes(self, painter: QPainter, box: QRect, cell: Cell) -> None:

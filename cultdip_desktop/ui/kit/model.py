@@ -54,6 +54,8 @@ class Cell:
     """0 to 1, for a `bar` column."""
 
     tip: str = ""
+    mark: str = ""
+    """A small icon after the first of two lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,20 @@ Program._after_first_paint = look
 main([])
 """
 
+ONCE_QUIET = """
+import sys
+from cultdip_desktop.ui.main import main
+from cultdip_desktop.ui.shell import program
+def tell():
+    if "holidays" in sys.modules:
+        from cultdip_desktop.i18n import holidays
+        print(holidays._holidays_of.cache_info().currsize > 0)
+        program.QApplication.instance().exit(0)
+program._collect = tell
+program.Program.finish = lambda self, code: None
+main(sys.argv[1:])
+"""
+
 
 def run(
     *arguments: str, home: Path, passphrase: str | None = PASSPHRASE, timeout: int = 60
@@ -61,6 +75,13 @@ def desktop(*arguments: str, home: Path, passphrase: str | None = PASSPHRASE) ->
 def test_the_shell_is_painted_before_any_heavy_library_is_loaded(tmp_path: Path) -> None:
     done = run("-c", AT_FIRST_PAINT, ",".join(HEAVY), home=tmp_path)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_holidays_of_the_first_month_are_read_once_the_first_page_is_there(
+    mission_home: tuple[Path, OfficeKey], tmp_path: Path
+) -> None:
+    done = run("-c", ONCE_QUIET, "--home", str(mission_home[0]), "--quit-after-first-list", home=tmp_path)
+    assert "True" in done.stdout.splitlines(), done.stderr
 
 
 def test_the_first_list_is_timed_and_the_program_quits(mission_home: tuple[Path, OfficeKey], tmp_path: Path) -> None:
