@@ -18,7 +18,6 @@ from cultdip_desktop.domain.partner import Actor, ActorRole, Consent, Interactio
 from cultdip_desktop.store import search_index
 from cultdip_desktop.store.derived import derived_values
 from cultdip_desktop.store.query import partners as partner_query
-from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo.event_rows import from_rows, search_document
 from cultdip_desktop.store.repo.event_writing import load_rows
 from cultdip_desktop.store.schema import LOGGED, search_doc
