@@ -44,9 +44,11 @@ def test_events_stand_in_their_state_by_day_and_those_without_a_day_last(office:
     late, early = add(office, "Muộn", date(YEAR, 5, 2)), add(office, "Sớm", date(YEAR, 2, 1))
     undated = add(office, "Chưa rõ ngày", None)
     approved = add(office, "Đã duyệt", date(YEAR, 3, 3), EventState.APPROVED)
+    first, last = (add(office, "Đã tổ chức", date(YEAR, month, 1), EventState.HELD) for month in (1, 2))
     found = office.planning.by_state(date(YEAR, 1, 1), date(YEAR, 12, 31))
     assert found[EventState.IDEA] == [early.id, late.id, undated.id]
     assert found[EventState.APPROVED] == [approved.id]
+    assert found[EventState.HELD] == [last.id, first.id]
     everything = office.planning.by_state()
     assert sum(map(len, everything.values())) == office.events.count(EventFilter())
 

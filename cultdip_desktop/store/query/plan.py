@@ -20,6 +20,8 @@ from cultdip_desktop.store.query import today as today_query
 from cultdip_desktop.store.schema import event, event_goal, event_money
 from cultdip_desktop.store.store import Reader
 
+_OVER: Final = (EventState.HELD, EventState.RESULTS_IN, EventState.POSTPONED, EventState.CANCELLED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
@@ -54,6 +56,8 @@ class PlanRow:
 def by_state(tx: Reader, first: date | None, last: date | None) -> dict[EventState, list[str]]:
     """Ids of the living events in each state, earliest day first, those without a day last. Two statements.
 
+    In the states of what is over the latest stands first.
+
     With `first` and `last` only events that begin between them, and those without a day. Without them the order is
     read from its index and the states in one go through the table: to look each row up in that order takes thrice
     as long.
@@ -70,6 +74,8 @@ def by_state(tx: Reader, first: date | None, last: date | None) -> dict[EventSta
     state_of = {id_: state for id_, state in tx.connection.execute(states.where(living))}  # noqa: C416 - rows
     for id_ in tx.connection.execute(ordered).scalars():
         found[state_of[id_]].append(id_)
+    for state in _OVER:
+        found[state.value].reverse()
     return {state: found[state.value] for state in EventState}
 
 

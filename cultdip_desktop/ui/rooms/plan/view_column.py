@@ -31,6 +31,9 @@ from cultdip_desktop.ui.rooms.plan.viewmodel_board import BoardModel, PlanRow
 CARD: Final = 92
 """Height of a card with the gap below it, px at 100 %."""
 
+PAGE: Final = 20
+"""Cards that are fetched together: a column shows hardly more at once."""
+
 _GAP: Final = 8
 
 
@@ -55,7 +58,10 @@ class BoardColumn(QAbstractScrollArea):
         self._kit = kit
         self.state = state
         self.model: PagedModel[PlanRow] = PagedModel(
-            kit, [Column("card", word(state), lambda row, words: Cell(title_of(words, row.title)))], board.rows, page=50
+            kit,
+            [Column("card", word(state), lambda row, words: Cell(title_of(words, row.title)))],
+            board.rows,
+            page=PAGE,
         )
         self.current = 0
         self.target = False
