@@ -14,7 +14,7 @@ from cultdip_desktop.domain import event as event_rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState, GoalTag
 from cultdip_desktop.domain.findings import BASICS, Finding, Severity, check_event
-from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.domain.undo import STEP
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
@@ -50,15 +50,15 @@ class EventService:
             country=office.country,
         )
 
-    def begun(self, *, day: date | None = None, title: str = "", goals: Sequence[str] = ()) -> Event:
-        """A `blank` with its day, Vietnamese title and goals filled in; codes that are no goals are passed over.
+    def begun(self, *, day: date | None = None, title: BiText = EMPTY, goals: Sequence[str] = ()) -> Event:
+        """A `blank` with its day, title and goals filled in; codes that are no goals are passed over.
 
         The first goal is the primary one; its reason is for the officer to write.
         """
         catalogue = self._catalogue.current()
         codes = [code for code in dict.fromkeys(goals) if catalogue.is_goal(code)]
         tags = tuple(GoalTag(code, catalogue.edition, primary=place == 0) for place, code in enumerate(codes))
-        event = replace(self.blank(), title=BiText(title.strip()), goals=tags)
+        event = replace(self.blank(), title=title, goals=tags)
         return event if day is None else wall_time.moved(event, day)
 
     def duplicate(self, event_id: str, day: date | None = None) -> Event:

@@ -89,16 +89,16 @@ class TemplateService:
         return Made(event, tasks)
 
     def add(
-        self, template_id: str, day: date | None = None, *, title: str = "", language: str = "vi"
+        self, template_id: str, day: date | None = None, *, title: BiText = EMPTY, language: str = "vi"
     ) -> tuple[Event, ChangeSet]:
-        """As `make`, and stored in one action: one undo takes event and tasks away. `title` is the Vietnamese one.
+        """As `make`, and stored in one action: one undo takes event and tasks away. A `title` replaces its own.
 
         Raises:
             UserError: `template.not_found`, `office.not_a_mission`.
         """
         require_mission(self._desk)
         made = self.make(template_id, day, language)
-        event = replace(made.event, title=BiText(title.strip())) if title.strip() else made.event
+        event = replace(made.event, title=title) if title else made.event
         with self._desk.store.write("event.add", actor=self._desk.actor, **named(event)) as tx:
             saved = event_rows.insert(tx, event)
             task_rows.insert(tx, made.tasks)

@@ -91,7 +91,7 @@ def test_a_template_brings_no_goal_and_no_sum(office: Office) -> None:
 
 
 def test_event_and_tasks_are_one_action(office: Office) -> None:
-    event, changes = office.templates.add("exhibition", date(2027, 4, 1), title="Sơn mài Việt Nam")
+    event, changes = office.templates.add("exhibition", date(2027, 4, 1), title=BiText("Sơn mài Việt Nam"))
     assert changes.kinds >= {"event", "task"}
     assert event.title == BiText("Sơn mài Việt Nam")
     assert event.number == "SK-2027-001"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.template import EventTemplate, PlannedTask
+from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
@@ -36,7 +37,7 @@ class TemplatesPage(QWidget):
         self._kit = kit
         self._templates = {template.id: template for template in templates}
         self._chosen = templates[0].id if templates else ""
-        self._title = ""
+        self._title = EMPTY
         self.head = PageHead(kit, t("New event from a template"), t("Everything can be changed afterwards."))
         self.head.add_back(lambda _on=False: self.back.emit(), t("Back to the list"))
         self.make = Button(kit, t("Make the event"), "primary", icon="plus", on_click=self.take)
@@ -69,7 +70,7 @@ class TemplatesPage(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(page, 1)
 
-    def enter(self, day: date | None, title: str) -> None:
+    def enter(self, day: date | None, title: BiText) -> None:
         """Choose for this day; `title` is what the event is to be called, if that is known."""
         self._title = title
         self.day.set_moment(None if day is None else Moment(day))
@@ -89,8 +90,8 @@ class TemplatesPage(QWidget):
         params = [("template", self._chosen)]
         if moment is not None:
             params.append(("day", moment.day.isoformat()))
-        if self._title:
-            params.append(("title", self._title))
+        named = (("title", self._title.vi), ("title_en", self._title.en))
+        params += [(name, text) for name, text in named if text]
         self.chosen.emit(tuple(params))
 
     def _card(self, template: EventTemplate) -> ChoiceCard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.ui.kit.room import Route
 
 
@@ -13,7 +14,7 @@ class Wish:
     """Read from `Route("events", "new", "", (("day", "2026-09-25"), ("title", …), ("goal", "M3"), …))`."""
 
     day: date | None = None
-    title: str = ""
+    title: BiText = EMPTY
     goals: tuple[str, ...] = ()
     """Catalogue codes; the first becomes the primary goal."""
 
@@ -28,7 +29,7 @@ class Wish:
         """What a route asks for; what cannot be read is left out."""
         return cls(
             day=_day(route.param("day")),
-            title=route.param("title").strip(),
+            title=BiText(route.param("title").strip(), route.param("title_en").strip()),
             goals=tuple(dict.fromkeys(code for name, code in route.params if name == "goal" and code)),
             template=route.param("template"),
             copied=route.param("copy"),

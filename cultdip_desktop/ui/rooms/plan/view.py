@@ -15,7 +15,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.scope import ScopeBar
@@ -70,6 +70,8 @@ class PlanRoom(Room):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.calendar)
         self.bar = PlanHead(kit, self.head)
+        template, from_template = "layout-template", t("New event from a template")
+        self.head.add_action(IconButton(kit, template, from_template, framed=True, on_click=self._start_from_template))
         new = Button(kit, t("New event"), "primary", icon="plus", shortcut="Ctrl+N", on_click=self._start_new)
         self.set_primary(new)
         self.scope = ScopeBar(kit)
@@ -317,10 +319,14 @@ class PlanRoom(Room):
         else:
             self.go.emit(Route("events", "new"))
 
+    def _start_from_template(self) -> None:
+        """As `_start_new`, after the choice of a template."""
+        day = (("day", self.calendar.day.isoformat()),) if self._place in SCALES else ()
+        self.go.emit(Route("events", "templates", "", day))
+
     def _create(self, day: date, named: BiText) -> None:
         params = [("day", day.isoformat())]
-        if named:
-            params.append(("title", named.vi or named.en))
+        params += [(name, text) for name, text in (("title", named.vi), ("title_en", named.en)) if text]
         self.go.emit(Route("events", "new", "", tuple(params)))
 
     def _take_step(self, event_id: str, state: EventState, reason: str) -> None:
