@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
@@ -17,21 +16,18 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.partner import (
     USUAL_CATEGORY,
     Consent,
-    Interaction,
     Partner,
     PartnerKind,
-    PartnerRole,
     stricter,
 )
 from cultdip_desktop.domain.partner_briefing import Briefing
 from cultdip_desktop.domain.partner_story import YEARS, PartnerEvent, PartnerStory, RoleLine
 from cultdip_desktop.domain.partner_twins import TwinEntry, Twins, twins
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.domain.undo import STEP
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
-from cultdip_desktop.services.events import MAX_NAMED
+from cultdip_desktop.services.partner_links import PartnerLinks
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.query import partners as partner_query
@@ -66,16 +62,12 @@ CHOICES: Final = (
 """Fields of which a merge takes one side's or the other's."""
 
 
-class PartnerService:
+class PartnerService(PartnerLinks):
     """The use cases of the Partners room and of `cultdip partner`."""
 
     def __init__(self, desk: Desk, catalogue: CatalogueService) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self._catalogue = catalogue
-
-    def today(self) -> date:
-        """The present day at the office."""
-        return self._desk.clock.now().astimezone(ZoneInfo(self._desk.office.zone)).date()
 
     # -- asking
 
@@ -266,83 +258,6 @@ class PartnerService:
             office_rows.set_setting(tx, APART, sorted(_apart(tx) | {_pair_key(first, second)}))
         return tx.change_set
 
-    def blank_role(self, person_id: str, organisation_id: str) -> PartnerRole:
-        """A new role, not yet in the store."""
-        return PartnerRole(id=self._desk.ids.new(), person_id=person_id, organisation_id=organisation_id)
-
-    def save_role(self, role: PartnerRole) -> ChangeSet:
-        """Write a new or changed role.
-
-        Raises:
-            UserError: `partner.role_two`, `partner.role_span`, `partner.not_found`.
-        """
-        with self._named("partner.role", role.person_id) as tx:
-            partner_links.save_role(tx, role)
-        return tx.change_set
-
-    def end_role(self, role_id: str, day: date) -> ChangeSet:
-        """The role ended; `day` is its last.
-
-        Raises:
-            UserError: `partner.role_not_found`, `partner.role_span`.
-        """
-        with self._desk.store.read() as tx:
-            role = partner_links.get_role(tx, role_id)
-        with self._named("partner.role_end", role.person_id) as tx:
-            partner_links.save_role(tx, replace(role, to_day=day))
-        return tx.change_set
-
-    def delete_role(self, role_id: str) -> ChangeSet:
-        """Remove a role that never was.
-
-        Raises:
-            UserError: `partner.role_not_found`.
-        """
-        with self._desk.store.read() as tx:
-            role = partner_links.get_role(tx, role_id)
-        with self._named("partner.role_delete", role.person_id) as tx:
-            partner_links.delete_role(tx, role_id)
-        return tx.change_set
-
-    def blank_contact(self, partner_id: str) -> Interaction:
-        """A new contact of today by whoever is at the keyboard, not yet in the store."""
-        return Interaction(id=self._desk.ids.new(), partner_id=partner_id, day=self.today(), person_id=self._desk.actor)
-
-    def log(self, contact: Interaction) -> ChangeSet:
-        """Write a new or changed contact, and what was promised in it.
-
-        Raises:
-            UserError: `partner.not_found`.
-        """
-        with self._named("partner.log", contact.partner_id) as tx:
-            partner_links.save_contact(tx, contact)
-        return tx.change_set
-
-    def keep_promise(self, contact_id: str, *, kept: bool = True, day: date | None = None) -> ChangeSet:
-        """The promise of a contact was kept on `day` (today unless given), or is open again.
-
-        Raises:
-            UserError: `partner.contact_not_found`.
-        """
-        with self._desk.store.read() as tx:
-            contact = partner_links.get_contact(tx, contact_id)
-        done = (day or self.today()) if kept else None
-        with self._named("partner.promise", contact.partner_id) as tx:
-            partner_links.save_contact(tx, replace(contact, promise_done=done))
-        return tx.change_set
-
-    def delete_contact(self, contact_id: str) -> ChangeSet:
-        """Take a contact out of the log.
-
-        Raises:
-            UserError: `partner.contact_not_found`.
-        """
-        with self._desk.store.read() as tx:
-            contact = partner_links.get_contact(tx, contact_id)
-        with self._named("partner.contact_delete", contact.partner_id) as tx:
-            partner_links.delete_contact(tx, contact_id)
-        return tx.change_set
-
     # -- how
 
     def _trash(self, label: str, ids: Sequence[str], *, deleted: bool) -> ChangeSet:
@@ -359,14 +274,6 @@ class PartnerService:
                 raise UserError("partner.not_found")
         require_mission(self._desk)
         return self._desk.store.write(label, actor=self._desk.actor, n=len(ids))
-
-    def _named(self, label: str, partner_id: str) -> AbstractContextManager[Writer]:
-        return self._write(label, self.get(partner_id, with_deleted=True).name)
-
-    def _write(self, label: str, name: str, step: str = "") -> AbstractContextManager[Writer]:
-        require_mission(self._desk)
-        params = {"title": name[:MAX_NAMED], **({STEP: step} if step else {})}
-        return self._desk.store.write(label, actor=self._desk.actor, **params)
 
 
 def merged_entry(kept: Partner, gone: Partner, take: Iterable[str] | None = None) -> Partner:
