@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.trash import TrashService
     from cultdip_desktop.services.trust import TrustService
     from cultdip_desktop.services.undo import UndoService
+    from cultdip_desktop.services.views import ViewService
 
 
 class Services:
@@ -80,6 +81,13 @@ class Services:
         from cultdip_desktop.services.find import FindService
 
         return FindService(self._desk, self.catalogue)
+
+    @cached_property
+    def views(self) -> ViewService:
+        """Filters with names."""
+        from cultdip_desktop.services.views import ViewService
+
+        return ViewService(self._desk)
 
     @cached_property
     def money(self) -> MoneyService:

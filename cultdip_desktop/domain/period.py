@@ -62,6 +62,14 @@ class Period:
         shifted = day if rule is PeriodRule.CALENDAR else _decree_month(day)
         return cls(shifted.year, f"Q{(shifted.month - 1) // 3 + 1}", rule)
 
+    @classmethod
+    def of_days(cls, first: date | None, last: date | None) -> Period | None:
+        """The quarter or year of the calendar that has exactly these days, None where there is none."""
+        if first is None or last is None:
+            return None
+        found = (cls.quarter_of(first), cls(first.year))
+        return next((period for period in found if period.window == Window(first, last)), None)
+
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.part}" if self.part else f"{self.year:04d}"
 

@@ -102,7 +102,22 @@ def test_a_window_takes_the_day_at_the_place(store: Store, seeded_ids: SeededIds
 
 def test_a_goal_finds_what_lies_below_it(store: Store, seeded_ids: SeededIds) -> None:
     added(store, *(titled(seeded_ids, code, goals=(GoalTag(code, "2021"),)) for code in ("G2", "G2.1", "G21")))
-    assert sorted(titles(store, goal="G2")) == ["G2", "G2.1"]
+    assert sorted(titles(store, goals=("G2",))) == ["G2", "G2.1"]
+
+
+def test_several_values_of_a_field_are_alternatives(store: Store, seeded_ids: SeededIds) -> None:
+    tags = ("G2.1", "M3", "G5.1")
+    added(store, *(titled(seeded_ids, code, goals=(GoalTag(code, "2021"),)) for code in tags))
+    assert sorted(titles(store, goals=("G2", "M3"))) == ["G2.1", "M3"]
+    film, talk = (titled(seeded_ids, kind.value, kind=kind) for kind in (EventKind.FILM, EventKind.TALK))
+    added(store, film, talk, full_event(seeded_ids))
+    assert sorted(titles(store, kinds=("film", "talk"))) == ["film", "talk"]
+
+
+def test_a_product_or_theme_finds_the_events_that_have_it(store: Store, seeded_ids: SeededIds) -> None:
+    added(store, full_event(seeded_ids), titled(seeded_ids, "Phở"))
+    assert titles(store, codes=("TH.TRA", "PR.XXX")) == ["Đêm hội Trung thu Praha 2026"]
+    assert titles(store, codes=("PR.XXX",)) == []
 
 
 def test_kinds_states_and_offices_narrow_a_list(store: Store, seeded_ids: SeededIds) -> None:
@@ -124,7 +139,7 @@ def test_every_sort_gives_every_event_once(store: Store, seeded_ids: SeededIds, 
 @pytest.mark.parametrize("sort", ["start", "title", "number", "updated", "attendance", "office"])
 @pytest.mark.parametrize("descending", [True, False])
 @pytest.mark.parametrize(
-    "narrowed", [{}, {"kinds": (EventKind.FILM,)}, {"goal": "G2"}, {"last": date(2026, 9, 24)}, {"deleted": True}]
+    "narrowed", [{}, {"kinds": (EventKind.FILM,)}, {"goals": ("G2",)}, {"last": date(2026, 9, 24)}, {"deleted": True}]
 )
 def test_a_search_is_the_list_without_what_does_not_match(
     store: Store, seeded_ids: SeededIds, sort: str, descending: bool, narrowed: dict[str, object]

@@ -64,7 +64,7 @@ def listing(session: Session) -> Answer:
     if args.first and args.last and args.first > args.last:
         raise UserError("figures.window_turned", first=str(args.first), last=str(args.last))
     goal = args.goal.strip().upper() if args.goal else None
-    wanted = EventFilter(query=nfc(args.query), first=args.first, last=args.last, goal=goal)
+    wanted = EventFilter(query=nfc(args.query), first=args.first, last=args.last, goals=(goal,) if goal else ())
     with session.office() as office:
         if goal is not None and office.catalogue.current().find(goal) is None:
             raise UserError("event.goal_unknown", goal=args.goal[:40])

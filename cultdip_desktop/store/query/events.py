@@ -17,10 +17,10 @@ from cultdip_desktop.domain.money import Money, MoneyStage
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store import search_index
 from cultdip_desktop.store.columns import batches, bitext_of, instant_from
-from cultdip_desktop.store.schema import event, event_goal, event_money, media_item
+from cultdip_desktop.store.schema import event, event_code, event_goal, event_money, media_item
 from cultdip_desktop.store.store import Reader
 
-_SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
+SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
     "start": event.c.start_at,
     "title": event.c.title_sort,
     "number": event.c.number,
@@ -42,8 +42,11 @@ class EventFilter:
     query: str = ""
     first: date | None = None
     last: date | None = None
-    goal: str | None = None
-    """A code; `G2` also finds what is tagged with `G2.1`."""
+    goals: tuple[str, ...] = ()
+    """Codes, one of which must be tagged; `G2` also finds what is tagged with `G2.1`."""
+
+    codes: tuple[str, ...] = ()
+    """Codes of products, themes, channels, …, one of which the event must have."""
 
     kinds: tuple[EventKind | str, ...] = ()
     states: tuple[EventState | str, ...] = ()
@@ -85,6 +88,8 @@ class EventRow:
 
     has_results: bool
     updated_at: datetime
+    series: str = ""
+    """Id of the series that it recurs in, or nothing."""
 
     @property
     def spent_primary(self) -> Money | None:
@@ -144,7 +149,7 @@ _SHOWN: Final = tuple(
     event.c[name]
     for name in (
         "id number title_vi title_en title_english kind state start_at end_at all_day zone city office attendance"
-        " host_share outcomes_vi lessons_vi updated_at"
+        " host_share outcomes_vi lessons_vi updated_at series_id"
     ).split()
 )
 
@@ -176,6 +181,7 @@ def _row(
         or main["host_share"] is not None
         or bool(main["outcomes_vi"] or main["lessons_vi"]),
         updated_at=updated,
+        series=main["series_id"] or "",
     )
 
 
@@ -190,11 +196,13 @@ def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
         conditions.append(event.c.local_day >= wanted.first.isoformat())
     if wanted.last is not None:
         conditions.append(event.c.local_day <= wanted.last.isoformat())
-    if wanted.goal:
-        tagged = sa.or_(
-            event_goal.c.code == wanted.goal, event_goal.c.code.startswith(f"{wanted.goal}.", autoescape=True)
-        )
+    if wanted.goals:
+        below = [event_goal.c.code.between(f"{code}.", f"{code}/") for code in wanted.goals]
+        tagged = sa.or_(event_goal.c.code.in_(wanted.goals), *below)
         conditions.append(_NOT_BY_ID.in_(sa.select(event_goal.c.event_id).where(tagged)))
+    if wanted.codes:
+        coded = event_code.c.code.in_(wanted.codes)
+        conditions.append(_NOT_BY_ID.in_(sa.select(event_code.c.event_id).where(coded)))
     if wanted.kinds:
         conditions.append(event.c.kind.in_([str(kind) for kind in wanted.kinds]))
     if wanted.states:
@@ -206,7 +214,7 @@ def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
 
 def _order(wanted: EventFilter) -> list[sa.ColumnElement[Any]]:
     """Said so that an index of the living gives it: an expression over the column would sort every row anew."""
-    column = _SORTS[wanted.sort]
+    column = SORTS[wanted.sort]
     if not wanted.descending:
         return [column.asc().nulls_last(), event.c.id]
     down = column.desc()

@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.theme import set_property
 
-ButtonKind = Literal["plain", "primary", "official", "ghost", "danger", "link"]
+ButtonKind = Literal["plain", "primary", "official", "ghost", "danger", "link", "chip"]
 
 QUICK_MS: Final = 400
 """Work that is done sooner shows nothing."""
@@ -26,6 +26,7 @@ _TINTS: Final[dict[str, str]] = {
     "ghost": "text.primary",
     "danger": "danger.text",
     "link": "accent.text",
+    "chip": "accent.text",
 }
 
 

@@ -6,18 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventKind, EventState
+from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.model import Cell
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
+from tests.ui.kit_typing import compose, press
 
 Settle = Callable[[], None]
 
@@ -38,6 +41,16 @@ def listed(room: EventsRoom, settle: Settle) -> list[str]:
     room.enter(Route("events"))
     settle()
     return list(room.list.model.ids)
+
+
+def choose(room: EventsRoom, field: str, value: object, settle: Settle) -> None:
+    """Tick a value in the menu of a field."""
+    room.list.filters.menus[field]._actions[value].trigger()
+    settle()
+
+
+def chips(room: EventsRoom) -> list[str]:
+    return [chip.accessibleName() for chip in room.list.filters.chips]
 
 
 def undo(room: EventsRoom, office: Office, settle: Settle, how: ChangeSet) -> None:
@@ -89,19 +102,103 @@ def test_the_rows_in_view_come_with_the_ids(
 
 def test_filters_narrow_the_list_and_are_cleared_together(room: EventsRoom, three: list[Event], settle: Settle) -> None:
     listed(room, settle)
-    room.list.filters.kind._choose(EventKind.FILM)
-    settle()
+    choose(room, "kinds", EventKind.FILM, settle)
     assert list(room.list.model.ids) == [three[1].id]
-    assert room.list.filters.kind.accessibleName() == "Loại hình: Chiếu phim, điện ảnh" or ":" in (
-        room.list.filters.kind.accessibleName()
-    )
-    room.list.filters.state._choose(EventState.HELD)
-    settle()
+    assert chips(room) == ["Loại hình: Điện ảnh"]
+    choose(room, "states", EventState.HELD, settle)
     assert room.list._pages.currentIndex() == 1
     assert room.list._empty.sentence.text() == "Tổng cộng có 3 sự kiện."
-    room.list._empty_clear.click()
+    room.list.filters.clear_all.click()
     settle()
     assert len(room.list.model.ids) == 3
+    assert chips(room) == []
+
+
+def test_several_values_of_one_field_are_alternatives_and_each_has_its_chip(
+    room: EventsRoom, three: list[Event], settle: Settle
+) -> None:
+    listed(room, settle)
+    choose(room, "kinds", EventKind.FILM, settle)
+    choose(room, "kinds", EventKind.TALK, settle)
+    assert set(room.list.model.ids) == {three[1].id, three[2].id}
+    assert chips(room) == ["Loại hình: Điện ảnh", "Loại hình: Tọa đàm, hội thảo"]
+    chip = room.list.filters.chips[0]
+    chip.setFocus()
+    press(chip, Qt.Key.Key_Delete)
+    settle()
+    assert list(room.list.model.ids) == [three[2].id]
+    assert room.list.filters.chips[0].hasFocus()
+
+
+def test_a_period_takes_the_place_of_the_one_before(room: EventsRoom, three: list[Event], settle: Settle) -> None:
+    listed(room, settle)
+    choose(room, "period", Period(2026, "Q3"), settle)
+    assert set(room.list.model.ids) == {three[0].id, three[1].id}
+    choose(room, "period", Period(2025), settle)
+    assert chips(room) == ["Thời gian: Năm 2025"]
+    assert not room.list.model.ids
+
+
+def test_space_ticks_in_the_menu_and_keeps_it_open(room: EventsRoom, three: list[Event], settle: Settle) -> None:
+    listed(room, settle)
+    menu = room.list.filters.menus["kinds"].menu()
+    assert menu is not None
+    menu.popup(room.mapToGlobal(room.rect().center()))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        press(menu, key)
+        settle()
+    assert menu.isVisible()
+    assert len(room._model.list.wanted.kinds) == 2
+    menu.close()
+
+
+def test_the_search_of_the_program_lists_what_it_was_asked_for(
+    room: EventsRoom, three: list[Event], settle: Settle
+) -> None:
+    listed(room, settle)
+    choose(room, "kinds", EventKind.TALK, settle)
+    room.enter(Route("events", params=(("find", "phim ha noi"),)))
+    settle()
+    assert list(room.list.model.ids) == [three[1].id]
+    assert room.list.search.value() == "phim ha noi"
+    assert chips(room) == []
+    room.enter(Route("events", params=(("code", "TH.TRA"),)))
+    settle()
+    assert len(chips(room)) == 1
+    assert chips(room)[0].startswith("Danh mục: ")
+
+
+def test_a_filter_is_saved_under_a_name_and_comes_back_with_one_key(
+    room: EventsRoom, three: list[Event], settle: Settle
+) -> None:
+    listed(room, settle)
+    choose(room, "kinds", EventKind.FILM, settle)
+    room.list.views.ask_to_save()
+    compose(room.list.name_bar.line, "p", "ph", "phim", commit="Phim sắp chiếu")
+    press(room.list.name_bar.line, Qt.Key.Key_Return)
+    settle()
+    assert [view.name for view in room._model.list.views.all] == ["Phim sắp chiếu"]
+    assert not room.list.name_bar.isVisible()
+    room.list.filters.clear_all.click()
+    settle()
+    assert len(room.list.model.ids) == 3
+    QTest.keyClick(
+        room.list.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settle()
+    assert list(room.list.model.ids) == [three[1].id]
+    assert chips(room) == ["Loại hình: Điện ảnh"]
+
+
+def test_a_name_under_way_in_an_input_method_saves_nothing(room: EventsRoom, settle: Settle) -> None:
+    listed(room, settle)
+    room.list.views.ask_to_save()
+    compose(room.list.name_bar.line, "phi", commit="phi")
+    QCoreApplication.sendEvent(room.list.name_bar.line, QInputMethodEvent("m", []))
+    press(room.list.name_bar.line, Qt.Key.Key_Return)
+    settle()
+    assert room._model.list.views.all == ()
+    assert room.list.name_bar.isVisible()
 
 
 def test_a_click_on_a_head_sorts(room: EventsRoom, three: list[Event], settle: Settle) -> None:

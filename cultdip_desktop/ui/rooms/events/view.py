@@ -31,7 +31,11 @@ AHEAD_MS: Final = 250
 
 
 class EventsRoom(Room):
-    """List, editor, trash. Places: "" list, `new` (a `Wish` in its params), `edit` with an id and a `tab`, `trash`."""
+    """List, editor, trash.
+
+    Places: "" list (`find` words, catalogue `code`s), `new` (a `Wish` in its params), `edit` with an id, a `tab` and the
+    media `item` to point at, `trash`.
+    """
 
     def __init__(self, kit: Kit, model: EventsModel) -> None:
         super().__init__(kit, "events", t("Events"))
@@ -65,6 +69,7 @@ class EventsRoom(Room):
         self.list.done.connect(self.done)
         self.list.trash_asked.connect(lambda: self.go.emit(Route("events", "trash")))
         self.list.bulk.refused.connect(self.show_error)
+        model.list.views.refused.connect(self.show_error)
         model.imported_unseen.connect(self._say_import)
         model.made.connect(lambda changes: self.done.emit(t("New event made"), changes))
         kit.bus.watch(self, {"event", "media", "partner"}, self._hear)
@@ -133,6 +138,9 @@ class EventsRoom(Room):
         else:
             self._close_editor()
             self.banner.clear()
+            codes = [code for name, code in route.params if name == "code"]
+            if codes or route.param("find"):
+                self.list.show_found(route.param("find"), codes)
             tick = route.param("tick")
             self._show_list(int(tick) if tick.isdecimal() else 0)
 
@@ -275,6 +283,8 @@ class EventsRoom(Room):
             self.editor.head.primary.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif field:
             self.editor.go_to(field)
+        if item := self._asked.param("item"):
+            self.editor.media_tab.show_item(item)
 
     def _cannot_open(self, error: UserError) -> None:
         self._show_list()

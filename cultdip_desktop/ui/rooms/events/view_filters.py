@@ -1,60 +1,50 @@
-"""The line of filters above the list: each a small menu that says what is chosen."""
+"""The line of filters above the list: what is offered, how each value is called, and the saved views."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.labels import SHORT_GOALS
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
+from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.filter_chip import FilterChip
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.filter_bar import FilterBar, FilterField
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
-from cultdip_desktop.ui.kit.surfaces import FlowRow
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.events.phrases import word
+from cultdip_desktop.ui.rooms.events.phrases import goal_short, word
+
+_FIELDS: Final = (
+    FilterField("states", t("State")),
+    FilterField("kinds", t("Kind")),
+    FilterField("goals", t("Goal")),
+    FilterField("period", t("Period"), several=False),
+    FilterField("codes", t("Catalogue"), offered=False),
+)
 
 
-class Filters(QWidget):
-    """State, kind, goal and period, how many are listed, and a way to list everything again."""
+class Filters(FilterBar):
+    """State, kind, goal and period; an item of the catalogue comes from the search."""
 
-    state_chosen = Signal(object)
-    kind_chosen = Signal(object)
-    goal_chosen = Signal(object)
-    period_chosen = Signal(object)
-    cleared = Signal()
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self.state = FilterChip(kit, t("State"))
-        self.state.offer(t("All states"), [(each, word(each), STATE_MARKS[each].icon) for each in EventState])
-        self.kind = FilterChip(kit, t("Kind"))
-        self.kind.offer(t("All kinds"), [(each, word(each), KIND_ICONS[each]) for each in EventKind])
-        self.goal = FilterChip(kit, t("Goal"))
-        goals = [(code, _goal(code), "") for code in (*GOALS, *SOLUTION_GROUPS)]
-        self.goal.offer(t("All goals"), goals)
-        self.period = FilterChip(kit, t("Period"))
-        self._clear = Button(kit, t("Clear filters"), "link", icon="x", on_click=self.cleared.emit)
+    def __init__(self, kit: Kit, views: QWidget) -> None:
+        """`views` is the menu of saved views."""
+        super().__init__(kit, _FIELDS, views)
+        self._catalogue: Catalogue | None = None
         self.count = PlainLabel(kit, "", "small", "secondary")
-        for chip, signal in (
-            (self.state, self.state_chosen),
-            (self.kind, self.kind_chosen),
-            (self.goal, self.goal_chosen),
-            (self.period, self.period_chosen),
-        ):
-            chip.chosen.connect(signal)
-        flow = FlowRow(self.state, self.kind, self.goal, self.period, self._clear)
-        flow.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(flow)
-        present(self._clear, shown=False)
+        self.offer("states", [(each, word(each), STATE_MARKS[each].icon) for each in EventState])
+        self.offer("kinds", [(each, word(each), KIND_ICONS[each]) for each in EventKind])
+        self.offer("goals", [(code, _goal(code), "") for code in (*GOALS, *SOLUTION_GROUPS)])
+
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Names of what is not offered."""
+        self._catalogue = catalogue
 
     def offer_periods(self, today: date) -> None:
         """Offer this quarter and the three before it, then this year and the two before it."""
@@ -63,16 +53,18 @@ class Filters(QWidget):
         while len(periods) < 4:
             periods.append(periods[-1].previous)
         periods += [Period(today.year - back) for back in range(3)]
-        self.period.offer(t("All periods"), [(each, period_name(each), "") for each in periods])
+        self.offer("period", [(each, period_name(each), "") for each in periods])
 
-    def show_filtered(self, *, filtered: bool) -> None:
-        """Offer to list everything again."""
-        present(self._clear, shown=filtered)
-
-    def clear(self) -> None:
-        """Show that nothing is chosen."""
-        for chip in (self.state, self.kind, self.goal, self.period):
-            chip.set_value(None)
+    def show_values(self, values: Mapping[str, Sequence[object]], *, filtered: bool) -> None:
+        """Name what is not offered, too."""
+        for period in values.get("period", ()):
+            if isinstance(period, Period):
+                self.name_value("period", period, period_name(period))
+        for field in ("goals", "codes"):
+            for code in values.get(field, ()):
+                if code not in SHORT_GOALS and self._catalogue is not None:
+                    self.name_value(field, code, goal_short(self._catalogue, str(code)))
+        super().show_values(values, filtered=filtered)
 
 
 def period_name(period: Period) -> Phrase:

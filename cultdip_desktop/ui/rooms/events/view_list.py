@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.recurrence import Scope
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n import dates, lunar, numbers
 from cultdip_desktop.i18n.words import Words
@@ -21,6 +22,8 @@ from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
+from cultdip_desktop.ui.kit.saved_views import NameBar, ViewsButton
+from cultdip_desktop.ui.kit.scope import ScopeBar
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW
 from cultdip_desktop.ui.kit.ticking import TickTable
@@ -60,12 +63,15 @@ class ListPage(QWidget):
         self._to_tick = 0
         self._wide: bool | None = None
         self.search = SearchField(kit, t("Find by title, place, partner, number"))
-        self.filters = Filters(kit)
+        self.name_bar = NameBar(kit)
+        self.views = ViewsButton(kit, events.views, events.content, self.name_bar)
+        self.filters = Filters(kit, self.views)
         self.model: PagedModel[EventRow] = PagedModel(kit, self._columns(), events.rows, page=PAGE, checkable=True)
         self.table = TickTable(kit, self.model, t("Events"), row_height=TWO_LINE_ROW)
         self.table.show_sort(SORTED_BY[0], descending=SORTED_BY[1])
         self.trash = Button(kit, t("Trash"), "ghost", icon="trash-2", on_click=self.trash_asked.emit)
         self.bulk = BulkBar(kit, bulk)
+        self.scope = ScopeBar(kit)
         self._empty = EmptyState(kit, "ticket", "")
         self._empty_new = Button(kit, t("New event"), icon="plus", on_click=self.new_asked.emit)
         self._empty_clear = Button(kit, t("Clear filters"), icon="x", on_click=self._clear)
@@ -81,6 +87,7 @@ class ListPage(QWidget):
         if not self._loaded:
             self.model.show_message(t("Loading…"))
         self._events.reload()
+        self._events.views.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the title needs the room of place and photos; the head's menu brings them back."""
@@ -94,8 +101,10 @@ class ListPage(QWidget):
                 self.table.setColumnHidden(section, not wide)
 
     def use_catalogue(self, catalogue: Catalogue) -> None:
-        """Names of goals for the tooltips."""
+        """Names of goals for the tooltips and of what is filtered by."""
         self._catalogue = catalogue
+        self.filters.use_catalogue(catalogue)
+        self._show_filter()
 
     def select_next(self, event_id: str) -> None:
         """Make this event current when the list comes."""
@@ -113,7 +122,22 @@ class ListPage(QWidget):
         at = ids.index(event_id)
         self._wanted = ids[at + 1] if at + 1 < len(ids) else ids[at - 1] if at else ""
         row_now = self.model.row(at)
-        self._events.delete(event_id, lambda changes: self.tell_deleted(changes, row_now))
+
+        def delete(scope: Scope | None) -> None:
+            self._events.delete(event_id, lambda changes: self.tell_deleted(changes, row_now), scope)
+
+        if row_now is None or not row_now.series:
+            delete(None)
+            return
+        title = row_now.title
+
+        def ask(following: int, all_: int) -> None:
+            if all_:
+                self.scope.ask(Phrase(lambda words: title_of(words, title)), following, all_, delete)
+            else:
+                delete(None)
+
+        self._events.others(event_id, ask)
 
     def tell_deleted(self, changes: ChangeSet, gone: EventRow | None) -> None:
         """Say so, and offer to bring it back."""
@@ -130,12 +154,12 @@ class ListPage(QWidget):
         events.listed.connect(self._show)
         events.current = self._in_view
         self.search.searched.connect(events.search)
-        filters.state_chosen.connect(events.only_state)
-        filters.kind_chosen.connect(events.only_kind)
-        filters.goal_chosen.connect(events.only_goal)
-        filters.period_chosen.connect(events.only_period)
+        filters.chosen.connect(events.only)
         filters.cleared.connect(self._clear)
-        events.filter_changed.connect(lambda: filters.show_filtered(filtered=events.filtered))
+        events.filter_changed.connect(self._show_filter)
+        events.views.done.connect(self.done)
+        self.views.chosen.connect(events.take_view)
+        self.views.add_keys(self)
         self.model.sort_asked.connect(events.sort)
         self.table.opened.connect(self.opened)
         self.table.menu_asked.connect(self._menu)
@@ -160,7 +184,7 @@ class ListPage(QWidget):
         top.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        inner = column(boxed(top), self.bulk, gap=10)
+        inner = column(boxed(top), self.name_bar, self.bulk, self.scope, gap=10)
         inner.addWidget(card, 1)
         layout.addWidget(boxed(inner, (20, 12, 20, 16)))
 
@@ -256,8 +280,18 @@ class ListPage(QWidget):
 
     def _clear(self) -> None:
         self.search.set_value("")
-        self.filters.clear()
         self._events.clear_filter()
+
+    def show_found(self, text: str, codes: Sequence[str] = ()) -> None:
+        """List what the search of the whole program was asked for, and nothing but that left out."""
+        self._events.ask_for(text, codes)
+
+    def _show_filter(self) -> None:
+        events = self._events
+        self.filters.show_values(events.values, filtered=events.filtered)
+        if self.search.value() != events.wanted.query:
+            self.search.set_value(events.wanted.query)
+        self.table.show_sort(events.wanted.sort, descending=events.wanted.descending)
 
 
 def _title_cell(row: EventRow, words: Words) -> Cell:
@@ -265,7 +299,9 @@ def _title_cell(row: EventRow, words: Words) -> Cell:
     kind = word(row.kind).render(words)
     sub = f"{kind} · {other}" if other.strip() and row.title.vi.strip() else kind
     title = title_of(words, row.title)
-    return Cell(title, sub, KIND_ICONS[row.kind], tone="" if row.title else "tertiary", tip=title)
+    tip = f"{title}\n{words.t('Comes back every year')}" if row.series else title
+    tone, mark = "" if row.title else "tertiary", "repeat" if row.series else ""
+    return Cell(title, sub, KIND_ICONS[row.kind], tone=tone, tip=tip, mark=mark)
 
 
 def _date_cell(row: EventRow, words: Words) -> Cell:

@@ -59,6 +59,9 @@ class MediaTab(EditorTab):
         super().__init__(kit)
         self.media: EventMedia | None = None
         self._fresh = True
+        self._pointed = ""
+        """Id of the item to point at once the items are there."""
+
         self.thumbs = thumbs
         self.gallery = GalleryView(kit, self.thumbs, t("Photos, films and documents of the event"))
         self.side = MediaSide(kit, self.thumbs)
@@ -129,6 +132,7 @@ class MediaTab(EditorTab):
         for signal, slot in self._signals(media):
             signal.connect(slot)
         self.gallery.clearSelection()
+        self._pointed = ""
         self._show()
 
     def close_media(self) -> None:
@@ -163,9 +167,10 @@ class MediaTab(EditorTab):
         self.media.attach(files)
 
     def show_item(self, media_id: str) -> None:
-        """Select one attachment and show its details."""
+        """Select one attachment and show its details, as soon as it has come."""
         self.gallery.clearSelection()
-        if self.gallery.select(media_id):
+        self._pointed = "" if self.gallery.select(media_id) else media_id
+        if not self._pointed:
             self._split.open_inspector()
         self.gallery.setFocus()
 
@@ -235,6 +240,10 @@ class MediaTab(EditorTab):
         if leads:
             self.gallery.setFocus()  # before the button that was used goes
         present(self._empty, shown=not items)
+        if items and self._pointed:
+            self._fresh = False
+            self.show_item(self._pointed)
+            self._pointed = ""
         if items and self._fresh and not self.gallery.selected_ids():
             self._fresh = False
             self.gallery.setCurrentIndex(self.thumbs.index(0))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.recurrence import Scope
+from cultdip_desktop.services.views import event_filter, plain_filter
 from cultdip_desktop.store.query.events import EventFilter, EventRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
+from cultdip_desktop.ui.kit.saved_views import Views
 
 __all__ = ["PAGE", "EventFilter", "EventList", "EventRow"]
 
@@ -54,6 +56,7 @@ class EventList(QObject):
         self._kit = kit
         self._office = office
         self._latest = Latest()
+        self.views = Views(kit, lambda: office.views, "events", self)
         self.wanted = EVERYTHING
         self.current: Callable[[], str] = str
         """Gives the id that is to stay in view, or nothing."""
@@ -92,36 +95,61 @@ class EventList(QObject):
         """List in this order."""
         self._choose(replace(self.wanted, sort=key, descending=descending))
 
-    def only_state(self, state: EventState | None) -> None:
-        """List one state, or all."""
-        self._choose(replace(self.wanted, states=() if state is None else (state,)))
+    def only(self, field: str, values: Sequence[object]) -> None:
+        """List what has one of these `states`, `kinds`, `goals` or `codes`, or is held in the `period`; or all."""
+        if field == "period":
+            window = values[0].window if values and isinstance(values[0], Period) else None
+            first, last = (window.first, window.last) if window else (None, None)
+            self._choose(replace(self.wanted, first=first, last=last))
+        else:
+            self._choose(replace(self.wanted, **{field: tuple(values)}))  # type: ignore[arg-type]
 
-    def only_kind(self, kind: EventKind | None) -> None:
-        """List one kind, or all."""
-        self._choose(replace(self.wanted, kinds=() if kind is None else (kind,)))
+    def take_view(self, content: Mapping[str, Any]) -> None:
+        """List what a saved view asks for, in its order."""
+        self._choose(event_filter(content))
 
-    def only_goal(self, code: str | None) -> None:
-        """List what is tagged with `code` or something below it, or all."""
-        self._choose(replace(self.wanted, goal=code))
+    def content(self) -> dict[str, Any]:
+        """What a view would save now."""
+        return plain_filter(self.wanted)
 
-    def only_period(self, period: Period | None) -> None:
-        """List what is held in a period, or all."""
-        window = period.window if period else None
-        first, last = (window.first, window.last) if window else (None, None)
-        self._choose(replace(self.wanted, first=first, last=last))
+    def ask_for(self, text: str, codes: Sequence[str]) -> None:
+        """List only what holds these words, or has one of these items of the catalogue."""
+        kept = EventFilter(sort=self.wanted.sort, descending=self.wanted.descending)
+        self._choose(replace(kept, query=text, codes=tuple(codes)))
+
+    @property
+    def values(self) -> dict[str, tuple[object, ...]]:
+        """What is chosen, by field."""
+        wanted = self.wanted
+        period = Period.of_days(wanted.first, wanted.last)
+        chosen = {"states": wanted.states, "kinds": wanted.kinds, "goals": wanted.goals, "codes": wanted.codes}
+        return {**chosen, "period": () if period is None else (period,)}
 
     def clear_filter(self) -> None:
         """List everything again, in the same order."""
         self._choose(replace(EVERYTHING, sort=self.wanted.sort, descending=self.wanted.descending))
 
-    def delete(self, event_id: str, then: Callable[[ChangeSet], object]) -> None:
-        """Move an event to the trash."""
+    def others(self, event_id: str, then: Callable[[int, int], object]) -> None:
+        """How many events of its series come after an event, and how many there are beside it at all."""
+
+        def ask() -> tuple[int, int]:
+            info = self._office.series.of(event_id)
+            return (0, 0) if info is None else (info.following, info.all)
+
+        self._kit.jobs.read(lambda _progress: ask(), lambda found: then(*found), owner=self)
+
+    def delete(self, event_id: str, then: Callable[[ChangeSet], object], scope: Scope | None = None) -> None:
+        """Move an event to the trash; with a scope, of its series as much as that says."""
+        office = self._office
 
         def done(changes: ChangeSet) -> None:
             self._kit.bus.publish(changes)
             then(changes)
 
-        self._kit.jobs.write(lambda _progress: self._office.events.delete(event_id), done, owner=self)
+        def work() -> ChangeSet:
+            return office.events.delete(event_id) if scope is None else office.series.delete(event_id, scope)
+
+        self._kit.jobs.write(lambda _progress: work(), done, owner=self)
 
     def _choose(self, wanted: EventFilter) -> None:
         if wanted != self.wanted:

@@ -41,7 +41,7 @@ class PlanList(QObject):
     @property
     def filtered(self) -> bool:
         """Whether a chip narrows the year."""
-        return bool(self.wanted.kinds or self.wanted.states or self.wanted.goal or self.quarter)
+        return bool(self.wanted.kinds or self.wanted.states or self.wanted.goals or self.quarter)
 
     @property
     def quarter(self) -> int:
@@ -94,7 +94,7 @@ class PlanList(QObject):
 
     def only_goal(self, code: str | None) -> None:
         """What is tagged with `code` or something below it, or all."""
-        self._choose(replace(self.wanted, goal=code))
+        self._choose(replace(self.wanted, goals=() if code is None else (code,)))
 
     def sort(self, key: str, descending: bool) -> None:
         """List in this order."""
