@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bench.parts.material import PASSPHRASE, ROOT, jpegs, pair, sent_package
+from bench.parts.material import PASSPHRASE, ROOT, jpegs, long_plan, pair, sent_package
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 BEAT_MS: Final = 5
 PERIOD: Final = "2026-Q3"
 PHOTOS: Final = 40
-CASES: Final = ("nothing", "plan", "export", "report", "photos", "backup", "preview", "take_in")
+ROWS: Final = 2000
+CASES: Final = ("nothing", "plan", "export", "report", "photos", "backup", "table", "preview", "take_in")
 Work = Callable[["Progress"], object]
 
 
@@ -42,6 +43,8 @@ def measure(folder: Path, *, here: bool = False, only: tuple[str, ...] = CASES) 
         sent_package(folder, PERIOD)
     if "photos" in only:
         jpegs(folder, PHOTOS)
+    if "table" in only:
+        long_plan(folder / "plan.xlsx", ROWS)
     found = {}
     for case in only:
         working = _start(folder, case, here=here)
@@ -123,10 +126,21 @@ def _work(case: str, office: Office, scratch: Path, folder: Path) -> Work:
         "report": lambda progress: office.reports.build(Period.parse("2026"), "vi", scratch / "x.pdf", progress),
         "photos": lambda progress: office.media.attach(_an_event(office), jpegs(folder, PHOTOS), progress=progress),
         "backup": lambda progress: office.backups.make(scratch / "x.cdbackup", progress),
+        "table": lambda progress: _take_table_in(office, folder, scratch, progress),
         "preview": lambda progress: inbox.preview(files, progress),
         "take_in": lambda progress: inbox.take_in(files, progress),
     }
     return works[case]
+
+
+def _take_table_in(office: Office, folder: Path, scratch: Path, progress: Progress) -> None:
+    """Read, plan, take in and write out again: all that the exchange pages do with a long plan."""
+    from cultdip_desktop.store.query.events import EventFilter
+
+    sheet = office.importing.read(folder / "plan.xlsx", progress=progress)
+    plan = office.importing.plan(sheet, sheet.mapping, progress=progress)
+    office.importing.run(plan, progress=progress)
+    office.exporting.events(scratch / "out.xlsx", EventFilter(), "vi", progress=progress)
 
 
 def _an_event(office: Office) -> str:

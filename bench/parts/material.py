@@ -59,3 +59,34 @@ def _cultdip(*arguments: object) -> None:
     environment = {**os.environ, "CULTDIP_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "cultdip_desktop.cli.main", *map(str, arguments)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ourselves
+
+
+def long_plan(path: Path, rows: int) -> Path:
+    """A workbook with a plan of so many events."""
+    if path.exists():
+        return path
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Kế hoạch")
+    sheet.write_row(
+        0, 0, ("Tên hoạt động", "Thời gian", "Địa điểm", "Loại hình", "Trạng thái", "Mục tiêu", "Kinh phí", "Mô tả")
+    )
+    for row in range(1, rows + 1):
+        day = f"{row % 28 + 1}/{row % 12 + 1}/2027"
+        sheet.write_row(
+            row,
+            0,
+            (
+                f"Đêm hội lần thứ {row}",
+                day,
+                "Trung tâm Sapa",
+                "Triển lãm",
+                "Dự kiến",
+                "M1; M3",
+                "59.450,50 CZK",
+                "Giới thiệu văn hóa.",
+            ),
+        )
+    book.close()
+    return path

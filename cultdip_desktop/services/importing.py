@@ -96,8 +96,11 @@ class ImportService:
             Cancelled: nothing was written.
         """
         require_mission(self._desk)
+        if not plan.writes:
+            raise UserError("importing.nothing_to_do", file=plan.sheet.name)
+        count = plan.count(RowOutcome.CREATED) + plan.count(RowOutcome.UPDATED)
         running = self._run if plan.sheet.rows <= FEW else self.run_apart
-        return running(plan, progress=progress)
+        return running(plan.sheet, plan.mapping, count, progress=progress)
 
     @in_workshop("importing.read_apart")
     def read_apart(
@@ -112,9 +115,11 @@ class ImportService:
         return self._plan_all(sheet, mapping, progress=progress)
 
     @in_workshop("importing.run_apart")
-    def run_apart(self, plan: ImportPlan, *, progress: Progress | None) -> tuple[ImportAnswer, ChangeSet]:
-        """As `run`, where no window waits."""
-        return self._run(plan, progress=progress)
+    def run_apart(
+        self, sheet: Sheet, mapping: ColumnMapping, count: int, *, progress: Progress | None
+    ) -> tuple[ImportAnswer, ChangeSet]:
+        """As `run`, where no window waits; the answers of the dry run need not travel."""
+        return self._run(sheet, mapping, count, progress=progress)
 
     def _read(
         self, path: Path, *, sheet: str | None, encoding: str | None, head_row: int | None, progress: Progress | None
@@ -131,14 +136,12 @@ class ImportService:
         phases.finish()
         return ImportPlan(sheet, mapping, planned.answers)
 
-    def _run(self, plan: ImportPlan, *, progress: Progress | None) -> tuple[ImportAnswer, ChangeSet]:
+    def _run(
+        self, sheet: Sheet, mapping: ColumnMapping, count: int, *, progress: Progress | None
+    ) -> tuple[ImportAnswer, ChangeSet]:
         point = PointOfNoReturn(progress or NoProgress())
         phases = Phases(point)
-        sheet, mapping = plan.sheet, plan.mapping
         rows = self._rows(sheet, mapping, phases.phase(150, sheet.name))
-        if not plan.writes:
-            raise UserError("importing.nothing_to_do", file=sheet.name)
-        count = plan.count(RowOutcome.CREATED) + plan.count(RowOutcome.UPDATED)
         params: dict[str, str | int] = {"n": count, "file": sheet.name[:80]}
         with self._desk.store.write("event.import", actor=self._desk.actor, **params) as tx:
             planned = self._plan(tx, sheet, mapping, rows, phases.phase(400, sheet.name))
