@@ -283,7 +283,7 @@ class MonthView(CalendarCanvas):
 
     def _paint_date(self, painter: QPainter, day: date, box: QRect, *, inside: bool) -> None:
         look = self.kit.look
-        text = f"{day.day}/{day.month}" if day.day == 1 else str(day.day)
+        text = dates.day_in_year(self.kit.live.words, day) if day.day == 1 else str(day.day)
         place = QRectF(box.left() + look.px(_MARGIN), box.top() + look.px(4), box.width(), look.px(20))
         red = day.weekday() == WEEK - 1 or any(one.free and one.tag == VIETNAM for one in self.almanac.holidays(day))
         tint = "official.text" if red and inside else "text.primary" if inside else "text.tertiary"
