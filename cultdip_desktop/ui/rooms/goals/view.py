@@ -52,10 +52,28 @@ class GoalsRoom(Room):
         self.matrix = Matrix(kit)
         self.table = MatrixView(kit, self.matrix)
         self.inspector = GoalInspector(kit, self.matrix)
-        self.programme = ProgrammePage(kit, model.programme)
+        self._programme: ProgrammePage | None = None
         self._stack = QStackedWidget()
         self._lay_out()
         self._listen()
+
+    @property
+    def programme(self) -> ProgrammePage:
+        """The other page; made at its first visit."""
+        if self._programme is None:
+            made = self._programme = ProgrammePage(self.kit, self._model.programme)
+            self._stack.addWidget(made)
+            for widget in made.tools:
+                self.head.add_action(widget)
+            for before, after in pairwise((self.pages, *made.tools, made.which)):
+                self.setTabOrder(before, after)
+            made.followed.connect(self.go)
+            made.told.connect(self.done)
+            made.refused.connect(self.show_error)
+            made.titled.connect(self._say_programme)
+            if self._model.catalogue is not None:
+                made.know(self._model.catalogue)
+        return self._programme
 
     def enter(self, route: Route) -> None:
         """Open the matrix, a goal in it, or the programme."""
@@ -76,12 +94,13 @@ class GoalsRoom(Room):
 
     def leave(self) -> bool:
         """Store what is typed into the programme."""
-        self.programme.flush()
+        self.settle()
         return True
 
     def settle(self) -> None:
         """The window is about to undo: what is typed must be in the store."""
-        self.programme.flush()
+        if self._programme is not None:
+            self._programme.flush()
 
     def route(self) -> Route:
         """Where the user is now."""
@@ -123,10 +142,9 @@ class GoalsRoom(Room):
             layout.setStretch(0, 1)
         self.split = SplitPane(kit, main, self.inspector, width=_INSPECTOR, name=t("The goal selected"))
         self._stack.addWidget(self.split)
-        self._stack.addWidget(self.programme)
         self.add(self._stack, 1)
         kit.tip(self.years, t("Which years are shown"))
-        stops = (self.pages, self.years, self.export, *self.programme.tools)
+        stops = (self.pages, self.years, self.export)
         for widget in stops:
             self.head.add_action(widget)
         for before, after in pairwise((*stops, self.table)):
@@ -146,10 +164,6 @@ class GoalsRoom(Room):
         self.inspector.closed.connect(self.split.close_inspector)
         self.inspector.target_set.connect(self._set_target)
         self.inspector.recorded.connect(self._record)
-        self.programme.followed.connect(self.go)
-        self.programme.told.connect(self.done)
-        self.programme.refused.connect(self.show_error)
-        self.programme.titled.connect(self._say_programme)
         kit.bus.watch(self, KINDS, lambda _changes: self._model.load())
         for keys, by in (("F8", 1), ("Shift+F8", -1)):
             shortcut = QShortcut(QKeySequence(keys), self.split)
@@ -163,7 +177,7 @@ class GoalsRoom(Room):
         self._stack.setCurrentWidget(self.split if matrix else self.programme)
         for widget in (self.years, self.export):
             present(widget, shown=matrix)
-        for widget in self.programme.tools:
+        for widget in self._programme.tools if self._programme is not None else ():
             present(widget, shown=not matrix)
         if matrix:
             self.status.emit(t("Arrows walk · Enter details · F8 next gap · Space folds · Ctrl+Z undoes"))
@@ -177,7 +191,8 @@ class GoalsRoom(Room):
         self.inspector.bilingual = self._model.bilingual
         self.matrix.show_coverage(coverage, catalogue)
         self._offer_years(coverage)
-        self.programme.know(catalogue, coverage.today)
+        if self._programme is not None:
+            self._programme.know(catalogue)
         if self._place == MATRIX:
             self._say_state()
         wanted, self._wanted = self._wanted, None
@@ -185,6 +200,8 @@ class GoalsRoom(Room):
             self.split.open_inspector()
         elif first or self.table.spot is None:
             self._select_first(coverage)
+        if first:
+            self.table.fill()
         spot = self.table.spot
         if spot is not None:
             self.inspector.show_spot(spot)

@@ -65,10 +65,9 @@ class GoalInspector(QWidget):
         self._body = QVBoxLayout()
         self._body.setSpacing(8)
         self._page.add(self._body)
-        self.reason = ReasonForm(kit)
-        self.reason.recorded.connect(self._record)
-        self.reason.closed.connect(lambda: present(self._actions, shown=True))
-        self._page.add(self.reason)
+        self._reason: ReasonForm | None = None
+        self._reason_slot = column()
+        self._page.add(self._reason_slot)
         self._page.end()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,10 +89,28 @@ class GoalInspector(QWidget):
             row_.cell(self.spot.quarter) if row_ is not None and self.spot is not None and self.spot.quarter else None
         )
 
+    @property
+    def reason(self) -> ReasonForm:
+        """Where a reason is written; made when it is first asked for."""
+        if self._reason is None:
+            self._reason = ReasonForm(self._kit)
+            self._reason.recorded.connect(self._record)
+            self._reason.closed.connect(lambda: present(self._actions, shown=True))
+            self._reason_slot.addWidget(self._reason)
+        return self._reason
+
+    @property
+    def _asks_reason(self) -> bool:
+        return self._reason is not None and not self._reason.isHidden()
+
+    def _put_reason_away(self) -> None:
+        if self._reason is not None:
+            self._reason.hide()
+
     def show_spot(self, spot: Spot) -> None:
         """Show what the matrix knows of a place at once; the rest comes with `show_detail`."""
         if spot != self.spot:
-            self.reason.hide()
+            self._put_reason_away()
         self.spot = spot
         self._show_head(spot)
         self._show_actions()
@@ -124,7 +141,7 @@ class GoalInspector(QWidget):
 
     def _writing(self) -> bool:
         """Somebody writes a reason or a target: nothing is taken from under the cursor."""
-        return not self.reason.isHidden() or any(field.hasFocus() for field in self.targets)
+        return self._asks_reason or any(field.hasFocus() for field in self.targets)
 
     # -- parts
 
@@ -149,7 +166,7 @@ class GoalInspector(QWidget):
         present(self.explain, shown=cell is not None and cell.empty)
         if cell is not None:
             self.explain.say(t("Change the reason") if cell.explained else t("Record why not"))
-        present(self._actions, shown=self.reason.isHidden())
+        present(self._actions, shown=not self._asks_reason)
 
     def _show_cell(self, cell: Cell, detail: CellDetail) -> None:
         if detail.total:

@@ -81,6 +81,16 @@ class MatrixView(QTableView):
         self.scrollTo(place)
         return True
 
+    def fill(self) -> None:
+        """Unfold whole sections while there is room for them: a large screen shows more rather than air."""
+        look, model = self._kit.look, self.matrix
+        room = self.viewport().height() - sum(self.rowHeight(at) for at in range(model.rowCount()))
+        for at in reversed([at for at, line in enumerate(model.lines) if line.row is None and model.can_fold(line)]):
+            needed = model.lines[at].size * look.px(_ROW)
+            if not model.is_open(model.lines[at]) and needed <= room:
+                room -= needed
+                model.toggle(at)
+
     def next_gap(self, by: int = 1) -> bool:
         """Go to the next (or previous) gap, column by column from the present place; False when there is none."""
         coverage = self.matrix.coverage

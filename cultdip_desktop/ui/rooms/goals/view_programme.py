@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cultdip_desktop.domain.plan_words import ItemSource
 from cultdip_desktop.domain.programme import Baseline, ItemView, ProgrammeView, Standing
 from cultdip_desktop.domain.strategy import Catalogue
-from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, MenuButton
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.language import Speech, n, t
-from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
+from cultdip_desktop.ui.kit.model import PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.room import Route
@@ -26,6 +23,7 @@ from cultdip_desktop.ui.kit.surfaces import Bar, Card, boxed, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.goals import phrases
+from cultdip_desktop.ui.rooms.goals.item_cells import columns
 from cultdip_desktop.ui.rooms.goals.view_changes import ChangesView
 from cultdip_desktop.ui.rooms.goals.view_freeze import FreezeBar
 from cultdip_desktop.ui.rooms.goals.view_item import ItemForm
@@ -67,9 +65,12 @@ class ProgrammePage(QWidget):
         self._bar = Bar(kit, t("Items done"))
         self._approved = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self._rows: dict[str, ItemView] = {}
-        self.model: PagedModel[ItemView] = PagedModel(kit, self._columns(), self._row_views, at_once=True)
+        self.model: PagedModel[ItemView] = PagedModel(
+            kit, columns(self._goal_name, self._person_name), self._row_views, at_once=True
+        )
         self.table = TableView(kit, self.model, t("Items of the programme"), row_height=TWO_LINE_ROW)
-        self.form = ItemForm(kit)
+        self._form: ItemForm | None = None
+        self._form_slot = QVBoxLayout()
         self.changes = ChangesView(kit)
         self._empty = EmptyState(kit, "list-checks", "")
         self._copy = Button(kit, "", icon="copy-plus", on_click=self._copy_last)
@@ -77,6 +78,25 @@ class ProgrammePage(QWidget):
         self._pages = QStackedWidget()
         self._lay_out()
         self._listen()
+
+    @property
+    def form(self) -> ItemForm:
+        """Where an item is written; made with the first one."""
+        if self._form is None:
+            model, form = self._model, ItemForm(self._kit)
+            self._form = form
+            self._form_slot.addWidget(form)
+            if self._catalogue is not None:
+                form.know(self._catalogue)
+            model.offered.connect(form.show_offers)
+            model.found.connect(form.show_found)
+            form.saved.connect(model.save)
+            form.deleted.connect(self._delete)
+            form.searched.connect(model.find)
+            form.events.linked.connect(model.link)
+            form.events.unlinked.connect(model.unlink)
+            form.events.followed.connect(self.followed)
+        return self._form
 
     def open(self, route: Route) -> None:
         """Show a year, an item of it, or what changed."""
@@ -99,17 +119,18 @@ class ProgrammePage(QWidget):
             params.append(("item", self.table.current_id()))
         return Route("goals", "programme", str(self._model.year or ""), tuple(params))
 
-    def know(self, catalogue: Catalogue, today: date) -> None:
+    def know(self, catalogue: Catalogue) -> None:
         """The catalogue in force."""
-        del today
         if catalogue is not self._catalogue:
             self._catalogue = catalogue
-            self.form.know(catalogue)
+            if self._form is not None:
+                self._form.know(catalogue)
             self.model.refresh()
 
     def flush(self) -> None:
         """Store what is typed."""
-        self.form.flush()
+        if self._form is not None:
+            self._form.flush()
 
     def escape(self) -> bool:
         """Put away what lies over the page; False when there is nothing."""
@@ -134,7 +155,7 @@ class ProgrammePage(QWidget):
         inner = column(tools, self._approved, gap=8)
         inner.addWidget(self._pages, 1)
         main = boxed(inner, (20, 14, 20, 14))
-        self.split = SplitPane(kit, main, self.form, width=_INSPECTOR, name=t("The item selected"))
+        self.split = SplitPane(kit, main, boxed(self._form_slot), width=_INSPECTOR, name=t("The item selected"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -142,42 +163,16 @@ class ProgrammePage(QWidget):
         layout.addWidget(self.split, 1)
 
     def _listen(self) -> None:
-        model, form = self._model, self.form
+        model = self._model
         model.loaded.connect(self._show)
-        model.offered.connect(form.show_offers)
-        model.found.connect(form.show_found)
         model.compared.connect(lambda _baseline, changes: self.changes.show_changes(changes))
         model.added.connect(self._begin)
         model.failed.connect(self.refused)
-        form.saved.connect(model.save)
-        form.deleted.connect(self._delete)
-        form.events.linked.connect(model.link)
-        form.events.unlinked.connect(model.unlink)
-        form.searched.connect(model.find)
-        form.events.followed.connect(self.followed)
         self.table.selected.connect(self._select)
         self.table.opened.connect(lambda _id: self._open_item())
         self.which.chosen.connect(self._turn)
         self.freezing.frozen.connect(self._freeze)
         self.changes.baseline_chosen.connect(self._compare)
-
-    def _columns(self) -> list[Column[ItemView]]:
-        return [
-            Column(
-                "title",
-                t("What is to be done"),
-                self._title_cell,
-                240,
-                "two-line",
-                stretch=True,
-                hideable=False,
-                sortable=False,
-            ),
-            Column("quarter", t("Quarter"), _quarter_cell, 84, sortable=False),
-            Column("person", t("Person responsible"), self._person_cell, 128, sortable=False),
-            Column("done", t("Plan against done"), _done_cell, 142, "bar", sortable=False),
-            Column("state", t("Standing"), _standing_cell, 146, "pill", sortable=False),
-        ]
 
     # -- showing
 
@@ -275,6 +270,8 @@ class ProgrammePage(QWidget):
         shown = self._rows.get(item_id)
         if view is None:
             return
+        if shown is None and self._form is None:
+            return
         self.form.show_view(shown, view)
         if shown is not None:
             self._model.offer(shown.item)
@@ -316,35 +313,9 @@ class ProgrammePage(QWidget):
     def _row_views(self, ids: Sequence[str]) -> list[ItemView]:
         return [self._rows[item_id] for item_id in ids]
 
-    def _title_cell(self, view: ItemView, words: Words) -> Cell:
-        item = view.item
-        parts: list[Speech] = []
-        if item.code and self._catalogue is not None:
-            parts.append(t("{goal} · {name}", goal=item.code, name=phrases.goal_name(self._catalogue, item.code)))
-        if item.source is ItemSource.HEADQUARTERS:
-            parts.append(t("headquarters {reference}", reference=item.source_ref))
-        title = phrases.title_of(item.title).render(words)
-        return Cell(title, phrases.joined(*parts).render(words), tip=title)
+    def _goal_name(self, code: str) -> Speech:
+        return phrases.goal_name(self._catalogue, code) if self._catalogue is not None else ""
 
-    def _person_cell(self, view: ItemView, words: Words) -> Cell:
-        del words
+    def _person_name(self, person: str | None) -> str:
         people = self._model.view.people if self._model.view is not None else ()
-        return Cell(next((person.name for person in people if person.id == view.item.person), ""))
-
-
-def _quarter_cell(view: ItemView, words: Words) -> Cell:
-    return Cell(phrases.quarter_of_item(view.item.quarter).render(words))
-
-
-def _done_cell(view: ItemView, words: Words) -> Cell:
-    unit = phrases.unit(view.item.unit).render(words)
-    reached = phrases.whole(view.done).render(words) if view.done is not None else "?"
-    text = f"{reached}/{phrases.whole(view.target).render(words)}"
-    tone = "warn" if view.standing is Standing.LATE else ""
-    tip = words.t("{done} of {target} {unit}", done=reached, target=view.target, unit=unit)
-    return Cell(text, phrases.share(view.share).render(words), tone=tone, share=view.share, tip=tip)
-
-
-def _standing_cell(view: ItemView, words: Words) -> Cell:
-    said, mark = phrases.STANDINGS[view.standing]
-    return Cell(said.render(words), icon=mark.icon, tone=mark.tone)
+        return next((one.name for one in people if one.id == person), "")
