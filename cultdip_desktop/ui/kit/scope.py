@@ -52,8 +52,8 @@ class ScopeBar(QFrame):
         self._question.say(t("“{title}” comes back every year. What shall go to the trash?", title=title))
         for scope, count in ((Scope.FOLLOWING, following), (Scope.ALL, all_)):
             self.buttons[scope].say(t("{scope} ({count})", scope=scope_phrase(scope), count=str(count + 1)))
-        present(self.buttons[Scope.FOLLOWING], shown=0 < following < all_)
-        present(self.buttons[Scope.ALL], shown=all_ > 0)
+        present(self.buttons[Scope.FOLLOWING], shown=following > 0)
+        present(self.buttons[Scope.ALL], shown=following < all_)
         self.show()
         self.buttons[Scope.THIS].setFocus(Qt.FocusReason.OtherFocusReason)
 

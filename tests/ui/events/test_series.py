@@ -320,3 +320,23 @@ def test_the_page_speaks_english(kit: Kit, room: EventsRoom, series: list[Event]
     settle()
     assert page._rule.text() == "Every year, lunar mid-month (15/8)"
     assert page.leave.text().strip() == "Leave the series"
+
+
+def test_the_list_marks_a_series_and_asks_the_same_on_delete(
+    room: EventsRoom, office: Office, series: list[Event], settle: Settle
+) -> None:
+    room.enter(Route("events"))
+    settle()
+    column = next(one for one in room.list.model.columns if one.key == "title")
+    shown = room.list.model.row(0)
+    assert shown is not None
+    assert column.cell(shown, room.kit.live.words).mark == "repeat"
+    room.list.table.select(series[2].id)
+    press(room.list.table, Qt.Key.Key_Delete)
+    QTest.keyClick(room.list.table, Qt.Key.Key_Delete)
+    settle()
+    bar = room.list.scope
+    assert bar.buttons[Scope.THIS].hasFocus()
+    press(bar.buttons[Scope.FOLLOWING], Qt.Key.Key_Return)
+    settle()
+    assert days(members(office, series[0].id)) == TRUNG_THU[:2]

@@ -72,10 +72,10 @@ class RepeatForm(Card):
         self._leap_box = boxed(limited(self._leap_field, kit.look.px(_FIELD)))
         self.add(self._leap_box)
         self.add(limited(Field(kit, t("Until the year"), self.until), kit.look.px(_FIELD)))
+        self.add(row(self.make, None))
         self._head = section(kit, t("The coming days"))
         self.add(self._head)
         self.add(self._preview)
-        self.add(row(None, self.make))
 
     @property
     def rule(self) -> YearlyRule:

@@ -33,6 +33,12 @@ def states(office: Office) -> Sequence[tuple[str, Route]]:
     busy = _with_tasks(office)
     if busy:
         found.append(("tasks", Route("events", "edit", busy, (("tab", "tasks"),))))
+    yearly = next((row.id for row in rows if row.series), "")
+    if yearly:
+        found.append(("series", Route("events", "edit", yearly, (("tab", "series"),))))
+    alone = next((row.id for row in rows if not row.series and row.state is EventState.IDEA), "")
+    if alone:
+        found.append(("repeat", Route("events", "edit", alone, (("tab", "series"),))))
     waiting = _waiting(office)
     if waiting:
         found.append(("goals-error", Route("events", "edit", waiting, (("tab", "goals"), ("check", "1")))))

@@ -83,7 +83,9 @@ class SettingsRoom(Room):
         self._index.add_rule()
         accredited = None if models.office.is_headquarters else AccreditedCard(kit, models.accredited, self)
         office = OfficePage(kit, models.office, accredited)
-        self._add("office", "landmark", t("Office"), t("What the office is called."), office)
+        self._add(
+            "office", "landmark", t("Office"), t("What the office is called, and where it is accredited."), office
+        )
         people = PeoplePage(kit, models.people, self)
         self._add("people", "users", t("People"), t("Who works here, and who is at the keyboard now."), people)
         if not models.office.is_headquarters:
