@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.importing import ColumnMapping, LegacyColumn, Sheet, SheetColumn
@@ -20,6 +21,9 @@ from cultdip_desktop.ui.kit.text import ElidedLabel, Rule
 
 _YEARS = 10
 """Years before and after the one found that can be chosen."""
+
+_AT_ONCE = 4
+"""Lines that are made before the window is asked again."""
 
 _SHOWN = 3
 """Repairs that are shown of a column."""
@@ -37,6 +41,8 @@ class ColumnsStep(QWidget):
         self._kit = kit
         self._fields = fields
         self._lines: list[ColumnLine] = []
+        self._waiting: list[tuple[int, SheetColumn]] = []
+        self._repairing = False
         self.year = ComboBox(kit)
         self._year_field = Field(kit, t("Year of days without one"), self.year)
         self._count = Pill(kit)
@@ -60,40 +66,39 @@ class ColumnsStep(QWidget):
     @property
     def stop(self) -> Speech:
         """Why it does not go on, or nothing."""
-        chosen = {line.field.value() for line in self._lines}
-        if not chosen & {"title_vi", "title_en", "id", "number"}:
+        if not set(self._chosen()) & {"title_vi", "title_en", "id", "number"}:
             return t("Say which column holds the title.")
         return ""
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """One line for every column that holds something."""
+        """One line for every column that holds something; the first at once, the others while nobody waits."""
         clear(self._list)
         self._lines = []
-        for index, each in enumerate(sheet.columns):
-            if each.head or each.samples:
-                line = ColumnLine(self._kit, index, each, self._fields)
-                line.changed.connect(self._change)
-                line.repair.clicked.connect(lambda _on: self.changed.emit())
-                if self._lines:
-                    self._list.addWidget(Rule())
-                self._lines.append(line)
-                self._list.addWidget(line)
+        self._waiting = [(index, each) for index, each in enumerate(sheet.columns) if each.head or each.samples]
+        self._repairing = False
         self.year.clear_choices()
         for year in range(sheet.year + _YEARS, sheet.year - _YEARS - 1, -1):
             self.year.add(year, str(year))
         self.year.set_value(sheet.year)
-        self._say_counts()
+        self._add_some()
 
     def mapping(self, sheet: Sheet) -> ColumnMapping:
-        """What was chosen."""
+        """What was chosen; a line that is not there yet is as it was suggested."""
         columns: list[str | None] = [None] * len(sheet.columns)
+        for index, each in self._waiting:
+            columns[index] = each.suggested
         for line in self._lines:
             columns[line.index] = line.field.value() or None
-        repaired = frozenset(line.index for line in self._lines if line.repairs)
-        return replace(sheet.mapping, columns=tuple(columns), repaired=repaired, year=self.year.value() or sheet.year)
+        repaired = {line.index for line in self._lines if line.repairs}
+        if self._repairing:
+            repaired |= {index for index, each in self._waiting if each.legacy is not None}
+        return replace(
+            sheet.mapping, columns=tuple(columns), repaired=frozenset(repaired), year=self.year.value() or sheet.year
+        )
 
     def repair_all(self) -> None:
         """Tick every repair that is offered."""
+        self._repairing = True
         for line in self._lines:
             line.repair.setChecked(line.has_repair)
 
@@ -104,6 +109,27 @@ class ColumnsStep(QWidget):
     def first_field(self) -> QWidget | None:
         """Where the keyboard begins."""
         return self._lines[0].field if self._lines else None
+
+    def _add_some(self) -> None:
+        """A few lines at a time: two hundred at once would hold the window up."""
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for index, each in now:
+            line = ColumnLine(self._kit, index, each, self._fields)
+            line.repair.setChecked(self._repairing and line.has_repair)
+            line.changed.connect(self._change)
+            line.repair.clicked.connect(lambda _on: self.changed.emit())
+            if self._lines:
+                self._list.addWidget(Rule())
+            self._lines.append(line)
+            self._list.addWidget(line)
+        self._say_counts()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_some)
+
+    def _chosen(self) -> list[str]:
+        """Keys of the fields that columns are matched to."""
+        said = [line.field.value() for line in self._lines] + [each.suggested for _, each in self._waiting]
+        return [key for key in said if key]
 
     def _change(self, line: object) -> None:
         """A field is matched to one column only: the one before gives it up."""
@@ -116,8 +142,9 @@ class ColumnsStep(QWidget):
         self.changed.emit()
 
     def _say_counts(self) -> None:
-        chosen = [line.field.value() for line in self._lines if line.field.value()]
-        matched = t("{done} of {total} columns are matched", done=len(chosen), total=len(self._lines))
+        chosen = self._chosen()
+        total = len(self._lines) + len(self._waiting)
+        matched = t("{done} of {total} columns are matched", done=len(chosen), total=total)
         self._count.set(matched, Mark("table-2", "neutral"))
         has_title = bool({"title_vi", "title_en"} & set(chosen))
         known, missing = t("The title is matched"), t("The title is not matched yet")
@@ -125,9 +152,49 @@ class ColumnsStep(QWidget):
             known if has_title else missing, Mark("check", "ok") if has_title else Mark("triangle-alert", "warn")
         )
         legacy = sum(line.has_repair for line in self._lines)
+        legacy += sum(each.legacy is not None for _, each in self._waiting)
         present(self._legacy, shown=bool(legacy))
         said = n("{n} column with text of an old font", "{n} columns with text of an old font", legacy)
         self._legacy.set(said, Mark("type", "warn"))
+
+
+class FieldBox(ComboBox):
+    """The fields to choose from; they are put in when somebody opens the list or types, for there are sixty of them."""
+
+    def __init__(self, kit: Kit, fields: tuple[tuple[str, BiText], ...]) -> None:
+        super().__init__(kit, compact=True)
+        self._fields = fields
+        self._full = False
+        self.add("", t("Leave out"))
+
+    def set_value(self, value: object) -> None:
+        """Show `value`, one of the fields or nothing."""
+        head = next((head for key, head in self._fields if key == value), None)
+        if not self._full and head is not None:
+            self.clear_choices()
+            self.add("", t("Leave out"))
+            self.add(value, _in_language(head))
+        super().set_value(value)
+
+    def showPopup(self) -> None:
+        """Open the whole list."""
+        self._fill()
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing finds any of them."""
+        self._fill()
+        super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        if self._full:
+            return
+        chosen, self._full = self.value(), True
+        self.clear_choices()
+        self.add("", t("Leave out"))
+        for key, head in self._fields:
+            self.add(key, _in_language(head))
+        self.set_value(chosen)
 
 
 class ColumnLine(QWidget):
@@ -139,10 +206,7 @@ class ColumnLine(QWidget):
         super().__init__()
         self.index = index
         self.has_repair = found.legacy is not None
-        self.field = ComboBox(kit, compact=True)
-        self.field.add("", t("Leave out"))
-        for key, head in fields:
-            self.field.add(key, _in_language(head))
+        self.field = FieldBox(kit, fields)
         self.field.set_value(found.suggested or "")
         title: Speech = found.head or t("Column {number}", number=index + 1)
         kit.name(self.field, t("Field for the column {column}", column=title))
