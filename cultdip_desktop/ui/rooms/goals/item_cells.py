@@ -32,8 +32,8 @@ def columns(goal_name: Callable[[str], Speech], person_name: Callable[[str | Non
     what = t("What is to be done")
     return [
         Column("title", what, title, 240, "two-line", stretch=True, hideable=False, sortable=False),
-        Column("quarter", t("Quarter"), _quarter, 84, sortable=False),
-        Column("person", t("Person responsible"), person, 128, sortable=False),
+        Column("quarter", t("Quarter"), _quarter, 98, sortable=False),
+        Column("person", t("Person responsible"), person, 144, sortable=False),
         Column("done", t("Plan against done"), _done, 142, "bar", sortable=False),
         Column("state", t("Standing"), _standing, 146, "pill", sortable=False),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.programme import Baseline, ItemView, ProgrammeView, Standing
@@ -109,6 +109,11 @@ class ProgrammePage(QWidget):
         elif route.id:
             self.which.set_value(ITEMS)
         self._model.open(year)
+        QTimer.singleShot(0, self, self._make_ahead)
+
+    def _make_ahead(self) -> None:
+        """Make the form while the items are being read, in a turn of its own: the window answers in between."""
+        self.form.adjustSize()
 
     def route(self) -> Route:
         """Where the user is now."""
