@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from cultdip_desktop.domain.event import Event, Gain
 from cultdip_desktop.domain.partner import WITHHELD, Actor
@@ -52,6 +53,13 @@ class Withheld:
     def _gain(self, gain: Gain) -> Gain:
         return replace(gain, partner=WITHHELD.vi) if self.hides(gain.partner) else gain
 
+
+def is_nobody(name: str) -> bool:
+    """Whether a name only stands where one was withheld: a table that went out and comes back says it."""
+    return fold(name) in _NOBODY
+
+
+_NOBODY: Final = frozenset(fold(name) for name in (WITHHELD.vi, WITHHELD.en))
 
 NOTHING_WITHHELD = Withheld()
 """Everybody may be named."""

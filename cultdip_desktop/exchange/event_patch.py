@@ -15,6 +15,7 @@ from cultdip_desktop.domain.importing import Remark
 from cultdip_desktop.domain.money import MoneyLine, MoneyStage
 from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.withheld import is_nobody
 from cultdip_desktop.exchange.day_text import Days
 from cultdip_desktop.exchange.row_reading import NamedPartner, Patch
 
@@ -109,13 +110,29 @@ class EventPatcher:
 
     def _actors(self, event: Event, given: Mapping[str, Any]) -> tuple[Actor, ...]:
         known = {actor.partner.casefold(): actor for actor in event.actors}
-        return tuple(self._actor(named, known.get(named.name.casefold())) for named in given["partners"] or ())
+        wanted: tuple[NamedPartner, ...] = given["partners"] or ()
+        silent = [known[name] for name in known.keys() - {named.name.casefold() for named in wanted}]
+        silent.sort(key=event.actors.index)
+        actors = (
+            _withheld(named, silent) if is_nobody(named.name) else self._actor(named, known.get(named.name.casefold()))
+            for named in wanted
+        )
+        return tuple(actor for actor in actors if actor is not None)
 
     def _actor(self, named: NamedPartner, old: Actor | None) -> Actor:
         if old is None:
             category = named.category or self._category_of(named.name) or USUAL_CATEGORY
             return Actor(named.name, category, named.role or ActorRole.CO_ORGANISER)
         return Actor(old.partner, named.category or old.category, named.role or old.role)
+
+
+def _withheld(named: NamedPartner, silent: list[Actor]) -> Actor | None:
+    """The partner whose name did not go out with the table: it stays as it is, and nobody is made of the stand-in."""
+    for actor in silent:
+        if (named.category or actor.category, named.role or actor.role) == (actor.category, actor.role):
+            silent.remove(actor)
+            return actor
+    return None
 
 
 def _text(old: BiText, given: Mapping[str, Any], column: str) -> BiText:

@@ -14,6 +14,7 @@ from cultdip_desktop.domain.importing import Remark
 from cultdip_desktop.domain.money import MoneyStage, is_currency
 from cultdip_desktop.domain.partner import ActorRole
 from cultdip_desktop.domain.strategy import GOAL_KINDS
+from cultdip_desktop.domain.withheld import is_nobody
 from cultdip_desktop.exchange.day_text import read_days, read_time
 from cultdip_desktop.exchange.grid import Cell
 from cultdip_desktop.exchange.money_text import MoneyHabit, read_money
@@ -242,7 +243,8 @@ class RowReader:
         for piece in re.split(r"\s*[;\n]\s*", plain(cell)):
             partner = self._partner(piece.strip().removeprefix("- ").strip())
             if partner.name:
-                named.setdefault(partner.name.casefold(), partner)
+                among = len(named) if is_nobody(partner.name) else ""  # two without a name are two
+                named.setdefault(f"{partner.name.casefold()}{among}", partner)
         if len(named) > MAX_ITEMS:
             _refuse(patch, "importing.too_long", key, "", limit=MAX_ITEMS)
         else:

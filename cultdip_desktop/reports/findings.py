@@ -72,14 +72,28 @@ def _of_names(data: ReportData, event: Event, title: str) -> Iterator[Finding]:
     texts = [("title", event.title), ("summary", event.summary), ("venue", event.venue)]
     texts += [("results.outcomes", results.outcomes), ("results.lessons", results.lessons)]
     texts += [("results.follow_up", results.follow_up), *(("results.gains", gain.text) for gain in results.gains)]
+    texts += [("audience", event.audience), ("fit", event.fit), ("link_note", event.link_note)]
+    texts += [(field, BiText(text)) for field, text in _plain_texts(event)]
     texts += [(f"goals.{tag.code}.reason", tag.reason) for tag in event.goals]
-    texts += [("media", item.caption) for item in report_data.photos(data, event)]
+    texts += [("media", text) for item in data.media.get(event.id, ()) for text in (item.caption, BiText(item.credit))]
     for field, text in texts:
         name = data.withheld.found_in(text.vi) or data.withheld.found_in(text.en)
         if name:
             params: dict[str, str | int | None] = {"title": title, "name": name}
             yield Finding("report.partner_named", Severity.WARNING, field, event.id, params)
             return
+
+
+def _plain_texts(event: Event) -> Iterator[tuple[str, str]]:
+    """Texts of one language that leave with the event."""
+    yield "occasion_note", event.occasion_note
+    yield "state_reason", event.state_reason
+    yield "city", event.city
+    for gain in event.results.gains:
+        yield "results.gains", gain.partner
+    for item in event.results.press:
+        yield from (("results.press", text) for text in (item.outlet, item.title, item.link))
+    yield from (("money", line.note) for line in event.money)
 
 
 def _of_held(event: Event, title: str) -> Iterator[Finding]:

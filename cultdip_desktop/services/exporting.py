@@ -22,6 +22,7 @@ from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
 
@@ -57,7 +58,8 @@ class ExportService:
     ) -> ExportedTable:
         """Write the events that match (or `ids`, in their order) in the format of the name's ending: .xlsx, .csv, .ics.
 
-        A file of that name is replaced. Internal notes never leave the machine, not even so.
+        A file of that name is replaced. Internal notes never leave the machine, not even so, nor do the names of partners
+        who do not wish to be listed.
 
         Raises:
             UserError: `exporting.format_unknown`, `file.no_space`, `file.not_writable`.
@@ -70,7 +72,7 @@ class ExportService:
         with self._desk.store.read() as tx:
             chosen = list(ids) if ids is not None else event_query.find_ids(tx, wanted)
             phases.phase(300, out.name).step(0, 1)
-            events = event_rows.get_many(tx, chosen)
+            events = partner_query.withheld(tx).events(event_rows.get_many(tx, chosen))
         data, count = writing(events, language, phases.phase(600, out.name))
         durable.write_bytes(out, data)
         phases.finish()
