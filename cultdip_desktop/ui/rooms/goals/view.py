@@ -164,10 +164,15 @@ class GoalsRoom(Room):
         self.inspector.closed.connect(self.split.close_inspector)
         self.inspector.target_set.connect(self._set_target)
         self.inspector.recorded.connect(self._record)
-        kit.bus.watch(self, KINDS, lambda _changes: self._model.load())
+        kit.bus.watch(self, KINDS, lambda _changes: self._hear())
         for keys, by in (("F8", 1), ("Shift+F8", -1)):
             shortcut = QShortcut(QKeySequence(keys), self.split)
             shortcut.activated.connect(lambda step=by: self._next_gap(step))
+
+    def _hear(self) -> None:
+        """Something changed: a room that is not shown asks when it is entered again."""
+        if self.isVisible():
+            self._model.load()
 
     def _turn(self, place: object) -> None:
         self.go.emit(Route("goals", PROGRAMME) if place == PROGRAMME else Route("goals"))

@@ -169,6 +169,7 @@ class ProgrammePage(QWidget):
 
     def _listen(self) -> None:
         model = self._model
+        model.shown = self.isVisible
         model.loaded.connect(self._show)
         model.compared.connect(lambda _baseline, changes: self.changes.show_changes(changes))
         model.added.connect(self._begin)

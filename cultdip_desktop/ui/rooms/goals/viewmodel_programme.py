@@ -46,7 +46,10 @@ class ProgrammeModel(QObject):
         self._asked, self._offers, self._finds = Latest(), Latest(), Latest()
         self.year = 0
         self.view: ProgrammeView | None = None
-        kit.bus.watch(self, _KINDS, lambda _changes: self.load() if self.year else None)
+        self.shown: Callable[[], bool] = lambda: True
+        """Whether anybody sees the page; one that nobody sees asks when it is opened again."""
+
+        kit.bus.watch(self, _KINDS, lambda _changes: self.load() if self.year and self.shown() else None)
 
     def today(self) -> date:
         """The present day at the office."""
