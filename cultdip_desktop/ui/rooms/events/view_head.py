@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy
 
 from cultdip_desktop.domain.event import Event, EventState
@@ -19,6 +20,8 @@ from cultdip_desktop.ui.rooms.events.phrases import day_of_event, lunar_of_event
 from cultdip_desktop.ui.rooms.events.steps import FORWARD, others
 
 _HEIGHT = 64
+_RULE_FROM = 960
+"""Width (px at 100 %) from which there is room for the rule of a series."""
 
 
 class EditorHead(QFrame):
@@ -47,6 +50,8 @@ class EditorHead(QFrame):
         self._repeat = IconLabel(kit, "repeat", "text.secondary", 13)
         self.series = ElidedLabel(kit, "", "small", "secondary")
         self.series.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._rule: Speech = ""
+        self._tip = kit.tip(self._repeat, "")
         for part in (self._repeat, self.series):
             present(part, shown=False)
         self._reason = ElidedLabel(kit, "", "small", "warn")
@@ -95,9 +100,19 @@ class EditorHead(QFrame):
 
     def show_rule(self, rule: Speech) -> None:
         """Say by which rule it comes back; nothing for an event that stands alone."""
+        self._rule = rule
         self.series.say(rule)
-        for part in (self._repeat, self.series):
-            present(part, shown=bool(rule))
+        self._tip.say(rule)
+        present(self._repeat, shown=bool(rule))
+        self._fit_rule()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In narrow windows the rule is in the tooltip of its mark: the day needs the room."""
+        super().resizeEvent(event)
+        self._fit_rule()
+
+    def _fit_rule(self) -> None:
+        present(self.series, shown=bool(self._rule) and self.width() >= self._kit.look.px(_RULE_FROM))
 
     def _fit(self) -> None:
         self.setFixedHeight(self._kit.look.px(_HEIGHT))

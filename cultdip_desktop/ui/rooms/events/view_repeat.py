@@ -93,8 +93,8 @@ class RepeatForm(Card):
         moon = lunar.from_solar(day) if known else None
         feast = moon is not None and not moon.leap and (moon.day, moon.month) in FESTIVALS
         in_year = Phrase(lambda words: dates.day_in_year(words, day))
-        self.rules[DateRule.CIVIL].say(t("{day} every year", day=in_year))
-        self.rules[DateRule.LUNAR].say(t("{day} every year, by the lunar calendar", day=Phrase(_proper(day))))
+        self.rules[DateRule.CIVIL].say(t("Every year on {day}", day=in_year))
+        self.rules[DateRule.LUNAR].say(t("Every year on the {day}", day=Phrase(_proper(day))))
         present(self.rules[DateRule.LUNAR], shown=known)
         self.rules[DateRule.LUNAR if feast else DateRule.CIVIL].setChecked(True)
         self.leap.set_value(LeapMonth.REGULAR)

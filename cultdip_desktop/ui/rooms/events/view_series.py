@@ -56,6 +56,7 @@ class SeriesTab(EditorTab):
         self.drift.chosen.connect(self._carry)
         self.leave = Button(kit, t("Leave the series"), icon="calendar-x", compact=True, on_click=self._leave)
         self.editions: dict[str, Button] = {}
+        self._waits = False
         self._rule = PlainLabel(kit, "", "strong", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -109,9 +110,11 @@ class SeriesTab(EditorTab):
             self.drift.take_focus()
         elif self._no_day.isVisible():
             self._no_day.findChildren(Button)[0].setFocus()
+        elif self.editions:
+            next(iter(self.editions.values())).setFocus()
         else:
-            first = next(iter(self.editions.values()), self.leave)
-            first.setFocus()
+            self._waits = True  # leaving the series is nothing to begin with: the editions are on their way
+            self._page.setFocus()
 
     def _show(self) -> None:
         if self.draft is None or not isValid(self.draft):
@@ -144,6 +147,9 @@ class SeriesTab(EditorTab):
             if self._lines.count():
                 self._lines.addWidget(Rule())
             self._lines.addWidget(self._edition(event if member.id == event.id else member, this=event.id))
+        if self._waits and self._page.hasFocus():
+            self._waits = False
+            self.go_to("")
 
     def _edition(self, event: Event, this: str) -> QWidget:
         kit = self.kit
