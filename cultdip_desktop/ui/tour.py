@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtWidgets import QApplication
@@ -20,8 +20,11 @@ from cultdip_desktop.ui.shell.settled import Settled
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
 
-SEARCH = "trung thu"
+SEARCH: Final = "trung thu"
 """What the palette's picture searches for."""
+
+SLIP: Final = "trugn thu"
+"""The same with a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,13 @@ class Tour(QObject):
         desk = self._program.window.desk
         if desk is None:
             return
-        for spec in registry.rooms_of(desk.office.role):
+        for spec in registry.pages_of(desk.office.role):
             yield from self._room(spec.key, desk.office)
         first = registry.home_route(desk.office.role)
         yield Stop("", lambda: desk.open(first))
         yield Stop("search", desk.search)
         yield Stop("search-found", lambda: desk.search(SEARCH))
+        yield Stop("search-near", lambda: desk.search(SLIP))
 
     def _welcome(self) -> Iterator[Stop]:
         window = self._program.window

@@ -55,7 +55,7 @@ class Visitor:
         self.settle()
         desk = window.desk
         assert desk is not None
-        for spec in registry.rooms_of(office.role):
+        for spec in registry.pages_of(office.role):
             door = registry.door(spec.key)
             states = list(door.tour_states(office)) if hasattr(door, "tour_states") else []
             for name, route in states or [("", Route(spec.key))]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import unicodedata
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.paths import resources
+from cultdip_desktop.exchange.columns import COLUMNS
+from cultdip_desktop.i18n.legacy import suspect
 from cultdip_desktop.ui.kit.marks import GoalChip
 from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.events.view_goal_row import GoalRow
@@ -61,6 +64,7 @@ def data_words(office: Office) -> frozenset[str]:
                         found.update(words_in(value))
     found.update(words_in(office.identity.zone))
     found.update(words_in((resources() / "words" / "fingerprint.vi.txt").read_text("utf-8")))
+    found.update(_words_of_the_table())
     for info in office.keys.list():
         for value in _strings(info):
             found.update(words_in(value))
@@ -69,6 +73,18 @@ def data_words(office: Office) -> frozenset[str]:
         for value in _strings(occasion):
             found.update(words_in(value))
     return frozenset(found)
+
+
+def _words_of_the_table() -> Iterator[str]:
+    """The table that the tour takes in, as it stands and as it is repaired; its name; our heads, which are no texts of ours."""
+    yield from words_in("Kế hoạch csv STT")
+    for column in COLUMNS:
+        yield from words_in(f"{column.head.vi} {column.head.en}")
+    rows = csv.reader((resources() / "demo" / "import-example.csv").read_text("utf-8").splitlines(), delimiter=";")
+    for cell in (cell for row in rows for cell in row):
+        repaired = suspect(cell)
+        yield from words_in(cell)
+        yield from words_in(repaired.after if repaired else "")
 
 
 def words_in(text: str) -> list[str]:

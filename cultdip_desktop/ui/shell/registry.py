@@ -133,6 +133,12 @@ def rooms_of(role: OfficeRole) -> list[RoomSpec]:
     return [spec for spec in ROOMS if role in spec.roles]
 
 
+def pages_of(role: OfficeRole) -> list[RoomSpec]:
+    """The rooms that an office of `role` can show: those of its sidebar, then at a mission those that others lead to."""
+    hidden = [spec for spec in ROOMS if not spec.roles] if role is OfficeRole.MISSION else []
+    return [*rooms_of(role), *hidden]
+
+
 def commands_of(role: OfficeRole) -> list[Command]:
     """The commands that the palette of an office of `role` offers."""
     return [command for command in COMMANDS if role in command.roles]
