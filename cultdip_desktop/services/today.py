@@ -27,6 +27,7 @@ from cultdip_desktop.domain.today import (
     Need,
     Notice,
     RunningReport,
+    Task,
     Threats,
     TodayView,
     Urgency,
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
 
 TASKS_SHOWN: Final = 30
 """The page never shows more tasks: lines take a millisecond each. Their numbers are complete."""
+
+PROBLEMS: Final = 500
+"""Needs that F8 walks through at most."""
 
 UPCOMING_SHOWN: Final = 8
 CLOSING_DAYS: Final = 21
@@ -100,6 +104,17 @@ class TodayService:
             else _notice(report, scope, found, threats.key, _backup_alarm(kept_since, threats, now)),
             empty=empty,
         )
+
+    def problems(self, now: datetime) -> tuple[tuple[str, str], ...]:
+        """Events that need something, each once, the most pressing first; and the field where it is put right."""
+        with self._desk.store.read() as tx:
+            scope = self._scope(tx, self._day(now))
+            found = query.needy(tx, scope.tasks, scope.today)
+            groups = named(tx, grouped(found, (), scope, PROBLEMS))
+        first: dict[str, str] = {}
+        for task in (task for group in groups for task in group.tasks if isinstance(task, Task)):
+            first.setdefault(task.event_id, task.field)
+        return tuple(first.items())
 
     def counts(self, now: datetime) -> Counts:
         """The numbers beside the rooms at the instant `now`; cheaper than `view`."""

@@ -119,12 +119,17 @@ def event_ids(tx: Reader, asked: Question, limit: int) -> tuple[list[str], bool]
 
 
 def matched(tx: Reader, ways: Sequence[Sequence[str]]) -> list[BiText | None]:
-    """For each way to ask the title of an event that it finds. Two statements."""
+    """For each way to ask the title of an event that it finds, by its title if there is one. Two statements."""
     if not ways:
         return []
-    one = "(SELECT rowid FROM search_index WHERE search_index MATCH :way{at} ORDER BY rowid DESC LIMIT 1)"
-    parts = [f"SELECT {at} AS at, {one.format(at=at)} AS doc" for at in range(len(ways))]
-    params = {f"way{at}": search_index.expression(way) for at, way in enumerate(ways)}
+    one = "(SELECT rowid FROM search_index WHERE search_index MATCH :{name} ORDER BY rowid DESC LIMIT 1)"
+    parts = [
+        f"SELECT {at} AS at, coalesce({one.format(name=f'title{at}')}, {one.format(name=f'all{at}')}) AS doc"
+        for at in range(len(ways))
+    ]
+    expressions = [search_index.expression(way) for way in ways]
+    params = {f"all{at}": each for at, each in enumerate(expressions)}
+    params |= {f"title{at}": f"{{title joined}} : ({each})" for at, each in enumerate(expressions)}
     docs = {row.at: row.doc for row in tx.connection.execute(sa.text(" UNION ALL ".join(parts)), params)}
     titled = sa.select(search_doc.c.doc, event.c.title_vi, event.c.title_en, event.c.title_english)
     mine = titled.join(event, event.c.id == search_doc.c.event_id).where(
@@ -142,7 +147,9 @@ def vocabulary(tx: Reader) -> frozenset[str]:
 def latest(tx: Reader, limit: int) -> list[str]:
     """Ids of the living events that were changed last."""
     living = sa.select(event.c.id).where(event.c.deleted_at.is_(None))
-    return list(tx.connection.execute(living.order_by(event.c.updated_at.desc(), event.c.id.desc()).limit(limit)).scalars())
+    return list(
+        tx.connection.execute(living.order_by(event.c.updated_at.desc(), event.c.id.desc()).limit(limit)).scalars()
+    )
 
 
 def living(tx: Reader, ids: Sequence[str]) -> list[str]:

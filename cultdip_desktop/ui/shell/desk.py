@@ -26,6 +26,7 @@ from cultdip_desktop.ui.shell import registry
 from cultdip_desktop.ui.shell.backups import BackupRounds
 from cultdip_desktop.ui.shell.badges import Badges
 from cultdip_desktop.ui.shell.history import History
+from cultdip_desktop.ui.shell.problems import Problems
 from cultdip_desktop.ui.shell.sidebar import Sidebar
 from cultdip_desktop.ui.shell.spare_key import SpareKey
 from cultdip_desktop.ui.shell.undoing import REDO, UNDO, Undoing
@@ -202,7 +203,11 @@ class Desk(QWidget):
             shortcut.activated.connect(act)
         if self._office.role is OfficeRole.MISSION:
             self._new = SpareKey("Ctrl+N", self, self._room_shown, lambda: self.open(Route("events", "new")))
+            self._problems = Problems(
+                self._kit, self._office, self._clock, self, self._room_shown, self.open, self._toast.show_done
+            )
             self.moved.connect(lambda _route: self._new.look())
+            self.moved.connect(lambda _route: self._problems.look())
 
     def _room_shown(self) -> Room | None:
         widget = self._stack.currentWidget()
