@@ -55,7 +55,7 @@ def every_page(room: EventsRoom, festival: Event, settle: Settle) -> set[str]:
     settle()
     found = texts_of(room)
     found |= {str(room.list.model.headerData(i, room.list.table.horizontalHeader().orientation())) for i in range(8)}
-    for tab in ("content", "goals", "media", "results", "money"):
+    for tab in ("content", "goals", "tasks", "media", "results", "money", "series"):
         room.enter(Route("events", "edit", festival.id, (("tab", tab),)))
         settle()
         found |= texts_of(room)

@@ -279,7 +279,7 @@ def test_status_bar_and_palette_name_the_step(
     desk.search("hoan tac")
     settle()
     assert desk._palette.entries[0].title == said
-    desk._palette._choose(0)
+    desk._palette._choose(desk._palette._model.first)
     settle()
     assert editor.content.city.value() == "Praha"
     kit.live.switch("en")

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from cultdip_desktop.domain.recurrence import Scope
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import n, t
+from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import FlowRow, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -35,8 +35,8 @@ class DriftLine(QFrame):
         self.setProperty("kind", "sunken")
         self._names: tuple[str, ...] = ()
         self._words = PlainLabel(kit, "", "body", wrap=True)
-        self.following = Button(kit, "", compact=True, on_click=lambda: self._choose(Scope.FOLLOWING))
-        self.all = Button(kit, "", compact=True, on_click=lambda: self._choose(Scope.ALL))
+        self.following = Button(kit, _later(0), compact=True, on_click=lambda: self._choose(Scope.FOLLOWING))
+        self.all = Button(kit, _whole(0), compact=True, on_click=lambda: self._choose(Scope.ALL))
         self.only_this = Button(kit, t("Only this event"), "ghost", compact=True, on_click=self.alone.emit)
         self._boxed_in = boxed_in
         said = row(IconLabel(kit, "repeat", "text.secondary"), self._words, gap=8)
@@ -54,10 +54,8 @@ class DriftLine(QFrame):
             n("{n} item differs from the series: {what}", "{n} items differ from the series: {what}",
               len(names), what=parts_phrase(names))
         )  # fmt: skip
-        self.following.say(n("Apply to the {n} later event", "Apply to the {n} later events", following))
-        self.all.say(
-            n("Apply to the whole series ({n} other event)", "Apply to the whole series ({n} other events)", all_)
-        )
+        self.following.say(_later(following))
+        self.all.say(_whole(all_))
         present(self.following, shown=following > 0)
         present(self.all, shown=following < all_)
         present(self.only_this, shown=not self._boxed_in)
@@ -132,3 +130,11 @@ class DriftOffer(DriftLine):
         if self._series is not None:
             self._series.keep_alone()
         self.hide()
+
+
+def _later(count: int) -> Phrase:
+    return n("Apply to the {n} later event", "Apply to the {n} later events", count)
+
+
+def _whole(count: int) -> Phrase:
+    return n("Apply to the whole series ({n} other event)", "Apply to the whole series ({n} other events)", count)
