@@ -21,7 +21,7 @@ from cultdip_desktop.ui.rooms.partners.viewmodel_draft import PartnerDraft
 
 
 class PartnersRoom(Room):
-    """Places: "" list, `new` with a `kind`, `edit` with an id and a `tab`, `duplicates`, `briefing` with an id."""
+    """Places: "" list (words to `find`), `new` with a `kind`, `edit` with an id and a `tab`, `duplicates`, `briefing` with an id."""
 
     def __init__(self, kit: Kit, model: PartnersModel) -> None:
         super().__init__(kit, "partners", c("room", "Partners"))
@@ -49,6 +49,7 @@ class PartnersRoom(Room):
         self.list.briefing_asked.connect(self._brief)
         self.list.new_asked.connect(self._start_new)
         self.list.done.connect(self.done)
+        model.list.views.refused.connect(self.show_error)
         kit.bus.watch(self, {"partner", "event", "setting"}, self._hear)
         model.catalogue(self.list.use_catalogue)
 
@@ -109,6 +110,8 @@ class PartnersRoom(Room):
             self.briefing.enter(route.id)
         else:
             self._close_page()
+            if route.param("find"):
+                self.list.show_found(route.param("find"))
             self._show_list()
 
     def settle(self) -> None:

@@ -20,7 +20,7 @@ from cultdip_desktop.ui.kit.choices import RadioButton
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, render, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
-from cultdip_desktop.ui.kit.text import PlainLabel, Rule
+from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule, Tone
 from cultdip_desktop.ui.rooms.partners.phrases import REASONS, category_name, word
 from cultdip_desktop.ui.rooms.partners.viewmodel_list import PartnerRow
 from cultdip_desktop.ui.rooms.partners.viewmodel_twins import CHOICES, Pair
@@ -38,6 +38,9 @@ LABELS: Final[dict[str, Phrase]] = {
     "website": t("Website"),
     "note": t("Note"),
 }
+
+
+_UNBROKEN: Final = frozenset({"email", "website", "phone"})
 
 
 class Compare(QWidget):
@@ -120,9 +123,13 @@ class Compare(QWidget):
                 else words.t("{events}, the last on {day}", events=counts.render(words), day=dates.day(words, last))
             )
         )
+        told_label = ElidedLabel(self._kit, said, "small", "secondary")
+        head = row(told_label, link, gap=4)
+        head.setStretch(0, 1)
         return column(
             PlainLabel(self._kit, entry.name, "h2", wrap=True),
-            row(PlainLabel(self._kit, said, "small", "secondary"), link, None),
+            None,
+            head,
             gap=2,
         )
 
@@ -135,7 +142,7 @@ class Compare(QWidget):
         label = boxed(column(PlainLabel(self._kit, LABELS[name], "label")), (0, 0 if same else 6, 0, 0))
         grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
         if same:
-            grid.addWidget(PlainLabel(self._kit, self._said(name, values[0]), wrap=True), line, 1, 1, 2)
+            grid.addWidget(self._value(name, self._said(name, values[0]), ""), line, 1, 1, 2)
             return 1
         group = QButtonGroup(self)
         leading = 0 if (first_row.events, first_row.promises) >= (second_row.events, second_row.promises) else 1
@@ -144,12 +151,18 @@ class Compare(QWidget):
             mark = RadioButton(self._kit, "")
             self._kit.name(mark, Phrase(partial(_named, label=LABELS[name], said=said)))
             group.addButton(mark, side)
-            text = PlainLabel(self._kit, said, "body", "" if value else "tertiary", wrap=True)
+            text = self._value(name, said, "" if value else "tertiary")
             grid.addLayout(_marked(mark, text), line, side + 1)
         filled = [side for side, value in enumerate(values) if value]
         group.button(leading if leading in filled else filled[0]).setChecked(True)
         self._groups[name] = group
         return 1
+
+    def _value(self, name: str, said: Speech, tone: Tone) -> PlainLabel:
+        """Addresses have no place to break: they are shortened where there is no room."""
+        if name in _UNBROKEN:
+            return ElidedLabel(self._kit, said, "body", tone)
+        return PlainLabel(self._kit, said, "body", tone, wrap=True)
 
     def _said(self, name: str, value: object) -> Speech:
         if isinstance(value, BiText):
@@ -190,7 +203,7 @@ def _consent(words: Words, consent: Consent) -> str:
 
 
 def _marked(mark: RadioButton, text: PlainLabel) -> QHBoxLayout:
-    line = row(mark, text, gap=6)
+    line = row(mark, boxed(column(text, None, gap=0), (0, 5, 0, 0)), gap=6)
     line.setStretch(1, 1)
     line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     return line

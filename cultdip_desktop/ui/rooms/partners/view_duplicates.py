@@ -21,7 +21,7 @@ from cultdip_desktop.ui.rooms.partners.phrases import KIND_ICONS, REASONS
 from cultdip_desktop.ui.rooms.partners.view_compare import Compare
 from cultdip_desktop.ui.rooms.partners.viewmodel_twins import Found, Pair, TwinList
 
-_LIST: Final = 330
+_LIST: Final = 290
 """Width of the list of pairs, px at 100 %."""
 
 

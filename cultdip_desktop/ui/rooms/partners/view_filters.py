@@ -1,79 +1,54 @@
-"""The line of filters above the list: each a small menu that says what is chosen."""
+"""The line of filters above the list: what is offered, how each value is called, and the saved views."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.domain.partner import Consent, PartnerKind
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.i18n.country import country
-from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.filter_chip import FilterChip
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.filter_bar import FilterBar, FilterField
 from cultdip_desktop.ui.kit.language import Phrase, t
-from cultdip_desktop.ui.kit.surfaces import FlowRow
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.partners.phrases import CONSENT_MARKS, CONSENT_SHORT, KIND_ICONS, either, word
 
+_FIELDS: Final = (
+    FilterField("kind", t("Kind"), several=False),
+    FilterField("category", t("Category"), several=False),
+    FilterField("consent", t("Consent"), several=False),
+    FilterField("promises", t("Promises"), several=False),
+    FilterField("country", t("Country"), several=False),
+)
 
-class Filters(QWidget):
-    """Kind, category, consent, promises and country, how many are listed, and a way to list everybody again."""
 
-    chosen = Signal(str, object)
-    """Name of the field of the filter, and its value; None for everything."""
+class Filters(FilterBar):
+    """Kind, category, consent, promises and country, and how many are listed."""
 
-    cleared = Signal()
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self.kind = FilterChip(kit, t("Kind"))
-        self.kind.offer(t("All kinds"), [(each, word(each), KIND_ICONS[each]) for each in PartnerKind])
-        self.category = FilterChip(kit, t("Category"))
-        self.consent = FilterChip(kit, t("Consent"))
-        consents = [(each, CONSENT_SHORT[each], CONSENT_MARKS[each].icon) for each in Consent]
-        self.consent.offer(t("Any consent"), consents)
-        self.promises = FilterChip(kit, t("Promises"))
-        self.promises.offer(t("With or without promises"), [(True, t("With open promises"), "clock")])
-        self.country = FilterChip(kit, t("Country"))
-        self._clear = Button(kit, t("Clear filters"), "link", icon="x", on_click=self.cleared.emit)
+    def __init__(self, kit: Kit, views: QWidget) -> None:
+        """`views` is the menu of saved views."""
+        super().__init__(kit, _FIELDS, views)
         self.count = PlainLabel(kit, "", "small", "secondary")
-        for chip, name in self._named():
-            chip.chosen.connect(lambda value, name=name: self.chosen.emit(name, value))
-        flow = FlowRow(*(chip for chip, _name in self._named()), self._clear)
-        flow.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(flow)
-        present(self._clear, shown=False)
+        self.offer("kind", [(each, word(each), KIND_ICONS[each]) for each in PartnerKind])
+        self.offer("consent", [(each, CONSENT_SHORT[each], CONSENT_MARKS[each].icon) for each in Consent])
+        self.offer("promises", [(True, t("With open promises"), "clock")])
 
     def offer_categories(self, catalogue: Catalogue) -> None:
         """Offer the catalogue's categories of actors."""
-        nodes = [(node.code, either(node.title), "") for node in catalogue.of_kind("actor")]
-        self.category.offer(t("All categories"), nodes)
+        self.offer("category", [(node.code, either(node.title), "") for node in catalogue.of_kind("actor")])
 
     def offer_countries(self, codes: Sequence[str]) -> None:
         """Offer the countries that partners are in."""
-        self.country.offer(t("All countries"), [(code, _country(code), "") for code in codes])
+        self.offer("country", [(code, _country(code), "") for code in codes])
 
-    def show_filtered(self, *, filtered: bool) -> None:
-        """Offer to list everybody again."""
-        present(self._clear, shown=filtered)
-
-    def clear(self) -> None:
-        """Show that nothing is chosen."""
-        for chip, _name in self._named():
-            chip.set_value(None)
-
-    def _named(self) -> tuple[tuple[FilterChip, str], ...]:
-        return (
-            (self.kind, "kind"),
-            (self.category, "category"),
-            (self.consent, "consent"),
-            (self.promises, "promises"),
-            (self.country, "country"),
-        )
+    def show_values(self, values: Mapping[str, Sequence[object]], *, filtered: bool) -> None:
+        """Name a country that nobody is in any more, too."""
+        for code in values.get("country", ()):
+            self.name_value("country", code, _country(str(code)))
+        super().show_values(values, filtered=filtered)
 
 
 def _country(code: str) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -21,6 +22,7 @@ from cultdip_desktop.ui.kit.language import c, n, render, t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
 from cultdip_desktop.ui.kit.panes import SplitPane
+from cultdip_desktop.ui.kit.saved_views import NameBar, ViewsButton
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.rooms.partners.phrases import CONSENT_MARKS, CONSENT_SHORT, KIND_ICONS, category_name
@@ -52,7 +54,9 @@ class ListPage(QWidget):
         self._loaded = False
         self._wanted = ""
         self.search = SearchField(kit, t("Find by name, city, e-mail"))
-        self.filters = Filters(kit)
+        self.name_bar = NameBar(kit)
+        self.views = ViewsButton(kit, partners.views, partners.content, self.name_bar)
+        self.filters = Filters(kit, self.views)
         self.model: PagedModel[PartnerRow] = PagedModel(kit, self._columns(), partners.rows, page=PAGE)
         self.table = TableView(kit, self.model, c("room", "Partners"), row_height=TWO_LINE_ROW)
         self.table.show_sort("name", descending=False)
@@ -70,11 +74,13 @@ class ListPage(QWidget):
         if not self._loaded:
             self.model.show_message(t("Loading…"))
         self._partners.reload()
+        self._partners.views.reload()
 
     def use_catalogue(self, catalogue: Catalogue) -> None:
         """Names of categories."""
         self._catalogue = catalogue
         self.filters.offer_categories(catalogue)
+        self._show_filter()
         self.inspector.use_catalogue(catalogue)
         self.model.refresh()
 
@@ -120,7 +126,10 @@ class ListPage(QWidget):
         partners.listed.connect(self._show)
         partners.looked.connect(self.inspector.show_story)
         partners.countries_known.connect(filters.offer_countries)
-        partners.filter_changed.connect(lambda: filters.show_filtered(filtered=partners.filtered))
+        partners.filter_changed.connect(self._show_filter)
+        partners.views.done.connect(self.done)
+        self.views.chosen.connect(partners.take_view)
+        self.views.add_keys(self)
         self.search.searched.connect(partners.search)
         filters.chosen.connect(self._filter)
         filters.cleared.connect(self._clear)
@@ -145,7 +154,7 @@ class ListPage(QWidget):
         card.add(self._pages)
         top = row(self.filters, self.filters.count, gap=12)
         top.setStretch(0, 1)
-        inner = column(boxed(top), gap=10)
+        inner = column(boxed(top), self.name_bar, gap=10)
         inner.addWidget(card, 1)
         self._split = SplitPane(self._kit, boxed(inner, (20, 12, 20, 16)), self.inspector, width=300)
         layout = QVBoxLayout(self)
@@ -192,13 +201,23 @@ class ListPage(QWidget):
                 t("No partner yet"), t("Whom an event names enters the register by itself; others are added here.")
             )
 
-    def _filter(self, name: str, value: object) -> None:
-        self._partners.choose(**{name: _CHOSEN[name] if value is None else value})
+    def show_found(self, text: str) -> None:
+        """List what the search of the whole program was asked for, whatever was filtered by."""
+        self._partners.clear_filter()
+        self._partners.search(text)
+
+    def _filter(self, name: str, values: Sequence[object]) -> None:
+        self._partners.choose(**{name: values[0] if values else _CHOSEN[name]})
 
     def _clear(self) -> None:
-        self.search.set_value("")
-        self.filters.clear()
         self._partners.clear_filter()
+
+    def _show_filter(self) -> None:
+        partners = self._partners
+        self.filters.show_values(partners.values, filtered=partners.filtered)
+        if self.search.value() != partners.wanted.query:
+            self.search.set_value(partners.wanted.query)
+        self.table.show_sort(partners.wanted.sort, descending=partners.wanted.descending)
 
     def _menu(self, partner_id: str, point: QPoint) -> None:
         menu = QMenu(self)

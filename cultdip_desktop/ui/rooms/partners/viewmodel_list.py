@@ -13,14 +13,19 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.partner_story import PartnerStory
 from cultdip_desktop.services.partners import PartnerLook
+from cultdip_desktop.services.views import partner_filter, plain_partner_filter
 from cultdip_desktop.store.query.partners import PartnerFilter, PartnerRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
+from cultdip_desktop.ui.kit.saved_views import Views
 
 __all__ = ["PAGE", "PartnerFilter", "PartnerList", "PartnerLook", "PartnerRow"]
 
 PAGE = 50
 """Rows asked for at once."""
+
+FIELDS: Final = ("kind", "category", "consent", "promises", "country")
+"""What can be filtered by, beside words."""
 
 EVERYBODY = PartnerFilter()
 """What an unfiltered list shows."""
@@ -51,6 +56,7 @@ class PartnerList(QObject):
         self.current: Callable[[], str] = str
         """Gives the id that is to stay current, or nothing."""
 
+        self.views = Views(kit, lambda: office.views, "partners", self)
         self.wanted = EVERYBODY
         self.total = 0
         """Living partners without any filter, as of the last answer."""
@@ -59,6 +65,21 @@ class PartnerList(QObject):
     def filtered(self) -> bool:
         """Whether anything but the order is chosen."""
         return replace(self.wanted, sort=EVERYBODY.sort, descending=EVERYBODY.descending) != EVERYBODY
+
+    @property
+    def values(self) -> dict[str, tuple[object, ...]]:
+        """What is chosen, by field."""
+        chosen = {name: getattr(self.wanted, name) for name in FIELDS}
+        return {name: (value,) if value else () for name, value in chosen.items()}
+
+    def content(self) -> dict[str, Any]:
+        """What a view would save now."""
+        return plain_partner_filter(self.wanted)
+
+    def take_view(self, content: Mapping[str, Any]) -> None:
+        """List what a saved view asks for, in its order."""
+        wanted = partner_filter(content)
+        self.choose(**{name: getattr(wanted, name) for name in (*FIELDS, "query", "sort", "descending")})
 
     def today(self) -> date:
         """The present day at the office."""
@@ -98,7 +119,7 @@ class PartnerList(QObject):
         self.choose(
             **{
                 name: getattr(EVERYBODY, name)
-                for name in ("query", "kind", "category", "consent", "country", "promises")
+                for name in ("query", *FIELDS)
             }
         )
 
