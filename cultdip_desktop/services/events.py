@@ -50,8 +50,10 @@ class EventService:
             country=office.country,
         )
 
-    def begun(self, *, day: date | None = None, title: BiText = EMPTY, goals: Sequence[str] = ()) -> Event:
-        """A `blank` with its day, title and goals filled in; codes that are no goals are passed over.
+    def begun(
+        self, *, day: date | None = None, last: date | None = None, title: BiText = EMPTY, goals: Sequence[str] = ()
+    ) -> Event:
+        """A `blank` with its days, title and goals filled in; codes that are no goals are passed over.
 
         The first goal is the primary one; its reason is for the officer to write.
         """
@@ -59,7 +61,10 @@ class EventService:
         codes = [code for code in dict.fromkeys(goals) if catalogue.is_goal(code)]
         tags = tuple(GoalTag(code, catalogue.edition, primary=place == 0) for place, code in enumerate(codes))
         event = replace(self.blank(), title=title, goals=tags)
-        return event if day is None else wall_time.moved(event, day)
+        if day is None:
+            return event
+        begun = wall_time.moved(event, day)
+        return begun if last is None or last <= day else wall_time.stretched(begun, last)
 
     def duplicate(self, event_id: str, day: date | None = None) -> Event:
         """A new event like that one, not yet in the store: an idea without number, results, evidence and media.

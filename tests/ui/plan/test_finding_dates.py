@@ -78,6 +78,21 @@ def test_enter_on_a_day_begins_an_event(finder: FinderView, gone: list[Route]) -
     assert gone == [Route("events", "new", "", (("day", best.isoformat()),))]
 
 
+def test_an_event_of_several_days_is_begun_with_its_last_day(
+    finder: FinderView, office: Office, gone: list[Route], settle: Settle
+) -> None:
+    finder.days.set_integer(2)
+    finder.ask()
+    settle()
+    finder.begin.click()
+    best = finder._found.ranked[0]
+    assert (best.last - best.first).days == 1
+    assert gone[0].params == (("day", best.first.isoformat()), ("last", best.last.isoformat()))
+    begun = office.events.begun(day=best.first, last=best.last)
+    assert begun.local_end is not None
+    assert begun.local_end.date() == best.last
+
+
 def test_a_window_that_is_turned_round_is_said_in_words(room: PlanRoom, finder: FinderView, settle: Settle) -> None:
     finder.last.set_moment(Moment(date(2026, 9, 1)))
     finder.ask()

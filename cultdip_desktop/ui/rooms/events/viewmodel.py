@@ -141,7 +141,7 @@ class EventsModel(QObject):
         self._kit.jobs.write(lambda _progress: make(), done, on_error, owner=self)
 
     def _new(self, wish: Wish) -> Event:
-        return self._office.events.begun(day=wish.day, title=wish.title, goals=wish.goals)
+        return self._office.events.begun(day=wish.day, last=wish.last, title=wish.title, goals=wish.goals)
 
     def adopt(self, catalogue: Catalogue, event: Event, *, stored: bool) -> EventDraft:
         """The draft of an event that was read, or of one that the store does not know yet."""

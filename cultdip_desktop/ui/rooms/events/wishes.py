@@ -14,6 +14,9 @@ class Wish:
     """Read from `Route("events", "new", "", (("day", "2026-09-25"), ("title", …), ("goal", "M3"), …))`."""
 
     day: date | None = None
+    last: date | None = None
+    """Its last day, where it takes several."""
+
     title: BiText = EMPTY
     goals: tuple[str, ...] = ()
     """Catalogue codes; the first becomes the primary goal."""
@@ -29,6 +32,7 @@ class Wish:
         """What a route asks for; what cannot be read is left out."""
         return cls(
             day=_day(route.param("day")),
+            last=_day(route.param("last")),
             title=BiText(route.param("title").strip(), route.param("title_en").strip()),
             goals=tuple(dict.fromkeys(code for name, code in route.params if name == "goal" and code)),
             template=route.param("template"),

@@ -121,7 +121,7 @@ class PlanRoom(Room):
         if self._finder is None:
             made = self._finder = FinderView(self.kit, self._model.today)
             made.wished.connect(self._wish)
-            made.create_asked.connect(self._create)
+            made.create_asked.connect(self._create_span)
             made.day_asked.connect(self._go_to_day)
             self._model.occasions.answered.connect(made.show_found)
             made.offer(self._model.occasions.ahead)
@@ -328,6 +328,10 @@ class PlanRoom(Room):
         params = [("day", day.isoformat())]
         params += [(name, text) for name, text in (("title", named.vi), ("title_en", named.en)) if text]
         self.go.emit(Route("events", "new", "", tuple(params)))
+
+    def _create_span(self, first: date, last: date) -> None:
+        several = (("last", last.isoformat()),) if last != first else ()
+        self.go.emit(Route("events", "new", "", (("day", first.isoformat()), *several)))
 
     def _take_step(self, event_id: str, state: EventState, reason: str) -> None:
         self._model.board.forget_answers()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from cultdip_desktop.domain.anniversary import Anniversary
 from cultdip_desktop.domain.best_date import Avoid, BestDates, BestDateWish, Candidate, Rejection, Week
 from cultdip_desktop.domain.calendar_words import reason_text, week_label
-from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lunar
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -55,7 +54,7 @@ class FinderView(QWidget):
     """A `BestDateWish`."""
 
     create_asked = Signal(object, object)
-    """The `date` and an empty title."""
+    """First and last `date` of the event to begin."""
 
     day_asked = Signal(object)
 
@@ -218,7 +217,7 @@ class FinderView(QWidget):
     def _create(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self.create_asked.emit(chosen.first, BiText())
+            self.create_asked.emit(chosen.first, chosen.last)
 
     def _look(self) -> None:
         chosen = self._chosen()
