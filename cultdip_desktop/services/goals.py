@@ -22,6 +22,7 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.query import coverage as query
+from cultdip_desktop.store.query import goal_events
 from cultdip_desktop.store.repo import goal_plan as plan_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 MAX_TARGET: Final = 100_000
 _CURES: Final = 4
 _REPEATS: Final = 3
-_BEGINNING: Final = date(1900, 1, 1)
 _SOONER: Final = timedelta(days=90)
 """A fifth or tenth year is worth waiting for so long."""
 
@@ -96,13 +96,12 @@ class GoalService:
         """What stands behind a code in these quarters, and what would cure a gap there."""
         window = Window(quarters[0].window.first, quarters[-1].window.last)
         with self._desk.store.read() as tx:
-            events, total = query.serving(tx, code, window, SHOWN, newest_first=newest_first)
-            before = Window(_BEGINNING, window.first - timedelta(days=1))
-            earlier, _all = query.serving(tx, code, before, SHOWN, newest_first=True)
+            events, total = goal_events.serving(tx, code, window, SHOWN, newest_first=newest_first)
+            earlier = goal_events.earlier(tx, code, window.first, SHOWN)
             plan = plan_rows.plan(tx)
             reason = _reason(plan.reasons, code, quarters)
             people = {person.id: person for person in person_rows.all(tx)}
-            could = query.could_serve(tx, code, window, _CURES)
+            could = goal_events.could_serve(tx, code, window, _CURES)
         return CellDetail(
             code=code,
             window=window,
@@ -155,9 +154,9 @@ class GoalService:
         names = [actor.partner for actor in event.actors if actor.partner]
         with self._desk.store.read() as tx:
             earlier = [
-                *query.of_kind(tx, event.kind, event.id),
-                *query.with_codes(tx, (*event.products, *event.themes), event.id),
-                *query.with_partners(tx, names, event.id),
+                *goal_events.of_kind(tx, event.kind, event.id),
+                *goal_events.with_codes(tx, (*event.products, *event.themes), event.id),
+                *goal_events.with_partners(tx, names, event.id),
             ]
         known = [one for one in earlier if catalogue.is_goal(one.code)]
         return suggestion.suggestions(event.kind, known, {tag.code for tag in event.goals})

@@ -17,6 +17,7 @@ from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.suggestion import Suggestion, Why
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.store.query import goal_events
 from cultdip_desktop.store.query.coverage import tallies
 from cultdip_desktop.store.query.figures import counted_events
 from tests.offices import PASSPHRASE
@@ -178,3 +179,22 @@ def test_days_that_are_turned_are_refused(office: Office) -> None:
         office.goals.coverage_of_days(date(2026, 5, 1), date(2026, 4, 1))
     one = office.goals.coverage_of_days(last=date(2020, 5, 1))
     assert [str(quarter) for quarter in one.quarters] == ["2020-Q2"]
+
+
+def test_the_last_events_are_the_same_by_either_road(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    for month in range(1, 9):
+        event(office, f"Lớp tiếng Việt {month}", f"2026-{month:02d}-02", "G5.3" if month % 2 else "M1")
+    with office.desk.store.read() as tx:
+        by_tags = goal_events.earlier(tx, "G5", date(2026, 7, 2), 2)
+        monkeypatch.setattr(goal_events, "_RARE", 0)
+        by_days = goal_events.earlier(tx, "G5", date(2026, 7, 2), 2)
+    assert [one.title.vi for one in by_tags] == ["Lớp tiếng Việt 5", "Lớp tiếng Việt 3"]
+    assert by_days == by_tags
+
+
+def test_a_code_that_only_begins_alike_is_another_one(office: Office) -> None:
+    event(office, "Một", "2026-08-02", "G4.2.1")
+    event(office, "Hai", "2026-08-03", "G4.2")
+    assert [one.title.vi for one in office.goals.detail("G4.2", (Q3,)).events] == ["Một", "Hai"]
+    assert [one.title.vi for one in office.goals.detail("G4.2.1", (Q3,)).events] == ["Một"]
+    assert office.goals.detail("G4.1", (Q3,)).events == ()
