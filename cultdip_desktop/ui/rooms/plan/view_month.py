@@ -244,11 +244,12 @@ class MonthView(CalendarCanvas):
             for column in range(WEEK):
                 self._paint_cell(painter, week, column)
         self._paint_lines(painter)
+        self._paint_today(painter)
         for week in self._weeks:
             for part in week.row.placed:
                 self._paint_part(painter, week, part)
             self._paint_more(painter, week)
-        self._paint_rings(painter)
+        self._paint_cursor(painter)
         if self.drag is not None:
             self._paint_drag(painter)
 
@@ -323,20 +324,22 @@ class MonthView(CalendarCanvas):
                 box = self._more(week.monday + timedelta(days=column)).adjusted(look.px(7), 0, 0, -look.px(2))
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words.t("+{n} more", n=count))
 
-    def _paint_rings(self, painter: QPainter) -> None:
-        look = self.kit.look
+    def _paint_today(self, painter: QPainter) -> None:
+        today = self.cell(self.today)
+        if not today.isEmpty():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.kit.look.colour("accent"), 2))
+            painter.drawRect(QRectF(today).adjusted(1, 1, 0, 0))
+
+    def _paint_cursor(self, painter: QPainter) -> None:
+        cursor, focus = self.cell(self.cursor_day), self.hasFocus()
+        if cursor.isEmpty() or self.selected or self.drag is not None:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not (today := self.cell(self.today)).isEmpty():
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawRect(QRectF(today).adjusted(1, 1, 0, 0))
-        cursor = self.cell(self.cursor_day)
-        if not cursor.isEmpty() and not self.selected and self.drag is None:
-            painter.setPen(
-                QPen(look.colour("accent" if self.hasFocus() else "border.strong"), 2 if self.hasFocus() else 1)
-            )
-            inset = 4 if self.cursor_day == self.today else 2
-            painter.drawRoundedRect(QRectF(cursor).adjusted(inset, inset, 1 - inset, 1 - inset), 4, 4)
+        painter.setPen(QPen(self.kit.look.colour("accent" if focus else "border.strong"), 2 if focus else 1))
+        inset = 4 if self.cursor_day == self.today else 2
+        painter.drawRoundedRect(QRectF(cursor).adjusted(inset, inset, 1 - inset, 1 - inset), 4, 4)
 
     def _paint_drag(self, painter: QPainter) -> None:
         look = self.kit.look
