@@ -14,6 +14,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
+_COMPARED: Final = 200
+"""Characters of a title; comparing takes the square of it."""
+
 LIKE: Final = 0.72
 """Two titles so much alike are one corrected title, if day or line agree."""
 
@@ -189,7 +192,7 @@ def _is_likely(step: object, row: RowName, origin: Origin) -> bool:
     title = _parts(origin.likeness)[0]
     if step is _line_and_day and not title.isascii():
         return True  # legacy text that was repaired since: nothing of it is alike
-    return SequenceMatcher(None, title, row.title, autojunk=False).ratio() >= (
+    return SequenceMatcher(None, title[:_COMPARED], row.title[:_COMPARED], autojunk=False).ratio() >= (
         LIKE - 0.3 if step is _line_and_day else LIKE
     )
 

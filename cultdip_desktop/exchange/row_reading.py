@@ -52,6 +52,14 @@ _ENUMS: Final = {
     "attendance_kind": (AttendanceKind, "importing.bad_choice"),
     "method": (CountingMethod, "importing.bad_choice"),
 }
+_LONGEST: Final = 300
+"""Characters of a cell that holds a day, a number or a choice; what is longer is a text in the wrong column."""
+
+_LONGEST_LIST: Final = 4000
+"""Characters of a cell that lists codes, partners or amounts."""
+
+_MANY: Final = frozenset({"partners", "localities"})
+
 _STAGES: Final = {stage.value: stage for stage in MoneyStage}
 _PARTNER: Final = re.compile(r"(?P<name>.*?)\s*(?:\[(?P<code>AC\.[A-Z]{2,5})\])?\s*(?:\((?P<role>[^()]*)\))?")
 
@@ -118,7 +126,14 @@ class RowReader:
             patch.values[key] = None
             return
         reader = self._readers.get(key)
-        if reader is not None:
+        limit = _LONGEST_LIST if key in LISTS or key in _STAGES or key in _MANY else _LONGEST
+        if (
+            isinstance(cell, str)
+            and len(cell) > limit
+            and (reader is not None or key in LISTS or key in _STAGES or key in _ENUMS)
+        ):
+            _refuse(patch, "importing.too_long", key, "", limit=limit)
+        elif reader is not None:
             reader(patch, key, cell)
         elif key in _ENUMS:
             self._choice(patch, key, cell)
@@ -245,12 +260,14 @@ class RowReader:
             if partner.name:
                 among = len(named) if is_nobody(partner.name) else ""  # two without a name are two
                 named.setdefault(f"{partner.name.casefold()}{among}", partner)
-        if len(named) > MAX_ITEMS:
-            _refuse(patch, "importing.too_long", key, "", limit=MAX_ITEMS)
+        if len(named) > MAX_ITEMS or any(len(name) > _LONGEST for name in named):
+            _refuse(patch, "importing.too_long", key, "", limit=_LONGEST if len(named) <= MAX_ITEMS else MAX_ITEMS)
         else:
             patch.values[key] = tuple(named.values())
 
     def _partner(self, piece: str) -> NamedPartner:
+        if len(piece) > 2 * _LONGEST:
+            return NamedPartner(piece, None, None)
         found = _PARTNER.fullmatch(piece)
         role = self._words.one(ActorRole, found["role"]) if found and found["role"] else None
         if found is None or (found["role"] and role is None):

@@ -79,7 +79,7 @@ def sheet_of(path: Path, data: bytes, grid: Grid, this_year: int, head_row: int 
     rows = body(grid, number)
     width = max(grid.width, len(head.cells) if head else 0)
     heads = tuple(plain(head.cell(index)) if head else "" for index in range(width))
-    suggested = columns.suggested(heads)
+    suggested = columns.suggested(_readable(heads))
     return Sheet(
         path=str(path),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -93,6 +93,12 @@ def sheet_of(path: Path, data: bytes, grid: Grid, this_year: int, head_row: int 
         rows=len(rows),
         year=_year(grid, number, name) or this_year,
     )
+
+
+def _readable(heads: Sequence[str]) -> list[str]:
+    """Heads as they are recognised: those of an old font repaired."""
+    encodings = encodings_of(heads)
+    return [found.after if (found := repair(head, encodings)) else head for head in heads]
 
 
 def body(grid: Grid, head_row: int) -> tuple[GridRow, ...]:
@@ -113,7 +119,7 @@ def _head_row(rows: Sequence[GridRow]) -> int:
     best, most = 0, 0
     for row in rows[:_LOOKED_AT]:
         texts = [cell for cell in row.cells if isinstance(cell, str)]
-        known = len({key for text in texts if (key := columns.recognised(text))})
+        known = len({key for text in _readable(texts) if (key := columns.recognised(text))})
         if known > most and (known > 1 or len(texts) == 1):
             best, most = row.number, known
     if best:

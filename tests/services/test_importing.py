@@ -20,6 +20,7 @@ from cultdip_desktop.domain.event import Event, EventKind, EventState
 from cultdip_desktop.domain.importing import ColumnMapping, ImportAnswer, ImportPlan, RowOutcome, Sheet
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
+from tests.i18n.legacy_writer import tcvn3
 from tests.offices import PASSPHRASE
 from tests.services import plan_workbook
 
@@ -327,3 +328,9 @@ def test_what_is_no_table_is_refused_by_name(office: Office, tmp_path: Path, nam
     with pytest.raises(UserError) as caught:
         office.importing.read(path)
     assert caught.value.code == code
+
+
+def test_heads_of_an_old_font_are_recognised_too(office: Office, tmp_path: Path) -> None:
+    heads = [tcvn3("Tên hoạt động"), tcvn3("Ngày bắt đầu"), tcvn3("Địa điểm tổ chức")]
+    sheet = office.importing.read(table(tmp_path / "plan.csv", [row[:3] for row in ROWS], heads))
+    assert [column.suggested for column in sheet.columns] == ["title_vi", "first_day", "venue_vi"]
