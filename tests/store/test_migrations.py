@@ -175,12 +175,10 @@ def test_a_file_that_is_no_store_is_named(path: Path, open_store: Callable[..., 
     assert caught.value.code == "store.foreign"
 
 
-def test_opening_a_present_store_loads_no_alembic_and_the_package_alone_no_sqlalchemy(path: Path) -> None:
+def test_opening_a_present_store_loads_no_alembic_and_no_asyncio(path: Path) -> None:
     program = f"""
 import sys
 from pathlib import Path
-import cultdip_desktop.store
-assert "sqlalchemy" not in sys.modules
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.core.ids import ClockIds
 from cultdip_desktop.store.store import Store
@@ -188,6 +186,7 @@ clock = SystemClock()
 Store.open(Path({str(path)!r}), {KEY!r}, {SALT!r}, clock=clock, ids=ClockIds(clock)).close()
 assert "alembic" not in sys.modules
 assert "sqlite3" not in sys.modules
+assert "asyncio" not in sys.modules
 """
     folder = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=folder, check=True, timeout=60)
