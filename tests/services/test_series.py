@@ -279,3 +279,47 @@ def test_a_bad_edit_changes_nothing(office: Office) -> None:
 
 def test_an_edit_of_all_needs_a_series(office: Office) -> None:
     assert code(office, festival(office).id, {"city": "Brno"}, Scope.ALL) == "series.none"
+
+
+# ------------------------------------------------------------------------------------------------ carried on
+
+
+def test_what_one_was_given_later_is_carried_to_the_following_in_one_step(office: Office) -> None:
+    events = repeated(office)
+    office.events.save(replace(events[1], venue=BiText("Nhà Quốc gia Vinohrady")))
+    info = office.series.of(events[1].id)
+    assert info is not None
+    assert (info.changed, info.following, info.all) == (("venue",), 2, 3)
+    before = content(office)
+    office.series.carry(events[1].id, info.changed, Scope.FOLLOWING)
+    assert [event.venue.vi for event in members(office, events[0].id)] == ["", *["Nhà Quốc gia Vinohrady"] * 3]
+    office.undo.undo()
+    assert content(office) == before
+
+
+def test_a_day_that_is_carried_becomes_the_rule_and_one_moved_by_hand_stays(office: Office) -> None:
+    events = repeated(office)
+    office.calendar.move(events[3].id, date(2030, 9, 14))
+    office.calendar.move(events[0].id, date(2027, 9, 16))
+    office.series.carry(events[0].id, ["day"], Scope.ALL)
+    info = office.series.of(events[0].id)
+    assert info is not None
+    assert info.series.rule == YearlyRule(DateRule.LUNAR, 8, 16)
+    assert days(members(office, events[0].id)) == [
+        date(2027, 9, 16), date(2028, 10, 4), date(2029, 9, 23), date(2030, 9, 14),
+    ]  # fmt: skip
+
+
+def test_what_was_held_takes_nothing_over(office: Office) -> None:
+    events = repeated(office)
+    for state in (EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED):
+        office.events.set_state(events[1].id, state)
+    office.events.save(replace(office.events.get(events[1].id), state=EventState.CANCELLED, state_reason="Mưa lớn"))
+    office.events.save(replace(events[0], city="Brno"))
+    office.series.carry(events[0].id, ["city"], Scope.ALL)
+    assert [event.city for event in members(office, events[0].id)] == ["Brno", "Praha", "Brno", "Brno"]
+
+
+def test_an_event_that_stands_alone_carries_nothing(office: Office) -> None:
+    with pytest.raises(UserError, match=r"series\.none"):
+        office.series.carry(festival(office).id, ["venue"], Scope.ALL)

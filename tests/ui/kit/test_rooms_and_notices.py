@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.confirm import Confirm
@@ -19,7 +20,7 @@ from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.gallery import GalleryModel, GalleryView, Thumb
 from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.marks import CountBadge, GoalChip, Pill, initials
-from cultdip_desktop.ui.kit.notices import Banner, ProgressCard, StatusBar, Toast
+from cultdip_desktop.ui.kit.notices import Banner, Offer, ProgressCard, StatusBar, Toast
 from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.steps import StepsHead
@@ -114,6 +115,24 @@ def test_the_toast_undoes_once(kit: Kit) -> None:
     toast._undo.click()
     toast._act()
     assert (undone, toast.isVisible()) == ([1], False)
+
+
+def test_the_toast_offers_one_thing_beside_undoing(kit: Kit) -> None:
+    host = QWidget()
+    host.resize(900, 500)
+    host.show()
+    toast, done = Toast(kit, host), []
+    changes = ChangeSet("1", "event.move", frozenset({"event"}))
+    toast.show_done(
+        "Đã dời sự kiện", lambda: done.append("undo"), more=Offer(changes, "Cả chuỗi", lambda: done.append("more"))
+    )
+    assert toast._more.isVisible()
+    toast._more.click()
+    toast._do_more()
+    toast._act()
+    assert (done, toast.isVisible()) == (["more"], False)
+    toast.show_done("Đã lưu", None)
+    assert not toast._more.isVisible()
 
 
 def test_the_status_bar_says_what_is_saved(kit: Kit) -> None:

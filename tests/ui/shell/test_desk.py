@@ -17,7 +17,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.today import Counts
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.notices import Banner, StatusBar, Toast
+from cultdip_desktop.ui.kit.notices import Banner, Offer, StatusBar, Toast
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.shell.badges import of_mission
@@ -156,6 +156,16 @@ def test_a_deed_is_said_in_a_toast_that_can_undo_it(desk: Desk, rooms: Rooms) ->
     assert toast.text() == "Đã xóa sự kiện"
     toast._act()
     assert undone == [True]
+
+
+def test_a_toast_may_offer_something_else_beside_the_undo(desk: Desk, rooms: Rooms) -> None:
+    acted: list[str] = []
+    changes = ChangeSet("1", "event.move", frozenset({"event"}))
+    rooms["events"].done.emit("Đã dời sự kiện", Offer(changes, "Cả chuỗi", lambda: acted.append("series")))
+    toast = desk.findChildren(Toast)[0]
+    assert toast._undo.isVisible() or toast._on_undo is not None
+    toast._more.click()
+    assert acted == ["series"]
 
 
 def test_an_error_that_no_page_took_is_said_above_the_page(desk: Desk) -> None:

@@ -114,6 +114,7 @@ def test_a_hidden_page_asks_nothing(room: TodayRoom, office: Office, kit: Kit, s
 def test_the_report_says_its_window_and_leads_to_what_it_lacks(room: TodayRoom, gone: list[Route]) -> None:
     report = room.report
     assert report.title.text() == "Báo cáo quý III/2026"
+    assert report._closing.text() == "Chốt số liệu lúc 24:00 30/9 tại Praha = 05:00 1/10 tại Hà Nội"
     words = [row.accessibleName() for row in report.rows]
     assert words == ["Thiếu kết quả: 7", "Chưa gắn mục tiêu: 7"]
     report.rows[1].click()
