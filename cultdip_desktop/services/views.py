@@ -11,10 +11,13 @@ from typing import Any, Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.domain.partner import Consent, PartnerKind
 from cultdip_desktop.domain.saved_view import LONGEST, MOST, SavedView
 from cultdip_desktop.i18n.fold import fold, nfc
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query.events import SORTS, EventFilter
+from cultdip_desktop.store.query.partners import SORTS as PARTNER_SORTS
+from cultdip_desktop.store.query.partners import PartnerFilter
 from cultdip_desktop.store.repo import view as view_rows
 from cultdip_desktop.store.store import Writer
 
@@ -111,6 +114,30 @@ def event_filter(plain: Mapping[str, Any]) -> EventFilter:
         states=tuple(EventState(each) for each in _texts(plain, "states") if each in set(EventState)),
         sort=sort if isinstance(sort, str) and sort in SORTS else "start",
         descending=plain.get("down") is not False,
+    )
+
+
+def plain_partner_filter(wanted: PartnerFilter) -> dict[str, Any]:
+    """A filter of partners as a view keeps it: only what is chosen."""
+    texts = {name: str(getattr(wanted, name) or "") for name in ("query", "kind", "category", "consent", "country")}
+    plain: dict[str, Any] = {name: value for name, value in texts.items() if value}
+    if wanted.promises:
+        plain["promises"] = True
+    return plain | {"sort": wanted.sort, "down": wanted.descending}
+
+
+def partner_filter(plain: Mapping[str, Any]) -> PartnerFilter:
+    """Back from `plain_partner_filter`; whatever cannot be read is passed over."""
+    kind, consent, sort = (str(plain.get(name, "")) for name in ("kind", "consent", "sort"))
+    return PartnerFilter(
+        query=str(plain.get("query", "")),
+        kind=PartnerKind(kind) if kind in set(PartnerKind) else None,
+        category=str(plain.get("category", "")),
+        consent=Consent(consent) if consent in set(Consent) else None,
+        country=str(plain.get("country", "")),
+        promises=plain.get("promises") is True,
+        sort=sort if sort in PARTNER_SORTS else "name",
+        descending=plain.get("down") is True,
     )
 
 

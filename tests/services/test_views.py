@@ -12,10 +12,12 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.labels import step_label
+from cultdip_desktop.domain.partner import Consent, PartnerKind
 from cultdip_desktop.domain.saved_view import MOST
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.services.views import event_filter, plain_filter
+from cultdip_desktop.services.views import event_filter, partner_filter, plain_filter, plain_partner_filter
 from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.store.query.partners import PartnerFilter
 from tests.services.planning import praha
 
 
@@ -83,3 +85,12 @@ def test_a_filter_of_events_comes_back_as_it_was() -> None:
 def test_what_cannot_be_read_in_a_view_is_passed_over() -> None:
     broken = {"kinds": ["film", "opera", 7], "states": "held", "first": "hôm qua", "sort": "; DROP", "goals": [1]}
     assert event_filter(broken) == EventFilter(kinds=(EventKind.FILM,))
+
+
+def test_a_filter_of_partners_comes_back_as_it_was() -> None:
+    wanted = PartnerFilter(
+        query="báo", kind=PartnerKind.PERSON, category="AC.PRE", consent=Consent.GIVEN, country="CZ", promises=True,
+        sort="last", descending=True,
+    )  # fmt: skip
+    assert partner_filter(plain_partner_filter(wanted)) == wanted
+    assert partner_filter({"kind": ["person"], "consent": 7, "sort": None}) == PartnerFilter()

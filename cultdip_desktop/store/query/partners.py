@@ -34,6 +34,9 @@ _BETWEEN: Final = re.compile(r"[^\w\x00]+")
 _NOT_HELD: Final = (EventState.POSTPONED.value, EventState.CANCELLED.value)
 
 
+SORTS: Final = ("name", "category", "events", "last", "promises")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerFilter:
     """What a list of partners asks for."""
@@ -49,7 +52,7 @@ class PartnerFilter:
     """Only those with whom a promise is open."""
 
     sort: str = "name"
-    """`name`, `category`, `events`, `last`, `promises`."""
+    """One of `SORTS`."""
 
     descending: bool = False
 

@@ -48,12 +48,12 @@ def test_the_year_is_listed_forwards_and_the_next_event_is_taken(
 
 
 def test_chips_narrow_the_year_and_can_be_cleared(listed: ListView, planned: Planned, settle: Settle) -> None:
-    listed.kind.chosen.emit(EventKind.FILM)
+    listed.filters.chosen.emit("kinds", (EventKind.FILM,))
     settle()
     assert list(listed.model.ids) == [planned.films.id]
     listed.clear()
     settle()
-    listed.state.chosen.emit(EventState.APPROVED)
+    listed.filters.chosen.emit("states", (EventState.APPROVED,))
     settle()
     assert list(listed.model.ids) == [planned.festival.id]
     listed.clear()
@@ -63,7 +63,7 @@ def test_chips_narrow_the_year_and_can_be_cleared(listed: ListView, planned: Pla
 
 def test_a_quarter_is_a_part_of_the_year(room: PlanRoom, listed: ListView, office: Office, settle: Settle) -> None:
     later = add(office, "Ngày của Phở", date(2026, 12, 12), EventKind.CUISINE)
-    listed.quarter.chosen.emit(4)
+    listed.filters.chosen.emit("quarter", (4,))
     settle()
     assert list(listed.model.ids) == [later.id]
     room.bar.earlier.click()

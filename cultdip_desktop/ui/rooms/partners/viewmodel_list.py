@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -116,12 +116,7 @@ class PartnerList(QObject):
 
     def clear_filter(self) -> None:
         """List everybody again, in the same order."""
-        self.choose(
-            **{
-                name: getattr(EVERYBODY, name)
-                for name in ("query", *FIELDS)
-            }
-        )
+        self.choose(**{name: getattr(EVERYBODY, name) for name in ("query", *FIELDS)})
 
     def look(self, partner_id: str) -> None:
         """Ask what is told of the partner of the current line, unless it came with the list."""

@@ -96,6 +96,8 @@ class PlanRoom(Room):
         """The plan as a table."""
         if self._list is None:
             made = self._list = ListView(self.kit, self._model.list)
+            self._model.list.views.done.connect(self.done)
+            self._model.list.views.refused.connect(self.show_error)
             made.opened.connect(self._open)
             made.delete_asked.connect(self.changing.delete)
             made.day_asked.connect(self._go_to_day)

@@ -17,12 +17,13 @@ from cultdip_desktop.i18n.numbers import money
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, add_action
-from cultdip_desktop.ui.kit.filter_chip import FilterChip
+from cultdip_desktop.ui.kit.filter_bar import FilterBar, FilterField
 from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS, STATE_MARKS
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
-from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, column, row
+from cultdip_desktop.ui.kit.saved_views import NameBar, ViewsButton
+from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.plan.paint_card import AHEAD
@@ -33,6 +34,12 @@ from cultdip_desktop.ui.rooms.plan.viewmodel_list import BY_DAY, PlanList
 BEFORE: Final = 2
 """How many rows of days that are over stand above the next event when the list opens."""
 
+_FIELDS: Final = (
+    FilterField("quarter", t("Quarter"), several=False),
+    FilterField("states", t("State")),
+    FilterField("kinds", t("Kind")),
+    FilterField("goals", t("Goal")),
+)
 _WIDE_ONLY: Final = ("place", "money")
 _ALL_COLUMNS: Final = 1010
 
@@ -55,11 +62,9 @@ class ListView(QWidget):
         self.model: PagedModel[PlanRow] = PagedModel(kit, _columns(), plan.rows)
         self.table = TableView(kit, self.model, t("Plan"), row_height=TWO_LINE_ROW)
         self.table.show_sort(BY_DAY.sort, descending=BY_DAY.descending)
-        self.quarter = FilterChip(kit, t("Quarter"))
-        self.state = FilterChip(kit, t("State"))
-        self.kind = FilterChip(kit, t("Kind"))
-        self.goal = FilterChip(kit, t("Goal"))
-        self._clear = Button(kit, t("Clear filters"), "link", icon="x", on_click=self.clear)
+        self.name_bar = NameBar(kit)
+        self.views = ViewsButton(kit, plan.views, plan.content, self.name_bar)
+        self.filters = FilterBar(kit, _FIELDS, self.views)
         self._count = PlainLabel(kit, "", "small", "secondary")
         self._empty = EmptyState(kit, "calendar-days", "")
         self._empty_new = Button(kit, t("New event"), icon="plus", on_click=self.new_asked.emit)
@@ -71,8 +76,6 @@ class ListView(QWidget):
 
     def clear(self) -> None:
         """List the whole year again."""
-        for chip in (self.quarter, self.state, self.kind, self.goal):
-            chip.set_value(None)
         self._plan.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,26 +89,25 @@ class ListView(QWidget):
                     self.table.setColumnHidden(section, not wide)
 
     def _offer(self) -> None:
-        quarters = [(number, _quarter(number), "") for number in range(1, 5)]
-        self.quarter.offer(t("The whole year"), quarters)
-        self.state.offer(t("All states"), [(each, word(each), STATE_MARKS[each].icon) for each in EventState])
-        self.kind.offer(t("All kinds"), [(each, word(each), KIND_ICONS[each]) for each in EventKind])
-        self.goal.offer(t("All goals"), [(code, _goal(code), "") for code in (*GOALS, *SOLUTION_GROUPS)])
-        self.quarter.chosen.connect(lambda number: self._plan.only_quarter(int(number or 0)))
-        self.state.chosen.connect(self._plan.only_state)
-        self.kind.chosen.connect(self._plan.only_kind)
-        self.goal.chosen.connect(self._plan.only_goal)
+        offer = self.filters.offer
+        offer("quarter", [(number, _quarter(number), "") for number in range(1, 5)])
+        offer("states", [(each, word(each), STATE_MARKS[each].icon) for each in EventState])
+        offer("kinds", [(each, word(each), KIND_ICONS[each]) for each in EventKind])
+        offer("goals", [(code, _goal(code), "") for code in (*GOALS, *SOLUTION_GROUPS)])
+        self.filters.chosen.connect(self._plan.only)
+        self.filters.cleared.connect(self.clear)
+        self.views.chosen.connect(self._plan.take_view)
+        self.views.add_keys(self)
 
     def _lay_out(self) -> None:
-        flow = FlowRow(self.quarter, self.state, self.kind, self.goal, self._clear)
-        top = row(boxed(flow), self._count, gap=12)
+        top = row(self.filters, self._count, gap=12)
         top.setStretch(0, 1)
         card = Card(self._kit, flush=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
         card.add(self._pages)
-        inner = column(top, gap=10)
+        inner = column(top, self.name_bar, gap=10)
         inner.addWidget(card, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,9 +127,9 @@ class ListView(QWidget):
         self.model.set_ids(ids)
         if ids and not (kept and self.table.select(kept)):
             self.table.select_near(min(self._plan.past, len(ids) - 1), BEFORE)
-        self.quarter.setEnabled(self._plan.year is not None)
-        self.quarter.set_value(self._plan.quarter or None)
-        present(self._clear, shown=self._plan.filtered)
+        self.filters.menus["quarter"].setEnabled(self._plan.year is not None)
+        self.filters.show_values(self._plan.values, filtered=self._plan.filtered)
+        self.table.show_sort(self._plan.wanted.sort, descending=self._plan.wanted.descending)
         self._count.say(n("{n} event", "{n} events", len(ids)))
         self._pages.setCurrentWidget(self.table if ids else self._empty)
         if not ids:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from cultdip_desktop.domain.event import EventKind, EventState
+from cultdip_desktop.services.views import event_filter, plain_filter
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.query.plan import PlanRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
+from cultdip_desktop.ui.kit.saved_views import Views
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -33,6 +34,7 @@ class PlanList(QObject):
         self._kit = kit
         self._office = office
         self._asked = Latest()
+        self.views = Views(kit, lambda: office.views, "plan", self)
         self.wanted = BY_DAY
         self.year: int | None = None
         self.past = 0
@@ -42,6 +44,13 @@ class PlanList(QObject):
     def filtered(self) -> bool:
         """Whether a chip narrows the year."""
         return bool(self.wanted.kinds or self.wanted.states or self.wanted.goals or self.quarter)
+
+    @property
+    def values(self) -> dict[str, tuple[object, ...]]:
+        """What is chosen, by field."""
+        wanted = self.wanted
+        quarter = (self.quarter,) if self.quarter else ()
+        return {"quarter": quarter, "states": wanted.states, "kinds": wanted.kinds, "goals": wanted.goals}
 
     @property
     def quarter(self) -> int:
@@ -57,6 +66,7 @@ class PlanList(QObject):
     def look(self) -> None:
         """Ask for the ids again."""
         number, wanted, yesterday = self._asked.ask(), self.wanted, self._yesterday()
+        self.views.reload()
 
         def work() -> tuple[list[str], int]:
             planning = self._office.planning
@@ -84,17 +94,23 @@ class PlanList(QObject):
             last = last.replace(day=30 if last.month in (6, 9) else 31)
         self._choose(replace(self.wanted, first=first, last=last))
 
-    def only_kind(self, kind: EventKind | None) -> None:
-        """One kind, or all."""
-        self._choose(replace(self.wanted, kinds=() if kind is None else (kind,)))
+    def only(self, field: str, values: Sequence[Any]) -> None:
+        """One of these `states`, `kinds` or `goals`, or this `quarter`; or all."""
+        if field == "quarter":
+            self.only_quarter(int(values[0]) if values else 0)
+        else:
+            chosen: dict[str, Any] = {field: tuple(values)}
+            self._choose(replace(self.wanted, **chosen))
 
-    def only_state(self, state: EventState | None) -> None:
-        """One state, or all."""
-        self._choose(replace(self.wanted, states=() if state is None else (state,)))
+    def content(self) -> dict[str, Any]:
+        """What a view would save now: the year is not part of it, the quarter is."""
+        return plain_filter(replace(self.wanted, first=None, last=None)) | {"quarter": self.quarter}
 
-    def only_goal(self, code: str | None) -> None:
-        """What is tagged with `code` or something below it, or all."""
-        self._choose(replace(self.wanted, goals=() if code is None else (code,)))
+    def take_view(self, content: Mapping[str, Any]) -> None:
+        """List what a saved view asks for, in the year that is shown."""
+        quarter: Any = content.get("quarter")
+        self.wanted = replace(event_filter(content), query="", codes=(), first=None, last=None)
+        self.only_quarter(quarter if quarter in range(5) and self.year is not None else 0)
 
     def sort(self, key: str, descending: bool) -> None:
         """List in this order."""
