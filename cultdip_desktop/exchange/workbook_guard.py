@@ -57,7 +57,7 @@ def inspect(source: BinaryIO, size: int, name: str, progress: Progress) -> Findi
     book, relations = _Names(), _Names()
     try:
         for seen, (part, pieces) in enumerate(ooxml.parts(source, size, limits.MAX_UNPACKED)):
-            progress.step(seen, 0, name)
+            pieces = _watched(pieces, seen, progress, name)
             if part == _BOOK:
                 _parse(pieces, book)
             elif part == _RELATIONS:
@@ -76,6 +76,13 @@ def inspect(source: BinaryIO, size: int, name: str, progress: Progress) -> Findi
         {sheet: frozenset(seen.formulas) for sheet, seen in known.items()},
         {sheet: frozenset(seen.broken) for sheet, seen in known.items()},
     )
+
+
+def _watched(pieces: Iterator[bytes], seen: int, progress: Progress, name: str) -> Iterator[bytes]:
+    """A quarter of a megabyte at a time, asking whether to go on."""
+    for piece in pieces:
+        progress.step(seen, 0, name)
+        yield piece
 
 
 def _refusal(error: _TooMuchError, name: str) -> UserError:
