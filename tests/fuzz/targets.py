@@ -18,12 +18,15 @@ from typing import Any, Final
 from cultdip_desktop.core import canonical
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
+from cultdip_desktop.exchange import limits
 from cultdip_desktop.packages import manifest, request, schema
 from cultdip_desktop.packages.entities import ENTITIES
 from cultdip_desktop.packages.payload import SCHEMA_VERSION
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Result
 from cultdip_desktop.packages.verify import verify
+from cultdip_desktop.services.table_reading import grid_of, sheet_of
+from tests.services import plan_workbook
 
 CORPUS: Final = Path(__file__).parents[1] / "evil"
 KINDS: Final = sorted(ENTITIES)
@@ -104,6 +107,17 @@ def key_request(data: bytes) -> None:
         return
 
 
+def table(data: bytes) -> None:
+    """A workbook, a text table or a calendar is read within its limits, or refused."""
+    try:
+        grid = grid_of(data, "plan", NoProgress())
+        sheet = sheet_of(Path("plan"), data, grid, 2026)
+    except UserError:
+        return
+    if sheet.rows > limits.MAX_ROWS or len(sheet.columns) > limits.MAX_COLUMNS:
+        raise FoundError("more than is allowed")
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in hex digits."""
     return hashlib.sha256(data).hexdigest()
@@ -129,6 +143,14 @@ def seeds(name: str) -> list[bytes]:
     if name == "record":
         lines = {data.split(b"\n", 1)[0] for data in parts if data.startswith(b'{"')}
         return [bytes([index]) + line for index in range(len(KINDS)) for line in sorted(lines, key=len)[:6]]
+    if name == "table":
+        calendar = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@b\r\nDTSTART;TZID=Europe/Prague:20260925T173000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        return [
+            plan_workbook.make(4).data,
+            "Tên;Ngày\nTết;6/2/2027\n".encode(),
+            "Tên\tNgày\n".encode("utf-16"),
+            calendar,
+        ]
     return [b"", b"{}"]
 
 
@@ -137,6 +159,7 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "manifest": manifest_form,
     "record": record,
     "request": key_request,
+    "table": table,
 }
 NAMES: Final = ("reader", *TARGETS)
 
