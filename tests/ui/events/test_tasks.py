@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
@@ -165,3 +166,33 @@ def test_a_budget_line_of_the_template_waits_for_its_amount(room: EventsRoom, of
     (line,) = office.events.get(event.id).money
     assert (line.source, line.note, line.money.text()) == ("RS.BUD", "Dịch và làm phụ đề", "12000.00")
     assert len(money.hints.buttons) == 4
+
+
+def test_a_task_that_could_not_be_stored_is_not_left_without_asking(
+    tab: TasksTab,
+    office: Office,
+    festival: Event,
+    room: EventsRoom,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office.tasks.save(office.tasks.blank(festival.id, "Đặt hoa"))
+    assert tab.tasks is not None
+    tab.tasks.reload()
+    settle()
+
+    def full(*_task: object, **_step: object) -> None:
+        raise UserError("file.no_space", path="office.cdstore", file="office.cdstore")
+
+    monkeypatch.setattr(office.tasks, "save", full)
+    line = next(iter(tab.lines.values()))
+    type_text(line.title, "mai, ")
+    room.editor.commit()
+    settle()
+    assert room.editor.banner.isVisibleTo(room.editor)
+    assert line.title.value() == "mai, Đặt hoa"
+    monkeypatch.undo()
+    room.editor.commit()
+    settle()
+    assert room.leave()
+    assert office.tasks.of_event(festival.id)[0].title == "mai, Đặt hoa"

@@ -70,7 +70,6 @@ class TaskLine(QWidget):
         self.tick.setChecked(task.done)
         if not self.title.hasFocus():
             self.title.set_value(task.title)
-            self.title.setCursorPosition(0)
             self._whole.say(task.title)
         if not self.due.hasFocus():
             self.due.set_moment(None if task.due is None else Moment(task.due))

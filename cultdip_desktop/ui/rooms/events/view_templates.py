@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.template import EventTemplate, PlannedTask
@@ -131,6 +131,7 @@ class TemplatesPage(QWidget):
         text = PlainLabel(self._kit, words, "body", wrap=True)
         line = row(short, text, gap=8)
         line.setStretch(1, 1)
+        line.setAlignment(short, Qt.AlignmentFlag.AlignTop)
         holder = QVBoxLayout()
         holder.addLayout(line)
         return holder

@@ -226,9 +226,11 @@ class EventsModel(QObject):
         for tasks in self._tasks.values():
             tasks.flush()
 
-    def unstored(self) -> EventDraft | None:
-        """A draft whose text could not be stored, if there is one."""
-        return next((draft for draft in self._drafts.values() if draft.trouble is not None), None)
+    def unstored(self) -> EventDraft | EventTasks | None:
+        """A draft or tasks whose text could not be stored, if there are any."""
+        draft = next((draft for draft in self._drafts.values() if draft.trouble is not None), None)
+        lost = (tasks for tasks in self._tasks.values() if tasks.dirty and tasks.trouble is not None)
+        return draft or next(lost, None)
 
     def delete(self, event_id: str, then: Callable[[ChangeSet], object]) -> None:
         """Move an event to the trash, after what is typed is stored."""

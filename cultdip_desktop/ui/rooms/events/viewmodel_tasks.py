@@ -137,6 +137,13 @@ class EventTasks(QObject):
         for task in waiting.values():
             self._write(task)
 
+    def discard(self) -> None:
+        """Give up what could not be stored."""
+        self._rest.stop()
+        self._dirty.clear()
+        self._set_trouble(None)
+        self.reload()
+
     def _write(self, task: Task) -> None:
         step = self._step = self._step or self._office.desk.ids.new()
         self._run(lambda: self._office.tasks.save(task, step=step), task=task)
