@@ -125,11 +125,23 @@ def read_zone(value: object) -> str:
         UserError: `event.bad_value`.
     """
     name = read_text("zone", value)
+    if not is_zone(name):
+        raise bad("zone", value)
+    return name
+
+
+def is_zone(name: str) -> bool:
+    """Whether every machine means the same by this name; `localtime` and `right/Asia/Ho_Chi_Minh` are one machine's own."""
+    if name in _OF_THIS_MACHINE or name.startswith(("posix/", "right/")):
+        return False
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise bad("zone", value) from error
-    return name
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+_OF_THIS_MACHINE: Final = frozenset({"localtime", "posixrules", "Factory"})
 
 
 def _instant(field: str, value: object, context: Context) -> datetime | None:

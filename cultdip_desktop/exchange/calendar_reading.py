@@ -29,6 +29,10 @@ _KEYS: Final = (
 _MARK: Final = re.compile(rb"BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
 _STATES: Final = {"CONFIRMED": "preparing", "TENTATIVE": "idea", "CANCELLED": "cancelled"}
 _STEP: Final = 200
+_MAX_TURNS: Final = 500
+"""Changes of a zone's clocks; a hundred years have two hundred."""
+
+_CALM: Final = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"})
 
 
 def is_calendar(data: bytes) -> bool:
@@ -53,8 +57,21 @@ def read(data: bytes, name: str, progress: Progress) -> Grid:
     progress.step(0, 0, name)
     try:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
-        raise UserError("importing.damaged", file=name) from error
+    except (
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        OSError,
+        RecursionError,
+    ) as error:
+        raise UserError(
+            "importing.damaged", file=name
+        ) from error  # OSError: a name of a zone that is no name of a file
+    if not all(_is_calm(zone) for calendar in calendars for zone in calendar.walk("VTIMEZONE")):
+        raise UserError("importing.damaged", file=name)
     head = GridRow(1, tuple(BY_KEY[key].head.vi for key in _KEYS))
     rows = [head]
     for number, (event, zone) in enumerate(_events(calendars), 2):
@@ -69,6 +86,28 @@ def _events(calendars: list[Any]) -> Iterator[tuple[Any, str]]:
         zone = str(calendar.get("X-WR-TIMEZONE", ""))
         for event in calendar.walk("VEVENT"):
             yield event, zone
+
+
+def _is_calm(zone: Any) -> bool:
+    """Whether the clocks of a zone change as clocks do: once or twice a year. Each look at a time walks through all changes."""
+    if len(zone.subcomponents) > _MAX_TURNS:
+        return False
+    return all(_is_yearly(turn.get("RRULE")) and _dates(turn.get("RDATE")) <= _MAX_TURNS for turn in zone.subcomponents)
+
+
+def _is_yearly(rule: Any) -> bool:
+    if rule is None:
+        return True
+    if not isinstance(rule, dict):
+        return False
+    parts = {str(name).upper(): list(value) if isinstance(value, list) else [value] for name, value in rule.items()}
+    once = all(len(parts.get(name, ())) == 1 for name in ("FREQ", "BYMONTH"))
+    return once and parts["FREQ"] == ["YEARLY"] and parts.keys() <= _CALM and len(parts.get("BYDAY", ())) <= 1
+
+
+def _dates(rdate: Any) -> int:
+    several = rdate if isinstance(rdate, list) else [] if rdate is None else [rdate]
+    return sum(len(each.dts) for each in several)
 
 
 def _row(number: int, event: Any, calendar_zone: str) -> GridRow:
@@ -136,7 +175,10 @@ def _last(event: Any, start: date | datetime | None) -> Cell:
             return None
     if end is None or isinstance(end, datetime) is not isinstance(start, datetime):
         return None
-    if isinstance(end, datetime):
+    if isinstance(end, datetime) and isinstance(start, datetime):
+        if end.tzinfo is None or start.tzinfo is None:  # hours of one place: where only one has a zone, both have it
+            zone = start.tzinfo or end.tzinfo
+            start, end = (moment.replace(tzinfo=moment.tzinfo or zone) for moment in (start, end))
         return end if end > start else None
     last = end - timedelta(days=1) if end > date.min else end
     return last if last > start else None

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cultdip_desktop.core.paths import resources
+from cultdip_desktop.domain.codec_fields import is_zone
 from cultdip_desktop.domain.event import CountingMethod, EventFormat, EventKind, EventState
 from cultdip_desktop.domain.labels import SHORT_GOALS, label
 from cultdip_desktop.domain.partner import ActorRole
@@ -109,10 +109,8 @@ class Vocabulary:
 
     def zone(self, text: str) -> str | None:
         """The IANA zone of that name."""
-        try:
-            return ZoneInfo(text.strip()).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return None
+        name = text.strip()
+        return name if is_zone(name) else None
 
     def _listed(self, text: str, wanted: tuple[str, ...]) -> tuple[str, ...] | str:
         found: list[str] = []
