@@ -22,7 +22,7 @@ from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.numbers import IntegerField
-from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, ScrollPage, boxed, column, row, section
+from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, KeptWidth, ScrollPage, boxed, column, row, section
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.plan.almanac import moon_of
@@ -179,10 +179,9 @@ class FinderView(QWidget):
         card = Card(kit, flush=True)
         card.add(self._tables)
         note = ElidedLabel(kit, t("Points: 50 for a day without anything special."), "small", "tertiary")
-        foot = row(self.begin, self.look, None, note, gap=10)
-        results = column(row(self.show_which, None), gap=10)
+        results = column(row(self.show_which, None, note, gap=10), gap=10)
         results.addWidget(card, 1)
-        results.addLayout(foot)
+        results.addWidget(boxed(FlowRow(self.begin, self.look)))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
