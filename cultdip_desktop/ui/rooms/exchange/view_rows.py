@@ -121,6 +121,9 @@ class RowsStep(QWidget):
 
     def _why(self, answer: RowAnswer, words: Words) -> Cell:
         remarks = _remarks(answer)
+        if answer.changes:
+            fields = ", ".join(self._heads(change.column).get(words.language) for change in answer.changes)
+            return Cell(words.t("Changes: {fields}", fields=fields))
         if not remarks:
             return Cell("")
         more = f" (+{len(remarks) - 1})" if len(remarks) > 1 else ""
