@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -36,7 +37,7 @@ def distance(first: str, second: str, most: int) -> int:
 
 
 def near_words(word: str, known: Iterable[str], limit: int) -> list[tuple[int, str]]:
-    """Of the folded words `known`, those spelled nearly like `word`, and how far off, the nearest first.
+    """Of the folded words `known`, all letters, those spelled nearly like `word`, and how far off, the nearest first.
 
     One slip is forgiven from three letters on, two from six; short words and other first letters count as farther.
     """
@@ -49,7 +50,7 @@ def near_words(word: str, known: Iterable[str], limit: int) -> list[tuple[int, s
         if not -most <= len(other) - len(word) <= most or len(letters.difference(other)) > most or other == word:
             continue
         far = distance(word, other, most)
-        if far <= most and other.isalpha():
+        if far <= most:
             swapped = sorted(other) == sorted(word)
             cost = 2 * far + (other[0] != word[0]) + (0 if swapped or len(word) > SHORTEST else 2)
             found.append((cost, abs(len(other) - len(word)), other))
@@ -68,8 +69,10 @@ def guesses(words: Sequence[str], known: Collection[str], most: int) -> list[tup
 
     `known` are all folded words there are; at most `most` ways are given, and never `words` itself.
     """
-    strange = [word for word in words if not any(other.startswith(word) for other in known)]
-    choices = [_choices(word, known, strange) for word in words]
+    ordered = sorted(known)
+    letters = [word for word in ordered if word.isalpha()]
+    strange = [word for word in words if not _begins(word, ordered)]
+    choices = [_choices(word, ordered, letters, strange) for word in words]
     ways = [*_ways(choices), *_fewer(words, strange)]
     cheapest: dict[tuple[str, ...], int] = {}
     for cost, way in sorted(ways):
@@ -83,27 +86,35 @@ _TRIED: Final = 4
 """Words of which each is tried in other spellings; the words after these stay as they are."""
 
 _LEFT_OUT: Final = 5
-"""How far off it is to leave a word out; one that nobody knows is nearer."""
+"""How far off it is to leave a word out; to leave out what nobody knows is nearer."""
 
 
-def _choices(word: str, known: Collection[str], strange: Collection[str]) -> list[tuple[int, str]]:
+def _begins(word: str, ordered: Sequence[str]) -> bool:
+    """Whether one of these words, in order, begins so."""
+    at = bisect.bisect_left(ordered, word)
+    return at < len(ordered) and ordered[at].startswith(word)
+
+
+def _choices(
+    word: str, ordered: Sequence[str], letters: Sequence[str], strange: Collection[str]
+) -> list[tuple[int, str]]:
     """Where some words are known to nobody, the others stay as they are."""
     if strange and word not in strange:
         return [(0, word)]
     strokes = unkeyed(word)
     found = [] if word in strange else [(0, word)]
-    if strokes != word and any(other.startswith(strokes) for other in known):
+    if strokes != word and _begins(strokes, ordered):
         found.append((1, strokes))
-    return [*found, *near_words(word, known, _CHOICES)]
+    return [*found, *near_words(word, letters, _CHOICES)]
 
 
 def _fewer(words: Sequence[str], strange: Collection[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """One word left out, or all that nobody knows."""
-    if len(words) > 1 and len(strange) < 2:
-        for at, word in enumerate(words):
-            yield _LEFT_OUT - 1 if word in strange else _LEFT_OUT, (*words[:at], *words[at + 1 :])
-    elif strange:
-        yield _LEFT_OUT, tuple(word for word in words if word not in strange)
+    """Without the words that nobody knows; where all are known, one word left out."""
+    if strange:
+        yield _LEFT_OUT - 1, tuple(word for word in words if word not in strange)
+        return
+    for at in range(len(words)):
+        yield _LEFT_OUT, (*words[:at], *words[at + 1 :])
 
 
 def _ways(choices: Sequence[list[tuple[int, str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -56,14 +56,15 @@ class Filters(FilterBar):
         self.offer("period", [(each, period_name(each), "") for each in periods])
 
     def show_values(self, values: Mapping[str, Sequence[object]], *, filtered: bool) -> None:
-        """Name what is not offered, too."""
+        """Name what is not offered, too, and goals by their codes."""
         for period in values.get("period", ()):
             if isinstance(period, Period):
                 self.name_value("period", period, period_name(period))
-        for field in ("goals", "codes"):
-            for code in values.get(field, ()):
-                if code not in SHORT_GOALS and self._catalogue is not None:
-                    self.name_value(field, code, goal_short(self._catalogue, str(code)))
+        for code in values.get("goals", ()):
+            self.name_value("goals", code, str(code))  # the menu says what it means, the chip is short
+        for code in values.get("codes", ()):
+            if self._catalogue is not None:
+                self.name_value("codes", code, goal_short(self._catalogue, str(code)))
         super().show_values(values, filtered=filtered)
 
 

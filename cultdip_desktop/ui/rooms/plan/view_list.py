@@ -94,6 +94,8 @@ class ListView(QWidget):
         offer("states", [(each, word(each), STATE_MARKS[each].icon) for each in EventState])
         offer("kinds", [(each, word(each), KIND_ICONS[each]) for each in EventKind])
         offer("goals", [(code, _goal(code), "") for code in (*GOALS, *SOLUTION_GROUPS)])
+        for code in (*GOALS, *SOLUTION_GROUPS):
+            self.filters.name_value("goals", code, code)  # the menu says what it means, the chip is short
         self.filters.chosen.connect(self._plan.only)
         self.filters.cleared.connect(self.clear)
         self.views.chosen.connect(self._plan.take_view)
