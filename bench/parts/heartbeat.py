@@ -32,7 +32,7 @@ BEAT_MS: Final = 5
 PERIOD: Final = "2026-Q3"
 PHOTOS: Final = 40
 ROWS: Final = 2000
-CASES: Final = ("nothing", "plan", "export", "report", "photos", "backup", "table", "preview", "take_in")
+CASES: Final = ("nothing", "plan", "export", "report", "photos", "backup", "table", "calendar", "preview", "take_in")
 Work = Callable[["Progress"], object]
 
 
@@ -127,6 +127,7 @@ def _work(case: str, office: Office, scratch: Path, folder: Path) -> Work:
         "photos": lambda progress: office.media.attach(_an_event(office), jpegs(folder, PHOTOS), progress=progress),
         "backup": lambda progress: office.backups.make(scratch / "x.cdbackup", progress),
         "table": lambda progress: _take_table_in(office, folder, scratch, progress),
+        "calendar": lambda _progress: office.calendar.warm(),
         "preview": lambda progress: inbox.preview(files, progress),
         "take_in": lambda progress: inbox.take_in(files, progress),
     }

@@ -6,8 +6,10 @@ come from `resources/calendar/holiday_names.json`. A country is loaded when it i
 
 from __future__ import annotations
 
+import ast
 import functools
 import importlib
+import importlib.util
 import json
 import re
 import sys
@@ -154,10 +156,9 @@ def _data() -> Mapping[str, Any]:
 @functools.cache
 def _source(country: str) -> type[HolidayBase] | None:
     """The class of a country, loaded alone."""
-    import holidays
+    _spare_the_others()
     from holidays.registry import COUNTRIES
 
-    _spare_the_others(Path(holidays.__file__).parent)
     for module, (name, *codes) in COUNTRIES.items():
         if country in codes:
             found: type[HolidayBase] = getattr(importlib.import_module(f"{_COUNTRIES}.{module}"), name)
@@ -165,15 +166,38 @@ def _source(country: str) -> type[HolidayBase] | None:
     return None
 
 
-def _spare_the_others(folder: Path) -> None:
-    """Put an empty package in the place of the library's own, whose only content is the import of all 250 countries.
+def _spare_the_others() -> None:
+    """Let the library import only what a country asks for, instead of all countries, calendars and groups of the world.
 
-    Measured: 0.2 s instead of 0.6 s, and no pause of the interpreter that a window would feel.
+    The packages' own contents are nothing but such imports. Measured: 0.1 s instead of 0.6 s, and no pause of the
+    interpreter that a window would feel, even where Python keeps no compiled files.
     """
-    if _COUNTRIES not in sys.modules:
-        package = types.ModuleType(_COUNTRIES)
-        package.__path__ = [str(folder / "countries")]
-        sys.modules[_COUNTRIES] = package
+    found = importlib.util.find_spec("holidays")
+    folder = Path(str(found.origin)).parent if found is not None else Path()
+    _replace(_COUNTRIES, folder / "countries", {})
+    for name in ("calendars", "groups"):
+        _replace(f"holidays.{name}", folder / name, _imports_of(folder / name / "__init__.py"))
+
+
+def _replace(name: str, folder: Path, places: Mapping[str, str]) -> None:
+    """Put a package in the place of the library's own that imports the module of a name when somebody wants it."""
+    package = types.ModuleType(name)
+    package.__path__ = [str(folder)]
+
+    def look_up(wanted: str) -> object:
+        if wanted not in places:
+            raise AttributeError(wanted)
+        return getattr(importlib.import_module(places[wanted]), wanted)
+
+    package.__dict__["__getattr__"] = look_up
+    sys.modules.setdefault(name, package)
+
+
+def _imports_of(file: Path) -> dict[str, str]:
+    """What a package's `__init__` imports, and from which of its modules."""
+    body = ast.parse(file.read_text("utf-8")).body
+    imports = (node for node in body if isinstance(node, ast.ImportFrom) and node.module)
+    return {alias.name: str(node.module) for node in imports for alias in node.names}
 
 
 def _english(source: Any) -> str | None:

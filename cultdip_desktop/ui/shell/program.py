@@ -170,7 +170,7 @@ class Program(QObject):
     def _warm(self) -> None:
         """Read the holidays that the Plan room begins with: its first month would else wait half a second for them.
 
-        Measured on the window's own thread: nothing above 35 ms, once Python has compiled the library.
+        Measured on the window's own thread: no pause above 35 ms (`bench.parts.heartbeat --only calendar`).
         """
         desk = self.window.desk
         if desk is None or desk.office.role is not OfficeRole.MISSION:
