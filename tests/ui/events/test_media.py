@@ -214,3 +214,13 @@ def test_cancelling_keeps_what_is_complete_and_says_so(
     added = len(office.media.of_event(festival.id))
     assert added < 3
     assert editor.banner.text().startswith(f"Đã dừng: đã nhập {added}/3 tệp")
+
+
+def test_a_route_points_at_one_file_as_soon_as_the_files_are_there(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    office.media.attach(festival.id, photos)
+    wanted = office.media.of_event(festival.id)[1].id
+    room.enter(Route("events", "edit", festival.id, (("tab", "media"), ("item", wanted))))
+    settle()
+    assert room.editor.media_tab.gallery.selected_ids() == (wanted,)

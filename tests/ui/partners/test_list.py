@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
@@ -112,3 +113,30 @@ def test_a_list_sorted_by_promises_leads_with_who_has_most(room: PartnersRoom, s
     room.list.model.sort_asked.emit("promises", True)
     settle()
     assert names(room)[0] == "Bảo tàng Dân tộc học Praha"
+
+
+def test_the_search_of_the_program_lists_what_it_was_asked_for(room: PartnersRoom, settle: Settle) -> None:
+    room.list.filters.menus["kind"]._actions[PartnerKind.PERSON].trigger()
+    settle()
+    room.enter(Route("partners", params=(("find", "dan bau"),)))
+    settle()
+    assert names(room) == ["Đàn bầu Praha"]
+    assert room.list.search.value() == "dan bau"
+    assert not room.list.filters.chips
+
+
+def test_a_filter_of_partners_is_saved_and_comes_back_with_one_key(room: PartnersRoom, settle: Settle) -> None:
+    room.list.filters.menus["kind"]._actions[PartnerKind.PERSON].trigger()
+    settle()
+    room.list.views.ask_to_save()
+    type_text(room.list.name_bar.line, "Người")
+    press(room.list.name_bar.line, Qt.Key.Key_Return)
+    settle()
+    room.list.filters.clear_all.click()
+    settle()
+    assert len(names(room)) == 3
+    QTest.keyClick(
+        room.list.table, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settle()
+    assert names(room) == ["Trần Văn Lộc"]

@@ -33,7 +33,7 @@ AHEAD_MS: Final = 250
 class EventsRoom(Room):
     """List, editor, trash.
 
-    Places: "" list (`find` words, catalogue `code`s), `new` (a `Wish` in its params), `edit` with an id, a `tab` and the
+    Places: "" list (`find` words, `state`, `kind`, `goal`, `code`), `new` (a `Wish` in its params), `edit` with an id, a `tab` and the
     media `item` to point at, `trash`.
     """
 
@@ -138,9 +138,7 @@ class EventsRoom(Room):
         else:
             self._close_editor()
             self.banner.clear()
-            codes = [code for name, code in route.params if name == "code"]
-            if codes or route.param("find"):
-                self.list.show_found(route.param("find"), codes)
+            self._model.list.ask_for(route.params)
             tick = route.param("tick")
             self._show_list(int(tick) if tick.isdecimal() else 0)
 

@@ -282,10 +282,6 @@ class ListPage(QWidget):
         self.search.set_value("")
         self._events.clear_filter()
 
-    def show_found(self, text: str, codes: Sequence[str] = ()) -> None:
-        """List what the search of the whole program was asked for, and nothing but that left out."""
-        self._events.ask_for(text, codes)
-
     def _show_filter(self) -> None:
         events = self._events
         self.filters.show_values(events.values, filtered=events.filtered)

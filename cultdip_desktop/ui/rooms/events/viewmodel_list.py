@@ -25,6 +25,8 @@ __all__ = ["PAGE", "EventFilter", "EventList", "EventRow"]
 EVERYTHING = EventFilter()
 """What an unfiltered list shows."""
 
+_ASKED: Final = ("state", "kind", "goal", "code")
+
 PAGE: Final = 50
 """Rows that are read at once: two screens of a small window."""
 
@@ -112,10 +114,13 @@ class EventList(QObject):
         """What a view would save now."""
         return plain_filter(self.wanted)
 
-    def ask_for(self, text: str, codes: Sequence[str]) -> None:
-        """List only what holds these words, or has one of these items of the catalogue."""
-        kept = EventFilter(sort=self.wanted.sort, descending=self.wanted.descending)
-        self._choose(replace(kept, query=text, codes=tuple(codes)))
+    def ask_for(self, params: Sequence[tuple[str, str]]) -> None:
+        """List only what a route asks for (`find` words, `state`, `kind`, `goal`, `code`), if it asks anything."""
+        asked = {f"{field}s": [value for name, value in params if name == field] for field in _ASKED}
+        words = next((value for name, value in params if name == "find"), "")
+        if words or any(asked.values()):
+            wanted = event_filter({**asked, "query": words})
+            self._choose(replace(wanted, sort=self.wanted.sort, descending=self.wanted.descending))
 
     @property
     def values(self) -> dict[str, tuple[object, ...]]:

@@ -42,7 +42,8 @@ def states(office: Office) -> Sequence[tuple[str, Route]]:
     waiting = _waiting(office)
     if waiting:
         found.append(("goals-error", Route("events", "edit", waiting, (("tab", "goals"), ("check", "1")))))
-    return found
+    wanted = (("kind", "film"), ("kind", "talk"), ("state", "results_in"), ("goal", "M3"))
+    return [*found, ("filtered", Route("events", params=wanted))]
 
 
 def _with_tasks(office: Office) -> str:
