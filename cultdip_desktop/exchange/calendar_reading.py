@@ -33,6 +33,11 @@ _MAX_TURNS: Final = 500
 """Changes of a zone's clocks; a hundred years have two hundred."""
 
 _CALM: Final = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"})
+_HOURS: Final = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+"""Lotus Notes says the hour in the rule, too."""
+
+_BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError)
+"""What the library raises over nonsense; OSError for a name of a zone that is no name of a file."""
 
 
 def is_calendar(data: bytes) -> bool:
@@ -57,19 +62,8 @@ def read(data: bytes, name: str, progress: Progress) -> Grid:
     progress.step(0, 0, name)
     try:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        ArithmeticError,
-        OSError,
-        RecursionError,
-    ) as error:
-        raise UserError(
-            "importing.damaged", file=name
-        ) from error  # OSError: a name of a zone that is no name of a file
+    except _BROKEN as error:
+        raise UserError("importing.damaged", file=name) from error
     if not all(_is_calm(zone) for calendar in calendars for zone in calendar.walk("VTIMEZONE")):
         raise UserError("importing.damaged", file=name)
     head = GridRow(1, tuple(BY_KEY[key].head.vi for key in _KEYS))
@@ -101,8 +95,8 @@ def _is_yearly(rule: Any) -> bool:
     if not isinstance(rule, dict):
         return False
     parts = {str(name).upper(): list(value) if isinstance(value, list) else [value] for name, value in rule.items()}
-    once = all(len(parts.get(name, ())) == 1 for name in ("FREQ", "BYMONTH"))
-    return once and parts["FREQ"] == ["YEARLY"] and parts.keys() <= _CALM and len(parts.get("BYDAY", ())) <= 1
+    once = all(len(parts.get(name, (0,))) == 1 for name in ("FREQ", "BYMONTH", "BYDAY", *_HOURS))
+    return once and "BYMONTH" in parts and parts.get("FREQ") == ["YEARLY"] and parts.keys() <= _CALM | _HOURS
 
 
 def _dates(rdate: Any) -> int:

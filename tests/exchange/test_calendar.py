@@ -141,6 +141,23 @@ def test_the_end_of_whole_days_is_the_last_day_inside() -> None:
     assert read(calendar("DTSTART;VALUE=DATE:20260925", "DTEND;VALUE=DATE:20260926"))[0]["last_day"] is None
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3",
+     "FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=-1SU;BYMONTH=3;WKST=MO"],
+    ids=["Outlook", "Exchange", "Lotus Notes"],
+)  # fmt: skip
+def test_zones_as_other_programs_state_them_are_read(rule: str) -> None:
+    zone = ["BEGIN:VTIMEZONE", "TZID:Praha tự đặt", "BEGIN:STANDARD", "DTSTART:19701025T030000", "TZOFFSETFROM:+0200",
+            "TZOFFSETTO:+0100", "END:STANDARD", "BEGIN:DAYLIGHT", "DTSTART:19700329T020000", f"RRULE:{rule}",
+            "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:DAYLIGHT", "END:VTIMEZONE"]  # fmt: skip
+    text = calendar("DTSTART;TZID=Praha tự đặt:20260925T173000", "SUMMARY:Trung thu")
+    head, rest = text.split("BEGIN:VEVENT", 1)
+    found = read(f"{head}{chr(10).join(zone)}\nBEGIN:VEVENT{rest}")[0]
+    assert isinstance(found["first_day"], datetime)
+    assert found["first_day"].astimezone(UTC) == datetime(2026, 9, 25, 15, 30, tzinfo=UTC)
+
+
 def test_a_recurring_event_gives_its_first_day_with_a_remark() -> None:
     text = calendar("DTSTART;VALUE=DATE:20260925", "RRULE:FREQ=DAILY;COUNT=100000").replace("\n", "\r\n")
     grid = calendar_reading.read(text.encode(), "x.ics", NoProgress())
