@@ -52,7 +52,7 @@ class RepeatForm(Card):
             self.leap.add(policy, t(text))
         self._leap_field = Field(kit, t("In a year that has this month twice"), self.leap)
         self.until = ComboBox(kit)
-        self.make = Button(kit, "", "primary", icon="repeat", on_click=self._ask)
+        self.make = Button(kit, "", icon="repeat", on_click=self._ask)
         self._preview = QGridLayout()
         self._preview.setHorizontalSpacing(24)
         self._preview.setVerticalSpacing(0)
