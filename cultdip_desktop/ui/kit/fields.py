@@ -54,7 +54,7 @@ class LineEdit(QLineEdit):
         super().__init__()
         self._kit = kit
         self._icon = icon
-        self._composing = False
+        self.composing = False  # a syllable is under way in an input method, to which every key belongs then
         self._last = ""
         self._settled = ""
         self.setProperty("compact", "true" if compact else "false")
@@ -64,11 +64,6 @@ class LineEdit(QLineEdit):
         if icon:
             self.setTextMargins(kit.look.px(24), 0, 0, 0)
             kit.look.changed.connect(self.update)
-
-    @property
-    def composing(self) -> bool:
-        """Whether a syllable is under way in an input method, to which every key belongs then."""
-        return self._composing
 
     def value(self) -> str:
         """The text, NFC, without blanks at its ends."""
@@ -125,7 +120,7 @@ class LineEdit(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether a syllable is being composed."""
-        self._composing = bool(event.preeditString())
+        self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         self._changed()
 
@@ -140,7 +135,7 @@ class LineEdit(QLineEdit):
 
     def _changed(self) -> None:
         value = self.value()
-        if not self._composing and value != self._last:
+        if not self.composing and value != self._last:
             self._last = value
             self.edited.emit(value)
 

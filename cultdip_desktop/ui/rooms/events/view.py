@@ -31,11 +31,7 @@ AHEAD_MS: Final = 250
 
 
 class EventsRoom(Room):
-    """List, editor, trash.
-
-    Places: "" list (`find` words, `state`, `kind`, `goal`, `code`), `new` (a `Wish` in its params), `edit` with an id, a `tab` and the
-    media `item` to point at, `trash`.
-    """
+    """Places: "" (`find`, `state`, `kind`, `goal`, `code`), `new` (a `Wish`), `edit` (id, `tab`, `field`, `item`), `trash`."""
 
     def __init__(self, kit: Kit, model: EventsModel) -> None:
         super().__init__(kit, "events", t("Events"))
@@ -324,11 +320,7 @@ class EventsRoom(Room):
         editor.scope.ask(named, info.following, info.all, lambda scope: series.delete(scope, gone))
 
     def _say_import(self, found: Imported) -> None:
-        problems = len(found.duplicates) + len(found.refused)
-        added = n("{n} file added", "{n} files added", len(found.added))
-        left_out = n("{n} file left out", "{n} files left out", problems)
-        both = t("{added}, {left_out}", added=added, left_out=left_out)
-        self.done.emit(both if problems else added, None)
+        self.done.emit(_import_words(found), None)
 
     def _hear(self, changes: ChangeSet) -> None:
         del changes
@@ -337,3 +329,10 @@ class EventsRoom(Room):
             self._model.list.reload()
         elif shown is self._trash:
             self._model.trash.reload()
+
+
+def _import_words(found: Imported) -> Phrase:
+    problems = len(found.duplicates) + len(found.refused)
+    added = n("{n} file added", "{n} files added", len(found.added))
+    left_out = n("{n} file left out", "{n} files left out", problems)
+    return t("{added}, {left_out}", added=added, left_out=left_out) if problems else added
