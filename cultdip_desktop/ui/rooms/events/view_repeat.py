@@ -44,15 +44,15 @@ class RepeatForm(Card):
         self._day: date | None = None
         self._since = 0
         self.rules = {
-            DateRule.CIVIL: RadioButton(kit, "", strong=True),
-            DateRule.LUNAR: RadioButton(kit, "", strong=True),
+            DateRule.CIVIL: RadioButton(kit, t("Every year"), strong=True),
+            DateRule.LUNAR: RadioButton(kit, t("Every year"), strong=True),
         }
         self.leap = ComboBox(kit)
         for policy, text in POLICIES.items():
             self.leap.add(policy, t(text))
         self._leap_field = Field(kit, t("In a year that has this month twice"), self.leap)
         self.until = ComboBox(kit)
-        self.make = Button(kit, "", icon="repeat", on_click=self._ask)
+        self.make = Button(kit, t("Repeat every year"), icon="repeat", on_click=self._ask)
         self._preview = QGridLayout()
         self._preview.setHorizontalSpacing(24)
         self._preview.setVerticalSpacing(0)
