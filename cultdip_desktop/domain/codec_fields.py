@@ -31,6 +31,7 @@ from cultdip_desktop.domain.event import (
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
 from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.text import BiText, EnglishState
+from cultdip_desktop.i18n import lunar
 
 MAX_TEXT: Final = 20_000
 """Characters of one text field; longer is a pasted book."""
@@ -156,7 +157,7 @@ def _instant(field: str, value: object, context: Context) -> datetime | None:
             moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(context.zone))
-        if not 1900 <= moment.year <= 2200:
+        if not lunar.FIRST_DAY < moment.date() < lunar.LAST_DAY:  # a day to spare: the zone may be another
             raise ValueError("year")
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:

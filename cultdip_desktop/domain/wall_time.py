@@ -8,6 +8,17 @@ from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
+from cultdip_desktop.i18n import lunar
+
+
+def require_known(day: date) -> None:
+    """Refuse days of which the calendar knows nothing: a slip of the keyboard, and nothing could be counted from them.
+
+    Raises:
+        UserError: `calendar.out_of_range`.
+    """
+    if not lunar.FIRST_DAY <= day <= lunar.LAST_DAY:
+        raise UserError("calendar.out_of_range", first=lunar.FIRST_DAY.year, last=lunar.LAST_DAY.year)
 
 
 def last_day(start: datetime, end: datetime | None, *, all_day: bool) -> date:
@@ -34,7 +45,11 @@ def moved(event: Event, first: date) -> Event:
     """The event on another day: same hours at the place, as many days long, whatever the clocks do in between.
 
     An event without a day gets a whole one.
+
+    Raises:
+        UserError: `calendar.out_of_range`.
     """
+    require_known(first)
     start, end = event.local_start, event.local_end
     if start is None:
         return replace(event, start=instant(first, time(0), event.zone), all_day=True)
@@ -49,8 +64,10 @@ def stretched(event: Event, last: date) -> Event:
     """The event with another last day; its hours at the place stay.
 
     Raises:
-        UserError: `event.end_before_start` when `last` lies before its first day, `event.start_missing` without one.
+        UserError: `event.end_before_start` when `last` lies before its first day, `event.start_missing` without one;
+            `calendar.out_of_range`.
     """
+    require_known(last)
     days = days_of(event)
     start, end = event.local_start, event.local_end
     if days is None or start is None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from cultdip_desktop.i18n.dates import MONTHS_EN
 from cultdip_desktop.i18n.fold import fold
-from cultdip_desktop.i18n.lunar import LunarDate, to_solar
+from cultdip_desktop.i18n.lunar import FIRST_DAY, LAST_DAY, LunarDate, to_solar
 
 _WEEKDAY: Final = re.compile(
     r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|t[2-7]|cn|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
@@ -90,6 +90,8 @@ def _dated(parts: dict[str, str | None], year: int, at: time | None, *, is_lunar
     typed_year = int(parts["year"]) if parts["year"] else year
     if typed_year < 100:
         typed_year += 2000
+    if not FIRST_DAY.year <= typed_year <= LAST_DAY.year:  # "1/1/202" on the way to 2026
+        return None
     full_moon = parts["day"] == "ram"
     day = 15 if full_moon else int(parts["day"] or 0)
     try:

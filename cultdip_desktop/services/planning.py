@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import EventState
-from cultdip_desktop.domain.wall_time import instant, moved, stretched
+from cultdip_desktop.domain.wall_time import instant, moved, require_known, stretched
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import named
 from cultdip_desktop.store.query import events as event_query
@@ -44,7 +44,7 @@ class PlanningService:
         """Let an event begin and end on other days at the same hours: its first day was pulled. One step of undo.
 
         Raises:
-            UserError: `event.not_found`, `event.end_before_start`.
+            UserError: `event.not_found`, `event.end_before_start`, `calendar.out_of_range`.
         """
         require_mission(self._desk)
         with self._desk.store.read() as tx:
@@ -57,9 +57,10 @@ class PlanningService:
         """Let an event begin on this day at this hour of its place; it lasts as long as before. One step of undo.
 
         Raises:
-            UserError: `event.not_found`, `event.start_missing`.
+            UserError: `event.not_found`, `event.start_missing`, `calendar.out_of_range`.
         """
         require_mission(self._desk)
+        require_known(day)
         with self._desk.store.read() as tx:
             event = event_rows.get(tx, event_id)
         start, end = event.local_start, event.local_end

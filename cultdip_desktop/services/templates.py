@@ -137,8 +137,8 @@ class TemplateService:
         """The words for the gaps of a template's texts, by language."""
         office = self._desk.office
         day = day or self._desk.clock.now().astimezone(ZoneInfo(office.zone)).date()
-        spring = min(day + _SPRING, lunar.LAST_DAY)
-        lunar_year = lunar.year_name(lunar.from_solar(max(spring, lunar.FIRST_DAY)).year)
+        spring = max(min(day, lunar.LAST_DAY - _SPRING) + _SPRING, lunar.FIRST_DAY)
+        lunar_year = lunar.year_name(lunar.from_solar(spring).year)
         return {
             language: {
                 "city": office.city.get(language),
