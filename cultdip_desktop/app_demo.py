@@ -20,7 +20,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.demo import album, almanac, chores, content, counts, register, year_plan
+from cultdip_desktop.services.demo import album, almanac, chores, content, counts, register, views, year_plan
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store.repo import anniversary as anniversary_rows
@@ -33,6 +33,7 @@ from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
 from cultdip_desktop.store.repo import series as series_rows
 from cultdip_desktop.store.repo import task as task_rows
+from cultdip_desktop.store.repo import view as view_rows
 from cultdip_desktop.store.store import Writer
 
 MISSION: Final = "CZ-EMB"
@@ -99,6 +100,7 @@ def create_demo(
         _write_almanac(office, written)
         _write_chores(office, written)
         certificate = _enrol(office, headquarters, passphrase, language, clock)
+        _write_views(office)
         phases.finish()
         return Demo(office.identity.id, counts.counts(written), certificate)
 
@@ -163,6 +165,14 @@ def _write_chores(office: Office, events: Sequence[Event]) -> None:
     made = chores.chores(events, office.templates.all(), _today(office), desk.actor, desk.ids)
     with desk.store.write("office.demo", actor=desk.actor) as tx:
         task_rows.insert(tx, made)
+
+
+def _write_views(office: Office) -> None:
+    """Filters under names."""
+    desk = office.desk
+    with desk.store.write("office.demo", actor=desk.actor) as tx:
+        for view in views.saved_views(desk.ids):
+            view_rows.save(tx, view)
 
 
 def _write_plan(office: Office, events: Sequence[Event]) -> None:

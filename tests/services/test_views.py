@@ -10,11 +10,13 @@ import pytest
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.labels import step_label
 from cultdip_desktop.domain.partner import Consent, PartnerKind
 from cultdip_desktop.domain.saved_view import MOST
 from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.services.demo.views import saved_views
 from cultdip_desktop.services.views import event_filter, partner_filter, plain_filter, plain_partner_filter
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.query.partners import PartnerFilter
@@ -94,3 +96,14 @@ def test_a_filter_of_partners_comes_back_as_it_was() -> None:
     )  # fmt: skip
     assert partner_filter(plain_partner_filter(wanted)) == wanted
     assert partner_filter({"kind": ["person"], "consent": 7, "sort": None}) == PartnerFilter()
+
+
+def test_every_view_of_the_sample_office_can_be_read(seeded_ids: SeededIds) -> None:
+    made = saved_views(seeded_ids)
+    assert {view.room for view in made} == {"events", "plan", "partners"}
+    for view in made:
+        if view.room == "partners":
+            assert partner_filter(view.content) != PartnerFilter()
+        else:
+            kept = {name: value for name, value in view.content.items() if name != "quarter"}
+            assert plain_filter(event_filter(kept)) == kept
