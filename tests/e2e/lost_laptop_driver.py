@@ -9,13 +9,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from cultdip_desktop.app import Office
 from cultdip_desktop.app_demo import create_demo
 from cultdip_desktop.core.progress import NoProgress
+from cultdip_desktop.domain.anniversary import Anniversary
+from cultdip_desktop.domain.plan_words import DateRule, RateKind
+from cultdip_desktop.domain.recurrence import YearlyRule
+from cultdip_desktop.domain.task import Check
+from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.shell.program import Options, Program
 from cultdip_desktop.ui.shell.stopwatch import Stopwatch
@@ -24,6 +34,8 @@ from tests.ui.kit_typing import press, type_text
 
 PASSPHRASE = "mậtkhẩu-zqxcanary-mở-văn-phòng"
 WANTED = 200
+PLANNED = 20
+"""Secrets of a planning day beside those that are typed: contacts, tasks, rates, tables, views."""
 
 
 def secret(number: int) -> str:
@@ -100,6 +112,10 @@ class Day:
         wait(program)
         office = desk.office
         day = f"{office.desk.clock.now().year}"
+        self._plan(office)
+        for room in ("plan", "goals", "partners"):
+            desk.open(Route(room))
+            wait(program)
         office.reports.build(_period(office, day), "vi", self.folder / "elsewhere" / "report.pdf", NoProgress())
         office.reports.build(_period(office, day), "vi", self.folder / "elsewhere" / "report.xlsx", NoProgress())
         office.packages.export(_period(office, day), self.folder / "elsewhere" / "a.cdrp", PASSPHRASE, reason="Thử")
@@ -112,7 +128,32 @@ class Day:
         with office.desk.store.read() as tx:
             rows = tx.connection.exec_driver_sql("SELECT group_concat(coalesce(before, '') || after) FROM change_row")
             log = str(rows.scalar_one())
-        self.stored = sum(token(number) in log for number in range(WANTED))
+        self.stored = sum(token(number) in log for number in range(WANTED + PLANNED))
+
+    def _plan(self, office: Office) -> None:
+        """What a planning day leaves behind; the services write it, for the rooms' own fields are typed elsewhere."""
+        secrets = iter([secret(number) for number in range(WANTED, WANTED + PLANNED)])
+        event = office.events.get(office.events.find_ids(EventFilter())[0])
+        fields = ("name", "name_en", "phone", "email", "address", "website", "note", "city")
+        entry = replace(office.partners.blank(), **{name: next(secrets) for name in fields}, aliases=(next(secrets),))
+        office.partners.save(entry)
+        contact = office.partners.blank_contact(entry.id)
+        office.partners.log(replace(contact, summary=next(secrets), promise=next(secrets)))
+        office.partners.write_briefing(entry.id, "vi", self.folder / "elsewhere" / "briefing.pdf")
+        task = office.tasks.blank(event.id, next(secrets))
+        office.tasks.save(replace(task, note=next(secrets), checklist=(Check(next(secrets)),)))
+        rate = office.money.blank_rate("CZK", RateKind.YEARLY_AVERAGE, date(2019, 12, 31))
+        office.money.save_rate(replace(rate, value=Decimal(1200), source=next(secrets)))
+        office.views.save("events", next(secrets), {"query": next(secrets)})
+        rule = YearlyRule(DateRule.CIVIL, 9, 15)
+        office.anniversaries.save(Anniversary(id="", title=BiText(next(secrets)), rule=rule, note=next(secrets)))
+        table = self.folder / "elsewhere" / f"{token(WANTED + PLANNED - 1)}.csv"
+        rows = "".join(f"{next(secrets) if not at else 'Chiếu phim'} {at};{at % 28 + 1}/9/2026\n" for at in range(300))
+        table.write_text(f"Tên sự kiện (tiếng Việt);Ngày\n{rows}", "utf-8")
+        sheet = office.importing.read(table)
+        office.importing.run(office.importing.plan(sheet, sheet.mapping))
+        office.exporting.events(self.folder / "elsewhere" / "events.xlsx", EventFilter(), "vi")
+        office.drafts.keep(replace(event, city=secret(0)), {"start": secret(1)})
 
     def _type(self, desk: QWidget) -> None:
         for field in list(fields(desk)):
