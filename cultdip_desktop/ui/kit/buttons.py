@@ -214,10 +214,15 @@ class MenuButton(Button):
         if not icon:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             self.say(speech)
-        self._menu = QMenu(self)
+        self._menu = self._make_menu()
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else it takes after the button
         self._menu.setAccessibleName(self.accessibleName())
         self.setProperty("opens", "menu")
         self.setMenu(self._menu)
+
+    def _make_menu(self) -> QMenu:
+        """An empty menu; another sort of button may have another sort of menu."""
+        return QMenu(self)
 
     def add(self, speech: Speech, on_click: Callable[[], object], icon: str = "") -> QAction:
         """Append an entry."""

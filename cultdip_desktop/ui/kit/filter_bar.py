@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -145,15 +145,15 @@ class _FieldMenu(MenuButton):
     def __init__(self, kit: Kit, title: Speech) -> None:
         super().__init__(kit, title, compact=True)
         self._actions: dict[object, QAction] = {}
-        name = self._menu.accessibleName()
-        self._menu.deleteLater()
-        self._menu = _StayingMenu(self)
-        self._menu.setAccessibleName(name)
-        self.setMenu(self._menu)
+        self._icons: dict[object, str] = {}
+
+    def _make_menu(self) -> QMenu:
+        return _StayingMenu(self)
 
     def offer(self, choices: Sequence[Choice], on_toggle: Callable[[object], object]) -> None:
         self.clear()
         self._actions = {}
+        self._icons = {value: icon for value, _speech, icon in choices}
         for value, speech, icon in choices:
             action = self.add(speech, partial(on_toggle, value), icon)
             action.setCheckable(True)
@@ -161,7 +161,13 @@ class _FieldMenu(MenuButton):
 
     def tick(self, values: Sequence[object]) -> None:
         for value, action in self._actions.items():
-            action.setChecked(value in values)
+            chosen = value in values
+            if chosen != action.isChecked():
+                icon = "check" if chosen else self._icons[value]
+                action.setIcon(
+                    self._kit.look.icon(icon, "accent.text" if chosen else "text.primary") if icon else QIcon()
+                )
+            action.setChecked(chosen)
 
 
 class _StayingMenu(QMenu):

@@ -138,9 +138,10 @@ class ViewsButton(MenuButton):
         self.clear()
         now = dict(self._content())
         for at, view in enumerate(self._views.all):
-            action = self.add(view.name, partial(self.chosen.emit, view.content))
+            same = dict(view.content) == now
+            action = self.add(view.name, partial(self.chosen.emit, view.content), "check" if same else "")
             action.setCheckable(True)
-            action.setChecked(dict(view.content) == now)
+            action.setChecked(same)
             if at < KEYS:
                 action.setShortcut(QKeySequence(f"Ctrl+Shift+{at + 1}"))
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown only: the room has the keys
@@ -152,6 +153,7 @@ class ViewsButton(MenuButton):
 
     def _manage(self, view: SavedView) -> QMenu:
         menu = QMenu(self._menu)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._kit.bind(menu, menu.setTitle, t("Manage «{name}»", name=view.name))
         rename = t("Rename the filter")
         add_action(
