@@ -157,14 +157,16 @@ def _pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((first, second) for index, first in enumerate(ids) for second in ids[index + 1 :])
 
 
+def _without(pair: Twins, *said: TwinReason) -> Twins:
+    return Twins(pair.first, pair.second, tuple(reason for reason in pair.reasons if reason not in said))
+
+
 def _without_lesser(found: Iterable[Twins]) -> Iterator[Twins]:
     """Who has the same name has the same words and spelling too: that need not be said."""
     for pair in found:
         if pair.reasons[0] is TwinReason.NAME:
-            rest = tuple(reason for reason in pair.reasons if reason not in (TwinReason.WORDS, TwinReason.SPELLING))
-            yield Twins(pair.first, pair.second, rest)
+            yield _without(pair, TwinReason.WORDS, TwinReason.SPELLING)
         elif pair.reasons[0] is TwinReason.WORDS:
-            rest = tuple(reason for reason in pair.reasons if reason is not TwinReason.SPELLING)
-            yield Twins(pair.first, pair.second, rest)
+            yield _without(pair, TwinReason.SPELLING)
         else:
             yield pair

@@ -19,7 +19,7 @@ CODES: Final = tuple(
 
 def tongue(words: Words, code: str) -> str:
     """The name of a language; the code itself when nobody knows it."""
-    return _locale(words.language).languages.get(code, code)
+    return str(_locale(words.language).languages.get(code, code))
 
 
 def tongues(words: Words) -> list[tuple[str, str]]:

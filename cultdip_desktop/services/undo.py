@@ -11,6 +11,7 @@ from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store import undo as undo_store
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.store import Reader
+from cultdip_desktop.store.undo_fit import RowChange
 
 COMPARED: Final = 1_000
 """Rows of a step that are compared only to say whether it can be undone; the window asks after every action."""
@@ -76,7 +77,7 @@ class UndoService:
                 return step
         return None
 
-    def _applies(self, tx: Reader, changes: Sequence[undo_store.RowChange]) -> bool:
+    def _applies(self, tx: Reader, changes: Sequence[RowChange]) -> bool:
         """Rows are as the step left them, and the originals that would come back are in the vault."""
         if not undo_store.applies(tx, changes):
             return False

@@ -25,7 +25,7 @@ def bitext_columns(name: str, text: BiText) -> Row:
     return {f"{name}_vi": text.vi, f"{name}_en": text.en, f"{name}_english": text.english.value}
 
 
-def bitext_of(row: Mapping[str, Any], name: str) -> BiText:
+def bitext_of(row: Mapping[Any, Any], name: str) -> BiText:
     """Back from its three columns."""
     vi, en = row[f"{name}_vi"], row[f"{name}_en"]
     return BiText(vi, en, EnglishState(row[f"{name}_english"])) if vi or en else EMPTY

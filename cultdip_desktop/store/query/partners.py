@@ -207,7 +207,7 @@ _EVENT: Final = tuple(
 
 
 def _list(wanted: PartnerFilter) -> sa.Select[Any]:
-    conditions = [partner.c.deleted_at.is_(None)]
+    conditions: list[sa.ColumnElement[bool]] = [partner.c.deleted_at.is_(None)]
     for column, value in (
         (partner.c.kind, wanted.kind),
         (partner.c.category, wanted.category),
@@ -223,12 +223,12 @@ def _list(wanted: PartnerFilter) -> sa.Select[Any]:
         by = (partner.c.name_sort, partner.c.id)
         return listed.order_by(*(column.desc() if wanted.descending else column for column in by))
     if wanted.sort == "category":
-        value: sa.ColumnElement[Any] = partner.c.category
+        by_value: sa.ColumnElement[Any] = partner.c.category
     else:
         numbers = _MEASURES[wanted.sort]
         listed = listed.outerjoin(numbers, numbers.c.partner_id == partner.c.id)
-        value = numbers.c.value
-    ordered = value.desc().nulls_last() if wanted.descending else value.asc().nulls_first()
+        by_value = numbers.c.value
+    ordered = by_value.desc().nulls_last() if wanted.descending else by_value.asc().nulls_first()
     return listed.order_by(ordered, partner.c.name_sort, partner.c.id)
 
 

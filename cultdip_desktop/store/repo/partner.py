@@ -222,7 +222,7 @@ def _row(entry: Partner) -> Row:
     return {**row, "name_folded": fold(row["name"]), "name_sort": sort_key(row["name"])}
 
 
-def _partner(row: Mapping[str, Any], aliases: Sequence[str]) -> Partner:
+def _partner(row: Mapping[Any, Any], aliases: Sequence[str]) -> Partner:
     day = row["consent_day"]
     return Partner(
         **{name: row[name] for name in _PLAIN},

@@ -118,7 +118,7 @@ def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _role(row: Mapping[str, Any]) -> PartnerRole:
+def _role(row: Mapping[Any, Any]) -> PartnerRole:
     return PartnerRole(
         id=row["id"],
         person_id=row["person_id"],
@@ -142,7 +142,7 @@ def _role_row(role: PartnerRole) -> Row:
     )
 
 
-def _contact(row: Mapping[str, Any]) -> Interaction:
+def _contact(row: Mapping[Any, Any]) -> Interaction:
     return Interaction(
         id=row["id"],
         partner_id=row["partner_id"],
