@@ -36,8 +36,8 @@ NAMES = (
 HEADS = ("Tên sự kiện (tiếng Việt)", "Ngày bắt đầu", "Thành phố", "Đối tác")
 
 
-class Day:
-    """Acts of one seed on one office."""
+class Events:
+    """What a day is made of, and its acts on events."""
 
     def __init__(self, office: Office, folder: Path, seed: int, *, purges: bool = False) -> None:
         self.office, self._folder, self.dice = office, folder, random.Random(seed)
@@ -225,6 +225,10 @@ class Day:
             self.office.views.rename(view_id, f"Lọc {self.dice.randrange(4)}")
         else:
             self.office.views.reorder("events", [view.id for view in reversed(views)])
+
+
+class Day(Events):
+    """Acts of one seed on one office: events, and all that is planned around them."""
 
     # -- goals, programme, anniversaries, settings
 
