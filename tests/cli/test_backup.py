@@ -91,11 +91,8 @@ def test_a_store_of_an_older_version_is_backed_up_before_it_is_brought_up_to_dat
     key = keyfile.unlock(mission / "office.key.json", PASSPHRASE)
     secret = Secret(key.store_key, key.store_salt)
     with contextlib.closing(connect(mission / "office.db", secret, mode="rw")) as connection:
-        for name in ("start_at", "updated_at", "title_sort", "number"):
-            connection.execute(f"DROP INDEX ix_event_living_{name}")
-        for name in ("start_at", "updated_at", "title_sort"):
-            connection.execute(f"CREATE INDEX ix_event_{name} ON event ({name})")
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+        connection.execute("DROP TABLE event_origin")
+        connection.execute("UPDATE alembic_version SET version_num = '0005'")
     with OfficeLock(mission / "office.lock"):
         assert ask(mission, "digest", code=3)["error"]["code"] == "office.in_use"
     read = run("digest", "--home", mission)

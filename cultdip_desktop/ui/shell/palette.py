@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
@@ -239,6 +240,8 @@ class Palette(QFrame):
         self._kit.jobs.read(lambda _progress: work(), show, owner=self)
 
     def _take(self, text: str, found: Found, *, wide: bool) -> None:
+        if self._office.role is not OfficeRole.MISSION:  # what else was found is worked with at missions only
+            found = replace(found, partners=(), media=(), nodes=(), tasks=(), items=())
         self._found, self._answered = found, text
         self._show_entries(wide=wide)
         how, self._then = self._then, ""

@@ -41,7 +41,7 @@ class Place:
 
 
 def grouped(words: Words, text: str, found: Found | None, places: Sequence[Place]) -> Iterator[Group]:
-    """Groups for `text`: a command that begins so, what was found, near spellings, rooms and commands."""
+    """Groups for `text`: a command that begins so, records, rooms and commands, the catalogue's wording, near spellings."""
     hits = _named(words, text, places)
     wanted = fold(text)
     first = [
@@ -51,9 +51,11 @@ def grouped(words: Words, text: str, found: Found | None, places: Sequence[Place
     ]
     yield Group(t("Commands"), tuple(_place(words, place) for place in first))
     if found is not None:
-        yield from _found(words, text, found)
+        yield from _records(words, text, found)
     rest = tuple(_place(words, place) for place in hits if place not in first)
     yield Group(t("Rooms and commands"), rest)
+    if found is not None:
+        yield from _wording(words, found)
 
 
 def recent(words: Words, rows: Iterable[EventRow]) -> Group:
@@ -61,7 +63,7 @@ def recent(words: Words, rows: Iterable[EventRow]) -> Group:
     return Group(t("Recent events"), tuple(_event(words, row) for row in rows))
 
 
-def _found(words: Words, text: str, found: Found) -> Iterator[Group]:
+def _records(words: Words, text: str, found: Found) -> Iterator[Group]:
     in_list = Route("events", params=(("find", text),))
     register = Route("partners", params=(("find", text),))
     events = [_event(words, row) for row in found.events]
@@ -73,6 +75,9 @@ def _found(words: Words, text: str, found: Found) -> Iterator[Group]:
     yield Group(t("Events"), tuple(events))
     yield Group(c("room", "Partners"), tuple(partners))
     yield Group(t("Photos, films, documents"), tuple(_media(words, hit) for hit in found.media))
+
+
+def _wording(words: Words, found: Found) -> Iterator[Group]:
     yield Group(t("Goals and catalogue"), tuple(_node(words, hit) for hit in found.nodes))
     yield Group(t("Tasks"), tuple(_task(words, hit) for hit in found.tasks))
     yield Group(t("Action programme"), tuple(_item(words, hit) for hit in found.items))
