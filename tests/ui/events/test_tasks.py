@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.task import Check
+from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.events.view import EventsRoom
 from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
@@ -196,3 +198,32 @@ def test_a_task_that_could_not_be_stored_is_not_left_without_asking(
     settle()
     assert room.leave()
     assert office.tasks.of_event(festival.id)[0].title == "mai, Đặt hoa"
+
+
+def test_steps_of_a_task_are_added_ticked_written_and_removed(
+    tab: TasksTab, office: Office, festival: Event, settle: Settle
+) -> None:
+    office.tasks.save(office.tasks.blank(festival.id, "In giấy mời"))
+    assert tab.tasks is not None
+    tab.tasks.reload()
+    settle()
+    (line,) = tab.lines.values()
+    line.steps.click()
+    assert line.checks.new.hasFocus()
+    for step in ("Duyệt mẫu", "Đặt in"):
+        type_text(line.checks.new, step)
+        press(line.checks.new, Qt.Key.Key_Return)
+    line.checks.lines[0][0].click()
+    line.checks.lines[1][1].setFocus()
+    line.checks.lines[1][1].end(False)
+    type_text(line.checks.lines[1][1], " 200 bản")
+    tab.tasks.flush()
+    settle()
+    (task,) = office.tasks.of_event(festival.id)
+    assert task.checklist == (Check("Duyệt mẫu", True), Check("Đặt in 200 bản"))
+    assert line.steps.text().strip() == "1/2"
+    line.checks.findChildren(IconButton)[0].click()
+    tab.tasks.flush()
+    settle()
+    (task,) = office.tasks.of_event(festival.id)
+    assert task.checklist == (Check("Đặt in 200 bản"),)

@@ -24,10 +24,12 @@ from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import EditorTab, form_page
+from cultdip_desktop.ui.rooms.events.view_checklist import Checklist
 from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 
 _DUE_WIDTH: Final = 156
 _WHO_WIDTH: Final = 148
+_STEPS_WIDTH: Final = 64
 _WHO_FROM: Final = 620
 """Width (px at 100 %) from which a line has room for the person."""
 
@@ -56,13 +58,18 @@ class TaskLine(QWidget):
         self._remove = IconButton(kit, "x", t("Delete this task"), on_click=lambda: remove(self.task))
         self.due.setFixedWidth(kit.look.px(_DUE_WIDTH))
         self.who.setFixedWidth(kit.look.px(_WHO_WIDTH))
-        line = QHBoxLayout(self)
+        self.checks = Checklist(kit, lambda checks: tasks.edit(self.task.id, checklist=checks))
+        self.checks.hide()
+        self.steps = Button(kit, "", "ghost", icon="list-checks", compact=True, on_click=self._fold)
+        self.steps.setFixedWidth(kit.look.px(_STEPS_WIDTH))
+        line = QHBoxLayout()
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
         line.addWidget(self.tick)
         line.addWidget(self.title, 1)
-        for widget in (self._late, self.due, self.who, self._remove):
+        for widget in (self._late, self.steps, self.due, self.who, self._remove):
             line.addWidget(widget)
+        self.setLayout(column(line, self.checks, gap=0))
 
     def show_task(self, task: Task, people: Sequence[Person], today: date) -> None:
         """Show the task as it is now; a text that is being typed is left alone."""
@@ -75,6 +82,11 @@ class TaskLine(QWidget):
             self.due.set_moment(None if task.due is None else Moment(task.due))
         self.due.set_error(error=task.overdue(today))
         present(self._late, shown=task.overdue(today))
+        self.checks.show_checks(task.checklist)
+        done, of = sum(check.done for check in task.checklist), len(task.checklist)
+        self.steps.say(t("{done} of {all}", done=done, all=of) if of else "")
+        self._kit.name(self.steps, t("Steps of {task}", task=task.title))
+        self._kit.tip(self.steps, t("Steps"))
         self._kit.name(self.tick, t("Done: {task}", task=task.title))
         self._kit.name(self.due, t("Due: {task}", task=task.title))
         self._kit.name(self.title, t("Task"))
@@ -93,6 +105,12 @@ class TaskLine(QWidget):
             self.who.add(person.id, person.name)
         if left is not None:
             self.who.add(left, t("Somebody who left"))
+
+    def _fold(self) -> None:
+        shown = self.checks.isHidden()
+        present(self.checks, shown=shown)
+        if shown:
+            self.checks.new.setFocus()
 
     def make_room(self, *, wide: bool) -> None:
         """Leave the person out where there is no room."""
