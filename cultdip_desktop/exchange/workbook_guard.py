@@ -67,7 +67,7 @@ def inspect(source: BinaryIO, size: int, name: str, progress: Progress) -> Findi
         _require_little_text(shared, sheets)
     except _TooMuchError as error:
         raise _refusal(error, name) from None
-    except (expat.ExpatError, ooxml.HostileZipError, ValueError) as error:
+    except (expat.ExpatError, ooxml.HostileZipError, ValueError, LookupError) as error:  # an encoding nobody knows
         raise UserError("importing.damaged", file=name) from error
     targets = {id_: f"xl/{target.removeprefix('/xl/')}" for id_, target in relations.targets.items()}
     by_name = {sheet: sheets.get(targets.get(id_, "")) for sheet, id_ in book.targets.items()}

@@ -52,7 +52,7 @@ def test_views_are_renamed_reordered_and_deleted_and_all_of_it_is_undone(office:
     assert names(office) == ["Ba", "Hai nghìn"]
     step = office.undo.state().undo
     assert step is not None
-    assert step_label(Words("vi"), step.label, step.params) == "xóa bộ lọc “Một”"
+    assert step_label(Words("vi"), step.label, step.params) == "xóa bộ lọc «Một»"
     for expected in (["Ba", "Một", "Hai nghìn"], ["Ba", "Một", "Hai"], ["Một", "Hai", "Ba"]):
         office.undo.undo()
         assert names(office) == expected

@@ -146,7 +146,7 @@ class _Strip(QWidget):
 
     def _announce(self) -> None:
         if not 0 <= self.at < len(self.tabs):
-            self.setAccessibleName("")
+            self.setAccessibleName(t("Tabs").render(self.kit.live.words))
             return
         tab = self.tabs[self.at]
         wrong = t("{tab}, something is missing", tab=tab.text)

@@ -141,7 +141,7 @@ class TasksCard(Card):
         when = PlainLabel(kit, phrases.due(task, today), "small", "danger" if overdue else "secondary")
         mark: QWidget = IconLabel(kit, "alarm-clock", "danger.text", 13) if overdue else QWidget()
         due = boxed(row(mark, when, None, gap=5) if overdue else row(when, None))
-        due.setFixedWidth(kit.look.px(112))
+        due.setFixedWidth(kit.look.px(128))
         line = row(icon, what, event, due, gap=12)
         line.addWidget(IconLabel(kit, "chevron-right", "text.tertiary", 14))
         line.setStretch(1, 6)
