@@ -65,6 +65,9 @@ def data_words(office: Office) -> frozenset[str]:
     found.update(words_in(office.identity.zone))
     found.update(words_in((resources() / "words" / "fingerprint.vi.txt").read_text("utf-8")))
     found.update(_words_of_the_table())
+    for file in (*(resources() / "templates").glob("*.json"), resources() / "places" / "localities.json"):
+        found.update(words_in(file.read_text("utf-8")))
+    found.update(words_in("Czech koruna US dollar euro"))  # CLDR's names of currencies
     for info in office.keys.list():
         for value in _strings(info):
             found.update(words_in(value))

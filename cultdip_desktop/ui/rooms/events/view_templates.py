@@ -127,7 +127,7 @@ class TemplatesPage(QWidget):
 
     def _line(self, lead: Speech, words: Speech) -> QVBoxLayout:
         short = PlainLabel(self._kit, lead, "small", "secondary")
-        short.setFixedWidth(self._kit.look.px(116))
+        short.setFixedWidth(self._kit.look.px(140))
         text = PlainLabel(self._kit, words, "body", wrap=True)
         line = row(short, text, gap=8)
         line.setStretch(1, 1)
