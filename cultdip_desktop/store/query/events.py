@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,7 +16,8 @@ from cultdip_desktop.domain.money import Money, MoneyStage
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store import search_index
 from cultdip_desktop.store.columns import batches, bitext_of, instant_from
-from cultdip_desktop.store.schema import event, event_code, event_goal, event_money, media_item
+from cultdip_desktop.store.query import event_parts
+from cultdip_desktop.store.schema import event, event_code, event_goal, media_item
 from cultdip_desktop.store.store import Reader
 
 SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
@@ -138,7 +138,11 @@ def rows(tx: Reader, event_ids: Sequence[str]) -> list[EventRow]:
     """Rows in the order asked for; unknown ids are passed over. Four statements whatever the number."""
     found: dict[str, EventRow] = {}
     for batch in batches(event_ids):
-        goals, spent, media = _goals(tx, batch), _spent(tx, batch), _media(tx, batch)
+        goals, spent, media = (
+            event_parts.goals(tx, batch),
+            event_parts.sums(tx, batch, MoneyStage.SPENT),
+            _media(tx, batch),
+        )
         for main in tx.connection.execute(sa.select(*_SHOWN).where(event.c.id.in_(batch))).mappings():
             id_ = main["id"]
             found[id_] = _row(dict(main), tuple(goals[id_]), tuple(spent[id_]), media.get(id_, (0, 0)))
@@ -219,29 +223,6 @@ def _order(wanted: EventFilter) -> list[sa.ColumnElement[Any]]:
         return [column.asc().nulls_last(), event.c.id]
     down = column.desc()
     return [down.nulls_first() if wanted.sort == "start" else down.nulls_last(), event.c.id.desc()]
-
-
-def _goals(tx: Reader, batch: list[str]) -> dict[str, list[tuple[str, bool]]]:
-    tags: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    columns = sa.select(event_goal.c.event_id, event_goal.c.code, event_goal.c.is_primary)
-    mine = columns.where(event_goal.c.event_id.in_(batch)).order_by(event_goal.c.event_id, event_goal.c.position)
-    for id_, code, primary in tx.connection.execute(mine):
-        tags[id_].append((code, bool(primary)))
-    return tags
-
-
-def _spent(tx: Reader, batch: list[str]) -> dict[str, list[Money]]:
-    sums: dict[str, list[Money]] = defaultdict(list)
-    line = event_money.c
-    statement = (
-        sa.select(line.event_id, line.currency, sa.func.sum(line.amount_minor))
-        .where(line.event_id.in_(batch), line.stage == MoneyStage.SPENT.value)
-        .group_by(line.event_id, line.currency)
-        .order_by(line.event_id, line.currency)
-    )
-    for id_, currency, minor in tx.connection.execute(statement):
-        sums[id_].append(Money.of_minor(minor, currency))
-    return sums
 
 
 def _media(tx: Reader, batch: list[str]) -> dict[str, tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,8 +15,9 @@ from cultdip_desktop.domain.money import Money, MoneyStage
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.today import Step
 from cultdip_desktop.store.columns import batches, bitext_of, instant_from
+from cultdip_desktop.store.query import event_parts
 from cultdip_desktop.store.query import today as today_query
-from cultdip_desktop.store.schema import event, event_goal, event_money
+from cultdip_desktop.store.schema import event
 from cultdip_desktop.store.store import Reader
 
 _OVER: Final = (EventState.HELD, EventState.RESULTS_IN, EventState.POSTPONED, EventState.CANCELLED)
@@ -83,7 +83,7 @@ def rows(tx: Reader, event_ids: Sequence[str]) -> list[PlanRow]:
     """Rows in the order asked for; unknown ids are passed over. Three statements whatever the number."""
     found: dict[str, PlanRow] = {}
     for batch in batches(event_ids):
-        goals, planned = _goals(tx, batch), _planned(tx, batch)
+        goals, planned = event_parts.goals(tx, batch), event_parts.sums(tx, batch, MoneyStage.PLANNED)
         shown = sa.select(*_SHOWN, *today_query.readiness()).where(event.c.id.in_(batch))
         for main in tx.connection.execute(shown).mappings():
             id_ = main["id"]
@@ -117,26 +117,3 @@ def _row(main: Mapping[str, Any], goals: tuple[tuple[str, bool], ...], planned: 
         planned=planned,
         lacking=today_query.lacking(main),
     )
-
-
-def _goals(tx: Reader, batch: list[str]) -> dict[str, list[tuple[str, bool]]]:
-    tags: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    tag = event_goal.c
-    mine = sa.select(tag.event_id, tag.code, tag.is_primary).where(tag.event_id.in_(batch))
-    for id_, code, primary in tx.connection.execute(mine.order_by(tag.event_id, tag.position)):
-        tags[id_].append((code, bool(primary)))
-    return tags
-
-
-def _planned(tx: Reader, batch: list[str]) -> dict[str, list[Money]]:
-    sums: dict[str, list[Money]] = defaultdict(list)
-    line = event_money.c
-    statement = (
-        sa.select(line.event_id, line.currency, sa.func.sum(line.amount_minor))
-        .where(line.event_id.in_(batch), line.stage == MoneyStage.PLANNED.value)
-        .group_by(line.event_id, line.currency)
-        .order_by(line.event_id, line.currency)
-    )
-    for id_, currency, minor in tx.connection.execute(statement):
-        sums[id_].append(Money.of_minor(minor, currency))
-    return sums
