@@ -8,6 +8,7 @@ from typing import Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.undo import OF, REDO, STEP, UNDO, Undone, UndoState, UndoStep, nothing
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store import chain
 from cultdip_desktop.store import undo as undo_store
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.store import Reader
@@ -22,11 +23,14 @@ class UndoService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._unfit: set[tuple[int, str]] = set()
+        """Big steps that turned out not to apply: position, and the end of the history at that time."""
 
     def state(self) -> UndoState:
         """The next step each way. A step whose rows something later has changed is passed over.
 
-        A step of more than `COMPARED` rows is offered unseen: it is compared when it is undone.
+        A step of more than `COMPARED` rows is offered unseen: it is compared when it is undone. One that was refused
+        then is passed over until something else happens.
         """
         with self._desk.store.read() as tx:
             lists = undo_store.lists(tx, undo_store.AT_FIRST)
@@ -61,6 +65,7 @@ class UndoService:
         with self._desk.store.write(label, actor=self._desk.actor, **params) as tx:
             changes = undo_store.differences(tx, step.actions)
             if not self._applies(tx, changes):
+                self._unfit.add((step.position, chain.head(tx.connection).head))
                 raise UserError("undo.changed_since")
             undo_store.revert(tx, changes)
         if "office" in tx.change_set.kinds:
@@ -71,6 +76,8 @@ class UndoService:
     def _next(self, tx: Reader, steps: Sequence[UndoStep]) -> UndoStep | None:
         for step in reversed(steps):
             if undo_store.size(tx, step.actions) > COMPARED:
+                if (step.position, chain.head(tx.connection).head) in self._unfit:
+                    continue
                 return step
             changes = undo_store.differences(tx, step.actions)
             if changes and self._applies(tx, changes):

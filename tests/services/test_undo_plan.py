@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -277,6 +278,16 @@ def test_a_step_that_cannot_be_taken_back_says_so_and_changes_nothing(
     before = content(office)
     assert code(office.undo.undo) == "undo.changed_since"
     assert content(office) == before
+    refused = office.undo.state().undo
+    offered = {refused.position if refused else 0}
+    while office.undo.state().undo is not None:  # what was refused stands in the way of nothing older
+        step = office.undo.state().undo
+        assert step is not None
+        offered.add(step.position)
+        with contextlib.suppress(UserError):
+            office.undo.undo()
+        assert office.undo.state().undo != step
+    assert len(offered) > 1
 
 
 def test_no_step_of_planning_names_what_it_must_not(office: Office, tmp_path: Path) -> None:
