@@ -57,6 +57,17 @@ class Confirm(QDialog):
         self.setMinimumWidth(kit.look.px(420))
         self.setMaximumWidth(kit.look.px(560))
 
+    @classmethod
+    def giving_up(cls, kit: Kit, parent: QWidget) -> Confirm:
+        """Before text is left that could not be stored."""
+        return cls(
+            kit,
+            parent,
+            t("Changes are not saved"),
+            t("What you typed could not be written. Free the cause and try again, or give the changes up."),
+            t("Give up the changes"),
+        )
+
     def ask(self, on_yes: Callable[[], object]) -> None:
         """Show it over its window; `on_yes` runs only after the act was chosen. Returns at once."""
         self._on_yes = on_yes

@@ -150,13 +150,7 @@ class EventsRoom(Room):
         stuck = self._model.unstored()
         if stuck is None:
             return True
-        Confirm(
-            self.kit,
-            self,
-            t("Changes are not saved"),
-            t("What you typed could not be written. Free the cause and try again, or give the changes up."),
-            t("Give up the changes"),
-        ).ask(stuck.discard)
+        Confirm.giving_up(self.kit, self).ask(stuck.discard)
         return False
 
     def route(self) -> Route:
