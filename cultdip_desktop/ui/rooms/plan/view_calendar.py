@@ -271,9 +271,9 @@ def title(scale: str, pages: CalendarPages) -> Phrase:
 
 
 def _months(language: str, first: date, last: date) -> str:
+    if first.year != last.year:  # in digits: the longest words would not fit beside the buttons of a small window
+        return f"{first.month}/{first.year} – {last.month}/{last.year}"
     if language == "vi":
-        start = f"tháng {first.month}" if first.year == last.year else f"tháng {first.month}, {first.year}"
-        return f"{start} – tháng {last.month}, {last.year}"
+        return f"tháng {first.month} – tháng {last.month}, {last.year}"
     names = [dates.MONTHS_EN[day.month - 1][:3] for day in (first, last)]
-    start = names[0] if first.year == last.year else f"{names[0]} {first.year}"
-    return f"{start} – {names[1]} {last.year}"
+    return f"{names[0]} – {names[1]} {last.year}"
