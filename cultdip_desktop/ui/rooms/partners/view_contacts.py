@@ -202,7 +202,7 @@ class ContactsTab(QWidget):
         open_ = contact.is_open
         act = Button(
             kit,
-            t("Kept") if open_ else t("Open again"),
+            t("Mark as kept") if open_ else t("Open again"),
             "link",
             icon="check" if open_ else "undo-2",
             on_click=lambda: self.kept.emit(contact.id, open_),
