@@ -103,7 +103,9 @@ class Rail(QWidget):
         by, promise = promised_by(contact), contact.promise
         said = Phrase(lambda words: f"{by.render(words)}: {promise}")
         pill = Pill(kit, promise_state(contact, self._today()), promise_mark(contact, self._today()))
-        act = IconButton(kit, "check", t("Mark as kept"), on_click=partial(self.kept.emit, contact.id, True), framed=True)
+        act = IconButton(
+            kit, "check", t("Mark as kept"), on_click=partial(self.kept.emit, contact.id, True), framed=True
+        )
         box = QWidget()
         box.setLayout(column(PlainLabel(kit, said, "small", wrap=True), row(pill, None, act), gap=3))
         return box
