@@ -52,7 +52,7 @@ def _without(form: re.Pattern[str], name: str) -> str:
 
 
 def period_of(text: str) -> Period | None:
-    """The period that a package names: `2026-Q3`, or its days as `2026-07-01/2026-09-30`; None for other days."""
+    """The period that a package names: `2026-Q3`, or its days as `2026-07-01/2026-09-30`; None for what names none."""
     if "/" not in text:
         try:
             return Period.parse(text)
@@ -62,12 +62,15 @@ def period_of(text: str) -> Period | None:
     if window is None:
         return None
     for year in {window.first.year, window.last.year}:
-        for rule in PeriodRule:
+        for rule in (PeriodRule.CALENDAR, PeriodRule.DECREE):
             for part in ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "", *(f"{month:02d}" for month in range(1, 13))):
                 period = Period(year, part, rule)
                 if period.window == window:
                     return period
-    return None
+    try:
+        return Period.between(window.first, window.last)
+    except UserError:
+        return None
 
 
 def window_of(text: str) -> Window | None:
@@ -80,7 +83,13 @@ def window_of(text: str) -> Window | None:
 
 
 def period_words(words: Words, period: Period) -> str:
-    """The period in a sentence: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026", "tháng 9 năm 2026"."""
+    """The period in a sentence: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026", "tháng 9 năm 2026".
+
+    Any two days: "từ 1/1/2021 đến 30/6/2026".
+    """
+    if period.rule is PeriodRule.CUSTOM:
+        window = period.window
+        return words.t("{first} to {last}", first=dates.day(words, window.first), last=dates.day(words, window.last))
     if not period.part:
         return dates.whole_year(words, period.year)
     if period.part[0] == "Q":
@@ -98,6 +107,8 @@ def period_title(words: Words, period: Period) -> str:
 
 def period_short(words: Words, period: Period) -> str:
     """The period in a sentence where room is scarce: "quý III/2026", "tháng 9/2026", in English "Q3 2026"."""
+    if period.rule is PeriodRule.CUSTOM:
+        return dates.day_range(words, period.window.first, period.window.last)
     if not period.part or period.part[0] == "H":
         return period_words(words, period)
     if period.part[0] == "Q":

@@ -1,12 +1,29 @@
-"""A period's report and where it stands (section 12)."""
+"""A period's report: where it stands, its texts, and what people said about it (DOMAIN, section 12)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
+from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.text import EMPTY, BiText
+
+ReportLanguage = Literal["vi", "en", "both"]
+"""`both` sets the two languages side by side."""
+
+
+class ReportKind(StrEnum):
+    """What a report on a period looks at."""
+
+    PERIODIC = "periodic"
+    MIDTERM = "midterm"
+    """A review over several years (sơ kết); its period is any two days."""
+
+    THEMATIC = "thematic"
+    """One goal, theme or product only; `Report.focus` has its code."""
 
 
 class ReportState(StrEnum):
@@ -22,6 +39,63 @@ class ReportState(StrEnum):
     ACCEPTED = "accepted"
 
 
+LOCKED = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})
+"""A signed package exists: what changes now goes as an amendment."""
+
+
+class ReportAct(StrEnum):
+    """What moves a report from one state to another."""
+
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    APPROVE = "approve"
+    REOPEN = "reopen"
+    """An approved report that was changed becomes a draft again."""
+
+    SIGN = "sign"
+    SEAL = "seal"
+    SEND = "send"
+    RECEIVE = "receive"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    """Headquarters returned it."""
+
+    AMEND = "amend"
+
+
+class SnapshotPurpose(StrEnum):
+    """Why a report's content was kept."""
+
+    FIGURES = "figures"
+    """The figures that the author has seen last."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    SEALED = "sealed"
+
+
+class CommentSource(StrEnum):
+    """Who spoke."""
+
+    OFFICE = "office"
+    HEADQUARTERS = "headquarters"
+
+
+class PaperState(StrEnum):
+    """How far a document has been signed."""
+
+    BUILT = "built"
+    PERSON = "person"
+    """Signed by the competent person."""
+
+    AGENCY = "agency"
+    """And then by the agency: the electronic original (Decree 30/2020, Article 4)."""
+
+    OUTSIDE = "outside"
+    """Signed with another tool and brought back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The report of one period."""
@@ -29,15 +103,152 @@ class Report:
     id: str
     office: str
     period: Period
+    kind: ReportKind = ReportKind.PERIODIC
+    focus: str = ""
+    """Code of the goal, theme or product of a thematic report."""
+
+    language: ReportLanguage = "vi"
     state: ReportState = ReportState.DRAFT
+    amendment: int = 0
+    """How many times it was opened again after sealing."""
+
+    reason: str = ""
+    """Why it was opened again."""
+
     number: int | None = None
     """Serial number of the document within its year; blank until issue."""
 
-    approved_by: str | None = None
-    """Person id; approving and exporting may be one act in an office of one person, and the package says so."""
+    issued_on: date | None = None
+    drafted_by: str | None = None
+    """Person id, as in the fields below."""
 
+    submitted_by: str | None = None
+    submitted_at: datetime | None = None
+    approved_by: str | None = None
     approved_at: datetime | None = None
+    one_person: bool = False
+    """Drafting and approving were acts of the same person; the package says so."""
+
     content_sha256: str | None = None
     """Digest of exactly the content that was approved."""
 
+    document_sha256: str | None = None
+    """Digest of the signed PDF."""
+
     created_at: datetime | None = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether a signed package exists."""
+        return self.state in LOCKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSection:
+    """What the office made of one section of the outline."""
+
+    id: str
+    report_id: str
+    section: str
+    """Key of the outline, `II.3`."""
+
+    text: BiText = EMPTY
+    """Written by hand; where it is empty, the text made from the data is printed."""
+
+    included: bool = True
+    ticked: bool = False
+    """The author has gone through it."""
+
+    basis_sha256: str = ""
+    """Digest of the text made from the data that the author started from."""
+
+    written_by: str | None = None
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportComment:
+    """A remark at one place of the report."""
+
+    id: str
+    report_id: str
+    place: str
+    """`section:II.3`, `event:<id>:results.attendance`, or empty for the whole."""
+
+    text: str
+    source: CommentSource = CommentSource.OFFICE
+    person_id: str | None = None
+    author: str = ""
+    """Name as it was when the remark was made."""
+
+    made_at: datetime | None = None
+    answer: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWaiver:
+    """The word of reason with which a warning was let pass."""
+
+    id: str
+    report_id: str
+    code: str
+    """Of the finding."""
+
+    subject: str
+    """Id of its event, or its field; empty for the whole report."""
+
+    reason: str
+    person_id: str | None = None
+    given_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportStep:
+    """One act in a report's life."""
+
+    id: str
+    report_id: str
+    step: ReportAct
+    state_before: ReportState
+    state: ReportState
+    person_id: str | None = None
+    at: datetime | None = None
+    comment: str = ""
+    content_sha256: str = ""
+    amendment: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSnapshot:
+    """Content as it was at one act."""
+
+    report_id: str
+    purpose: SnapshotPurpose
+    taken_at: datetime
+    content_sha256: str
+    content: str
+    """Text that the service has packed: canonical JSON, deflated, base64."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFile:
+    """A document that was built for signing, and its signed forms; the bytes lie sealed beside the store."""
+
+    id: str
+    report_id: str | None
+    kind: DocumentKind
+    language: ReportLanguage
+    title: str
+    file_name: str
+    sha256: str
+    bytes: int
+    pages: int
+    state: PaperState
+    made_at: datetime
+    content_sha256: str = ""
+    base_sha256: str = ""
+    """Of the document before its first signature."""
+
+    signers: tuple[str, ...] = ()
+    deleted_at: datetime | None = None

@@ -56,6 +56,14 @@ MESSAGES: Final[Mapping[str, Message]] = {
     "event.reason_missing": Message(
         N_("Postponing or cancelling needs a reason."), N_("Write the reason in a few words.")
     ),
+    "period.turned": Message(
+        N_("The period begins on {first} and would end before that, on {last}."),
+        N_("Exchange the two days."),
+    ),
+    "period.too_long": Message(
+        N_("The period from {first} to {last} is longer than 30 years."),
+        N_("Choose two days that lie closer together."),
+    ),
     "period.bad": Message(
         N_("“{period}” is not a reporting period."),
         N_("Write a month as 2026-09, a quarter as 2026-Q3, a half as 2026-H2 or a year as 2026."),

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.domain.report import Report, ReportState
+from cultdip_desktop.domain.report import Report, ReportKind, ReportState
 from cultdip_desktop.store.columns import instant_column, instant_from, upsert
 from cultdip_desktop.store.schema import report
 from cultdip_desktop.store.store import Reader, Writer
 
 
-def of_period(tx: Reader, period: Period) -> Report | None:
+def of_period(tx: Reader, period: Period, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> Report | None:
     """The report of a period, if it was begun."""
-    same = (report.c.period == str(period), report.c.rule == period.rule.value)
+    same = (
+        report.c.period == str(period),
+        report.c.rule == period.rule.value,
+        report.c.kind == kind.value,
+        report.c.focus == focus,
+    )
     row = tx.connection.execute(sa.select(report).where(*same).order_by(report.c.id)).mappings().first()
     return None if row is None else _report(row)
+
+
+def get(tx: Reader, report_id: str) -> Report:
+    """One report.
+
+    Raises:
+        UserError: `report.not_found`.
+    """
+    row = tx.connection.execute(sa.select(report).where(report.c.id == report_id)).mappings().first()
+    if row is None:
+        raise UserError("report.not_found")
+    return _report(row)
 
 
 def all(tx: Reader) -> tuple[Report, ...]:
@@ -31,11 +51,22 @@ def save(tx: Writer, changed: Report) -> None:
         "office": changed.office,
         "period": str(changed.period),
         "rule": changed.period.rule.value,
+        "kind": changed.kind.value,
+        "focus": changed.focus,
+        "language": changed.language,
         "state": changed.state.value,
+        "amendment": changed.amendment,
+        "reason": changed.reason,
         "number": changed.number,
+        "issued_on": None if changed.issued_on is None else changed.issued_on.isoformat(),
+        "drafted_by": changed.drafted_by,
+        "submitted_by": changed.submitted_by,
+        "submitted_at": instant_column(changed.submitted_at),
         "approved_by": changed.approved_by,
         "approved_at": instant_column(changed.approved_at),
+        "one_person": int(changed.one_person),
         "content_sha256": changed.content_sha256,
+        "document_sha256": changed.document_sha256,
         "created_at": instant_column(changed.created_at or tx.now),
     }
     upsert(tx.connection, report, row)
@@ -46,10 +77,21 @@ def _report(row: sa.RowMapping) -> Report:
         id=row["id"],
         office=row["office"],
         period=Period.parse(row["period"], PeriodRule(row["rule"])),
+        kind=ReportKind(row["kind"]),
+        focus=row["focus"],
+        language=row["language"],
         state=ReportState(row["state"]),
+        amendment=row["amendment"],
+        reason=row["reason"],
         number=row["number"],
+        issued_on=None if row["issued_on"] is None else date.fromisoformat(row["issued_on"]),
+        drafted_by=row["drafted_by"],
+        submitted_by=row["submitted_by"],
+        submitted_at=instant_from(row["submitted_at"]),
         approved_by=row["approved_by"],
         approved_at=instant_from(row["approved_at"]),
+        one_person=bool(row["one_person"]),
         content_sha256=row["content_sha256"],
+        document_sha256=row["document_sha256"],
         created_at=instant_from(row["created_at"]),
     )

@@ -24,7 +24,6 @@ from cultdip_desktop.store.schema.parcel import (
     inbox_mark,
     media_item,
     received_package,
-    report,
     sent_package,
 )
 from cultdip_desktop.store.schema.partner import interaction, partner, partner_alias, partner_role
@@ -40,6 +39,17 @@ from cultdip_desktop.store.schema.plan import (
     saved_view,
     series,
     task,
+)
+from cultdip_desktop.store.schema.report import (
+    commendation,
+    initiative,
+    paper_file,
+    report,
+    report_comment,
+    report_section,
+    report_snapshot,
+    report_step,
+    report_waiver,
 )
 from cultdip_desktop.store.schema.unlogged import (
     draft,
@@ -61,6 +71,7 @@ __all__ = [
     "catalogue_node",
     "certificate",
     "change_row",
+    "commendation",
     "content_columns",
     "draft",
     "event",
@@ -75,6 +86,7 @@ __all__ = [
     "goal_gap",
     "goal_target",
     "inbox_mark",
+    "initiative",
     "interaction",
     "logged_columns",
     "media_item",
@@ -83,6 +95,7 @@ __all__ = [
     "number_counter",
     "office",
     "open_action",
+    "paper_file",
     "partner",
     "partner_alias",
     "partner_role",
@@ -96,6 +109,11 @@ __all__ = [
     "rate",
     "received_package",
     "report",
+    "report_comment",
+    "report_section",
+    "report_snapshot",
+    "report_step",
+    "report_waiver",
     "revision",
     "saved_view",
     "search_doc",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """Revision that this program writes; a test holds it equal to the newest migration."""
 
 metadata: Final = sa.MetaData(

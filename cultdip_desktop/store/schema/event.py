@@ -52,6 +52,7 @@ event: Final = logged(
     text("city"),
     text("country"),
     text("scale", nullable=True),
+    number("planned_attendance", nullable=True),
     number("attendance", nullable=True),
     text("attendance_kind", nullable=True),
     text("attendance_method", nullable=True),
@@ -84,6 +85,7 @@ event: Final = logged(
     *instants("start_at", "end_at", "created_at", "updated_at", "deleted_at"),
     sa.CheckConstraint("id <> '' AND office <> ''", name="named"),
     sa.CheckConstraint("attendance BETWEEN 0 AND 100000000", name="attendance"),
+    sa.CheckConstraint("planned_attendance BETWEEN 0 AND 100000000", name="planned_attendance"),
     sa.CheckConstraint(
         "(attendance IS NULL) = (attendance_kind IS NULL) AND (attendance IS NULL) = (attendance_method IS NULL)",
         name="attendance_whole",

@@ -1,4 +1,4 @@
-"""Tables of media, reports, sent and received packages, and issued certificates."""
+"""Tables of media, sent and received packages, and issued certificates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from cultdip_desktop.domain.package import InboxOutcome, SentState
 from cultdip_desktop.domain.period import PeriodRule
-from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
@@ -58,26 +57,6 @@ media_item: Final = logged(
     owner="event_id",
 )
 """`taken_at` is the camera's local time and has no zone."""
-
-report: Final = logged(
-    "report",
-    "report",
-    key(),
-    text("office", default=None),
-    text("period", default=None),
-    text("rule", default=None),
-    text("state", default=None),
-    number("number", nullable=True),
-    text("approved_by", nullable=True),
-    text("approved_at", nullable=True),
-    text("content_sha256", nullable=True),
-    text("created_at", nullable=True),
-    one_of("rule", PeriodRule),
-    one_of("state", ReportState),
-    *instants("approved_at", "created_at"),
-    *digests("content_sha256"),
-    sa.UniqueConstraint("office", "period", "rule"),
-)
 
 sent_package: Final = logged(
     "sent_package",

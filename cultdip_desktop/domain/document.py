@@ -1,0 +1,33 @@
+"""The documents that an office can make of its records (R25)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """One form of document; a nil report is the report of a period in which nothing was held."""
+
+    PERIOD = "period"
+    PROGRAMME = "programme"
+    """The annual action programme, plan against done."""
+
+    DOSSIER = "dossier"
+    """Everything about one event."""
+
+    COVERAGE = "coverage"
+    """Goals by quarters."""
+
+    BUDGET = "budget"
+    """Money by source and the socialised share."""
+
+    MEDIA = "media"
+    """What the press wrote and showed."""
+
+    INITIATIVES = "initiatives"
+    COMMENDATIONS = "commendations"
+    BRIEFING = "briefing"
+    """Two pages for a leader's visit."""
+
+    HANDOVER = "handover"
+    """What a successor must know."""
