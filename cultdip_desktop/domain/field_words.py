@@ -51,6 +51,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "city": N_("City"),
     "country": N_("Country"),
     "scale": N_("Scale"),
+    "planned_attendance": N_("Planned audience"),
     "attendance": N_("Audience"),
     "attendance_kind": N_("Who was counted"),
     "attendance_method": N_("How it was counted"),
