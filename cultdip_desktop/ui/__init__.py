@@ -13,6 +13,8 @@ import importlib
 import sys
 from typing import Final
 
+from cultdip_desktop.ui.late_support import late_support
+
 _M_ARENA_MAX: Final = -8
 """As in malloc.h."""
 
@@ -38,7 +40,8 @@ def _spare_sources() -> None:
     """
     plain, collecting = builtins.__import__, gc.isenabled()
     gc.disable()
-    importlib.import_module("PySide6.QtCore")
+    with late_support():
+        importlib.import_module("PySide6.QtCore")
     if collecting:
         gc.enable()
     builtins.__import__ = plain
