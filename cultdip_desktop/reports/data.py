@@ -16,7 +16,9 @@ from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
+from cultdip_desktop.domain.report import ReportComment
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
+from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
 from cultdip_desktop.i18n.fold import nfc
@@ -90,6 +92,15 @@ class ReportData:
 
     one_person: bool = False
     """The office has one person, so that drafting and approving are one act; the report says so."""
+
+    kept_back: tuple[MediaItem, ...] = ()
+    """Attachments of the window's events that were marked for the report but may not be published: for the check."""
+
+    late: tuple[Task, ...] = ()
+    """Open tasks of the window's events whose day is past: for the check, they never leave the machine."""
+
+    comments: tuple[ReportComment, ...] = ()
+    """Remarks on this report: for the check."""
 
     known: Known = field(default_factory=lambda: Known(), init=False, repr=False, compare=False)
 

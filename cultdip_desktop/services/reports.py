@@ -9,6 +9,7 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
+from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
@@ -32,6 +33,9 @@ from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.repo import report as report_rows
+from cultdip_desktop.store.repo import report_parts
+from cultdip_desktop.store.repo import task as task_rows
 from cultdip_desktop.store.store import Reader
 
 Language = Literal["vi", "en"]
@@ -70,6 +74,12 @@ class ReportService:
             inside = tuple(event for event in found if event.day in window)
             media = media_rows.of_events(tx, [event.id for event in inside])
             withheld = partner_query.withheld(tx)
+            now = self._desk.clock.now()
+            late = task_rows.late_of_events(
+                tx, [event.id for event in inside], now.astimezone(ZoneInfo(self._desk.office.zone)).date()
+            )
+            begun = report_rows.of_period(tx, period)
+            comments = () if begun is None else report_parts.comments(tx, begun.id)
         return ReportData(
             office=self._desk.office,
             period=period,
@@ -85,7 +95,12 @@ class ReportService:
             },
             signer=_signer(people),
             drafter=next((person for person in people if person.id == self._desk.actor), None),
-            as_of=self._desk.clock.now(),
+            as_of=now,
+            kept_back=tuple(
+                item for items in media.values() for item in items if item.in_report and not item.publishable
+            ),
+            late=late,
+            comments=comments,
             one_person=len(people) == 1,
         )
 

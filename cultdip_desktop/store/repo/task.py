@@ -26,6 +26,16 @@ def of_event(tx: Reader, event_id: str) -> tuple[Task, ...]:
     return tuple(_task(row) for row in tx.connection.execute(living).mappings())
 
 
+def late_of_events(tx: Reader, event_ids: Iterable[str], today: date) -> tuple[Task, ...]:
+    """Open tasks of these events that should have been done before `today`, by their day."""
+    found: list[Task] = []
+    for batch in batches(event_ids):
+        late = (task.c.done_at.is_(None), task.c.deleted_at.is_(None), task.c.due < today.isoformat())
+        rows = tx.connection.execute(sa.select(task).where(task.c.event_id.in_(batch), *late)).mappings()
+        found += [_task(row) for row in rows]
+    return tuple(sorted(found, key=lambda each: (each.due or date.max, each.position, each.id)))
+
+
 def get_many(tx: Reader, task_ids: Iterable[str]) -> list[Task]:
     """Tasks in no order, those in the trash too; unknown ids are passed over."""
     found: list[Task] = []
