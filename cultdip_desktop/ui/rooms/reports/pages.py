@@ -48,6 +48,7 @@ class PdfPages(QAbstractScrollArea):
         self._tops: list[int] = []
         self._zoom = 1.0
         self._fit = Fit.WIDTH
+        self._across = 1
         self._at = 0
         self._hits: Sequence[Hit] = ()
         self._present: Hit | None = None
@@ -86,6 +87,17 @@ class PdfPages(QAbstractScrollArea):
     def fit(self) -> Fit:
         """Whether the zoom follows the window."""
         return self._fit
+
+    @property
+    def across(self) -> int:
+        """How many pages stand side by side: 1 or 2."""
+        return self._across
+
+    def set_across(self, pages: int) -> None:
+        """Show one page beside the other, or each under the one before."""
+        if pages != self._across:
+            self._across = pages
+            self._change(self._fitting(self._fit), self._fit)
 
     def show_document(self, *, keep: bool) -> None:
         """Show the document anew from its first page; `keep` stays where the reader is."""
@@ -143,8 +155,8 @@ class PdfPages(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages."""
         pages = {
-            Qt.Key.Key_PageDown: self._at + 1,
-            Qt.Key.Key_PageUp: self._at - 1,
+            Qt.Key.Key_PageDown: self._at + self._across,
+            Qt.Key.Key_PageUp: self._at - self._across,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: self.count - 1,
         }
@@ -212,14 +224,22 @@ class PdfPages(QAbstractScrollArea):
 
     def _box(self, page: int) -> QRect:
         size = self._size(page)
-        left = max(_GAP, (self.viewport().width() - size.width()) // 2)
+        widths = [self._size(one).width() for one in self._row(page)]
+        left = max(_GAP, (self.viewport().width() - sum(widths) - _GAP * (len(widths) - 1)) // 2)
+        left += sum(width + _GAP for width in widths[: page % self._across])
         return QRect(left, self._tops[page], size.width(), size.height())
+
+    def _row(self, page: int) -> range:
+        """The pages that stand beside one another with `page`."""
+        first = page - page % self._across
+        return range(first, min(first + self._across, self.count))
 
     def _fitting(self, fit: Fit) -> float:
         if not self.count or fit is Fit.NONE:
             return self._zoom
         page, room = self._document.sizes[0], self.viewport().size()
-        wide = (room.width() - 2 * _GAP) / (page.width() * _PX_PER_POINT)
+        across = min(self._across, self.count)
+        wide = (room.width() - (across + 1) * _GAP) / (page.width() * across * _PX_PER_POINT)
         high = (room.height() - 2 * _GAP) / (page.height() * _PX_PER_POINT)
         return max(_LEAST, min(1.25, wide if fit is Fit.WIDTH else min(wide, high)))
 
@@ -234,10 +254,12 @@ class PdfPages(QAbstractScrollArea):
     def _arrange(self) -> None:
         self._zoom = self._fitting(self._fit)
         top, self._tops = _GAP, []
-        for page in range(self.count):
-            self._tops.append(top)
-            top += self._size(page).height() + _GAP
-        widest = max((self._size(page).width() for page in range(self.count)), default=0) + 2 * _GAP
+        widest = 0
+        for first in range(0, self.count, self._across):
+            sizes = [self._size(page) for page in self._row(first)]
+            self._tops += [top] * len(sizes)
+            top += max(size.height() for size in sizes) + _GAP
+            widest = max(widest, sum(size.width() + _GAP for size in sizes) + _GAP)
         seen = self.viewport().size()
         self.verticalScrollBar().setRange(0, max(0, top - seen.height() if self.count else 0))
         self.verticalScrollBar().setPageStep(seen.height())
@@ -250,6 +272,7 @@ class PdfPages(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        self._at = max(0, bisect_left(self._tops, middle) - 1)
+        last = max(0, bisect_left(self._tops, middle) - 1)
+        self._at = last - last % self._across
         self.viewport().update()
         self.moved.emit()

@@ -135,16 +135,21 @@ class Preview(QWidget):
         whole = IconButton(
             kit, "maximize", t("Fit the page"), shortcut="Ctrl+9", on_click=lambda: self.pages.fit_to(Fit.PAGE)
         )
+        self.pair = IconButton(kit, "columns-2", t("Two pages side by side"), on_click=self._turn_pair)
+        kit.tip(self.pair, t("Two pages side by side"), "Ctrl+2")
         look_for = IconButton(kit, "search", t("Find in the report"), on_click=self.open_find)
         kit.tip(look_for, t("Find in the report"), "Ctrl+F")
         bar = QFrame(self)
         bar.setProperty("kind", "card")
         turning = (self.previous, self._where, self.following, Rule(vertical=True))
-        sizing = (smaller, self.zoom, larger, wide, whole, Rule(vertical=True), look_for)
+        sizing = (smaller, self.zoom, larger, wide, whole, self.pair, Rule(vertical=True), look_for)
         line = row(*turning, *sizing, gap=4)
         line.setContentsMargins(6, 4, 6, 4)
         bar.setLayout(line)
         return bar
+
+    def _turn_pair(self) -> None:
+        self.pages.set_across(1 if self.pages.across == 2 else 2)
 
     def _show(self, *, document: bool) -> None:
         self._stack.setCurrentIndex(1 if document else 0)
