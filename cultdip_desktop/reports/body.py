@@ -25,7 +25,7 @@ from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import paper, prose
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.letterhead import Letterhead, Subject
-from cultdip_desktop.reports.outline import Mark
+from cultdip_desktop.reports.bookmarks import Mark
 from cultdip_desktop.reports.paper import Flow, grid, paragraph
 from cultdip_desktop.reports.prose import Part, Span
 
