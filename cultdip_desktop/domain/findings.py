@@ -59,6 +59,11 @@ class Finding:
     event_id: str = ""
     params: Mapping[str, str | int | None] = dataclasses.field(default_factory=dict)
 
+    @property
+    def subject(self) -> str:
+        """What a word of reason for it is about: the event, else the field; empty for the whole."""
+        return self.event_id or self.field
+
 
 def check_event(event: Event, catalogue: Catalogue, now: datetime) -> tuple[Finding, ...]:
     """Everything that is wrong or missing in one event; pure and quick enough for each keystroke."""

@@ -16,7 +16,7 @@ from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
-from cultdip_desktop.domain.report import ReportComment
+from cultdip_desktop.domain.report import ReportComment, ReportState
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.text import EMPTY, BiText
@@ -101,6 +101,9 @@ class ReportData:
 
     comments: tuple[ReportComment, ...] = ()
     """Remarks on this report: for the check."""
+
+    state: ReportState = ReportState.DRAFT
+    """Where the report stands: for the check, since a number is given after the approval."""
 
     known: Known = field(default_factory=lambda: Known(), init=False, repr=False, compare=False)
 

@@ -19,6 +19,7 @@ from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
+from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
 from cultdip_desktop.reports.data import ReportData
@@ -101,6 +102,7 @@ class ReportService:
             ),
             late=late,
             comments=comments,
+            state=ReportState.DRAFT if begun is None else begun.state,
             one_person=len(people) == 1,
         )
 
