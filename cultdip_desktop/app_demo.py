@@ -20,7 +20,17 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
-from cultdip_desktop.services.demo import album, almanac, chores, content, counts, register, views, year_plan
+from cultdip_desktop.services.demo import (
+    album,
+    almanac,
+    chores,
+    content,
+    counts,
+    proposals,
+    register,
+    views,
+    year_plan,
+)
 from cultdip_desktop.services.media import THUMBNAIL
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store.repo import anniversary as anniversary_rows
@@ -31,6 +41,7 @@ from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.repo import partner_links
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
+from cultdip_desktop.store.repo import register as register_rows
 from cultdip_desktop.store.repo import series as series_rows
 from cultdip_desktop.store.repo import task as task_rows
 from cultdip_desktop.store.repo import view as view_rows
@@ -101,6 +112,7 @@ def create_demo(
         _write_chores(office, written)
         certificate = _enrol(office, headquarters, passphrase, language, clock)
         _write_views(office)
+        _write_proposals(office, written)
         phases.finish()
         return Demo(office.identity.id, counts.counts(written), certificate)
 
@@ -173,6 +185,17 @@ def _write_views(office: Office) -> None:
     with desk.store.write("office.demo", actor=desk.actor) as tx:
         for view in views.saved_views(desk.ids):
             view_rows.save(tx, view)
+
+
+def _write_proposals(office: Office, events: Sequence[Event]) -> None:
+    """What the office proposes, and whom it would see commended."""
+    desk = office.desk
+    with desk.store.write("office.demo", actor=desk.actor) as tx:
+        made = proposals.proposals(events, partner_rows.all(tx), _today(office), desk.actor, desk.ids)
+        for initiative in made.initiatives:
+            register_rows.save_initiative(tx, initiative)
+        for commendation in made.commendations:
+            register_rows.save_commendation(tx, commendation)
 
 
 def _write_plan(office: Office, events: Sequence[Event]) -> None:

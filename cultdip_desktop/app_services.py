@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.partners import PartnerService
     from cultdip_desktop.services.planning import PlanningService
     from cultdip_desktop.services.programme import ProgrammeService
+    from cultdip_desktop.services.registers import RegisterService
     from cultdip_desktop.services.reports import ReportService
     from cultdip_desktop.services.security import SecurityService
     from cultdip_desktop.services.series import SeriesService
@@ -193,6 +194,13 @@ class Services:
         from cultdip_desktop.services.reports import ReportService
 
         return ReportService(self._desk, self.catalogue)
+
+    @cached_property
+    def registers(self) -> RegisterService:
+        """Initiatives, and whom to commend."""
+        from cultdip_desktop.services.registers import RegisterService
+
+        return RegisterService(self._desk)
 
     @cached_property
     def packages(self) -> PackageService:

@@ -21,6 +21,7 @@ from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.package import InboxOutcome, SentState
 from cultdip_desktop.domain.partner import ActorRole, Consent, InteractionKind, PartnerKind, PromisedBy
 from cultdip_desktop.domain.plan_words import DateRule, ItemSource, LeapMonth, RateKind, TaskKind
+from cultdip_desktop.domain.register import Commended, InitiativeClass, InitiativeStage
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import EnglishState
 from cultdip_desktop.i18n.messages.message import N_
@@ -100,6 +101,18 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (RateKind.TRANSFER_DAY, N_("Rate of the transfer's day")),
     (RateKind.MONTHLY, N_("Monthly rate")),
     (RateKind.YEARLY_AVERAGE, N_("Yearly average rate")),
+    (InitiativeClass.LOCAL, N_("Support on the spot: localities, businesses, partners")),
+    (InitiativeClass.COORDINATION, N_("Direction and coordination")),
+    (InitiativeClass.RESOURCES, N_("Resources: state, socialised, people, training")),
+    (InitiativeClass.DIGITAL, N_("Digital transformation, communication")),
+    (InitiativeClass.OTHER, N_("Other proposal")),
+    (InitiativeStage.PROPOSED, N_("Proposed")),
+    (InitiativeStage.ACCEPTED, N_("Agreed to")),
+    (InitiativeStage.UNDER_WAY, N_("Under way")),
+    (InitiativeStage.DONE, N_("Completed")),
+    (InitiativeStage.DROPPED, N_("Dropped")),
+    (Commended.PERSON, N_("An individual")),
+    (Commended.GROUP, N_("A group")),
     (EnglishState.MISSING, N_("English missing")),
     (EnglishState.DRAFT, N_("English draft")),
     (EnglishState.REVIEWED, N_("English reviewed")),
@@ -190,6 +203,12 @@ ACTIONS: Final[Mapping[str, str]] = {
     "media.attach": N_("Files attached"),
     "media.edit": N_("Caption or rights changed"),
     "media.remove": N_("File removed from the event"),
+    "initiative.add": N_("Initiative or proposal added"),
+    "initiative.edit": N_("Initiative or proposal changed"),
+    "initiative.delete": N_("Initiative or proposal moved to the trash"),
+    "commendation.add": N_("Proposal to commend added"),
+    "commendation.edit": N_("Proposal to commend changed"),
+    "commendation.delete": N_("Proposal to commend moved to the trash"),
     "goal.target": N_("Target of a goal changed"),
     "goal.gap": N_("Reason for a gap recorded"),
     "goal.gap_open": N_("Reason for a gap taken back"),
@@ -238,6 +257,12 @@ _STEPS: Final[Mapping[str, str]] = {
     "media.remove": N_("remove “{file}”"),
     "media.restore": N_("bring back “{file}”"),
     "task.save": N_("edit the task “{title}”"),
+    "initiative.add": N_("add the initiative “{title}”"),
+    "initiative.edit": N_("edit the initiative “{title}”"),
+    "initiative.delete": N_("delete the initiative “{title}”"),
+    "commendation.add": N_("add the proposal to commend “{title}”"),
+    "commendation.edit": N_("edit the proposal to commend “{title}”"),
+    "commendation.delete": N_("delete the proposal to commend “{title}”"),
     "goal.target": N_("change the target of {goal}"),
     "goal.gap": N_("record why {goal} has a gap"),
     "goal.gap_open": N_("take back the reason for the gap of {goal}"),
@@ -326,9 +351,15 @@ _OF_ONE_EVENT: Final = frozenset(
         "media.attach",
         "programme.edit",
         "programme.delete",
+        "initiative.add",
+        "initiative.edit",
+        "initiative.delete",
+        "commendation.add",
+        "commendation.edit",
+        "commendation.delete",
     }
 )
-"""Steps whose words name an event or an item of the programme."""
+"""Steps whose words name an event, an item of the programme or an entry of a register."""
 
 SHORT_GOALS: Final[Mapping[str, str]] = {
     "M1": N_("National image and soft power"),

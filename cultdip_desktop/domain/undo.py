@@ -33,6 +33,8 @@ _AREAS: Final = frozenset(
         "rate",
         "anniversary",
         "view",
+        "initiative",
+        "commendation",
     }
 )
 _SINGLE: Final = frozenset({"office.settings"})

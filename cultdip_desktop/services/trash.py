@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from cultdip_desktop.core.errors import UserError
@@ -12,7 +12,7 @@ from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import partner as partner_rows
-from cultdip_desktop.store.repo import partner_trash
+from cultdip_desktop.store.repo import partner_trash, register_trash
 from cultdip_desktop.store.repo import trash as trash_rows
 from cultdip_desktop.store.repo.trash import TrashRow
 
@@ -26,7 +26,7 @@ class TrashService:
     def rows(self) -> tuple[TrashRow, ...]:
         """Everything in the trash, what was put there last first."""
         with self._desk.store.read() as tx:
-            found = (*trash_rows.all(tx), *partner_trash.all(tx))
+            found = (*trash_rows.all(tx), *partner_trash.all(tx), *register_trash.all(tx))
         return tuple(sorted(found, key=lambda row: (row.deleted_at, row.id), reverse=True))
 
     def restore(self, rows: Sequence[TrashRow]) -> ChangeSet:
@@ -35,6 +35,8 @@ class TrashService:
         with self._desk.store.write("event.restore_many", actor=self._desk.actor, n=len(rows)) as tx:
             trash_rows.untrash(tx, _ids(rows, "event"), _ids(rows, "media"))
             partner_rows.set_deleted(tx, _ids(rows, "partner"), deleted=False)
+            for kind in register_trash.KINDS:
+                register_trash.untrash(tx, kind, _ids(rows, kind))
         return tx.change_set
 
     def purge(self, rows: Sequence[TrashRow]) -> ChangeSet:
@@ -50,7 +52,8 @@ class TrashService:
         for row in rows:
             if row.id in named:
                 raise UserError("partner.named_in_events", name=row.title.vi)
-        return self._purge(_ids(rows, "event"), _ids(rows, "media"), _ids(rows, "partner"))
+        entries = {kind: _ids(rows, kind) for kind in register_trash.KINDS}
+        return self._purge(_ids(rows, "event"), _ids(rows, "media"), _ids(rows, "partner"), entries)
 
     def purge_expired(self) -> ChangeSet:
         """Delete for good what has been in the trash for 90 days; asked at every opening of a mission for writing.
@@ -62,15 +65,24 @@ class TrashService:
         with self._desk.store.read() as tx:
             events, items = trash_rows.expired(tx, self._desk.clock.now())
             partners = partner_trash.expired(tx, self._desk.clock.now())
-        if not events and not items and not partners:
+            entries = register_trash.expired(tx, self._desk.clock.now())
+        if not events and not items and not partners and not any(entries.values()):
             return ChangeSet("", "trash.purge")
-        return self._purge(events, items, partners)
+        return self._purge(events, items, partners, entries)
 
-    def _purge(self, events: Sequence[str], items: Sequence[str], partners: Sequence[str]) -> ChangeSet:
-        n = len(events) + len(items) + len(partners)
+    def _purge(
+        self,
+        events: Sequence[str],
+        items: Sequence[str],
+        partners: Sequence[str],
+        entries: Mapping[str, Sequence[str]],
+    ) -> ChangeSet:
+        n = len(events) + len(items) + len(partners) + sum(map(len, entries.values()))
         with self._desk.store.write("trash.purge", actor=self._desk.actor, n=n) as tx:
             freed = trash_rows.purge(tx, events, items)
             partner_trash.purge(tx, partners)
+            for kind, ids in entries.items():
+                register_trash.purge(tx, kind, ids)
         for sha256 in sorted(freed):
             self._remove(sha256)
         self._sweep()

@@ -35,7 +35,7 @@ class TrashRow:
     """One thing in the trash."""
 
     kind: str
-    """`event`, `media` or `partner`."""
+    """`event`, `media`, `partner`, `initiative` or `commendation`."""
 
     id: str
     title: BiText

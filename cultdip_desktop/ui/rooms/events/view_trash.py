@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n import dates
+from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button, add_action
@@ -23,6 +24,13 @@ from cultdip_desktop.ui.kit.table import TWO_LINE_ROW
 from cultdip_desktop.ui.kit.ticking import TickTable
 from cultdip_desktop.ui.rooms.events.phrases import title_of
 from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash, TrashLine
+
+_KINDS: Final = {
+    "partner": (N_("Partner"), "handshake"),
+    "initiative": (N_("Initiative or proposal"), "lightbulb"),
+    "commendation": (N_("Proposal to commend"), "award"),
+}
+"""What else than events and files waits here: its word and its icon."""
 
 SOON: Final = 14
 """Days before the end from which the date is pointed out."""
@@ -187,8 +195,9 @@ def _title_cell(line: TrashLine, words: Words) -> Cell:
     title = title_of(words, line.row.title)
     if line.row.kind == "event":
         return Cell(title, line.row.detail, "ticket", tip=title)
-    if line.row.kind == "partner":
-        return Cell(title, words.t("Partner"), "handshake", tip=title)
+    if line.row.kind in _KINDS:
+        kind, icon = _KINDS[line.row.kind]
+        return Cell(title, words.t(kind), icon, tip=title)
     return Cell(line.row.detail, words.t("File of “{title}”", title=title), "image", tip=line.row.detail)
 
 
