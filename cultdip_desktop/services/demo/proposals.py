@@ -23,9 +23,6 @@ from cultdip_desktop.domain.register import (
 from cultdip_desktop.domain.text import BiText, EnglishState
 from cultdip_desktop.i18n.fold import fold
 
-_HOST_AND_KIN = ("AC.HOST", "AC.OVN")
-"""Partners of the host country and of overseas Vietnamese are proposed before all others."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
@@ -72,14 +69,12 @@ def _commendations(
     """The partners named most often come first; nobody who does not wish to be listed."""
     named = Counter(fold(actor.partner) for event in held for actor in event.actors)
     free = [one for one in partners if one.consent is not Consent.REFUSED and one.deleted_at is None]
-    ranked = sorted(
-        free,
-        key=lambda one: (one.category not in _HOST_AND_KIN, -sum(named[fold(name)] for name in one.names), one.id),
-    )
+    ranked = sorted(free, key=lambda one: (-sum(named[fold(name)] for name in one.names), one.id))
     made = []
     for one in plain:
         wanted = PartnerKind.PERSON if one["kind"] == Commended.PERSON else PartnerKind.ORGANISATION
-        partner = next((each for each in ranked if each.kind is wanted), None)
+        fitting = [each for each in ranked if each.kind is wanted]
+        partner = next((each for each in fitting if each.category == one["category"]), next(iter(fitting), None))
         if partner is None:
             continue
         ranked.remove(partner)
