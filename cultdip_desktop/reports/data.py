@@ -6,17 +6,22 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core import canonical
+from cultdip_desktop.domain.budget import Totals
+from cultdip_desktop.domain.budget import totals as budget_totals
 from cultdip_desktop.domain.codec import bitext_to_plain, event_to_plain
-from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.coverage import GapReason
+from cultdip_desktop.domain.event import FACETS, Event, EventState
 from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
-from cultdip_desktop.domain.report import ReportComment, ReportState
+from cultdip_desktop.domain.programme import ItemView
+from cultdip_desktop.domain.register import Commendation, Initiative
+from cultdip_desktop.domain.report import ReportComment, ReportKind, ReportSection, ReportState
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.text import EMPTY, BiText
@@ -38,7 +43,11 @@ DEFAULT_BASIS: Final = BiText(
 )
 """The decision that the first paragraph refers to, in full as Decree 30/2020 (Appendix I, II.6.b) asks."""
 
+Which = Literal["now", "before", "last_year"]
+
 _NO_MEDIA: Final[Mapping[str, tuple[MediaItem, ...]]] = {}
+_NO_SECTIONS: Final[Mapping[str, ReportSection]] = {}
+_NO_TITLES: Final[Mapping[str, BiText]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +68,31 @@ class ReportData:
 
     previous: tuple[Event, ...] = ()
     """Events of the period before, for the comparison; may hold more than that period."""
+
+    last_year: tuple[Event, ...] = ()
+    """Events of the same period of the year before; may hold more than that period."""
+
+    kind: ReportKind = ReportKind.PERIODIC
+    focus: str = ""
+    """Code of the catalogue that a thematic report looks at; the events given serve it, every figure says so."""
+
+    sections: Mapping[str, ReportSection] = field(default_factory=lambda: _NO_SECTIONS)
+    """What the office wrote, ticked or left out, by key of the outline."""
+
+    initiatives: tuple[Initiative, ...] = ()
+    """The office's register; those of the window or still open are printed."""
+
+    commendations: tuple[Commendation, ...] = ()
+    """The office's register; those proposed in the window are printed."""
+
+    titles: Mapping[str, BiText] = field(default_factory=lambda: _NO_TITLES)
+    """Titles of events that the registers name, by id."""
+
+    gaps: tuple[GapReason, ...] = ()
+    """Recorded reasons why goals have no event, of all quarters."""
+
+    programme: tuple[ItemView, ...] = ()
+    """Items of the annual programmes of the window's years and of the next one."""
 
     media: Mapping[str, tuple[MediaItem, ...]] = field(default_factory=lambda: _NO_MEDIA)
     """Attachments that travel, by event id."""
@@ -115,7 +149,7 @@ class ReportData:
     @property
     def document(self) -> str:
         """The id in the footer."""
-        return self.document_id or f"{self.office.id}-{self.period}"
+        return self.document_id or "-".join(filter(None, (self.office.id, str(self.period), self.focus)))
 
     @property
     def cut_day(self) -> date:
@@ -126,11 +160,12 @@ class ReportData:
 class Known:
     """What was worked out of the data once and is asked for on every page."""
 
-    __slots__ = ("digest", "listed")
+    __slots__ = ("counted", "digest", "listed")
 
     def __init__(self) -> None:
         self.digest = ""
         self.listed: tuple[Event, ...] | None = None
+        self.counted: dict[tuple[str, Dimension], Figures] = {}
 
     def note_digest(self, digest: str) -> str:
         """Keep it."""
@@ -176,17 +211,49 @@ def photos(data: ReportData, event: Event) -> tuple[MediaItem, ...]:
 
 def totals(data: ReportData) -> FigureRow:
     """Distinct events, attendance and money spent of the window."""
-    return count(data.events, data.window, Dimension.KIND).total
+    return figures(data, Dimension.KIND).total
 
 
 def totals_before(data: ReportData) -> FigureRow:
     """The same of the period before."""
-    return count(data.previous, data.period.previous.window, Dimension.KIND).total
+    return figures(data, Dimension.KIND, "before").total
+
+
+def totals_last_year(data: ReportData) -> FigureRow:
+    """The same of this period of the year before."""
+    return figures(data, Dimension.KIND, "last_year").total
+
+
+def figures(data: ReportData, dimension: Dimension, which: Which = "now") -> Figures:
+    """Figures of the window, of the period before or of the same one last year, as headquarters counts them."""
+    known = data.known.counted.get((which, dimension))
+    if known is None:
+        events, window = {
+            "now": (data.events, data.window),
+            "before": (data.previous, data.period.previous.window),
+            "last_year": (data.last_year, data.period.year_before.window),
+        }[which]
+        known = data.known.counted[which, dimension] = count(events, window, dimension)
+    return known
 
 
 def by_group(data: ReportData) -> Figures:
     """Figures by goal and solution group, as headquarters counts them."""
-    return count(data.events, data.window, Dimension.GROUP)
+    return figures(data, Dimension.GROUP)
+
+
+def money(data: ReportData) -> tuple[Totals, ...]:
+    """Money of the events held, by currency, source and stage; gifts in kind apart."""
+    return budget_totals(line for event in held(data) for line in event.money)
+
+
+def serves(event: Event, focus: str) -> bool:
+    """Whether an event bears a code of the catalogue, or one below it, as a tag or in any of its lists."""
+    codes = [tag.code for tag in event.goals]
+    for name in FACETS.values():
+        codes += getattr(event, name)
+    codes += [code for code in (event.scale, event.occasion) if code]
+    return any(code == focus or code.startswith(f"{focus}.") for code in codes)
 
 
 def rows_of(figures: Figures, codes: tuple[str, ...]) -> tuple[FigureRow, ...]:
@@ -211,10 +278,11 @@ def content_sha256(data: ReportData) -> str:
 
     The instant of the cut, the number and the day of issue stay out: they come after the approval.
     """
-    return data.known.digest or data.known.note_digest(_content_sha256(data))
+    return data.known.digest or data.known.note_digest(hashlib.sha256(content_bytes(data)).hexdigest())
 
 
-def _content_sha256(data: ReportData) -> str:
+def content_bytes(data: ReportData) -> bytes:
+    """What the report says, as canonical JSON: the bytes that `content_sha256` is the digest of."""
     events = sorted((*listed(data), *outlook(data)), key=lambda event: event.id)
     plain: dict[str, canonical.Json] = {
         "office": data.office.id,
@@ -224,9 +292,27 @@ def _content_sha256(data: ReportData) -> str:
         "signer": None if data.signer is None else data.signer.id,
         "events": [event_to_plain(event, for_package=True) for event in events],
         "media": [_media_plain(item) for event in events for item in photos(data, event)],
-        "before": [totals_before(data).events, totals_before(data).attendance],
+        "before": [_row_plain(totals_before(data)), _row_plain(totals_last_year(data))],
+        "kind": [data.kind.value, data.focus],
+        "sections": [
+            [key, bitext_to_plain(section.text), section.included] for key, section in sorted(data.sections.items())
+        ],
+        "registers": [
+            *(
+                [one.id, bitext_to_plain(one.title), bitext_to_plain(one.text), one.stage.value]
+                for one in data.initiatives
+            ),
+            *([one.id, one.name, one.award, bitext_to_plain(one.reason), *one.events] for one in data.commendations),
+        ],
+        "gaps": [[one.code, one.year, one.quarter, bitext_to_plain(one.reason)] for one in data.gaps],
+        "programme": [[one.item.id, bitext_to_plain(one.item.title), one.done, one.target] for one in data.programme],
     }
-    return hashlib.sha256(canonical.encode(_canonical(plain))).hexdigest()
+    return canonical.encode(_canonical(plain))
+
+
+def _row_plain(row: FigureRow) -> list[canonical.Json]:
+    spent = [f"{amount:f} {currency}" for currency, amount in row.spent.items()]
+    return [row.events, row.attendance, *spent]
 
 
 def _canonical(value: canonical.Json) -> canonical.Json:
