@@ -19,7 +19,6 @@ from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import paper, prose
 from cultdip_desktop.reports.data import ReportData
-from cultdip_desktop.reports.bookmarks import Mark
 from cultdip_desktop.reports.paper import TEXT_WIDTH, Flow, grid, paragraph
 from cultdip_desktop.reports.pictures import Picture, Place
 from cultdip_desktop.reports.prose import Part, Span
@@ -78,8 +77,7 @@ def _head(data: ReportData, words: Words, number: str, title: str) -> list[Flow]
     office = prose.clip(data.office.name.get(words.language), 300)
     line = words.t("(Attached to Report No. ...../BC-{symbol} of ..... of the {office})", symbol=symbol, office=office)
     return [
-        Mark(f"{number}. {title}", 0),
-        paragraph(paper.APPENDIX, number),
+        paper.title(number, style=paper.APPENDIX),
         paragraph(paper.APPENDIX_TITLE, title),
         paragraph(paper.APPENDIX_LINE, line),
     ]
@@ -116,7 +114,8 @@ def _event_photos(words: Words, event: Event, shown: Sequence[tuple[MediaItem, t
 def _row(words: Words, shown: Sequence[tuple[MediaItem, tuple[int, Picture]]], width: float, height: float) -> Flow:
     cells: list[Flow] = []
     for item, (index, picture) in shown:
-        cells += [[Place(picture, index, width, height), *_texts(words, item)], ""]
+        place = paper.figure(Place(picture, index, width, height), _spoken(words, item))
+        cells += [[place, *_texts(words, item)], ""]
     widths = [width, _GAP] * len(shown)
     plain = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -126,6 +125,11 @@ def _row(words: Words, shown: Sequence[tuple[MediaItem, tuple[int, Picture]]], w
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
     return Table([cells[:-1]], colWidths=widths[:-1], style=TableStyle(plain))
+
+
+def _spoken(words: Words, item: MediaItem) -> str:
+    """What stands for the picture where it cannot be seen."""
+    return prose.clip(item.caption.get(words.language), _MAX_CAPTION) or words.t("Picture of the event")
 
 
 def _texts(words: Words, item: MediaItem) -> list[Flow]:

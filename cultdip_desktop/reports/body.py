@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from reportlab.lib.units import cm, mm
-from reportlab.platypus import KeepTogether, Spacer, Table, TableStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import KeepTogether, Spacer
 
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.figures import FigureRow
@@ -25,12 +25,8 @@ from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import paper, prose
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.letterhead import Letterhead, Subject
-from cultdip_desktop.reports.bookmarks import Mark
 from cultdip_desktop.reports.paper import Flow, grid, paragraph
 from cultdip_desktop.reports.prose import Part, Span
-
-ROOM_FOR_HEADING: Final = 3.2 * cm
-"""A heading starts on a page only with this much of its section below it."""
 
 MAX_COPIES: Final = 10
 """Further recipients that fit beside the signature on one page, each of at most `_MAX_COPY` characters."""
@@ -55,7 +51,7 @@ def story(data: ReportData, words: Words, appendices: int) -> list[Flow]:
 
 
 def _heading(text: str, level: int) -> list[Flow]:
-    return [paper.room(ROOM_FOR_HEADING), Mark(text, level), paragraph(paper.HEADING, text)]
+    return paper.heading(text, level + 1)
 
 
 def _addressee(data: ReportData, words: Words) -> list[Flow]:
@@ -266,11 +262,4 @@ def _signature(data: ReportData, words: Words) -> Flow:
         if text:
             signer.append(paragraph(paper.SIGN, prose.clip(text.get(words.language), 200).upper()))
     signer += [Spacer(0, 25 * mm), paragraph(paper.SIGN, prose.clip(data.signer.name, 120) if data.signer else "")]
-    plain = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return Table(
-        [[copies, signer]], colWidths=[paper.TEXT_WIDTH * 0.45, paper.TEXT_WIDTH * 0.55], style=TableStyle(plain)
-    )
+    return paper.side_by_side(copies, signer, (paper.TEXT_WIDTH * 0.45, paper.TEXT_WIDTH * 0.55))

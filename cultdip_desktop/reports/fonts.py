@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import threading
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from cultdip_desktop.core.paths import resources
@@ -43,12 +44,43 @@ def _prepare_once() -> None:
     rl_config.useA85 = 0
     rl_config.invariant = 1
     rl_config.canvas_basefontname = REGULAR
-    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase import pdfmetrics, ttfonts
     from reportlab.pdfbase.ttfonts import TTFont
 
+    ttfonts.makeToUnicodeCMap = to_unicode
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(resources() / "fonts" / file)))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+
+
+def to_unicode(font: str, subset: Sequence[int]) -> str:
+    """The map from a subset's codes to letters, in place of ReportLab's own.
+
+    That one maps codes without a letter to U+0000 and writes blocks of more than 100 lines; PDF/A and PDF forbid it.
+    """
+    lines = [
+        f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>"
+        for code, letter in enumerate(subset)
+        if letter
+    ]
+    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    mapped = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
+    return _CMAP.format(font=font, last=len(subset) - 1, mapped=mapped)
+
+
+_CMAP: Final = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry ({font}) /Ordering ({font}) /Supplement 0 >> def
+/CMapName /{font} def
+/CMapType 2 def
+1 begincodespacerange
+<00> <{last:02X}>
+endcodespacerange
+{mapped}endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
 
 
 @functools.cache

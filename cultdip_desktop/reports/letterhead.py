@@ -18,6 +18,8 @@ from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.fonts import BOLD, ITALIC, REGULAR, clean, width
 from cultdip_desktop.reports.paper import LEADING, RULE, TEXT_WIDTH, Canvas
 from cultdip_desktop.reports.prose import clip, subject
+from cultdip_desktop.reports.structure import Node
+from cultdip_desktop.reports.tags import marked
 
 MINISTRY: Final = BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs")
 """The agency above a mission when its settings name none."""
@@ -95,13 +97,17 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         """Draw both columns from the top."""
         _, height = self.wrap(0, 0)
         left, right = AGENCY_WIDTH / 2, AGENCY_WIDTH + MOTTO_WIDTH / 2
-        end = _draw(self.canv, [*self._parent, *self._agency], left, height)
+        with marked(self.canv, Node("P")):
+            end = _draw(self.canv, [*self._parent, *self._agency], left, height)
         _rule(self.canv, left, end - _RULE_GAP, self._agency[-1].width * PART_OF_LINE)
-        end = _draw(self.canv, self._motto, right, height)
+        with marked(self.canv, Node("P")):
+            end = _draw(self.canv, self._motto, right, height)
         _rule(self.canv, right, end - _RULE_GAP, self._motto[-1].width)
         base = height - self._depth()
-        _draw(self.canv, [self._number], left, base)
-        _draw(self.canv, [self._date], right, base)
+        with marked(self.canv, Node("P")):
+            _draw(self.canv, [self._number], left, base)
+        with marked(self.canv, Node("P")):
+            _draw(self.canv, [self._date], right, base)
 
     def _depth(self) -> float:
         columns = ([*self._parent, *self._agency], self._motto)
@@ -124,7 +130,8 @@ class Subject(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw centred on the text."""
         _, height = self.wrap(0, 0)
-        end = _draw(self.canv, [self._type, *self._subject], TEXT_WIDTH / 2, height - 8)
+        with marked(self.canv, Node("H1")):
+            end = _draw(self.canv, [self._type, *self._subject], TEXT_WIDTH / 2, height - 8)
         _rule(self.canv, TEXT_WIDTH / 2, end - _RULE_GAP, self._subject[-1].width * PART_OF_LINE)
 
 

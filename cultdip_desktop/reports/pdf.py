@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import fonts
-from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports import fonts, prose
+from cultdip_desktop.reports.archive import Attached, Properties
+from cultdip_desktop.reports.data import ReportData, content_bytes, content_sha256
 from cultdip_desktop.reports.findings import check_letters
 
 if TYPE_CHECKING:
@@ -52,11 +54,37 @@ def build_pdf(
     table = appendix.events_table(data, words) if report_data.listed(data) else []
     attached = [flow for flow in (table, pages_of_photos) if flow]
     parts = [body.story(data, words, len(attached)), *attached]
-    pages = document.Pages(data, words, progress, taken.total)
-    draft, number = document.lay_out(parts, pages)
-    document.finish(draft, target, taken.pictures, data, words)
-    progress.step(taken.total + 1, taken.total + 1)
-    return BuiltReport(number, (*taken.findings, *check_letters(data, language)))
+    recipe = document.Recipe(parts, properties(data, words), footer(data, words), (attachment(data, words),))
+    pages = document.write(recipe, target, taken.pictures, progress, done=taken.total)
+    return BuiltReport(pages, (*taken.findings, *check_letters(data, language)))
+
+
+def footer(data: ReportData, words: Words) -> tuple[str, str]:
+    """Document id, window and cut; digest of the data."""
+    first = words.t(
+        "{document} · data {window} · as of {moment}",
+        document=prose.clip(data.document, 60),
+        window=dates.day_range(words, data.window.first, data.window.last),
+        moment=prose.cut(data, words),
+    )
+    return first, words.t("SHA-256 of the data: {digest}", digest=content_sha256(data))
+
+
+def properties(data: ReportData, words: Words) -> Properties:
+    """Title, author, subject; the dates of the file are those of the data."""
+    return Properties(
+        title=prose.document_title(data, words),
+        author=data.office.name.get(words.language) or data.office.id,
+        subject=prose.subject(data, words),
+        language=words.language,
+        moment=data.as_of,
+    )
+
+
+def attachment(data: ReportData, words: Words) -> Attached:
+    """What the report says as data; its SHA-256 is the digest in the footer."""
+    description = words.t("The data of this document (canonical JSON); their SHA-256 is printed in the footer")
+    return Attached("data.json", "application/json", content_bytes(data), "Data", description)
 
 
 class _Pictures:

@@ -22,8 +22,10 @@ PACKAGE = Path(cultdip_desktop.__file__).parent
 
 def test_only_the_escaping_helper_makes_paragraphs() -> None:
     raw = re.compile(r"(?<![\w.])Paragraph\(|platypus\.Paragraph|import .*\bParagraph\b")
-    users = {path.name for path in PACKAGE.rglob("*.py") if raw.search(path.read_text("utf-8"))}
-    assert users == {"paper.py"}
+    tagged = re.compile(r"(?<!class )TaggedParagraph\(")
+    texts = {path.name: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    assert {name for name, text in texts.items() if raw.search(text)} == {"tags.py"}
+    assert {name for name, text in texts.items() if tagged.search(text)} == {"paper.py"}
 
 
 def test_importing_the_room_loads_no_heavy_library() -> None:
