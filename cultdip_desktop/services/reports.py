@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
@@ -19,21 +19,28 @@ from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
-from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.programme import ItemView
+from cultdip_desktop.domain.register import Commendation, Initiative
+from cultdip_desktop.domain.report import ReportKind, ReportState
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
-from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.data import ReportData, serves
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.programme import look
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
+from cultdip_desktop.store.repo import goal_plan as goal_plan_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
+from cultdip_desktop.store.repo import programme as programme_rows
+from cultdip_desktop.store.repo import register as register_rows
 from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.store.repo import report_parts
 from cultdip_desktop.store.repo import task as task_rows
@@ -65,30 +72,45 @@ class ReportService:
         with self._desk.store.read() as tx:
             return PeriodRule(str(office_rows.get_setting(tx, "period_rule", PeriodRule.CALENDAR.value)))
 
-    def data(self, period: Period) -> ReportData:
-        """Everything the period's report says, read in one snapshot."""
+    def data(self, period: Period, *, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> ReportData:
+        """Everything the period's report says, read in one snapshot; of a thematic one, what serves its `focus`.
+
+        Raises:
+            UserError: `report.focus_unknown` when the catalogue has no such code.
+        """
+        catalogue = self._catalogue.current()
+        if focus and catalogue.find(focus) is None:
+            raise UserError("report.focus_unknown", code=focus[:40])
+        now = self._desk.clock.now()
+        today = now.astimezone(ZoneInfo(self._desk.office.zone)).date()
         with self._desk.store.read() as tx:
             window, before = period.window, period.previous.window
-            found = self._events(tx, Window(before.first, window.last))
-            later = self._events(tx, Window(window.last, window.last + timedelta(days=366)))
+            found = self._events(tx, Window(before.first, window.last), focus)
+            later = self._events(tx, Window(window.last, window.last + timedelta(days=366)), focus)
+            last_year = self._last_year(tx, period, found, focus)
             people = tuple(person for person in person_rows.all(tx) if person.active)
             inside = tuple(event for event in found if event.day in window)
             media = media_rows.of_events(tx, [event.id for event in inside])
             withheld = partner_query.withheld(tx)
-            now = self._desk.clock.now()
-            late = task_rows.late_of_events(
-                tx, [event.id for event in inside], now.astimezone(ZoneInfo(self._desk.office.zone)).date()
-            )
-            begun = report_rows.of_period(tx, period)
+            late = task_rows.late_of_events(tx, [event.id for event in inside], today)
+            begun = report_rows.of_period(tx, period, kind, focus)
             comments = () if begun is None else report_parts.comments(tx, begun.id)
+            sections = {} if begun is None else report_parts.sections(tx, begun.id)
+            initiatives, commendations = register_rows.initiatives(tx), register_rows.commendations(tx)
+            titles = _titles(tx, initiatives, commendations)
+            gaps = tuple(goal_plan_rows.plan(tx).reasons.values())
+            programme = _programme(tx, window, focus, today)
         return ReportData(
             office=self._desk.office,
             period=period,
+            kind=kind,
+            focus=focus,
             events=tuple(withheld.events(inside)),
             previous=tuple(event for event in found if event.day in before),
+            last_year=last_year,
             planned=tuple(withheld.events(event for event in later if event.state is EventState.APPROVED)),
             withheld=withheld,
-            catalogue=self._catalogue.current(),
+            catalogue=catalogue,
             media={
                 event_id: kept
                 for event_id, items in media.items()
@@ -97,6 +119,14 @@ class ReportService:
             signer=_signer(people),
             drafter=next((person for person in people if person.id == self._desk.actor), None),
             as_of=now,
+            sections=sections,
+            initiatives=initiatives,
+            commendations=commendations,
+            titles=titles,
+            gaps=gaps,
+            programme=programme,
+            number=None if begun is None else begun.number,
+            issued_on=None if begun is None else begun.issued_on,
             kept_back=tuple(
                 item for items in media.values() for item in items if item.in_report and not item.publishable
             ),
@@ -159,11 +189,19 @@ class ReportService:
             return lambda data, language, handle, _progress: _write_table(suffix, data, language, handle)
         raise UserError("report.ending_unknown", ending=suffix[:10] or "–")
 
-    def _events(self, tx: Reader, window: Window) -> list[Event]:
+    def _events(self, tx: Reader, window: Window, focus: str = "") -> list[Event]:
         wanted = EventFilter(
             first=window.first, last=window.last, states=tuple(REPORTABLE), sort="start", descending=False
         )
-        return event_rows.get_many(tx, event_query.find_ids(tx, wanted))
+        found = event_rows.get_many(tx, event_query.find_ids(tx, wanted))
+        return [event for event in found if serves(event, focus)] if focus else found
+
+    def _last_year(self, tx: Reader, period: Period, found: list[Event], focus: str) -> tuple[Event, ...]:
+        """Of the same period last year; of a whole year these are already among `found`."""
+        window, known = period.year_before.window, period.previous.window
+        if window == known:
+            return tuple(event for event in found if event.day in window)
+        return tuple(self._events(tx, window, focus))
 
 
 class _Sink(io.RawIOBase):
@@ -208,6 +246,22 @@ def _write_table(suffix: str, data: ReportData, language: Language, handle: Bina
 
     handle.write(table.events_xlsx(data, language) if suffix == ".xlsx" else table.events_csv(data, language))
     return 0
+
+
+def _titles(tx: Reader, initiatives: Iterable[Initiative], commendations: Iterable[Commendation]) -> dict[str, BiText]:
+    """Titles of the events that the registers name."""
+    named = {one.event_id for one in initiatives if one.event_id}
+    named.update(event_id for one in commendations for event_id in one.events)
+    return {event.id: event.title for event in event_rows.get_many(tx, sorted(named))} if named else {}
+
+
+def _programme(tx: Reader, window: Window, focus: str, today: date) -> tuple[ItemView, ...]:
+    """Items of the window's years and of the one after it; of a focus those that serve it."""
+    years = [year for year in programme_rows.years(tx) if window.first.year <= year <= window.last.year + 1]
+    found = [view for year in years for view in look(tx, year, today).items]
+    return tuple(
+        view for view in found if not focus or view.item.code == focus or view.item.code.startswith(f"{focus}.")
+    )
 
 
 def _signer(people: tuple[Person, ...]) -> Person | None:

@@ -7,6 +7,10 @@ from typing import Final
 from cultdip_desktop.i18n.messages.message import N_, Message
 
 MESSAGES: Final[dict[str, Message]] = {
+    "report.focus_unknown": Message(
+        N_("The strategy's catalogue has no item {code}."),
+        N_("Choose a goal, theme or product of the catalogue."),
+    ),
     "report.nothing_held": Message(
         N_("No event was held in the period of the report."),
         N_("A nil report can be signed. If something was held, set the event's state to Held."),
