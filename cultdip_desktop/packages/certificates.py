@@ -99,6 +99,19 @@ def is_strong_key(key: object) -> bool:
     return isinstance(key, rsa.RSAPublicKey) and key.key_size >= MIN_RSA_BITS
 
 
+def is_authority(der: bytes) -> bool:
+    """Whether a certificate is one that certifies others.
+
+    Raises:
+        ValueError: not a certificate.
+    """
+    certificate = x509.load_der_x509_certificate(der)
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except x509.ExtensionNotFound:
+        return False
+
+
 def read_pem(data: bytes) -> tuple[bytes, ...]:
     """DER of every certificate in PEM text.
 

@@ -1,1 +1,1 @@
-"""Signatures on documents: PAdES fields and stamps in a PDF, keys on tokens, and what a signed PDF establishes."""
+"""Signatures on PDF files: make them, and say what any of them is worth. Knows no store and no network."""
