@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape
@@ -14,36 +13,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from cultdip_desktop.core.paths import resources
 from cultdip_desktop.i18n.words import Language
+from cultdip_desktop.reports.properties import Attached, Properties
 
 PRODUCER: Final = "CultDip Desktop"
 _TAGS: Final = {"vi": "vi-VN", "en": "en-GB"}
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file inside the document: the data that its figures come from."""
-
-    name: str
-    """File name, ASCII."""
-
-    mime: str
-    data: bytes
-    relationship: str
-    """`Data`, `Source`, `Supplement`, `Alternative` or `Unspecified` (ISO 19005-3, 6.8)."""
-
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What the file says of itself."""
-
-    title: str
-    author: str
-    subject: str
-    language: Language
-    moment: datetime
-    """Aware; both dates of the file."""
 
 
 def language_tag(language: Language) -> str:

@@ -19,10 +19,10 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBre
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import archive, paper, tags_tree
-from cultdip_desktop.reports.archive import Attached, Properties
 from cultdip_desktop.reports.fonts import REGULAR, clean
 from cultdip_desktop.reports.paper import Canvas, Flow
 from cultdip_desktop.reports.pictures import Picture, fill
+from cultdip_desktop.reports.properties import Attached, Properties
 from cultdip_desktop.reports.structure import Box, Tree
 from cultdip_desktop.reports.tags import PAGINATION, MarkedCanvas, artifact
 

@@ -64,12 +64,7 @@ def style(name: str, size: float, font: str = REGULAR, **more: Any) -> Paragraph
 
 BODY: Final = style("body", 13, alignment=TA_JUSTIFY, firstLineIndent=1.27 * cm, spaceBefore=3, spaceAfter=3.5)
 HEADING: Final = style("heading", 13, BOLD, alignment=TA_LEFT, firstLineIndent=1.27 * cm, spaceBefore=7, spaceAfter=4)
-TO: Final = style("to", 13, alignment=TA_CENTER, spaceBefore=8, spaceAfter=8)
-TO_ITEM: Final = style("to-item", 13, leftIndent=5.2 * cm, firstLineIndent=-0.3 * cm)
 NOTE: Final = style("note", 11, ITALIC, alignment=TA_JUSTIFY, spaceBefore=3, spaceAfter=6)
-SIGN: Final = style("sign", 13, BOLD, alignment=TA_CENTER)
-COPIES_HEAD: Final = style("copies-head", 12, BOLD_ITALIC)
-COPIES: Final = style("copies", 11)
 APPENDIX: Final = style("appendix", 14, BOLD, alignment=TA_CENTER)
 APPENDIX_TITLE: Final = style("appendix-title", 13, BOLD, alignment=TA_CENTER)
 APPENDIX_LINE: Final = style("appendix-line", 13, ITALIC, alignment=TA_CENTER, spaceAfter=8)
@@ -287,7 +282,9 @@ def _text(node: Node, style: ParagraphStyle, parts: Sequence[Part], bullet: str 
     flow = TaggedParagraph(
         "".join(_markup(part) for part in parts), style, bulletText=None if bullet is None else clean(bullet)
     )
-    flow.node = node
+    flow.node = (
+        node if bullet or any((part.text if isinstance(part, Span) else part).strip() for part in parts) else None
+    )
     return flow
 
 
@@ -313,7 +310,7 @@ def _fill_cell(node: Node, cell: Flow) -> None:
     """A single paragraph is the cell itself; several flows are elements within it."""
     flows = flat([cell])
     if len(flows) == 1 and isinstance(flows[0], TaggedParagraph) and flows[0].label is None:
-        flows[0].node = node
+        flows[0].node = flows[0].node and node
         return
     for flow in flows:
         for inner in nodes(flow):

@@ -13,9 +13,9 @@ from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import fonts, prose
-from cultdip_desktop.reports.archive import Attached, Properties
 from cultdip_desktop.reports.data import ReportData, content_bytes, content_sha256
 from cultdip_desktop.reports.findings import check_letters
+from cultdip_desktop.reports.properties import Attached, Properties
 
 if TYPE_CHECKING:
     from cultdip_desktop.reports.pictures import Picture

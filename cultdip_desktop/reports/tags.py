@@ -108,7 +108,7 @@ class _Text(PDFTextObject):  # type: ignore[misc]
 
 
 def _spaced(text: Any) -> Any:
-    return f"{text} " if isinstance(text, str) and text and not text[-1].isspace() else text
+    return f"{text} " if isinstance(text, str) and not text.endswith((" ", "\xa0")) else text
 
 
 def _all_marked(code: Sequence[str]) -> list[str]:
@@ -151,6 +151,8 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
 
     def __init__(self, text: str | None, style: Any = None, *arguments: Any, **more: Any) -> None:
         self.node: Node | None = None
+        """None where nothing is written."""
+
         self.label: Node | None = None
         """The element of its bullet, when it has one."""
 
@@ -170,7 +172,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw as a piece of the element; a second time as an artifact."""
         canvas = self.canv
-        if not isinstance(canvas, MarkedCanvas) or self.node is None or self._is_empty():
+        if not isinstance(canvas, MarkedCanvas) or self.node is None:
             super().draw()
             return
         if self._drawn:
@@ -183,9 +185,6 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
                 super().draw()
         else:
             canvas.draw_item(super().draw, self.label, self.node)
-
-    def _is_empty(self) -> bool:
-        return not any(getattr(frag, "text", "").strip() for frag in self.frags) and self.label is None
 
 
 class TaggedTable(LongTable):  # type: ignore[misc]
