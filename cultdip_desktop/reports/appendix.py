@@ -18,7 +18,9 @@ from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import paper, prose
+from cultdip_desktop.reports.appendix_head import appendix_head
 from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.head_text import head_of
 from cultdip_desktop.reports.paper import TEXT_WIDTH, Flow, grid, paragraph
 from cultdip_desktop.reports.pictures import Picture, Place
 from cultdip_desktop.reports.prose import Part, Span
@@ -55,7 +57,7 @@ def events_table(data: ReportData, words: Words) -> list[Flow]:
         ]
     )
     note = paragraph(paper.NOTE, prose.basis_of_figures(data, words))
-    head = _head(data, words, words.t("Appendix I"), words.t("LIST OF EVENTS"))
+    head = appendix_head(head_of(data, words), words, 1, 2, words.t("List of events"))
     return [*head, note, grid(table, _EVENT_WIDTHS, total=True)]
 
 
@@ -68,19 +70,7 @@ def photo_pages(data: ReportData, words: Words, show: Callable[[MediaItem], tupl
             flow += _event_photos(words, event, shown)
     if not flow:
         return []
-    return [*_head(data, words, words.t("Appendix II"), words.t("PICTURES OF THE EVENTS")), *flow]
-
-
-def _head(data: ReportData, words: Words, number: str, title: str) -> list[Flow]:
-    """Number, title and guiding line, whose places stay blank in an electronic document (Appendix I, III.1.c)."""
-    symbol = prose.clip(data.office.symbol or data.office.id, 20)
-    office = prose.clip(data.office.name.get(words.language), 300)
-    line = words.t("(Attached to Report No. ...../BC-{symbol} of ..... of the {office})", symbol=symbol, office=office)
-    return [
-        paper.title(number, style=paper.APPENDIX),
-        paragraph(paper.APPENDIX_TITLE, title),
-        paragraph(paper.APPENDIX_LINE, line),
-    ]
+    return [*appendix_head(head_of(data, words), words, 2, 2, words.t("Pictures of the events")), *flow]
 
 
 def _event_row(words: Words, number: int, event: Event) -> list[Flow]:

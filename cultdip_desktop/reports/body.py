@@ -10,28 +10,22 @@ from decimal import Decimal
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import KeepTogether, Spacer
 
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.figures import FigureRow
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.money import Money, MoneyStage, sums
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
-from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import paper, prose
+from cultdip_desktop.reports import ending, letterhead, paper, prose
 from cultdip_desktop.reports.data import ReportData
-from cultdip_desktop.reports.letterhead import Letterhead, Subject
+from cultdip_desktop.reports.head_text import head_of
 from cultdip_desktop.reports.paper import Flow, grid, paragraph
 from cultdip_desktop.reports.prose import Part, Span
 
-MAX_COPIES: Final = 10
-"""Further recipients that fit beside the signature on one page, each of at most `_MAX_COPY` characters."""
-
-_MAX_COPY: Final = 90
 _GOAL_WIDTHS: Final = tuple(part * mm for part in (12, 57, 17, 20, 22, 37))
 _MONEY_WIDTHS: Final = tuple(part * mm for part in (43, 18, 26, 26, 26, 26))
 _OUTLOOK_WIDTHS: Final = tuple(part * mm for part in (10, 30, 62, 43, 20))
@@ -40,7 +34,7 @@ _STAGES: Final = (MoneyStage.PLANNED, MoneyStage.COMMITTED, MoneyStage.RECEIVED,
 
 def story(data: ReportData, words: Words, appendices: int) -> list[Flow]:
     """Everything from the letterhead to the signature; `appendices` is how many follow, 0 to 2."""
-    flow: list[Flow] = [Letterhead(data, words), Subject(data, words), *_addressee(data, words)]
+    flow: list[Flow] = letterhead.head(head_of(data, words), words)
     flow.append(paragraph(paper.BODY, prose.opening(data, words)))
     flow += _heading(words.t("I. GENERAL SITUATION"), 0)
     flow += [paragraph(paper.BODY, text) for text in prose.situation(data, words)]
@@ -52,16 +46,6 @@ def story(data: ReportData, words: Words, appendices: int) -> list[Flow]:
 
 def _heading(text: str, level: int) -> list[Flow]:
     return paper.heading(text, level + 1)
-
-
-def _addressee(data: ReportData, words: Words) -> list[Flow]:
-    """Box 9a; several addressees stand one below the other."""
-    names = [name.strip() for name in data.recipient.get(words.language).split("\n") if name.strip()]
-    if len(names) < 2:
-        return [paragraph(paper.TO, words.t("To: {name}", name="".join(names)))]
-    ends = [";"] * (len(names) - 1) + ["."]
-    items = [paragraph(paper.TO_ITEM, f"- {name.rstrip(';.')}{end}") for name, end in zip(names, ends, strict=True)]
-    return [paragraph(paper.TO, words.t("To: {name}", name="")), *items, Spacer(0, 6)]
 
 
 def _results(data: ReportData, words: Words) -> list[Flow]:
@@ -233,33 +217,11 @@ def _ending(data: ReportData, words: Words, appendices: int) -> list[Flow]:
     if data.one_person:
         one = words.t("The office has one officer: drafting and approving this report were one act of the same person.")
         flow.append(paragraph(paper.BODY, one))
-    end = [paragraph(paper.BODY, prose.closing(data, words)), Spacer(0, 10), _signature(data, words)]
-    return [*flow, KeepTogether(end)]
+    end = ending.ending(head_of(data, words), words, [paragraph(paper.BODY, prose.closing(data, words))])
+    return [*flow, end]
 
 
 _ATTACHED: Final = {
     1: N_("The list of events is attached as Appendix I."),
     2: N_("The list of events is attached as Appendix I, pictures of the events as Appendix II."),
 }
-
-
-def _initials(name: str) -> str:
-    """The drafter's sign (box 12): "Nguyễn Minh Hà" gives "NMH"."""
-    return "".join(word[0] for word in name.split())[:8].upper()
-
-
-def _signature(data: ReportData, words: Words) -> Flow:
-    """Boxes 9b and 12 (left) and 7a to 7c (right); room for the signer's image between position and name."""
-    copies = [paragraph(paper.COPIES_HEAD, words.t("Recipients:")), paragraph(paper.COPIES, words.t("- As above;"))]
-    for name in data.copies[:MAX_COPIES]:
-        one = prose.clip(name.get(words.language), _MAX_COPY).rstrip(";.")
-        copies.append(paragraph(paper.COPIES, f"- {one};"))
-    copies.append(paragraph(paper.COPIES, words.t("- File: VT, {unit}.", unit=prose.clip(data.unit_symbol, 20))))
-    if data.drafter is not None:
-        copies.append(paragraph(paper.COPIES, f"{_initials(data.drafter.name)}."))
-    signer: list[Flow] = []
-    for text in (data.signer_authority, data.signer.rank if data.signer else BiText()):
-        if text:
-            signer.append(paragraph(paper.SIGN, prose.clip(text.get(words.language), 200).upper()))
-    signer += [Spacer(0, 25 * mm), paragraph(paper.SIGN, prose.clip(data.signer.name, 120) if data.signer else "")]
-    return paper.side_by_side(copies, signer, (paper.TEXT_WIDTH * 0.45, paper.TEXT_WIDTH * 0.55))

@@ -16,6 +16,8 @@ from cultdip_desktop.domain.codec import bitext_to_plain, event_to_plain
 from cultdip_desktop.domain.coverage import GapReason
 from cultdip_desktop.domain.event import FACETS, Event, EventState
 from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
+from cultdip_desktop.domain.letterhead import Letterhead
+from cultdip_desktop.domain.letterhead import to_plain as letterhead_plain
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
@@ -24,7 +26,7 @@ from cultdip_desktop.domain.register import Commendation, Initiative
 from cultdip_desktop.domain.report import ReportComment, ReportKind, ReportSection, ReportState
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.domain.task import Task
-from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.i18n.sort import sort_key
@@ -98,8 +100,8 @@ class ReportData:
     """Attachments that travel, by event id."""
 
     signer: Person | None = None
-    signer_authority: BiText = EMPTY
-    """Printed above the position where it applies: "KT. ĐẠI SỨ", "TL. ĐẠI SỨ"."""
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    """What head and end of the document bear by the office's settings."""
 
     drafter: Person | None = None
     """Who wrote it; the initials are printed below the recipients (box 12)."""
@@ -111,12 +113,6 @@ class ReportData:
     """Day of issue; blank until then."""
 
     recipient: BiText = DEFAULT_RECIPIENT
-    copies: tuple[BiText, ...] = ()
-    """Further recipients, listed between "Như trên" and "Lưu"."""
-
-    unit_symbol: str = "VH"
-    """Abbreviation of the drafting unit in "Lưu: VT, VH"."""
-
     basis: BiText = DEFAULT_BASIS
     document_id: str = ""
     """Printed in every footer; made of office and period when empty."""
@@ -290,6 +286,7 @@ def content_bytes(data: ReportData) -> bytes:
         "rule": data.period.rule.value,
         "catalogue": f"{data.catalogue.code}/{data.catalogue.edition}",
         "signer": None if data.signer is None else data.signer.id,
+        "letterhead": letterhead_plain(data.letterhead),
         "events": [event_to_plain(event, for_package=True) for event in events],
         "media": [_media_plain(item) for event in events for item in photos(data, event)],
         "before": [_row_plain(totals_before(data)), _row_plain(totals_last_year(data))],

@@ -1,28 +1,26 @@
-"""The head of page 1 in the official form: boxes 1 to 5a of Decree 30/2020, Appendix I.
+"""The head of page 1 in the official form: boxes 1 to 5a, 9a, 10b and 11 of Decree 30/2020, Appendix I.
 
 Import only after `fonts.prepare()`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from reportlab.lib.units import mm
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.units import cm, mm
 from reportlab.platypus.flowables import Flowable
 
-from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports import head_text, paper
 from cultdip_desktop.reports.fonts import BOLD, ITALIC, REGULAR, clean, width
-from cultdip_desktop.reports.paper import LEADING, RULE, TEXT_WIDTH, Canvas
-from cultdip_desktop.reports.prose import clip, subject
+from cultdip_desktop.reports.head_text import Head
+from cultdip_desktop.reports.lines import Line, lines
+from cultdip_desktop.reports.marks import Circulated, urgency_box
+from cultdip_desktop.reports.paper import LEADING, RULE, TEXT_WIDTH, Canvas, Flow
 from cultdip_desktop.reports.structure import Node
-from cultdip_desktop.reports.tags import marked
-
-MINISTRY: Final = BiText("Bộ Ngoại giao", "Ministry of Foreign Affairs")
-"""The agency above a mission when its settings name none."""
+from cultdip_desktop.reports.tags import artifact, marked
 
 AGENCY_WIDTH: Final = 70 * mm
 MOTTO_WIDTH: Final = TEXT_WIDTH - AGENCY_WIDTH
@@ -31,83 +29,76 @@ PART_OF_LINE: Final = 0.42
 
 _RULE_GAP: Final = 5.0
 """Below the base line: clear of descenders and of the dot under ọ."""
-_MAX_NAME: Final = 400
+
+_TYPE_SIZE: Final = 14.0
+_MAX_SUBJECT: Final = 12
+"""Lines of a subject; what is longer ends in an ellipsis, so that the head leaves room for text."""
+
+_LEAST_NAME: Final = 8 * cm
+"""Room that the name of one of several recipients has at least."""
+
+_TO_SIZE: Final = 13.0
+TO: Final = paper.style("to", _TO_SIZE, alignment=TA_CENTER, spaceBefore=8, spaceAfter=8)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One centred line of text."""
-
-    text: str
-    font: str
-    size: float
-
-    @property
-    def width(self) -> float:
-        """Length in points."""
-        return width(self.text, self.font, self.size)
+def head(of: Head, words: Words) -> list[Flow]:
+    """Everything above the first paragraph."""
+    marks: list[Flow] = [Circulated(head_text.circulation(of))] if head_text.circulation(of) else []
+    return [*marks, Letterhead(of, words), Subject(of, words), *addressees(head_text.recipients(of, words), words)]
 
 
-def document_number(data: ReportData, words: Words) -> str:
-    """Box 3: "Số: 05/BC-ĐSQ"; room for the number until the document is issued."""
-    number = "\xa0" * 6 if data.number is None else f"{data.number:02d}"
-    return words.t("No. {number}/BC-{symbol}", number=number, symbol=clip(data.office.symbol or data.office.id, 20))
-
-
-def place_and_date(data: ReportData, words: Words) -> str:
-    """Box 4: "Praha, ngày 05 tháng 3 năm 2026"; before issue the day stays blank in the month of the cut."""
-    place = clip(data.office.city.get(words.language), 40)
-    if data.issued_on is not None:
-        return dates.document_place_and_date(words, place, data.issued_on)
-    month = dates.month(words, data.cut_day.year, data.cut_day.month)
-    return words.t("{place}, {day} {month}", place=place, day="\xa0" * 6, month=month)
-
-
-def lines(text: str, font: str, size: float, limit: float) -> list[Line]:
-    """`text` in as few lines of at most `limit` points as it takes; two lines are made about equally long."""
-    wrapped = _greedy(" ".join(clean(text).split()), font, size, limit)
-    if len(wrapped) == 2:
-        wrapped = _balanced(wrapped, font, size, limit)
-    return [Line(part, font, size) for part in wrapped]
+def addressees(names: Sequence[str], words: Words) -> list[Flow]:
+    """Box 9a: one recipient on the line of "Kính gửi:"; several below it, their dashes under the colon."""
+    if not names:
+        return []
+    if len(names) == 1:
+        return [paper.paragraph(TO, words.t("To: {name}", name=names[0]))]
+    said = words.t("To: {name}", name="").rstrip()
+    ends = [*(";" for _ in names[1:]), "."]
+    texts = [f"{name}{end}" for name, end in zip(names, ends, strict=True)]
+    colon = width(clean(said), REGULAR, _TO_SIZE) - width(":", REGULAR, _TO_SIZE)
+    dash = width("- ", REGULAR, _TO_SIZE)
+    longest = max(width(clean(text), REGULAR, _TO_SIZE) for text in texts)
+    block = colon + dash + max(_LEAST_NAME, min(longest, TEXT_WIDTH - colon - dash - 1.27 * cm))
+    left = (TEXT_WIDTH - block) / 2
+    to = paper.style("to-several", _TO_SIZE, leftIndent=left, spaceBefore=8, spaceAfter=3)
+    item = paper.style(
+        "to-item", _TO_SIZE, leftIndent=left + colon + dash, bulletIndent=left + colon, bulletFontSize=_TO_SIZE
+    )
+    listed = paper.listing([(text,) for text in texts], style=item)
+    return [paper.paragraph(to, said), listed, paper.space(6)]
 
 
 class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
-    """Agency and motto side by side, number and date on one line below."""
+    """Boxes 1 to 4: agency and motto side by side, number and date on one line below."""
 
-    def __init__(self, data: ReportData, words: Words) -> None:
+    def __init__(self, of: Head, words: Words) -> None:
         super().__init__()
-        language = words.language
-        parent = clip((data.office.parent or MINISTRY).get(language), _MAX_NAME).upper()
-        agency = clip(data.office.name.get(language) or data.office.id, _MAX_NAME).upper()
-        self._parent = lines(parent, REGULAR, 12, AGENCY_WIDTH)
-        self._agency = lines(agency, BOLD, 12, AGENCY_WIDTH)
-        self._motto = [
-            Line(words.t("SOCIALIST REPUBLIC OF VIET NAM"), BOLD, 12),
-            Line(words.t("Independence – Freedom – Happiness"), BOLD, 13),
+        self._parent = lines(head_text.parent(of, words), REGULAR, 12, AGENCY_WIDTH)
+        self._agency = [
+            line for part in head_text.agency(of, words) for line in lines(part, BOLD, 12, AGENCY_WIDTH - 2 * mm)
         ]
-        self._number = Line(clean(document_number(data, words)), REGULAR, 13)
-        self._date = Line(clean(place_and_date(data, words)), ITALIC, 13)
+        republic, motto = head_text.motto(words)
+        self._motto = [Line(republic, BOLD, 12), Line(motto, BOLD, 13)]
+        self._number = Line(clean(head_text.number(of, words)), REGULAR, 13)
+        self._date = lines(head_text.place_and_date(of, words), ITALIC, 13, MOTTO_WIDTH, keep_blanks=True)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Size in points."""
         del available_width, available_height
-        return TEXT_WIDTH, self._depth() + self._number.size * LEADING + 8
+        return TEXT_WIDTH, self._depth() + len(self._date) * 13 * LEADING + 8
 
     def draw(self) -> None:
         """Draw both columns from the top."""
         _, height = self.wrap(0, 0)
         left, right = AGENCY_WIDTH / 2, AGENCY_WIDTH + MOTTO_WIDTH / 2
-        with marked(self.canv, Node("P")):
-            end = _draw(self.canv, [*self._parent, *self._agency], left, height)
-        _rule(self.canv, left, end - _RULE_GAP, self._agency[-1].width * PART_OF_LINE)
-        with marked(self.canv, Node("P")):
-            end = _draw(self.canv, self._motto, right, height)
-        _rule(self.canv, right, end - _RULE_GAP, self._motto[-1].width)
+        end = draw_lines(self.canv, [*self._parent, *self._agency], left, height)
+        draw_rule(self.canv, left, end - _RULE_GAP, self._agency[-1].width * PART_OF_LINE)
+        end = draw_lines(self.canv, self._motto, right, height)
+        draw_rule(self.canv, right, end - _RULE_GAP, self._motto[-1].width)
         base = height - self._depth()
-        with marked(self.canv, Node("P")):
-            _draw(self.canv, [self._number], left, base)
-        with marked(self.canv, Node("P")):
-            _draw(self.canv, [self._date], right, base)
+        draw_lines(self.canv, [self._number], left, base)
+        draw_lines(self.canv, self._date, right, base)
 
     def _depth(self) -> float:
         columns = ([*self._parent, *self._agency], self._motto)
@@ -115,73 +106,50 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
 
 class Subject(Flowable):  # type: ignore[misc]
-    """Box 5a: type of document, subject, rule."""
+    """Box 5a: type of document, subject, rule; and box 10b beside the type."""
 
-    def __init__(self, data: ReportData, words: Words) -> None:
+    def __init__(self, of: Head, words: Words) -> None:
         super().__init__()
-        self._type = Line(words.t("REPORT"), BOLD, 14)
-        self._subject = lines(subject(data, words), BOLD, 14, TEXT_WIDTH - 20 * mm)
+        self._type = Line(clean(head_text.type_name(words, of.type)).upper(), BOLD, _TYPE_SIZE)
+        self._subject = _cut(lines(of.subject, BOLD, _TYPE_SIZE, TEXT_WIDTH - 20 * mm))
+        self._urgency = head_text.urgency(of)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Size in points."""
         del available_width, available_height
-        return TEXT_WIDTH, 8 + sum(line.size * LEADING for line in [self._type, *self._subject]) + 10
+        return TEXT_WIDTH, 8 + sum(line.size * LEADING for line in [self._type, *self._subject]) + 12
 
     def draw(self) -> None:
         """Draw centred on the text."""
         _, height = self.wrap(0, 0)
-        with marked(self.canv, Node("H1")):
-            end = _draw(self.canv, [self._type, *self._subject], TEXT_WIDTH / 2, height - 8)
-        _rule(self.canv, TEXT_WIDTH / 2, end - _RULE_GAP, self._subject[-1].width * PART_OF_LINE)
+        if self._urgency is not None:
+            urgency_box(self.canv, *self._urgency, top=height - 2)
+        end = draw_lines(self.canv, [self._type, *self._subject], TEXT_WIDTH / 2, height - 8, tag="H1")
+        draw_rule(self.canv, TEXT_WIDTH / 2, end - _RULE_GAP, self._subject[-1].width * PART_OF_LINE)
 
 
-def _draw(canvas: Canvas, column: list[Line], centre: float, top: float) -> float:
-    """Draw `column` below `top`; gives the last base line."""
+def draw_lines(canvas: Canvas, column: Sequence[Line], centre: float, top: float, tag: str = "P") -> float:
+    """Draw `column` as one element, centred, its first line below `top`; gives the last base line."""
     base = top
-    for line in column:
-        base = top - line.size
-        canvas.setFont(line.font, line.size)
-        canvas.drawCentredString(centre, base, line.text)
-        top -= line.size * LEADING
+    with marked(canvas, Node(tag)):
+        for at, line in enumerate(column):
+            base = top - line.size
+            canvas.setFont(line.font, line.size)
+            parted = " " if at + 1 < len(column) else ""  # who copies or listens must not join the lines' words
+            canvas.drawString(centre - line.width / 2, base, f"{line.text}{parted}")
+            top -= line.size * LEADING
     return base
 
 
-def _rule(canvas: Canvas, centre: float, y: float, length: float) -> None:
-    canvas.setLineWidth(RULE)
-    canvas.line(centre - length / 2, y, centre + length / 2, y)
+def draw_rule(canvas: Canvas, centre: float, y: float, length: float) -> None:
+    """A horizontal line; decoration."""
+    with artifact(canvas):
+        canvas.setLineWidth(RULE)
+        canvas.line(centre - length / 2, y, centre + length / 2, y)
 
 
-def _greedy(text: str, font: str, size: float, limit: float) -> list[str]:
-    wrapped: list[str] = []
-    for word in text.split(" "):
-        joined = f"{wrapped[-1]} {word}" if wrapped else word
-        if wrapped and width(joined, font, size) <= limit:
-            wrapped[-1] = joined
-        else:
-            wrapped += _pieces(word, font, size, limit)
-    return wrapped or [""]
-
-
-def _pieces(word: str, font: str, size: float, limit: float) -> list[str]:
-    """A word that is longer than the line, cut into pieces that fit."""
-    pieces = [""]
-    for character in word:
-        if pieces[-1] and width(pieces[-1] + character, font, size) > limit:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
-
-
-def _balanced(wrapped: list[str], font: str, size: float, limit: float) -> list[str]:
-    """The best place to break once: before "TẠI" (at, in) where that fits, else the most even one."""
-    words = " ".join(wrapped).split(" ")
-    breaks = [(" ".join(words[:at]), " ".join(words[at:]), words[at]) for at in range(1, len(words))]
-    fitting = [(first, second, word) for first, second, word in breaks if _widest(first, second, font, size) <= limit]
-    if not fitting:
-        return wrapped
-    best = min(fitting, key=lambda found: (found[2] not in ("TẠI", "IN"), _widest(found[0], found[1], font, size)))
-    return [best[0], best[1]]
-
-
-def _widest(first: str, second: str, font: str, size: float) -> float:
-    return max(width(first, font, size), width(second, font, size))
+def _cut(found: list[Line]) -> list[Line]:
+    if len(found) <= _MAX_SUBJECT:
+        return found
+    last = found[_MAX_SUBJECT - 1]
+    return [*found[: _MAX_SUBJECT - 1], Line(f"{last.text[:-1].rstrip()}…", last.font, last.size)]

@@ -62,8 +62,15 @@ def style(name: str, size: float, font: str = REGULAR, **more: Any) -> Paragraph
     )
 
 
-BODY: Final = style("body", 13, alignment=TA_JUSTIFY, firstLineIndent=1.27 * cm, spaceBefore=3, spaceAfter=3.5)
-HEADING: Final = style("heading", 13, BOLD, alignment=TA_LEFT, firstLineIndent=1.27 * cm, spaceBefore=7, spaceAfter=4)
+PARAGRAPH_GAP: Final = 6
+"""Points between paragraphs, the least that the decree allows (Appendix I, II.6.e); ReportLab takes the larger of two."""
+
+BODY: Final = style(
+    "body", 13, alignment=TA_JUSTIFY, firstLineIndent=1.27 * cm, spaceBefore=PARAGRAPH_GAP, spaceAfter=PARAGRAPH_GAP
+)
+HEADING: Final = style(
+    "heading", 13, BOLD, alignment=TA_LEFT, firstLineIndent=1.27 * cm, spaceBefore=8, spaceAfter=PARAGRAPH_GAP
+)
 NOTE: Final = style("note", 11, ITALIC, alignment=TA_JUSTIFY, spaceBefore=3, spaceAfter=6)
 APPENDIX: Final = style("appendix", 14, BOLD, alignment=TA_CENTER)
 APPENDIX_TITLE: Final = style("appendix-title", 13, BOLD, alignment=TA_CENTER)
@@ -80,12 +87,28 @@ CREDIT: Final = style("credit", 10, ITALIC, alignment=TA_CENTER, spaceAfter=6)
 TITLE: Final = style("title", 14, BOLD, alignment=TA_CENTER, spaceBefore=6, spaceAfter=8)
 _INDENT: Final = 1.27 * cm
 _ITEM: Final = style(
-    "item", 13, alignment=TA_JUSTIFY, bulletIndent=_INDENT, bulletFontSize=13, spaceBefore=3, spaceAfter=3.5
+    "item",
+    13,
+    alignment=TA_JUSTIFY,
+    bulletIndent=_INDENT,
+    bulletFontSize=13,
+    spaceBefore=PARAGRAPH_GAP,
+    spaceAfter=PARAGRAPH_GAP,
 )
 _HEADINGS: Final = {
     1: HEADING,
-    2: style("heading-2", 13, BOLD, alignment=TA_LEFT, firstLineIndent=_INDENT, spaceBefore=6, spaceAfter=3.5),
-    3: style("heading-3", 13, BOLD_ITALIC, alignment=TA_LEFT, firstLineIndent=_INDENT, spaceBefore=5, spaceAfter=3),
+    2: style(
+        "heading-2", 13, BOLD, alignment=TA_LEFT, firstLineIndent=_INDENT, spaceBefore=7, spaceAfter=PARAGRAPH_GAP
+    ),
+    3: style(
+        "heading-3",
+        13,
+        BOLD_ITALIC,
+        alignment=TA_LEFT,
+        firstLineIndent=_INDENT,
+        spaceBefore=PARAGRAPH_GAP,
+        spaceAfter=PARAGRAPH_GAP,
+    ),
 }
 _BARE: Final = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from cultdip_desktop.domain.letterhead import Authority, Circulation, Letterhead, Urgency
 from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Language
@@ -33,6 +34,16 @@ TEXTS = {
 }
 
 
+def letterhead_of(text: str) -> Letterhead:
+    """Settings of the form in which every text is `text`; the service would refuse some of them."""
+    both = BiText(text, text)
+    return Letterhead(
+        parent=both, agency=both, symbol=text, place=both, copies=both, unit_symbol=text, head=both, position=both,
+        other_position=both, drafter_mark=text, contact=both, authority=Authority.FOR_HEAD,
+        circulation=Circulation.INTERNAL, urgency=Urgency.EXPRESS,
+    )  # fmt: skip
+
+
 def data_with(text: str) -> ReportData:
     """A report in which every free text is `text`."""
     both = BiText(text, text)
@@ -42,7 +53,9 @@ def data_with(text: str) -> ReportData:
         money=(money("RS.BUD", "1.00"), money(text[:40], "2.00", "EUR")), number=text[:40],
     )  # fmt: skip
     photo = item(hostile, 0, text, text, text, file_name=text[:80])
-    return quarter(events=(hostile,), planned=(), media={hostile.id: (photo,)}, recipient=both, copies=(both,))
+    return quarter(
+        events=(hostile,), planned=(), media={hostile.id: (photo,)}, recipient=both, letterhead=letterhead_of(text)
+    )
 
 
 @pytest.mark.parametrize("name", TEXTS)
