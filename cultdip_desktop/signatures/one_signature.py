@@ -148,6 +148,8 @@ class _Examination:
             self._note("changes", Outcome.OK, "pdf.changes_none")
             return
         end = sum(int(value) for value in list(self._embedded.byte_range)[2:])
+        if self._embedded.signed_revision + 1 >= self._opened.reader.xrefs.total_revisions:
+            self._fail("changes", "pdf.changes_trailing")  # bytes that belong to no revision
         found = compare.differences(self._opened.data[:end], self._opened.data)
         if found:
             self._fail("changes", *_named(found))
@@ -201,6 +203,9 @@ class _Examination:
         self._note("certificate", path.outcome, path.code, path.params)
         if path.outcome is Outcome.FAILED:
             return
+        needed = {trust.root, *trust.issuing, *(trust.path_of(form.signer.der) or ())}
+        if path.outcome is Outcome.OK and not needed.issuperset(form.others):
+            self._note("certificate", Outcome.WARNING, "pdf.certificate_extra")
         revoked = entitlement.check_revocation(form.signer, trust, self._now)
         self._note("revocation", revoked.outcome, revoked.code, revoked.params)
 
@@ -238,9 +243,12 @@ def _named(found: tuple[Difference, ...]) -> tuple[str, dict[str, str | int]]:
 def _trust_for(form: SignatureForm, trusts: tuple[TrustStore, ...]) -> TrustStore | None:
     """The root that the certificate leads to, helped by authorities that came with the signature; else the first."""
     for trust in trusts:
+        if trust.path_of(form.signer.der) is not None:
+            return trust
         helped = TrustStore(trust.root, (*trust.issuing, *_authorities(form, trust)), trust.revocation_lists)
-        if helped.path_of(form.signer.der) is not None:
-            return trust if trust.path_of(form.signer.der) is not None else helped
+        path = helped.path_of(form.signer.der)
+        if path is not None:
+            return TrustStore(trust.root, (*trust.issuing, *path), trust.revocation_lists)
     return trusts[0] if trusts else None
 
 

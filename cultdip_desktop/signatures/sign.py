@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from cultdip_desktop.core.errors import UserError
@@ -21,10 +21,7 @@ class Act:
 
     role: SignerRole
     at: datetime
-    """Aware; the time that the signer claims."""
-
-    zone_offset_of: datetime | None = None
-    """`at` in the office's own zone; None: UTC."""
+    """Aware, in the office's own zone; the time that the signer claims."""
 
     name: str = ""
     reason: str = ""
@@ -94,7 +91,7 @@ async def _sign(writer: Any, key: OpenKey, act: Act, style: Any) -> bytes:
         location=act.location or None,
     )
     session = PdfSigner(meta, key.engine, stamp_style=style).init_signing_session(writer, existing_fields_only=True)
-    session.system_time = (act.zone_offset_of or act.at.astimezone(UTC)).replace(microsecond=0)
+    session.system_time = act.at.replace(microsecond=0)
     reserved = await session.estimate_signature_container_size(None)
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
     prepared, output = document.digest_tbs_document()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -56,14 +59,30 @@ def verify_bytes(
         return _unreadable("structure", "pdf.not_a_pdf", now, data)
     if data.count(b"startxref") > limits.MAX_REVISIONS:
         return _unreadable("structure", "pdf.too_complex", now, data)
+    with _quiet():
+        try:
+            opened, code = _open(data)
+        # pyHanko raises whatever it stumbles over in a hostile file; nothing of it may pass.
+        except Exception:  # noqa: BLE001
+            opened, code = None, "pdf.broken"
+        if opened is None:
+            return _unreadable("structure", code, now, data)
+        return _verdict(opened, trusts, now, progress or NoProgress())
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """PyHanko logs what it finds; the verdict says it already."""
+    logger = logging.getLogger("pyhanko")
+    nowhere = logging.NullHandler()
+    before = logger.propagate
+    logger.addHandler(nowhere)
+    logger.propagate = False
     try:
-        opened, code = _open(data)
-    # pyHanko raises whatever it stumbles over in a hostile file; nothing of it may pass.
-    except Exception:  # noqa: BLE001
-        opened, code = None, "pdf.broken"
-    if opened is None:
-        return _unreadable("structure", code, now, data)
-    return _verdict(opened, trusts, now, progress or NoProgress())
+        yield
+    finally:
+        logger.propagate = before
+        logger.removeHandler(nowhere)
 
 
 def _open(data: bytes) -> tuple[Opened | None, str]:

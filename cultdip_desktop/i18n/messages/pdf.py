@@ -80,6 +80,7 @@ MESSAGES: Final[dict[str, Message]] = {
     "pdf.changes_field": Message(
         N_("After it the look of the field “{field}” was changed, and nobody signed that."), _CHANGED
     ),
+    "pdf.changes_trailing": Message(N_("After it bytes were added that belong to nothing."), _CHANGED),
     "pdf.changes_other": Message(N_("After it the file was changed in a way that no signature needs."), _CHANGED),
     "pdf.key_ok": Message(N_("A strong key, certified by another authority than this program."), ""),
     "pdf.key_app": Message(
@@ -87,6 +88,9 @@ MESSAGES: Final[dict[str, Message]] = {
     ),
     "pdf.key_weak": Message(N_("The signer's key is too weak."), _FORGED),
     "pdf.key_algorithm": Message(N_("The signature uses an algorithm that is not allowed."), _FORGED),
+    "pdf.certificate_extra": Message(
+        N_("The signer is entitled, but the signature carries certificates that nobody here knows."), ""
+    ),
     "pdf.time_claimed": Message(N_("Time stated by the signer: {time}."), ""),
     "pdf.time_missing": Message(N_("The signer states no time."), ""),
     "pdf.time_ahead": Message(
