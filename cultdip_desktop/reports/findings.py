@@ -1,125 +1,101 @@
-"""What is missing before a report is signed. Nothing here stops a report except an event without a title.
+"""The check before signing: one engine of pure rules, the same in the office and at headquarters.
 
-The words are in `i18n.messages.reports` under the same codes.
+Errors stop, warnings need a word of reason, hints neither. The words of findings and of passed checks are in
+`i18n.messages` under the same codes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
-from cultdip_desktop.domain.event import COUNTED, NEEDS_REASON, Event, EventState
+from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding, Severity
-from cultdip_desktop.domain.text import BiText, EnglishState
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Language
+from cultdip_desktop.reports import (
+    check_events,
+    check_figures,
+    check_form,
+    check_media,
+    check_names,
+    check_texts,
+    check_work,
+)
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import fonts
 from cultdip_desktop.reports.data import ReportData
+
+Rule: TypeAlias = Callable[[ReportData], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """One check with what it found."""
+
+    code: str
+    """`check.totals`: its words are in `i18n.messages.checks`, the advice says what it looks at."""
+
+    passed: bool
+    """Nothing but hints was found."""
+
+    findings: tuple[Finding, ...]
+    params: dict[str, str | int | None]
+    """Values of the words' places."""
 
 
 def check_report(data: ReportData) -> tuple[Finding, ...]:
     """Every finding of the report: those of the whole first, then event by event in the order of the list."""
-    found = list(_of_the_whole(data))
-    for event in report_data.listed(data):
-        found += _of_event(data, event)
-        found += _english(event)
-    return tuple(found)
+    order = {event.id: place for place, event in enumerate(report_data.listed(data), 1)}
+    found = [finding for group in checked(data) for finding in group.findings]
+    return tuple(
+        sorted(found, key=lambda finding: order.get(finding.event_id, len(order) + 1 if finding.event_id else 0))
+    )
+
+
+def checked(data: ReportData) -> tuple[CheckGroup, ...]:
+    """Every check, passed or not, in the order in which people read them."""
+    return tuple(_run(code, rules, data) for code, rules in _CHECKS.items())
 
 
 def check_letters(data: ReportData, language: Language) -> tuple[Finding, ...]:
     """Events whose texts hold letters that the document's font cannot show, or that run right to left."""
-    found = []
+    found = (_strange(event, "".join(_printed(data, event, language))) for event in report_data.listed(data))
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _run(code: str, rules: tuple[Rule, ...], data: ReportData) -> CheckGroup:
+    found = tuple(finding for rule in rules for finding in rule(data))
+    passed = all(finding.severity is Severity.HINT for finding in found)
+    return CheckGroup(code, passed, found, _PARAMS[code](data) if code in _PARAMS else {})
+
+
+def _letters(data: ReportData) -> Iterator[Finding]:
     for event in report_data.listed(data):
-        letters = "".join(sorted(fonts.unprintable("".join(_printed(data, event, language)))))
-        if letters:
-            params: dict[str, str | int | None] = {"letters": letters[:20], "title": _title(event)}
-            found.append(Finding("report.letters_not_printable", Severity.WARNING, "", event.id, params))
-    return tuple(found)
+        texts = "".join(text for said in check_texts.of_event(data, event) for text in said.both)
+        finding = _strange(event, texts)
+        if finding is not None:
+            yield finding
 
 
-def _of_the_whole(data: ReportData) -> Iterator[Finding]:
-    if not report_data.held(data):
-        yield Finding("report.nothing_held", Severity.WARNING, params={"period": str(data.period)})
-    else:
-        for code in report_data.idle_goals(data):
-            yield Finding("report.goal_without_activity", Severity.WARNING, f"goals.{code}", params={"goal": code})
-    if data.signer is None:
-        yield Finding("report.signer_missing", Severity.WARNING, "signer")
-    if data.cut_day <= data.window.last:
-        yield Finding("report.window_open", Severity.HINT, params={"day": data.window.last.isoformat()})
+def _strange(event: Event, texts: str) -> Finding | None:
+    """The letters that print as a white square; only texts beyond our own alphabet ask the font, which takes time."""
+    if not _BEYOND.search(texts):
+        return None
+    from cultdip_desktop.reports import fonts
+
+    letters = "".join(sorted(fonts.unprintable(texts)))
+    if not letters:
+        return None
+    params: dict[str, str | int | None] = {"letters": letters[:20], "title": check_texts.title_of(event)}
+    return Finding("report.letters_not_printable", Severity.WARNING, "", event.id, params)
 
 
-def _of_event(data: ReportData, event: Event) -> Iterator[Finding]:
-    title = _title(event)
-    if not event.title.vi.strip():
-        yield Finding("report.title_missing", Severity.ERROR, "title", event.id, {"title": title})
-    if event.state is EventState.APPROVED and event.day is not None and event.day < data.cut_day:
-        yield Finding("report.state_not_moved", Severity.WARNING, "state", event.id, {"title": title})
-    if event.state in NEEDS_REASON and not event.state_reason.strip():
-        yield Finding("report.state_reason_missing", Severity.WARNING, "state_reason", event.id, {"title": title})
-    if event.state in COUNTED:
-        yield from _of_held(event, title)
-    yield from _of_names(data, event, title)
-    bare = sum(not item.caption.vi.strip() for item in report_data.photos(data, event))
-    if bare:
-        yield Finding("report.captions_missing", Severity.WARNING, "media", event.id, {"title": title, "count": bare})
-
-
-def _of_names(data: ReportData, event: Event, title: str) -> Iterator[Finding]:
-    """A text that names a partner who does not wish to be listed: only a person can write it anew."""
-    if not data.withheld.names:
-        return
-    results = event.results
-    texts = [("title", event.title), ("summary", event.summary), ("venue", event.venue)]
-    texts += [("results.outcomes", results.outcomes), ("results.lessons", results.lessons)]
-    texts += [("results.follow_up", results.follow_up), *(("results.gains", gain.text) for gain in results.gains)]
-    texts += [("audience", event.audience), ("fit", event.fit), ("link_note", event.link_note)]
-    texts += [(field, BiText(text)) for field, text in _plain_texts(event)]
-    texts += [(f"goals.{tag.code}.reason", tag.reason) for tag in event.goals]
-    texts += [("media", text) for item in data.media.get(event.id, ()) for text in (item.caption, BiText(item.credit))]
-    for field, text in texts:
-        name = data.withheld.found_in(text.vi) or data.withheld.found_in(text.en)
-        if name:
-            params: dict[str, str | int | None] = {"title": title, "name": name}
-            yield Finding("report.partner_named", Severity.WARNING, field, event.id, params)
-            return
-
-
-def _plain_texts(event: Event) -> Iterator[tuple[str, str]]:
-    """Texts of one language that leave with the event."""
-    yield "occasion_note", event.occasion_note
-    yield "state_reason", event.state_reason
-    yield "city", event.city
-    for gain in event.results.gains:
-        yield "results.gains", gain.partner
-    for item in event.results.press:
-        yield from (("results.press", text) for text in (item.outlet, item.title, item.link))
-    yield from (("money", line.note) for line in event.money)
-
-
-def _of_held(event: Event, title: str) -> Iterator[Finding]:
-    if not event.results:
-        yield Finding("report.results_missing", Severity.WARNING, "results", event.id, {"title": title})
-    elif event.results.attendance is None:
-        yield Finding("report.attendance_missing", Severity.WARNING, "results.attendance", event.id, {"title": title})
-    if not event.goals:
-        yield Finding("report.goals_missing", Severity.WARNING, "goals", event.id, {"title": title})
-    for tag in event.goals:
-        if not tag.reason.vi.strip():
-            where = f"goals.{tag.code}.reason"
-            params: dict[str, str | int | None] = {"title": title, "goal": tag.code}
-            yield Finding("report.goal_reason_missing", Severity.WARNING, where, event.id, params)
-
-
-def _english(event: Event) -> Iterator[Finding]:
-    texts = (("title", event.title), ("summary", event.summary), ("results.outcomes", event.results.outcomes))
-    for code, state in (("report.english_missing", EnglishState.MISSING), ("report.english_stale", EnglishState.STALE)):
-        fields = [name for name, text in texts if text.vi.strip() and text.english is state]
-        if fields:
-            yield Finding(code, Severity.HINT, fields[0], event.id, {"title": _title(event), "fields": len(fields)})
-
-
-def _title(event: Event) -> str:
-    return (event.title.get("vi").strip() or event.number or event.id)[:120]
+_BEYOND: Final = re.compile(
+    "[^\\u0000-\\u017f\\u01a0\\u01a1\\u01af\\u01b0\\u0300-\\u0303\\u0306\\u0309\\u031b\\u0323\\u1e80-\\u1ef9\\u2010-\\u2026]"
+)
+"""Letters that may not be in the font: not Latin, not Vietnamese, no usual punctuation."""
 
 
 def _printed(data: ReportData, event: Event, language: Language) -> Iterator[str]:
@@ -129,3 +105,32 @@ def _printed(data: ReportData, event: Event, language: Language) -> Iterator[str
         yield text.get(language)
     yield event.city
     yield from (actor.partner for actor in event.actors)
+
+
+_CHECKS: Final[dict[str, tuple[Rule, ...]]] = {
+    "check.form": (check_form.form, check_form.numbered),
+    "check.signer": (check_form.signer,),
+    "check.secrecy": (check_form.secrecy,),
+    "check.goals": (check_events.idle_goals,),
+    "check.titles": (check_events.titles, check_events.twice),
+    "check.states": (check_events.states,),
+    "check.results": (check_events.results,),
+    "check.tags": (check_events.goals,),
+    "check.totals": (check_figures.totals,),
+    "check.money": (check_figures.money_totals,),
+    "check.plan": (check_figures.within_plan,),
+    "check.evidence": (check_media.evidence,),
+    "check.names": (check_form.agency, check_names.spelled_once, check_names.in_texts),
+    "check.spelling": (check_names.spelling, _letters),
+    "check.withheld": (check_names.partners_named,),
+    "check.captions": (check_media.captions, check_media.credits),
+    "check.publishable": (check_media.publishable,),
+    "check.english": (check_events.english,),
+    "check.tasks": (check_work.tasks,),
+    "check.comments": (check_work.comments,),
+    "check.window": (check_figures.window,),
+}
+
+_PARAMS: Final[dict[str, Callable[[ReportData], dict[str, str | int | None]]]] = {
+    "check.window": lambda data: {"day": data.window.last.isoformat()},
+}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.findings import Severity
 from cultdip_desktop.domain.text import BiText, EnglishState
-from cultdip_desktop.i18n.messages.reports import MESSAGES
+from cultdip_desktop.i18n.messages import all_messages
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_letters, check_report
 from tests.reports.factory import came, event, item, quarter, tag
@@ -67,6 +67,6 @@ def test_every_finding_has_words_whose_places_are_filled() -> None:
         signer=None,
     )  # fmt: skip
     for found in (*check_report(everything), *check_report(quarter()), *check_letters(everything, "vi")):
-        message = MESSAGES[found.code]
+        message = all_messages()[found.code]
         for text in (message.text, message.advice):
             assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= set(found.params)
