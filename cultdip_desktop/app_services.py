@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.health import HealthService
     from cultdip_desktop.services.importing import ImportService
     from cultdip_desktop.services.keys import KeyService
+    from cultdip_desktop.services.letterhead import LetterheadService
     from cultdip_desktop.services.media import MediaService
     from cultdip_desktop.services.money import MoneyService
     from cultdip_desktop.services.packages import PackageService
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.planning import PlanningService
     from cultdip_desktop.services.programme import ProgrammeService
     from cultdip_desktop.services.registers import RegisterService
+    from cultdip_desktop.services.reporting import ReportingService
     from cultdip_desktop.services.reports import ReportService
     from cultdip_desktop.services.security import SecurityService
     from cultdip_desktop.services.series import SeriesService
     from cultdip_desktop.services.settings import SettingsService
+    from cultdip_desktop.services.signing import SigningService
     from cultdip_desktop.services.support import SupportService
     from cultdip_desktop.services.tasks import TaskService
     from cultdip_desktop.services.templates import TemplateService
@@ -189,6 +192,13 @@ class Services:
         return TrustService(self._desk)
 
     @cached_property
+    def letterhead(self) -> LetterheadService:
+        """What official documents bear; pictures of seal and signatures; numbers."""
+        from cultdip_desktop.services.letterhead import LetterheadService
+
+        return LetterheadService(self._desk)
+
+    @cached_property
     def reports(self) -> ReportService:
         """A period's report: content, findings, files."""
         from cultdip_desktop.services.reports import ReportService
@@ -201,6 +211,20 @@ class Services:
         from cultdip_desktop.services.registers import RegisterService
 
         return RegisterService(self._desk)
+
+    @cached_property
+    def reporting(self) -> ReportingService:
+        """A period's report on its way: texts, remarks, reasons, approval, amendments."""
+        from cultdip_desktop.services.reporting import ReportingService
+
+        return ReportingService(self._desk, self.reports)
+
+    @cached_property
+    def signing(self) -> SigningService:
+        """The two signatures of a report, tokens, and what any signed PDF is worth."""
+        from cultdip_desktop.services.signing import SigningService
+
+        return SigningService(self._desk, self.reports, self.reporting, self.keys)
 
     @cached_property
     def packages(self) -> PackageService:

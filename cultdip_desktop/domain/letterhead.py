@@ -171,9 +171,6 @@ class Letterhead:
     basis: BiText = EMPTY
     """The decision that the first paragraph refers to."""
 
-    indent: int = 127
-    """First line of a paragraph in hundredths of a centimetre: 100 or 127."""
-
     seal_width: int = 36
     """Real width of the seal in mm; kept with its picture."""
 
@@ -193,8 +190,7 @@ def check(letterhead: Letterhead) -> None:
     """Refuse what cannot stand in an official document.
 
     Raises:
-        UserError: `letterhead.secrecy`, `letterhead.too_long`, `letterhead.symbol`, `letterhead.indent`,
-            `letterhead.copies`, `letterhead.head_missing`.
+        UserError: `letterhead.secrecy`, `letterhead.too_long`, `letterhead.symbol`, `letterhead.copies`, `letterhead.head_missing`.
     """
     for name, most in LIMITS.items():
         value = getattr(letterhead, name)
@@ -206,8 +202,6 @@ def check(letterhead: Letterhead) -> None:
         value = getattr(letterhead, name)
         if value and not _SYMBOL.fullmatch(value):
             raise UserError("letterhead.symbol", text=value)
-    if letterhead.indent not in (100, 127):
-        raise UserError("letterhead.indent")
     if not all(0 <= count <= _MOST_COPIES for count in (letterhead.kept_copies, letterhead.issued_copies)):
         raise UserError("letterhead.copies")
     if letterhead.authority is not Authority.OWN and not letterhead.head:

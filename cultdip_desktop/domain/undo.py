@@ -37,7 +37,7 @@ _AREAS: Final = frozenset(
         "commendation",
     }
 )
-_SINGLE: Final = frozenset({"office.settings"})
+_SINGLE: Final = frozenset({"office.settings", "office.letterhead"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.event import REPORTABLE, Event, EventState
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
-from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
 from cultdip_desktop.domain.programme import ItemView
 from cultdip_desktop.domain.register import Commendation, Initiative
@@ -25,10 +24,12 @@ from cultdip_desktop.domain.report import ReportKind, ReportState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
-from cultdip_desktop.reports.data import ReportData, serves
+from cultdip_desktop.reports.data import DEFAULT_BASIS, DEFAULT_RECIPIENT, ReportData, serves
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.letterhead import read as read_letterhead
+from cultdip_desktop.services.letterhead import signer_of
 from cultdip_desktop.services.programme import look
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import events as event_query
@@ -100,6 +101,7 @@ class ReportService:
             titles = _titles(tx, initiatives, commendations)
             gaps = tuple(goal_plan_rows.plan(tx).reasons.values())
             programme = _programme(tx, window, focus, today)
+            letterhead = read_letterhead(tx)
         return ReportData(
             office=self._desk.office,
             period=period,
@@ -116,7 +118,10 @@ class ReportService:
                 for event_id, items in media.items()
                 if (kept := tuple(item for item in items if item.travels))
             },
-            signer=_signer(people),
+            signer=signer_of(letterhead, people),
+            letterhead=letterhead,
+            recipient=letterhead.recipients or DEFAULT_RECIPIENT,
+            basis=letterhead.basis or DEFAULT_BASIS,
             drafter=next((person for person in people if person.id == self._desk.actor), None),
             as_of=now,
             sections=sections,
@@ -262,7 +267,3 @@ def _programme(tx: Reader, window: Window, focus: str, today: date) -> tuple[Ite
     return tuple(
         view for view in found if not focus or view.item.code == focus or view.item.code.startswith(f"{focus}.")
     )
-
-
-def _signer(people: tuple[Person, ...]) -> Person | None:
-    return next((person for person in people if person.approver), None)
