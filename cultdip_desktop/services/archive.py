@@ -53,6 +53,37 @@ class PackageArchive:
             if digest.hexdigest() != sha256:
                 raise UserError("package.source_changed", file=source.name)
 
+    def beside(self, folder: Path) -> PackageArchive:
+        """Another archive under the same keys: signed documents lie apart from packages."""
+        return PackageArchive(folder, self._staging, self._blobs)
+
+    def keep_bytes(self, data: bytes, sha256: str) -> None:
+        """Seal `data` that are in memory anyway.
+
+        Raises:
+            UserError: as `keep`.
+        """
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise UserError("package.source_changed", file=sha256[:16])
+        target = self._path(sha256)
+        if target.exists():
+            return
+        durable.make_folder(self._folder)
+        with durable.new_file(target) as handle, self._blobs.sealing(handle, sha256) as stream:
+            stream.write(data)
+
+    def read(self, sha256: str) -> bytes:
+        """The plain bytes, for documents of a size that memory holds.
+
+        Raises:
+            UserError: `package.copy_missing`, `media.blob_damaged`.
+        """
+        with self._opened(sha256) as (stream, _size):
+            data = stream.read()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise UserError("media.blob_damaged", sha256=sha256)
+        return data
+
     def has(self, sha256: str) -> bool:
         """Whether a copy is here."""
         return bool(sha256) and self._path(sha256).exists()

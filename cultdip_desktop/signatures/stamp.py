@@ -38,6 +38,9 @@ class Stamp:
     ink: str = "blue"
     """Of the text: blue, red or black."""
 
+    room: float = 1.0
+    """Share of the place's width, from its left, that text may take: the rest lies over another signature."""
+
 
 def draw(stamp: Stamp, width: float, height: float) -> bytes:
     """A page of `width` × `height` points with the stamp in its middle.
@@ -84,6 +87,7 @@ def _draw_lines(canvas: Any, stamp: Stamp, width: float, height: float) -> None:
     lines = [fonts.clean(line) for line in stamp.lines]
     if not lines:
         return
+    width *= stamp.room
     longest = max(fonts.width(line, fonts.REGULAR, 1.0) for line in lines) or 1.0
     size = max(min(_SIZE, (width - 6) / longest, (height - 4) / (len(lines) * _LEADING)), _LEAST)
     canvas.setFont(fonts.REGULAR, size)
