@@ -12,7 +12,7 @@ from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import fonts, prose
+from cultdip_desktop.reports import fonts, prose, sections
 from cultdip_desktop.reports.data import ReportData, content_bytes, content_sha256
 from cultdip_desktop.reports.findings import check_letters
 from cultdip_desktop.reports.properties import Attached, Properties
@@ -46,14 +46,12 @@ def build_pdf(
         Cancelled: `target` may then hold nothing or a part.
     """
     fonts.prepare()
-    from cultdip_desktop.reports import appendix, body, document
+    from cultdip_desktop.reports import body, document
 
     words = Words(language)
     taken = _Pictures(data, picture, progress)
-    pages_of_photos = appendix.photo_pages(data, words, taken.show)
-    table = appendix.events_table(data, words) if report_data.listed(data) else []
-    attached = [flow for flow in (table, pages_of_photos) if flow]
-    parts = [body.story(data, words, len(attached)), *attached]
+    parts = body.parts(sections.story(data, words, taken.show), data, words, taken.shown)
+    taken.shown.clear()  # the pictures themselves are put in last and freed one by one
     recipe = document.Recipe(parts, properties(data, words), footer(data, words), (attachment(data, words),))
     pages = document.write(recipe, target, taken.pictures, progress, done=taken.total)
     return BuiltReport(pages, (*taken.findings, *check_letters(data, language)))
@@ -96,10 +94,11 @@ class _Pictures:
         self._done = 0
         self.total = sum(len(report_data.photos(data, event)) for event in report_data.listed(data))
         self.pictures: dict[int, Picture] = {}
+        self.shown: dict[str, tuple[int, Picture]] = {}
         self.findings: list[Finding] = []
 
-    def show(self, item: MediaItem) -> tuple[int, Picture] | None:
-        """Number and header of an item's picture, or None and a finding."""
+    def show(self, item: MediaItem) -> bool:
+        """Whether an item's picture can be printed; if not, there is a finding."""
         from cultdip_desktop.reports.pictures import read
 
         self._progress.step(self._done, self.total + 1, item.file_name)
@@ -108,6 +107,7 @@ class _Pictures:
         if found is None:
             params: dict[str, str | int | None] = {"file": item.file_name}
             self.findings.append(Finding("report.picture_left_out", Severity.WARNING, "media", item.event_id, params))
-            return None
+            return False
         self.pictures[self._done] = found
-        return self._done, found
+        self.shown[item.id] = (self._done, found)
+        return True

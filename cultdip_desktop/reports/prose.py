@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from cultdip_desktop.domain.event import Event, EventFormat, EventKind
+from cultdip_desktop.domain.event import Event, EventKind
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.naming import period_words
 from cultdip_desktop.domain.partner import WITHHELD, ActorRole
-from cultdip_desktop.domain.period import Window
+from cultdip_desktop.domain.period import Period, PeriodRule, Window
+from cultdip_desktop.domain.report import ReportKind
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lists, numbers
-from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
+from cultdip_desktop.reports import measures
 from cultdip_desktop.reports.data import ReportData
 
 HIGHLIGHTS: Final = {"": 10, "H": 8, "Q": 5}
@@ -54,16 +55,20 @@ def clip(text: str, length: int) -> str:
 
 
 def said(words: Words, text: BiText, *, bold: bool = False, length: int | None = None) -> tuple[Part, ...]:
-    """`text` in the report's language; Vietnamese that has no English yet is marked as such.
+    """`text` in the report's language; Vietnamese that has no English yet is marked as such, and the other way round.
 
     With a `length` it is clipped to one line, as cells and captions need; otherwise its line breaks stay.
     """
     found = text.get(words.language).strip()
     parts: tuple[Part, ...] = (Span(found if length is None else clip(found, length), bold=bold),)
-    if words.language == "en" and text.vi.strip() and not text.en.strip():
-        mark = words.t("in Vietnamese")
-        parts += (Span(f" ({mark})", italic=True),)
+    if found and not (text.en if words.language == "en" else text.vi).strip():
+        parts += (Span(f" ({tongue_mark(words)})", italic=True),)
     return parts
+
+
+def tongue_mark(words: Words) -> str:
+    """What is said of a text that is not there in the report's language."""
+    return words.t("in Vietnamese") if words.language == "en" else words.t("in English")
 
 
 def sentence(words: Words, text: BiText) -> tuple[Part, ...]:
@@ -86,9 +91,33 @@ def window_text(words: Words, window: Window) -> str:
     return words.t("from {first} to {last}", first=dates.day(words, window.first), last=dates.day(words, window.last))
 
 
+def period_said(data: ReportData, words: Words) -> str:
+    """The period within a sentence: "quý III năm 2026", "giai đoạn từ 1/1/2021 đến 30/6/2026"."""
+    return named_period(words, data.period)
+
+
+def named_period(words: Words, period: Period) -> str:
+    """Any period within a sentence."""
+    if period.rule is not PeriodRule.CUSTOM:
+        return period_words(words, period)
+    first, last = dates.day(words, period.window.first), dates.day(words, period.window.last)
+    return words.t("the period from {first} to {last}", first=first, last=last)
+
+
+def focus_said(data: ReportData, words: Words) -> str:
+    """What a thematic report looks at: "M3 – Quảng bá, tôn vinh …"; empty for any other."""
+    node = data.catalogue.find(data.focus) if data.focus else None
+    return f"{node.code} – {clip(node.title.get(words.language), 300)}" if node else data.focus
+
+
 def subject(data: ReportData, words: Words) -> str:
     """What stands under the word "BÁO CÁO"."""
-    return words.t("Results of cultural diplomacy work in {period}", period=period_words(words, data.period))
+    period = period_said(data, words)
+    if data.kind is ReportKind.MIDTERM:
+        return words.t("Mid-term review of cultural diplomacy work in {period}", period=period)
+    if data.kind is ReportKind.THEMATIC:
+        return words.t("Thematic report “{focus}” in {period}", focus=focus_said(data, words), period=period)
+    return words.t("Results of cultural diplomacy work in {period}", period=period)
 
 
 def document_title(data: ReportData, words: Words) -> str:
@@ -100,11 +129,27 @@ def document_title(data: ReportData, words: Words) -> str:
 
 def opening(data: ReportData, words: Words) -> str:
     """The first paragraph: on what ground the office reports, and on what."""
+    said = {
+        "basis": data.basis.get(words.language),
+        "office": _office(data, words),
+        "period": period_said(data, words),
+    }
+    if data.kind is ReportKind.MIDTERM:
+        return words.t(
+            "Pursuant to {basis}, {office} reports on the mid-term review of cultural diplomacy work in {period} "
+            "as follows:",
+            **said,
+        )
+    if data.kind is ReportKind.THEMATIC:
+        return words.t(
+            "Pursuant to {basis}, {office} reports on the theme “{focus}” in cultural diplomacy work in {period} "
+            "as follows:",
+            focus=focus_said(data, words),
+            **said,
+        )
     return words.t(
         "Pursuant to {basis}, {office} reports on the results of cultural diplomacy work in {period} as follows:",
-        basis=data.basis.get(words.language),
-        office=_office(data, words),
-        period=period_words(words, data.period),
+        **said,
     )
 
 
@@ -112,49 +157,44 @@ def closing(data: ReportData, words: Words) -> str:
     """The last paragraph, with the mark "./." that ends an official text in Vietnamese."""
     return words.t(
         "The above is the report on cultural diplomacy work in {period}, respectfully submitted by {office}.",
-        period=period_words(words, data.period),
+        period=period_said(data, words),
         office=_office(data, words),
     )
 
 
 def situation(data: ReportData, words: Words) -> list[str]:
-    """The paragraphs of section I."""
+    """What was held, in two paragraphs; of a period without any event one."""
     held = report_data.held(data)
     if not held:
         nothing = words.t(
             "In {period} ({window}), {office} held no cultural diplomacy event.",
-            period=period_words(words, data.period),
+            period=period_said(data, words),
             window=window_text(words, data.window),
             office=_office(data, words),
         )
-        return [nothing, *_comparison(data, words)]
+        return [nothing]
     first = words.t(
         "In {period} ({window}), {office} led or co-organised {events} in {cities}, with {attendance}{share}.",
-        period=period_words(words, data.period),
+        period=period_said(data, words),
         window=window_text(words, data.window),
         office=_office(data, words),
-        events=_events(words, len(held)),
-        cities=_cities(words, held),
-        attendance=_attendances(words, sum(event.attendance for event in held)),
-        share=_share(words, held),
+        events=events_said(words, len(held)),
+        cities=_cities(data, words),
+        attendance=attendances_said(words, report_data.totals(data).attendance),
+        share=_share(data, words),
     )
-    return [" ".join([first, *_gaps(words, held)]), _mix(words, held), *_comparison(data, words)]
-
-
-def idle(data: ReportData, words: Words, codes: Sequence[str], sentence: str) -> str:
-    """`sentence` (a msgid with {codes}) about goals or groups without any event; empty when there are none."""
-    if not codes or not report_data.held(data):
-        return ""
-    return words.t(sentence, codes=lists.all_of(words, codes))
+    return [" ".join([first, *_gaps(data, words)]), _mix(data, words, held)]
 
 
 def basis_of_figures(data: ReportData, words: Words) -> str:
-    """Which days a table covers and when the data were cut; printed under every table."""
-    return words.t(
-        "Figures {window}; data as of {moment}.",
-        window=window_text(words, data.window),
-        moment=cut(data, words),
+    """Which days a table covers, what was left out of a thematic report, and when the data were cut."""
+    said = words.t(
+        "Figures {window}; data as of {moment}.", window=window_text(words, data.window), moment=cut(data, words)
     )
+    if not data.focus:
+        return said
+    only = words.t("Only events that serve {focus} are counted.", focus=focus_said(data, words))
+    return f"{said} {only}"
 
 
 def cut(data: ReportData, words: Words) -> str:
@@ -170,9 +210,9 @@ def highlights(data: ReportData) -> tuple[Event, ...]:
     return tuple(event for event in report_data.held(data) if event.id in chosen)
 
 
-def highlight(words: Words, event: Event, mark: str) -> list[Part]:
-    """One event in a paragraph: title, day, place, audience, partners, outcome, reason."""
-    parts: list[Part] = [f"{mark} ", *title_of(words, event, bold=True)]
+def highlight(words: Words, event: Event) -> list[Part]:
+    """One event as a point: title, day, place, audience, partners, outcome, reason."""
+    parts: list[Part] = [*title_of(words, event, bold=True)]
     where = ", ".join(text for text in (day_of(words, event), place_of(words, event)) if text)
     parts.append(f" ({where})." if where else ".")
     if event.summary:
@@ -210,9 +250,9 @@ def place_of(words: Words, event: Event, length: int = 120) -> str:
 
 
 def put_off(words: Words, event: Event) -> list[Part]:
-    """One line about a postponed or cancelled event with its reason, as the office wrote it."""
+    """A postponed or cancelled event as a point, with its reason as the office wrote it."""
     state = label(words, event.state).lower()
-    parts: list[Part] = ["- ", *title_of(words, event), f" ({day_of(words, event)}): {state}."]
+    parts: list[Part] = [*title_of(words, event), f" ({day_of(words, event)}): {state}."]
     reason = event.state_reason.strip()
     if reason:
         parts += [" ", words.t("Reason:"), " ", *sentence(words, BiText(reason))]
@@ -238,73 +278,50 @@ def _office(data: ReportData, words: Words) -> str:
     return words.t("the {office}", office=name) if name else data.office.id
 
 
-def _events(words: Words, number: int) -> str:
+def events_said(words: Words, number: int) -> str:
+    """Events in words: "14 sự kiện"."""
     return words.n("{n} event", "{n} events", number)
 
 
-def _attendances(words: Words, number: int) -> str:
+def attendances_said(words: Words, number: int) -> str:
+    """Attendances in words: "11.480 lượt người"."""
     return words.n("{n} attendance", "{n} attendances", number)
 
 
-def _cities(words: Words, events: Sequence[Event]) -> str:
-    known = {fold(event.city): event.city.strip() for event in events if event.city.strip()}
+def _cities(data: ReportData, words: Words) -> str:
+    known = measures.cities(data)
     if not known:
         return words.t("places not recorded")
-    if len(known) == 1:
-        return next(iter(known.values()))
-    return words.n("{n} city", "{n} cities", len(known))
+    return known[0] if len(known) == 1 else words.n("{n} city", "{n} cities", len(known))
 
 
-def _share(words: Words, events: Sequence[Event]) -> str:
-    """The local public's share, weighted by attendance, with the number of events that it rests on."""
-    known = [event for event in events if event.attendance and event.results.host_country_share is not None]
-    people = sum(event.attendance for event in known)
-    if not people:
+def _share(data: ReportData, words: Words) -> str:
+    """The local public's share, with the number of events that it rests on."""
+    found = measures.local_share(data)
+    if found is None:
         return ""
-    local = sum(((event.results.host_country_share or Decimal(0)) * event.attendance for event in known), Decimal(0))
     return words.t(
         ", of whom {share} from the host country (recorded for {events})",
-        share=numbers.percent(words, local / people, 0),
-        events=_events(words, len(known)),
+        share=numbers.percent(words, found.share, 0),
+        events=events_said(words, len(found.event_ids)),
     )
 
 
-def _gaps(words: Words, events: Sequence[Event]) -> list[str]:
-    missing = sum(event.results.attendance is None for event in events)
+def _gaps(data: ReportData, words: Words) -> list[str]:
+    missing = len(measures.without_attendance(data))
     if not missing:
         return []
-    return [words.t("Attendance is not yet recorded for {events}.", events=_events(words, missing))]
+    return [words.t("Attendance is not yet recorded for {events}.", events=events_said(words, missing))]
 
 
-def _mix(words: Words, events: Sequence[Event]) -> str:
+def _mix(data: ReportData, words: Words, events: Sequence[Event]) -> str:
     kinds = Counter(event.kind for event in events)
     named = [f"{label(words, kind)} ({numbers.whole(words, kinds[kind])})" for kind in EventKind if kinds[kind]]
     text = words.t("By kind: {kinds}.", kinds="; ".join(named))
-    online = sum(event.format is not EventFormat.IN_PERSON for event in events)
+    online = len(measures.online(data))
     if online:
-        text += " " + words.t("Held online or in hybrid form: {events}.", events=_events(words, online))
+        text += " " + words.t("Held online or in hybrid form: {events}.", events=events_said(words, online))
     return text
-
-
-def _comparison(data: ReportData, words: Words) -> list[str]:
-    before, now = report_data.totals_before(data), report_data.totals(data)
-    if not before.events:
-        return []
-    name = period_words(words, data.period.previous)
-    events, attendances = words.c("report", "events"), words.c("report", "attendances")
-    first = _change(words, events, before.events, now.events)
-    second = _change(words, attendances, before.attendance, now.attendance)
-    return [words.t("Compared with {period}: {events}; {attendance}.", period=name, events=first, attendance=second)]
-
-
-def _change(words: Words, what: str, before: int, now: int) -> str:
-    old, new = numbers.whole(words, before), numbers.whole(words, now)
-    if before == now:
-        return words.t("{what} unchanged at {now}", what=what, now=new)
-    share = f" ({numbers.percent(words, Decimal(now - before) / before, sign=True)})" if before else ""
-    if now > before:
-        return words.t("{what} rose from {before} to {now}{share}", what=what, before=old, now=new, share=share)
-    return words.t("{what} fell from {before} to {now}{share}", what=what, before=old, now=new, share=share)
 
 
 def _audience(words: Words, event: Event) -> str:
@@ -315,7 +332,7 @@ def _audience(words: Words, event: Event) -> str:
     part = "" if share is None else words.t(", {share} from the host country", share=numbers.percent(words, share))
     return words.t(
         "Audience: {attendance} ({method}){share}.",
-        attendance=_attendances(words, attendance.value),
+        attendance=attendances_said(words, attendance.value),
         method=label(words, attendance.method).lower(),
         share=part,
     )

@@ -237,7 +237,7 @@ def item(
     """A picture of an event."""
     name = f"{of.id}/{position}"
     made = MediaItem(
-        id=f"{of.id[:-1]}{position}",
+        id=f"{of.id}-{position}",
         event_id=of.id,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
         file_name=f"anh-{position}.jpg",

@@ -68,7 +68,7 @@ def test_page_numbers_are_centred_hidden_on_first_pages_and_restart_in_appendice
         assert all((word.left + word.right) / 2 == pytest.approx(105 * MM, abs=0.5) for word in top)
         shown.append("".join(word.text for word in top))
     starts = [index for index, number in enumerate(shown) if not number]
-    assert len(starts) == 3
+    assert len(starts) == 4
     for first, after in zip(starts, [*starts[1:], pages], strict=True):
         assert shown[first + 1 : after] == [str(number) for number in range(2, after - first + 1)]
 
@@ -84,5 +84,9 @@ def test_signature_stays_with_the_last_sentence_and_lists_recipients(vietnamese:
 def test_appendices_bear_their_number_title_and_a_blank_guiding_line(vietnamese: Path) -> None:
     text = " ".join(seen.text(vietnamese).split())
     assert "Phụ lục I DANH MỤC SỰ KIỆN (Kèm theo Báo cáo số ...../BC-ĐSQ ngày ..... tháng ..... năm ....." in text
-    assert "Phụ lục II HÌNH ẢNH HOẠT ĐỘNG" in text
-    assert "Danh mục sự kiện tại Phụ lục I, hình ảnh hoạt động tại Phụ lục II kèm theo." in text
+    assert "Phụ lục II KINH PHÍ THEO SỰ KIỆN" in text
+    assert "Phụ lục III HÌNH ẢNH HOẠT ĐỘNG" in text
+    assert (
+        "Kèm theo báo cáo: danh mục sự kiện (Phụ lục I), kinh phí theo sự kiện (Phụ lục II) "
+        "và hình ảnh hoạt động (Phụ lục III)." in text
+    )
