@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.calendar import CalendarService
     from cultdip_desktop.services.catalogue import CatalogueService
+    from cultdip_desktop.services.documents import DocumentService
     from cultdip_desktop.services.drafts import DraftService
     from cultdip_desktop.services.events import EventService
     from cultdip_desktop.services.exporting import ExportService
@@ -225,6 +226,23 @@ class Services:
         from cultdip_desktop.services.signing import SigningService
 
         return SigningService(self._desk, self.reports, self.reporting, self.keys)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        """Documents beside the period's report."""
+        from cultdip_desktop.services.documents import DocumentService, Sources
+
+        sources = Sources(
+            catalogue=self.catalogue,
+            reports=self.reports,
+            goals=lambda: self.goals,
+            programme=lambda: self.programme,
+            money=lambda: self.money,
+            calendar=lambda: self.calendar,
+            keys=lambda: self.keys,
+            backups=lambda: self.backups,
+        )
+        return DocumentService(self._desk, sources)
 
     @cached_property
     def packages(self) -> PackageService:

@@ -26,6 +26,10 @@ class Withheld:
         """Whether this is one of the names, marks and case disregarded."""
         return bool(self._folded) and fold(name) in self._folded
 
+    def shown(self, name: str) -> str:
+        """The name as it may leave."""
+        return WITHHELD.vi if self.hides(name) else name
+
     def event(self, event: Event) -> Event:
         """The event as it may leave: actors keep category and role, results their text."""
         if not self._folded:

@@ -10,8 +10,15 @@ from typing import Final
 
 FORMAT: Final = "cultdip-package"
 FORMAT_VERSION: Final = 1
-SCHEMA_VERSION: Final = 1
-"""Version of the record descriptions in `resources/schema/<n>`."""
+SCHEMA_VERSION: Final = 2
+"""Version of the record descriptions in `resources/schema/<n>` that this program writes and reads by.
+
+A new version only adds fields that may be missing and entities that may be missing, so that it reads what older ones
+wrote. 2: the report's state, sections, answers, findings with reasons, amendments, initiatives, commendations.
+"""
+
+MIN_READER_SCHEMA: Final = 1
+"""The oldest version whose readers still understand what is written here: they keep what they do not know."""
 
 UNDERSTOOD: Final[frozenset[str]] = frozenset()
 """Names that `critical` may hold for this reader: features without which a package must not be read."""
@@ -81,7 +88,7 @@ class Producer:
 
     app: str
     schema: int = SCHEMA_VERSION
-    min_reader_schema: int = SCHEMA_VERSION
+    min_reader_schema: int = MIN_READER_SCHEMA
 
 
 @dataclass(frozen=True, slots=True)

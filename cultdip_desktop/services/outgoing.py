@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop import __version__
@@ -49,6 +49,9 @@ from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
 
+if TYPE_CHECKING:
+    from cultdip_desktop.services.report_content import Gathered
+
 _CHUNK: Final = 512 * 1024
 
 
@@ -80,6 +83,15 @@ class Snapshot:
     def kept_media(self) -> int:
         """Attachments that stay: not marked for the report, or not publishable."""
         return sum(not item.travels for event in self.travelling for item in self.media.get(event.id, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """Records that are made only when a package is: what the approval, the check and an amendment say."""
+
+    report: Mapping[str, Any]
+    findings: Sequence[Mapping[str, Any]] = ()
+    changes: Sequence[Mapping[str, Any]] = ()
 
 
 def take_snapshot(desk: Desk) -> Snapshot:
@@ -123,13 +135,13 @@ def measure_media(desk: Desk, items: Sequence[MediaItem], progress: Progress) ->
 def gather(
     desk: Desk,
     reports: ReportService,
-    data: ReportData,
-    snapshot: Snapshot,
+    gathered: Gathered,
     header: PackageHeader,
-    report_row: Mapping[str, Any],
+    own: OwnRows,
     phases: Phases,
 ) -> PackageContents:
     """Build documents and records of the package that `header` announces."""
+    data, snapshot = gathered.data, gathered.snapshot
     media = measure_media(desk, snapshot.travelling_media, phases.phase(250, "media"))
     records = Records(
         office=desk.office,
@@ -138,8 +150,12 @@ def gather(
         events=snapshot.travelling,
         withdrawn=payload.withdrawn(snapshot.trashed),
         media=media,
-        report=report_row,
+        report=own.report,
         programmes=snapshot.programmes,
+        parts=gathered.parts,
+        findings=own.findings,
+        changes=own.changes,
+        withheld=data.withheld,
     )
     readable = _documents(reports, data, phases)
     links = [*_document_links(readable), *_media_links(media, snapshot.events)]

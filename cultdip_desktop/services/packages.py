@@ -5,22 +5,20 @@ What happens between a prepared package and a file with its name is in `sealing`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
-from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.findings import Finding, Severity, check_event
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import Report, ReportState
 from cultdip_desktop.packages import fingerprint, limits
 from cultdip_desktop.packages.contents import Prepared
 from cultdip_desktop.packages.package import ChainLink
@@ -28,21 +26,23 @@ from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.volume_set import verify_set
 from cultdip_desktop.packages.volumes import file_of, prepare_volumes, require_size
-from cultdip_desktop.reports.data import ReportData, content_sha256
+from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
-from cultdip_desktop.services import outgoing, payload
+from cultdip_desktop.services import clearing, outgoing, report_content
+from cultdip_desktop.services.approving import read_bench
 from cultdip_desktop.services.catalogue import CatalogueService
+from cultdip_desktop.services.clearing import Cleared
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.keys import KeyService
-from cultdip_desktop.services.outgoing import Snapshot
+from cultdip_desktop.services.outgoing import OwnRows, Snapshot
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
 from cultdip_desktop.services.plan import ExportPlan, plan_of
 from cultdip_desktop.services.reports import ReportService
+from cultdip_desktop.services.sealed_report import mark_report_sent, sealed_of
 from cultdip_desktop.services.sealing import Sealing
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import package as package_rows
-from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 
 SUFFIX: Final = ".cdrp"
@@ -95,13 +95,22 @@ class PackageService:
     def plan(self, period: Period, progress: Progress | None = None) -> ExportPlan:
         """What would go and what stays, before anything is built or signed."""
         del progress  # reading has no steps
-        snapshot = outgoing.take_snapshot(self._desk)
+        gathered = report_content.gather(self._desk, self._reports, period)
         with self._desk.store.read() as tx:
             seq = package_rows.next_seq(tx, self._desk.office.epoch)
-        data = self._reports.data(period)
+            one_person = read_bench(tx).one_person
         key = self._keys.signing_key()
         info = None if key is None else key.info
-        return plan_of(self._desk.office, data, snapshot, self._findings(data, snapshot), info, seq)
+        kind, changes = clearing.kind_of(self._desk, gathered)
+        return plan_of(
+            gathered,
+            self._findings(gathered.data, gathered.snapshot),
+            info,
+            seq,
+            kind=kind,
+            changes=changes,
+            one_person=one_person,
+        )
 
     @in_workshop("packages.export")
     def export(
@@ -117,11 +126,14 @@ class PackageService:
     ) -> Exported:
         """Check, build, sign, write, read back and verify, one act; the number is used once or not at all.
 
-        `reason` is what the officer says about open warnings; it travels in the report's record. What does not fit
-        into one file of `volume_bytes`, or into 900 files, becomes a set of volumes beside `target`: all or none.
+        A report needs its approval, which an office of one person gives in the same act; what was signed before goes
+        as an amendment where it has changed. `reason` is what the officer says about both, the amendment and open
+        warnings; it travels. What does not fit into one file of `volume_bytes`, or into 900 files, becomes a set of
+        volumes beside `target`: all or none.
 
         Raises:
-            UserError: `package.findings_stop`, `package.bad_ending`, `package.volume_size`,
+            UserError: `package.findings_stop`, `report.not_approved`, `report.changed_since_approval`,
+                `report.changed_since_sealing`, `package.bad_ending`, `package.volume_size`,
                 `package.volume_too_small`, `file.exists`, `key.*`, `file.no_space`, `package.readback`; nothing is
                 then written or counted.
             Cancelled: likewise.
@@ -134,15 +146,16 @@ class PackageService:
         self._sealing.finish_reserved()
         trust = self._trust.store()
         info = self._keys.usable(key_id)
-        snapshot = outgoing.take_snapshot(self._desk)
-        data = self._reports.data(period)
-        self._refuse_errors(self._findings(data, snapshot))
+        gathered = report_content.gather(self._desk, self._reports, period)
+        findings = self._findings(gathered.data, gathered.snapshot)
+        self._refuse_errors(findings)
+        cleared = clearing.clear(self._desk, gathered, reason)
         signer = self._keys.open(info, pin, trust)
-        volumes, report = self._prepare(data, snapshot, reason, volume_bytes, phases)
+        volumes = self._prepare(cleared, findings, volume_bytes, phases)
         for one in volumes[1:]:
             _require_free(file_of(target, one.info.volume.i, one.info.volume.n))
-        row = self._promise(volumes[0], data, target, signer, snapshot)
-        files, changes = self._sealing.seal(row, report, volumes, signer, phases, point, trust)
+        row = self._promise(volumes[0], gathered.data, target, signer, gathered.snapshot)
+        files, changes = self._sealing.seal(row, sealed_of(cleared), volumes, signer, phases, point, trust)
         written = files[0]
         # The read-back was the verifying; without trust it stood on one's own certificate, and a stranger's answer differs.
         verdict = written.verdict if trust else self.verify(target, phases.phase(30, "verify"))
@@ -174,7 +187,7 @@ class PackageService:
         """
         self._sealing.finish_reserved()
         with self._desk.store.write("package.sent", actor=self._desk.actor) as tx:
-            package_rows.mark_sent(tx, package_id)
+            mark_report_sent(tx, package_rows.mark_sent(tx, package_id), self._desk.actor)
         return tx.change_set
 
     @in_workshop("packages.copy_again")
@@ -252,48 +265,19 @@ class PackageService:
                 raise UserError("file.unreachable", path=str(target.parent))
 
     def _prepare(
-        self, data: ReportData, snapshot: Snapshot, reason: str, volume_bytes: int, phases: Phases
-    ) -> tuple[Sequence[Prepared], Report]:
-        desk = self._desk
+        self, cleared: Cleared, findings: Sequence[Finding], volume_bytes: int, phases: Phases
+    ) -> Sequence[Prepared]:
+        desk, data = self._desk, cleared.gathered.data
         epoch = desk.office.epoch
         with desk.store.read() as tx:
             head = package_rows.head(tx, epoch) or package_rows.last_before(tx, epoch)
             seq = package_rows.next_seq(tx, epoch)
-            before = report_rows.of_period(tx, data.period)
-        held = payload.held_in(data.events, data.period)
         link = ChainLink(epoch, seq, None if head is None else head.manifest_sha256)
-        package_id = desk.ids.new()
-        kind = "report" if held else "nil-report"
-        header = outgoing.header_of(desk, data, package_id, kind, link, snapshot.history)
-        report = self._approved(data, before)
-        row = payload.report_row(report.id, desk.office, data.period, data.events, self._approval(data, reason))
-        contents = outgoing.gather(desk, self._reports, data, snapshot, header, row, phases)
-        return prepare_volumes(contents, volume_bytes), report
-
-    def _approved(self, data: ReportData, before: Report | None) -> Report:
-        now = self._desk.clock.now()
-        return Report(
-            id=before.id if before else self._desk.ids.new(),
-            office=self._desk.office.id,
-            period=data.period,
-            state=ReportState.SEALED,
-            number=before.number if before else None,
-            approved_by=data.signer.id if data.signer else self._desk.actor,
-            approved_at=now,
-            content_sha256=content_sha256(data),
-            created_at=before.created_at if before else now,
-        )
-
-    def _approval(self, data: ReportData, reason: str) -> Mapping[str, Any]:
-        signer = data.signer
-        plain: dict[str, Any] = {
-            "approved_by": signer.name if signer else None,
-            "approved_at": codec.instant_text(self._desk.clock.now()),
-            "one_person": data.one_person,
-        }
-        if reason.strip():
-            plain["warnings_reason"] = reason.strip()
-        return plain
+        history = cleared.gathered.snapshot.history
+        header = outgoing.header_of(desk, data, desk.ids.new(), cleared.kind, link, history)
+        own = OwnRows(cleared.report_row(), cleared.finding_rows(findings), cleared.change_rows())
+        contents = outgoing.gather(desk, self._reports, cleared.gathered, header, own, phases)
+        return prepare_volumes(contents, volume_bytes)
 
     def _promise(
         self, prepared: Prepared, data: ReportData, target: Path, signer: Signer, snapshot: Snapshot

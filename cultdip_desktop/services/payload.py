@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.event import COUNTED, REPORTABLE, Event
@@ -18,14 +18,14 @@ from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.partner import Consent, Partner
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.programme import ProgrammeView
+from cultdip_desktop.domain.report import Report
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.services.programme_payload import programme_rows
+from cultdip_desktop.services.report_payload import ReportParts, part_rows
 
 Plain = dict[str, Any]
-
-SCHEMA: Final = 1
-"""Version of the shapes below; their schemas travel in every package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,15 @@ class Records:
     programmes: tuple[ProgrammeView, ...] = ()
     """Of all open years, with what changed since they were approved."""
 
+    parts: ReportParts | None = None
+    """What hangs on the report, and the registers that it lists; None for a package without."""
+
+    findings: Sequence[Mapping[str, Any]] = ()
+    changes: Sequence[Mapping[str, Any]] = ()
+    """Rows of what the check let pass, and of what an amendment changed."""
+
+    withheld: Withheld = NOTHING_WITHHELD
+
 
 def rows(records: Records) -> dict[str, list[Plain]]:
     """Records by entity, each list sorted by id as the container wants it."""
@@ -73,8 +82,13 @@ def rows(records: Records) -> dict[str, list[Plain]]:
         "programme": programmes,
         "programme_item": items,
         "report": [dict(records.report)],
+        "report_finding": [dict(row) for row in records.findings],
+        "report_change": [dict(row) for row in records.changes],
         "tombstone": [_tombstone(event) for event in records.withdrawn],
     }
+    if records.parts is not None:
+        people = {person.id: person.name for person in records.people}
+        entities |= part_rows(records.parts, travels, people, records.withheld)
     return {name: sorted(items, key=lambda item: str(item["id"])) for name, items in entities.items()}
 
 
@@ -100,13 +114,16 @@ def named_partners(partners: Iterable[Partner], events: Iterable[Event]) -> tupl
 
 
 def report_row(
-    report_id: str, office: OfficeIdentity, period: Period, events: Sequence[Event], approval: Mapping[str, Any]
+    report: Report, office: OfficeIdentity, period: Period, events: Sequence[Event], approval: Mapping[str, Any]
 ) -> Plain:
     """The report's own record: window, who approved, and the totals that headquarters recounts."""
     total = count(events, period.window, Dimension.KIND).total
     return {
-        "id": report_id,
+        "id": report.id,
         "office": office.id,
+        "kind": report.kind.value,
+        "focus": report.focus,
+        "language": report.language,
         "period": str(period),
         "rule": period.rule.value,
         "from": period.window.first.isoformat(),

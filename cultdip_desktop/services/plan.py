@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cultdip_desktop.domain.findings import Finding
-from cultdip_desktop.domain.mission import OfficeIdentity
+from cultdip_desktop.domain.content_diff import FieldChange
+from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.partner import WITHHELD
 from cultdip_desktop.domain.period import Period, Window
+from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.volumes import count_volumes
-from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.services import payload
-from cultdip_desktop.services.outgoing import Snapshot
+from cultdip_desktop.services.report_content import Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class PlanLine:
     """One component of the package."""
 
     component: str
-    """`report_pdf`, `events`, `tables`, `photos`, `videos`, `documents`, `partners`, `programme`, `index`."""
+    """`report_pdf`, `events`, `tables`, `photos`, `videos`, `documents`, `partners`, `programme`, `sections`,
+    `findings`, `answers`, `registers`, `changes`, `index`."""
 
     count: int
     bytes: int | None = None
@@ -33,7 +35,8 @@ class LeftOut:
     """Something that stays on this machine."""
 
     code: str
-    """`internal_notes`, `drafts`, `media`, `trash`, `contacts`, and `partner_names` where somebody asked for it."""
+    """`internal_notes`, `drafts`, `media`, `trash`, `contacts`; where there are any, `remarks` that the office made to
+    itself, `authors` of reasons and answers, and `partner_names` where somebody asked for it."""
 
     count: int | None
     """None where it is a rule and not a number."""
@@ -66,45 +69,33 @@ class ExportPlan:
     one_person: bool
     """Approving and signing are one act, and the package says so."""
 
+    state: ReportState = ReportState.DRAFT
+    """Where the report stands."""
+
+    changes: tuple[FieldChange, ...] = ()
+    """What is not as in the package before of this period: it goes as an amendment."""
+
 
 def plan_of(
-    office: OfficeIdentity,
-    data: ReportData,
-    snapshot: Snapshot,
+    gathered: Gathered,
     findings: tuple[Finding, ...],
     key: KeyInfo | None,
     seq: int,
+    *,
+    kind: str,
+    changes: Sequence[FieldChange],
+    one_person: bool,
 ) -> ExportPlan:
-    """Lay the snapshot out for the officer."""
+    """Lay what was gathered out for the officer."""
+    data, snapshot = gathered.data, gathered.snapshot
     travelling, media = snapshot.travelling, snapshot.travelling_media
     held = payload.held_in(data.events, data.period)
-    sizes = {kind: [item.size for item in media if item.kind == kind] for kind in ("image", "video", "document")}
-    lines = [
-        PlanLine("report_pdf", 2),
-        PlanLine("events", len(travelling)),
-        PlanLine("tables", 2),
-        PlanLine("photos", len(sizes["image"]), sum(sizes["image"])),
-        PlanLine("videos", len(sizes["video"]), sum(sizes["video"])),
-        PlanLine("documents", len(sizes["document"]), sum(sizes["document"])),
-        PlanLine("partners", len(payload.named_partners(snapshot.partners, travelling))),
-        PlanLine("programme", sum(len(view.items) for view in snapshot.programmes)),
-        PlanLine("index", 1),
-    ]
-    silent = sum(actor.partner == WITHHELD.vi for event in travelling for actor in event.actors)
-    left_out = (
-        LeftOut("internal_notes", sum(bool(event.internal_note) for event in travelling)),
-        LeftOut("drafts", payload.drafts_left_out(snapshot.events)),
-        LeftOut("media", snapshot.kept_media),
-        LeftOut("trash", len(snapshot.trashed)),
-        LeftOut("contacts", None),
-        *([LeftOut("partner_names", silent)] if silent else ()),
-    )
     return ExportPlan(
         period=data.period,
         window=data.window,
-        kind="report" if held else "nil-report",
-        lines=tuple(line for line in lines if line.count),
-        left_out=left_out,
+        kind=kind,
+        lines=tuple(line for line in _lines(gathered, findings, changes) if line.count),
+        left_out=_left_out(gathered),
         events=len(travelling),
         held=len(held),
         media=len(media),
@@ -113,6 +104,47 @@ def plan_of(
         key=key,
         recipient=data.recipient,
         seq=seq,
-        file_name=f"{office.id}_{data.period}_{office.epoch}-{seq:03d}.cdrp",
-        one_person=data.one_person,
+        file_name=f"{data.office.id}_{data.period}_{data.office.epoch}-{seq:03d}.cdrp",
+        one_person=one_person,
+        state=gathered.report.state,
+        changes=tuple(changes),
+    )
+
+
+def _lines(gathered: Gathered, findings: Sequence[Finding], changes: Sequence[FieldChange]) -> list[PlanLine]:
+    snapshot, parts = gathered.snapshot, gathered.parts
+    travelling, media = snapshot.travelling, snapshot.travelling_media
+    sizes = {kind: [item.size for item in media if item.kind == kind] for kind in ("image", "video", "document")}
+    return [
+        PlanLine("report_pdf", 2),
+        PlanLine("events", len(travelling)),
+        PlanLine("tables", 2),
+        PlanLine("photos", len(sizes["image"]), sum(sizes["image"])),
+        PlanLine("videos", len(sizes["video"]), sum(sizes["video"])),
+        PlanLine("documents", len(sizes["document"]), sum(sizes["document"])),
+        PlanLine("partners", len(payload.named_partners(snapshot.partners, travelling))),
+        PlanLine("programme", sum(len(view.items) for view in snapshot.programmes)),
+        PlanLine("sections", len(parts.written)),
+        PlanLine("findings", sum(finding.severity is not Severity.ERROR for finding in findings)),
+        PlanLine("answers", len(parts.answered)),
+        PlanLine("registers", len(parts.initiatives) + len(parts.commendations)),
+        PlanLine("changes", len(changes)),
+        PlanLine("index", 1),
+    ]
+
+
+def _left_out(gathered: Gathered) -> tuple[LeftOut, ...]:
+    snapshot, parts = gathered.snapshot, gathered.parts
+    travelling = snapshot.travelling
+    silent = sum(actor.partner == WITHHELD.vi for event in travelling for actor in event.actors)
+    authors = len(parts.waivers) + sum(bool(one.answer) for one in parts.answered)
+    return (
+        LeftOut("internal_notes", sum(bool(event.internal_note) for event in travelling)),
+        LeftOut("drafts", payload.drafts_left_out(snapshot.events)),
+        LeftOut("media", snapshot.kept_media),
+        LeftOut("trash", len(snapshot.trashed)),
+        LeftOut("contacts", None),
+        *([LeftOut("remarks", parts.own_remarks)] if parts.own_remarks else ()),
+        *([LeftOut("authors", authors)] if authors else ()),
+        *([LeftOut("partner_names", silent)] if silent else ()),
     )

@@ -17,17 +17,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from cultdip_desktop.core.canonical import Json
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
-from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import SentPackage, SentState
-from cultdip_desktop.domain.report import Report, ReportState
 from cultdip_desktop.domain.volume import KeptVolume
 from cultdip_desktop.packages.contents import Prepared
 from cultdip_desktop.packages.signing import Signer
@@ -39,9 +36,9 @@ from cultdip_desktop.packages.write import Written, seal_set
 from cultdip_desktop.services import leftovers
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
+from cultdip_desktop.services.sealed_report import SealedReport, sealed_from
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
-from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 
 SEALING: Final = "package.sealing"
@@ -69,7 +66,7 @@ class Sealing:
     def seal(
         self,
         row: SentPackage,
-        report: Report,
+        report: SealedReport,
         volumes: Sequence[Prepared],
         signer: Signer,
         phases: Phases,
@@ -144,7 +141,7 @@ class Sealing:
         if never_seen or not all(self._desk.archive.has(file.sha256) for file in files):
             self._release(row)
         else:
-            self._confirm_found(row, files, _report_of(plain["report"], row))
+            self._confirm_found(row, files, sealed_from(plain["report"], row))
             for file in files:
                 if not file.target.exists() and file.target.parent.is_dir():
                     with suppress(UserError):
@@ -154,7 +151,7 @@ class Sealing:
                 with suppress(OSError):
                     file.part.unlink(missing_ok=True)
 
-    def _confirm_found(self, row: SentPackage, files: Sequence[_File], report: Report) -> None:
+    def _confirm_found(self, row: SentPackage, files: Sequence[_File], report: SealedReport) -> None:
         """Finish what a crash interrupted between the archive's copies and the store's last word.
 
         Raises:
@@ -170,13 +167,13 @@ class Sealing:
             raise UserError("package.copy_missing")
         self._confirm(row, found, report)
 
-    def _reserve(self, row: SentPackage, report: Report, parts: Sequence[tuple[Path, str]]) -> None:
+    def _reserve(self, row: SentPackage, report: SealedReport, parts: Sequence[tuple[Path, str]]) -> None:
         (part, sha256), *more = parts
         plain: Json = {
             "id": row.id,
             "sha256": sha256,
             "part": str(part),
-            "report": _report_plain(report),
+            "report": report.to_plain(),
             "more": [{"sha256": digest, "part": str(other)} for other, digest in more],
         }
         with self._desk.store.write("package.reserve", actor=self._desk.actor, seq=row.seq) as tx:
@@ -188,7 +185,7 @@ class Sealing:
             package_rows.release(tx, row.id)
             office_rows.set_setting(tx, SEALING, None)
 
-    def _confirm(self, row: SentPackage, files: Sequence[Kept], report: Report) -> ChangeSet:
+    def _confirm(self, row: SentPackage, files: Sequence[Kept], report: SealedReport) -> ChangeSet:
         first = files[0]
         size, entries = sum(file.bytes for file in files), sum(file.entries for file in files)
         volumes = [
@@ -206,7 +203,7 @@ class Sealing:
             package_rows.confirm(tx, row.id, first.sha256, size, entries=entries)
             if len(volumes) > 1:
                 volume_rows.keep_sent(tx, row.id, volumes)
-            report_rows.save(tx, report)
+            report.write(tx)
             office_rows.set_setting(tx, SEALING, None)
         return tx.change_set
 
@@ -249,37 +246,3 @@ def _bore_its_name(targets: Sequence[Path], point: PointOfNoReturn, error: BaseE
     last = targets[-1]
     taken = isinstance(error, UserError) and error.code == "file.exists" and error.params.get("path") == str(last)
     return point.reached and last.exists() and not taken
-
-
-def _report_plain(report: Report) -> Json:
-    return {
-        "id": report.id,
-        "office": report.office,
-        "number": report.number,
-        "approved_by": report.approved_by,
-        "approved_at": _instant_plain(report.approved_at),
-        "content_sha256": report.content_sha256,
-        "created_at": _instant_plain(report.created_at),
-    }
-
-
-def _report_of(plain: dict[str, Any], row: SentPackage) -> Report:
-    return Report(
-        id=plain["id"],
-        office=plain["office"],
-        period=row.period,
-        state=ReportState.SEALED,
-        number=plain["number"],
-        approved_by=plain["approved_by"],
-        approved_at=_instant_of(plain["approved_at"]),
-        content_sha256=plain["content_sha256"],
-        created_at=_instant_of(plain["created_at"]),
-    )
-
-
-def _instant_plain(instant: datetime | None) -> str | None:
-    return None if instant is None else codec.instant_text(instant)
-
-
-def _instant_of(text: str | None) -> datetime | None:
-    return None if text is None else codec.instant_of(text)

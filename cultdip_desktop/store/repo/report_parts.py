@@ -201,6 +201,12 @@ def save_snapshot(tx: Writer, taken: ReportSnapshot) -> None:
     upsert(tx.connection, report_snapshot, row)
 
 
+def delete_snapshot(tx: Writer, report_id: str, purpose: SnapshotPurpose) -> None:
+    """Keep nothing for this purpose any more."""
+    same = (report_snapshot.c.report_id == report_id, report_snapshot.c.purpose == purpose.value)
+    tx.connection.execute(report_snapshot.delete().where(*same))
+
+
 def _section(row: sa.RowMapping) -> ReportSection:
     return ReportSection(
         id=row["id"],
