@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.ui.kit.bus import ChangeBus
@@ -58,3 +58,14 @@ def present(widget: QWidget, *, shown: bool) -> None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
     else:
         widget.setVisible(shown)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text` without moving the focus, once `widget` is painted."""
+
+    def say() -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+    QTimer.singleShot(0, widget, say)

@@ -261,14 +261,14 @@ class _BareLine(QLineEdit):
         self.setProperty("bare", "true")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Light the frame."""
+        """Light the frame, which counts as focused with it (its focus proxy)."""
         super().focusInEvent(event)
-        set_property(self._frame, "active", "true")
+        self._frame.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Unlight the frame."""
         super().focusOutEvent(event)
-        set_property(self._frame, "active", "false")
+        self._frame.update()
 
 
 class TextArea(QTextEdit):

@@ -14,12 +14,13 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.base import Kit, announce, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.surfaces import Bar
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
+from cultdip_desktop.ui.kit.theme import set_property
 
 BannerTone = Literal["info", "warn", "danger", "ok"]
 
@@ -53,33 +54,41 @@ class Banner(QFrame):
     """Whether it takes room now: the page adjusts its margins."""
 
     def __init__(self, kit: Kit) -> None:
-        """Hidden until something is shown."""
+        """Hidden, and empty until something is shown: most banners never are."""
         super().__init__()
         self._kit = kit
         self._on_action: Callable[[], object] | None = None
-        self.setProperty("kind", "banner")
-        self._icon = IconLabel(kit, "info", "info.text", 18)
-        self._cause = PlainLabel(kit, "", "strong", wrap=True)
-        self._rest = PlainLabel(kit, "", "body", wrap=True)
         self._on_other: Callable[[], object] | None = None
+        self._body: QFrame | None = None
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self.setMinimumHeight(kit.look.px(44))
+        self.hide()
+
+    def _furnish(self, tone: BannerTone) -> QFrame:
+        """Make what is shown, in its tone from the beginning: nothing is looked up twice in the style sheet."""
+        kit, body = self._kit, QFrame()
+        body.setProperty("kind", "banner")
+        body.setProperty("tone", tone)
+        self._icon = IconLabel(kit, _BANNER_ICONS[tone], _BANNER_INK[tone], 18)
+        self._cause = PlainLabel(kit, "", "strong", tone, wrap=True)
+        self._rest = PlainLabel(kit, "", "body", tone, wrap=True)
         self._action = Button(kit, "", compact=True, on_click=self._act)
         self._other = Button(kit, "", "ghost", compact=True, on_click=self._act_otherwise)
         self._close = IconButton(kit, "x", t("Dismiss"), on_click=self.clear)
         words = self._words = QVBoxLayout()
-        words.setSpacing(2)
         words.addWidget(self._cause)
         words.addWidget(self._rest, 1)
-        line = QHBoxLayout(self)
+        line = QHBoxLayout(body)
         line.setContentsMargins(14, 8, 12, 8)
         line.setSpacing(12)
         line.addWidget(self._icon)
         line.addLayout(words, 1)
-        line.addWidget(self._action)
-        line.addWidget(self._other)
-        line.addWidget(self._close)
-        self.setMinimumHeight(kit.look.px(44))
-        kit.live.changed.connect(self._announce)
-        self.hide()
+        for button in (self._action, self._other, self._close):
+            line.addWidget(button)
+        self._room.addWidget(body)
+        kit.live.changed.connect(self._announce)  # after the labels have learnt the new words
+        return body
 
     def show_notice(
         self,
@@ -97,9 +106,11 @@ class Banner(QFrame):
 
         `other` is the answer "no" where the notice asks something; it then stands in place of the cross.
         """
-        ink = _BANNER_INK[tone]
+        if self._body is None:
+            self._body = self._furnish(tone)
         self.setProperty("tone", tone)
-        self._icon.set(icon or _BANNER_ICONS[tone], ink)
+        set_property(self._body, "tone", tone)
+        self._icon.set(icon or _BANNER_ICONS[tone], _BANNER_INK[tone])
         for label, speech in ((self._cause, cause), (self._rest, rest)):
             label.say(speech)
             label.set_tone(tone)
@@ -111,8 +122,6 @@ class Banner(QFrame):
         present(self._other, shown=bool(other))
         self._on_other = on_other
         present(self._close, shown=tone != "danger" and not other)
-        self.style().unpolish(self)
-        self.style().polish(self)
         self._announce()
         present(self, shown=True)
         announce(self, self.text())
@@ -147,18 +156,20 @@ class Banner(QFrame):
 
     def text(self) -> str:
         """All its words, for tests and screen readers."""
-        return " ".join(part for part in (self._cause.text(), self._rest.text()) if part)
+        labels = () if self._body is None else (self._cause, self._rest)
+        return " ".join(label.text() for label in labels if label.text())
 
     def _announce(self) -> None:
         self.setAccessibleName(self.text())
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._body is None:
+            return
         needed = sum(label.fontMetrics().horizontalAdvance(label.text()) + 8 for label in (self._cause, self._rest))
         taken = 124 + sum(each.sizeHint().width() for each in (self._action, self._other) if not each.isHidden())
         one_line = bool(self._rest.text()) and needed + taken < self.width()
-        way = QBoxLayout.Direction.LeftToRight if one_line else QBoxLayout.Direction.TopToBottom
-        self._words.setDirection(way)
+        self._words.setDirection(QBoxLayout.Direction.LeftToRight if one_line else QBoxLayout.Direction.TopToBottom)
         self._words.setSpacing(6 if one_line else 2)
         self._cause.setWordWrap(not one_line)
 
@@ -487,10 +498,3 @@ class EmptyState(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Small enough for an inspector."""
         return QSize(160, 140)
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say `text` without moving the focus."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

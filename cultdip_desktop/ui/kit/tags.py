@@ -15,7 +15,6 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.marks import GoalChip
 from cultdip_desktop.ui.kit.surfaces import FlowRow, clear
-from cultdip_desktop.ui.kit.theme import set_property
 
 MOST_SHOWN: Final = 8
 """Suggestions shown at once."""
@@ -103,7 +102,7 @@ class TagPicker(QFrame):
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         if watched is self.line and isinstance(event, QFocusEvent):
-            set_property(self, "active", "true" if event.gotFocus() else "false")
+            self.update()  # the frame counts as focused with its line
             if event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:
                 self._list.hide()
         return super().eventFilter(watched, event)

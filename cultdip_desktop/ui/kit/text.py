@@ -79,19 +79,12 @@ class ElidedLabel(PlainLabel):
         self._explain()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cut text in the label's own style."""
+        """Draw the cut text as the label's style would, without asking for it: its names take 5 ms of a start."""
         del event
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), self._mode, self._room().width())
-        self.style().drawItemText(
-            painter,
-            self._room(),
-            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
-            self.palette(),
-            self.isEnabled(),
-            shown,
-            self.foregroundRole(),
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self._room(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _room(self) -> QRect:
         return self.contentsRect()

@@ -11,11 +11,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.mission import OfficeRole
-from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.base import Kit, announce, present
 from cultdip_desktop.ui.kit.fields import LineEdit
 from cultdip_desktop.ui.kit.jobs import Latest
 from cultdip_desktop.ui.kit.language import Speech, render, t
-from cultdip_desktop.ui.kit.notices import announce
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule

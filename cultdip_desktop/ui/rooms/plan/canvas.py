@@ -18,8 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from cultdip_desktop.domain.calendar import CalendarEvent
-from cultdip_desktop.ui.kit.base import Kit, plain_tip
-from cultdip_desktop.ui.kit.notices import announce
+from cultdip_desktop.ui.kit.base import Kit, announce, plain_tip
 from cultdip_desktop.ui.rooms.plan import hints, phrases
 from cultdip_desktop.ui.rooms.plan.almanac import Almanac
 from cultdip_desktop.ui.rooms.plan.drag import Drag, Hit

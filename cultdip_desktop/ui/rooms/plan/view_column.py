@@ -20,10 +20,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.labels import label
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, announce
 from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
-from cultdip_desktop.ui.kit.notices import announce
 from cultdip_desktop.ui.rooms.plan.paint_card import paint_card, spoken
 from cultdip_desktop.ui.rooms.plan.phrases import title_of, word
 from cultdip_desktop.ui.rooms.plan.viewmodel_board import BoardModel, PlanRow

@@ -7,11 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cultdip_desktop.i18n import numbers
-from cultdip_desktop.ui.kit.base import Kit, present
+from cultdip_desktop.ui.kit.base import Kit, announce, present
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.fields import SearchField
 from cultdip_desktop.ui.kit.language import Phrase, t
-from cultdip_desktop.ui.kit.notices import announce
 from cultdip_desktop.ui.kit.surfaces import row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.reports.search import DocumentSearch
