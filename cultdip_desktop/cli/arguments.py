@@ -226,6 +226,33 @@ def _reports(commands: _Commands, words: Words) -> None:
     _period(build_report, words)
     _language(build_report, words, ("vi", "en", "both"))
     build_report.add_argument("--out", required=True, metavar="F", help=words.t("Target: .pdf, .xlsx or .csv."))
+    _signing(verbs, words)
+
+
+def _signing(verbs: _Commands, words: Words) -> None:
+    sign = _leaf(verbs, words, "sign", words.t("Sign the approved report's PDF."), "signing:sign")
+    _period(sign, words)
+    _language(sign, words, ("vi", "en"))
+    sign.add_argument(
+        "--as",
+        dest="role",
+        required=True,
+        choices=("person", "agency"),
+        help=words.t("First the person, then the agency."),
+    )
+    sign.add_argument("--key", metavar="ID", help=words.t("A key's id, or token:LABEL[:CERTIFICATE] for a token."))
+    sign.add_argument("--module", metavar="LIB", help=words.t("The token's PKCS#11 library; remembered."))
+    sign.add_argument(
+        "--last-try", action="store_true", help=words.t("Try the PIN although a wrong one locks the token.")
+    )
+    sign.add_argument("--out", metavar="F.pdf", help=words.t("Write the signed PDF there, too."))
+    _pin_file(sign, words)
+    outside = _leaf(verbs, words, "outside", words.t("Sign the report with another tool."), "signing:outside")
+    _period(outside, words)
+    _language(outside, words, ("vi", "en"))
+    road = outside.add_mutually_exclusive_group(required=True)
+    road.add_argument("--out", metavar="F.pdf", help=words.t("Write the PDF that is to be signed elsewhere."))
+    road.add_argument("--in", dest="taken_in", metavar="F.pdf", help=words.t("Take in the signed PDF."))
 
 
 def _packages(commands: _Commands, words: Words) -> None:
@@ -240,8 +267,9 @@ def _packages(commands: _Commands, words: Words) -> None:
         help=words.t("Split into files of at most this size (from 1 MiB to 2 GiB)."),
     )
     _pin_file(export, words)
-    verify = _leaf(commands, words, "verify", words.t("Verify a package."), "package:verify")
-    verify.add_argument("file", metavar="F.cdrp")
+    verify = _leaf(commands, words, "verify", words.t("Verify a package or a signed PDF."), "package:verify")
+    verify.add_argument("file", metavar="F.cdrp|F.pdf")
+    verify.add_argument("--verdict", metavar="OUT.pdf", help=words.t("Write the verdict on a PDF as a page, too."))
     verify.add_argument("--trust", metavar="DIR", help=words.t("Folder of root and revocation lists."))
 
 

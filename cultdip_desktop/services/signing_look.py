@@ -35,14 +35,6 @@ def look_of(
     when = at.isoformat(timespec="seconds")
     if person:
         return Stamp(lines=(words.t("Digitally signed by:"), name, when), ink="blue")
-    agency = office.name.get(language)
-    return Stamp(lines=(words.t("Agency's signature:"), *_halves(agency), when), ink="red", room=_FREE)
-
-
-def _halves(text: str) -> tuple[str, ...]:
-    """A long name on two lines."""
-    words = text.split()
-    if len(words) < 4:
-        return (text,)
-    middle = len(words) // 2
-    return " ".join(words[:middle]), " ".join(words[middle:])
+    short = (office.short_name or office.name).get(language)
+    lines = (words.t("Agency's signature"), short, f"{at:%Y-%m-%d}", at.isoformat(timespec="seconds")[11:])
+    return Stamp(lines=lines, ink="red", room=_FREE)

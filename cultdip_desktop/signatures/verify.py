@@ -141,6 +141,8 @@ def _order(signatures: list[SignatureVerdict]) -> Check:
         return _check("order", Outcome.WARNING, "pdf.order_no_person")
     if agency.number < person.number:
         return _check("order", Outcome.FAILED, "pdf.order_reversed")
+    if person.signer and agency.signer and person.signer.public_sha256 == agency.signer.public_sha256:
+        return _check("order", Outcome.WARNING, "pdf.order_same")
     if person.signed_at and agency.signed_at and agency.signed_at < person.signed_at:
         return _check("order", Outcome.WARNING, "pdf.order_times")
     return _check("order", Outcome.OK, "pdf.order_ok")

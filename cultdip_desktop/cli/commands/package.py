@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.commands import signing
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.clock import SystemClock
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages.trust import TrustStore
@@ -59,7 +61,11 @@ def _together(words: Words, files: Sequence[Path]) -> list[str]:
 
 
 def verify(session: Session) -> Answer:
-    """The full verdict on a package; without an office when `--trust` names a folder."""
+    """The full verdict on a package or a signed PDF; without an office when `--trust` names a folder."""
+    if signing.is_pdf(Path(session.args.file)):
+        return signing.verify_pdf(session)
+    if session.args.verdict is not None:
+        raise UserError("signing.verdict_of_package")
     verdict = _verdict(session)
     words = session.words
     plain = verdict_to_plain(verdict)

@@ -38,6 +38,10 @@ MESSAGES: Final[dict[str, Message]] = {
     "pdf.order_reversed": Message(
         N_("The agency signed before the person."), N_("The document must be signed again in the right order.")
     ),
+    "pdf.order_same": Message(
+        N_("The order is right, but one and the same key signed for the person and for the agency."),
+        N_("The agency signs with a certificate of its own."),
+    ),
     "pdf.order_times": Message(
         N_("The agency states an earlier time than the person who signed before it."),
         N_("A clock was wrong; the order in the file itself is right."),

@@ -30,6 +30,9 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The content is the same, but nobody has signed it."),
         N_("Sign the exported PDF in the ministry's tool, then bring back the signed file."),
     ),
+    "signing.verdict_of_package": Message(
+        N_("A verdict page is written for signed PDF files only."), N_("Leave --verdict out for a package.")
+    ),
     "signing.refused": Message(
         N_("The content is the same, but a signature in the file is not valid."),
         N_("Look at the verdict, then have it signed again."),
