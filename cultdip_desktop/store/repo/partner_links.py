@@ -79,7 +79,7 @@ def contacts_of(tx: Reader, partner_ids: Iterable[str]) -> list[Interaction]:
     for batch in batches(partner_ids):
         wanted = sa.select(interaction).where(interaction.c.partner_id.in_(batch), interaction.c.deleted_at.is_(None))
         ordered = wanted.order_by(interaction.c.day.desc(), interaction.c.created_at.desc(), interaction.c.id.desc())
-        found += [_contact(row) for row in tx.connection.execute(ordered).mappings()]
+        found += [contact_of(row) for row in tx.connection.execute(ordered).mappings()]
     return found
 
 
@@ -93,7 +93,7 @@ def get_contact(tx: Reader, contact_id: str) -> Interaction:
     row = tx.connection.execute(wanted).mappings().first()
     if row is None:
         raise UserError("partner.contact_not_found")
-    return _contact(row)
+    return contact_of(row)
 
 
 def save_contact(tx: Writer, contact: Interaction) -> Interaction:
@@ -142,7 +142,8 @@ def _role_row(role: PartnerRole) -> Row:
     )
 
 
-def _contact(row: Mapping[Any, Any]) -> Interaction:
+def contact_of(row: Mapping[Any, Any]) -> Interaction:
+    """A contact from its row, whatever else the row holds."""
     return Interaction(
         id=row["id"],
         partner_id=row["partner_id"],

@@ -1,0 +1,18 @@
+"""Documents beside the period's report."""
+
+from cultdip_desktop.i18n.messages.message import N_, Message
+
+MESSAGES = {
+    "document.use_report": Message(
+        N_("The report of a period is not made here."), N_("Choose its period in the Reports room.")
+    ),
+    "document.event_missing": Message(
+        N_("A dossier is about one event, and none was chosen."), N_("Choose the event first.")
+    ),
+    "document.one_language": Message(
+        N_("This document is made in one language at a time."), N_("Choose Vietnamese or English.")
+    ),
+    "document.too_many_quarters": Message(
+        N_("The matrix shows at most {most} quarters."), N_("Choose a shorter time.")
+    ),
+}
