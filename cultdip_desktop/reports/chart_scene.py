@@ -6,7 +6,7 @@ Vietnamese names are long; the axis reaches beyond the longest bar, so that its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
@@ -16,6 +16,12 @@ Measure: TypeAlias = Callable[[str, float], float]
 
 Ink = Literal["bar", "rest", "axis", "grid", "text", "soft"]
 """What something is; each painter has its colours for it."""
+
+GREY: Final[Mapping[Ink, float]] = {"bar": 0.36, "rest": 0.7, "axis": 0.2, "grid": 0.86, "text": 0.0, "soft": 0.35}
+"""Brightness of each ink on paper, 0 black to 1 white: official documents are copied in black and white."""
+
+LINE_WIDTH: Final[Mapping[Ink, float]] = {"axis": 0.8, "grid": 0.4}
+"""Of rules on paper, in the unit of the scene; 0.5 for other inks."""
 
 SIZE: Final = 9.5
 """Of the words, in points."""
