@@ -335,9 +335,8 @@ def _fill_cell(node: Node, cell: Flow) -> None:
     if len(flows) == 1 and isinstance(flows[0], TaggedParagraph) and flows[0].label is None:
         flows[0].node = flows[0].node and node
         return
-    for flow in flows:
-        for inner in nodes(flow):
-            node.adopt(inner)
+    for inner in dict.fromkeys(found for flow in flows for found in nodes(flow)):
+        node.adopt(inner)
 
 
 def _spans(more: Sequence[tuple[Any, ...]], rows: int, columns: int) -> dict[tuple[int, int], tuple[int, int]]:
