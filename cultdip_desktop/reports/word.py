@@ -1,0 +1,200 @@
+"""A period's report as a Word file in the form of Decree 30/2020: an editable draft of the same content as the PDF.
+
+Sections' texts can be edited and read back (`word_reading`); numbers, tables and pictures always come from the store.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO, Final
+from xml.sax.saxutils import escape
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as FilePart
+
+from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.report import ReportLanguage
+from cultdip_desktop.i18n import dates
+from cultdip_desktop.i18n.words import Language, Words
+from cultdip_desktop.reports import data as report_data
+from cultdip_desktop.reports import fonts, head_text, prose, sections, word_head, word_styles
+from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.head_text import Head, head_of
+from cultdip_desktop.reports.story import Appendix, Para, Section, Story
+from cultdip_desktop.reports.two_columns import NUMBERS
+from cultdip_desktop.reports.word_blocks import Setter, Side
+from cultdip_desktop.reports.word_pictures import Pictures
+from cultdip_desktop.reports.word_xml import Element, literal, paragraph, run, runs
+
+DOCUMENT: Final = "cultdip.document"
+PERIOD: Final = "cultdip.period"
+OFFICE: Final = "cultdip.office"
+CONTENT: Final = "cultdip.sha256"
+SECTION: Final = "cultdip.section."
+"""Custom properties: document, period, office, digest of the data, and of each text as it went out (`….II.3:vi`)."""
+
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+_CUSTOM: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_THUMBNAIL: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+_OPEN: Final[Mapping[ReportLanguage, Language]] = {"vi": "vi", "en": "en", "both": "vi"}
+
+
+def build_docx(
+    data: ReportData,
+    language: ReportLanguage,
+    target: BinaryIO,
+    picture: Callable[[MediaItem], bytes | None],
+    progress: Progress,
+) -> None:
+    """Write the report to `target`, which stays open; the same data give the same bytes.
+
+    `picture` gives the JPEG or PNG bytes of an item, or None when they cannot be had. `progress` counts the pictures.
+
+    Raises:
+        Cancelled: `target` may then hold nothing or a part.
+    """
+    fonts.prepare()
+    first = Words(_OPEN[language])
+    document = word_styles.new(first.language)
+    total = sum(len(report_data.photos(data, event)) for event in report_data.listed(data)) + 1
+    pictures = Pictures(document, picture, progress, total)
+    setter = Setter(pictures, first.language)
+    told = [sections.story(data, words, lambda item: pictures.photo(item) is not None) for words in _words(language)]
+    head = head_of(data, first)
+    word_styles.running(document, _footer(data, first), word_head.circulation(head))
+    body = _Body(document)
+    body.add(word_head.head(head, first))
+    for key in dict.fromkeys(section.key for one in told for section in one.sections):
+        body.add(_section(setter, key, told))
+    body.add(_ending(told, head, first))
+    for number in range(1, len(told[0].appendices) + 1):
+        word_styles.next_part(document)
+        body.add(_appendix(setter, number, told, head, first))
+    progress.step(total - 1, total)
+    _describe(document, data, first, setter.digests)
+    _save(document, target)
+
+
+def _words(language: ReportLanguage) -> tuple[Words, ...]:
+    return (Words("vi"), Words("en")) if language == "both" else (Words(language),)
+
+
+class _Body:
+    """Puts elements before the last section's properties, which end a Word document."""
+
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+
+    def add(self, elements: list[Element]) -> None:
+        """Add elements at the end."""
+        last = self._body[-1]
+        for one in elements:
+            last.addprevious(one)
+
+
+def _section(setter: Setter, key: str, told: list[Story]) -> list[Element]:
+    found = [(one.language, _find(one, key)) for one in told]
+    sides = [Side(language, section.blocks) for language, section in found if section is not None]
+    if len(sides) == 2:
+        note = (Side(one.language, (Para((Words(one.language).t(NUMBERS),), "note"),)) for one in told)
+        first, second = note if key == "opening" else (Side("vi", ()), Side("en", ()))
+        return [
+            *setter.section_of_two(key, sides[0], sides[1]),
+            *setter.blocks_of_two(first.blocks, second.blocks, second.language),
+        ]
+    return setter.section(key, sides[0].blocks, sides[0].language)
+
+
+def _find(of: Story, key: str) -> Section | None:
+    return next((section for section in of.sections if section.key == key), None)
+
+
+def _ending(told: list[Story], head: Head, words: Words) -> list[Element]:
+    """What is attached, the closing sentence in each language, then recipients and signature, kept on one page."""
+    last = [para for one in told for para in one.ending[-1:]]
+    before = [para for one in told for para in one.ending[:-1]]
+    closing = [paragraph("CDBody", runs(para.parts), keep_next=True) for para in last]
+    return [*(paragraph("CDBody", runs(para.parts)) for para in before), *closing, *word_head.ending(head, words)]
+
+
+def _appendix(setter: Setter, number: int, told: list[Story], head: Head, words: Words) -> list[Element]:
+    first = told[0].appendices[number - 1]
+    twin = next((one for other in told[1:] for one in other.appendices if one.key == first.key), None)
+    title = first.title if twin is None else f"{first.title} / {twin.title}"
+    made = [
+        paragraph("CDAppendix", [run(head_text.appendix_number(words, number, len(told[0].appendices)))]),
+        paragraph("CDAppendixTitle", [run(title)]),
+        paragraph("CDAppendixLine", [run(head_text.guiding_line(head, words))]),
+    ]
+    return [*made, *_content(setter, first, twin, told)]
+
+
+def _content(setter: Setter, first: Appendix, twin: Appendix | None, told: list[Story]) -> list[Element]:
+    if twin is None:
+        return setter.blocks(first.blocks, told[0].language)
+    return setter.blocks_of_two(first.blocks, twin.blocks, told[1].language)
+
+
+def _footer(data: ReportData, words: Words) -> str:
+    return words.t(
+        "{document} · data {window} · as of {moment}",
+        document=prose.clip(data.document, 60),
+        window=dates.day_range(words, data.window.first, data.window.last),
+        moment=prose.cut(data, words),
+    )
+
+
+def _describe(document: Any, data: ReportData, words: Words, digests: Mapping[str, str]) -> None:
+    about = document.core_properties
+    author = literal(data.office.name.get(words.language) or data.office.id)[:255]
+    about.title = literal(prose.document_title(data, words))[:255]
+    about.subject = literal(prose.subject(data, words))[:255]
+    about.author = about.last_modified_by = author
+    about.language = word_styles.LANGUAGES[words.language]
+    about.created = about.modified = data.as_of
+    about.comments = about.keywords = about.category = ""
+    about.revision = 1
+    custom = {
+        DOCUMENT: data.document,
+        PERIOD: str(data.period),
+        OFFICE: data.office.id,
+        CONTENT: report_data.content_sha256(data),
+        **{f"{SECTION}{place}": value for place, value in digests.items()},
+    }
+    package = document.part.package
+    part = FilePart(PackURI("/docProps/custom.xml"), _CUSTOM, _properties(custom).encode("utf-8"), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    thumbnails = [key for key, rel in package.rels.items() if rel.reltype == _THUMBNAIL]
+    for key in thumbnails:
+        package.rels.pop(key)
+
+
+def _properties(values: Mapping[str, str]) -> str:
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(literal(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), 2)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{rows}</Properties>'
+    )
+
+
+def _save(document: Any, target: BinaryIO) -> None:
+    """With fixed dates inside the ZIP, which python-docx takes from the clock."""
+    draft = io.BytesIO()
+    document.save(draft)
+    with (
+        zipfile.ZipFile(draft) as source,  # noqa: TID251 - just written, by ourselves
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,  # noqa: TID251 - written, never read
+    ):
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.compress_type = zipfile.ZIP_STORED if name.startswith("word/media/") else zipfile.ZIP_DEFLATED
+            made.writestr(entry, source.read(name))
