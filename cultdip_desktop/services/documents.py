@@ -83,7 +83,9 @@ _MOST_COMING: Final = 60
 _MOST_QUARTERS: Final = 12
 """As many as a page that lies on its side can hold."""
 
-_RELATIONS: Final = frozenset({AnniversaryKind.RELATIONS, AnniversaryKind.SISTER_CITY, AnniversaryKind.COMMEMORATION})
+_RELATIONS: Final = frozenset({AnniversaryKind.RELATIONS, AnniversaryKind.SISTER_CITY})
+"""Days of the two countries; others are named when they fall into the days around a visit."""
+
 _AT_WORK: Final = (EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED)
 
 
@@ -272,18 +274,18 @@ class DocumentService:
     def _briefing(self, options: Options) -> BriefingMatter:
         today, visit = self.today(), options.visit
         data = self._from.reports.data(Period.between(today - _YEAR, today))
-        coming = self._from.calendar().upcoming(today=today)
+        coming, around = self._from.calendar().upcoming(today=today), _days_of(visit, today)
         with self._desk.store.read() as tx:
             agreed = [
                 line for line in _partners(tx, self._from.catalogue, today) if line.partner.consent is Consent.GIVEN
             ]
-            events = _coming(tx, *_days_of(visit, today), (EventState.APPROVED,))
+            events = _coming(tx, around, (EventState.APPROVED,))
             promises = _promises(tx)
         return BriefingMatter(
             data=data,
             visit=visit,
             today=today,
-            occasions=tuple(one for one in coming if _of_relations(one, data.office.country)),
+            occasions=tuple(one for one in coming if _of_relations(one, data.office.country, around)),
             coming=events,
             partners=tuple(agreed),
             promises=promises,
@@ -302,7 +304,7 @@ class DocumentService:
                 tasks=tuple(work.open_until(tx, _FAR, today)),
                 undated=open_matters.undated_tasks(tx),
                 promises=_promises(tx),
-                coming=_coming(tx, today, _FAR, _AT_WORK),
+                coming=_coming(tx, Window(today, _FAR), _AT_WORK),
                 partners=_partners(tx, self._from.catalogue, today),
                 keys=tuple(
                     KeyLine(key.person, key.id, key.certificate.not_after if key.certificate else None) for key in keys
@@ -320,19 +322,15 @@ def _concerns(one: Initiative, window: Window) -> bool:
     return one.proposed_on in window or (one.proposed_on < window.first and one.stage in OPEN)
 
 
-def _of_relations(one: Occasion, country: str) -> bool:
-    return (
-        one.kind in _RELATIONS
-        and (one.kind is not AnniversaryKind.COMMEMORATION or one.round)
-        and one.country in ("", country)
-    )
+def _of_relations(one: Occasion, country: str, around: Window) -> bool:
+    return one.country in ("", country) and (one.kind in _RELATIONS or one.day in around)
 
 
-def _days_of(visit: Visit, today: date) -> tuple[date, date]:
+def _days_of(visit: Visit, today: date) -> Window:
     if visit.first is None:
-        return today, today + _AHEAD
+        return Window(today, today + _AHEAD)
     last = visit.last or visit.first
-    return max(today, visit.first - _AROUND), max(visit.first, last) + _AROUND
+    return Window(max(today, visit.first - _AROUND), max(visit.first, last) + _AROUND)
 
 
 def _named(tx: Reader, event_ids: Iterable[str]) -> dict[str, EventName]:
@@ -344,8 +342,8 @@ def _name(event: Event) -> EventName:
     return EventName(event.id, event.number, event.title, event.day, event.state)
 
 
-def _coming(tx: Reader, first: date, last: date, states: Sequence[EventState]) -> tuple[EventName, ...]:
-    wanted = EventFilter(first=first, last=last, states=tuple(states), sort="start", descending=False)
+def _coming(tx: Reader, days: Window, states: Sequence[EventState]) -> tuple[EventName, ...]:
+    wanted = EventFilter(first=days.first, last=days.last, states=tuple(states), sort="start", descending=False)
     return tuple(
         _name(event) for event in event_rows.get_many(tx, event_query.find_ids(tx, wanted, limit=_MOST_COMING))
     )

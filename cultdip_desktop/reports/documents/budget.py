@@ -126,7 +126,9 @@ def books(account: Account, words: Words) -> Grid:
         if converted.missing:
             missing = words.t("No rate, not in the sum: {currencies}", currencies=", ".join(converted.missing))
         said = "\n".join(text for text in (rates, missing) if text) or words.t("None needed")
-        rows.append([label(words, stage), label(words, RATE_OF[stage]), Amount(converted.money.amount, BOOKS), said])
+        nothing = not converted.rates and converted.missing and not converted.money.amount
+        sum_ = None if nothing else Amount(converted.money.amount, BOOKS)
+        rows.append([label(words, stage), label(words, RATE_OF[stage]), sum_, said])
     fields = (
         Field("stage", words.c("report table", "Stage"), 24, words=True),
         Field("rule", words.c("report table", "Rate of the rule"), 34, words=True),

@@ -282,6 +282,7 @@ def _media(matter: MediaMatter, words: Words) -> _Parts:
         _reported(matter.data, words),
         media.grids(matter, words),
         media.appendices(matter, words),
+        lying=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cultdip_desktop.domain.coverage import MAIN, CoverageRow, YearTotal
 from cultdip_desktop.domain.naming import period_cell, period_words
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.i18n import lists, numbers
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
@@ -89,14 +89,20 @@ def _gaps(matter: CoverageMatter, words: Words) -> list[Block]:
 
 
 def _gap_grid(matter: CoverageMatter, words: Words) -> Grid:
+    """A line for each goal and recorded reason, with the quarters that it speaks of."""
     rows: list[list[Cell]] = []
     for row in _rows(matter):
         if row.code not in MAIN:
             continue
+        quarters: dict[BiText, list[str]] = {}
         for cell in row.cells:
             if cell.empty:
-                reason: Cell = cell.reason.reason if cell.reason else words.t("No reason is recorded.")
-                rows.append([row.code, _title(matter, row.code), period_cell(words, cell.quarter), reason])
+                quarters.setdefault(cell.reason.reason if cell.reason else EMPTY, []).append(
+                    period_cell(words, cell.quarter)
+                )
+        for given, named in quarters.items():
+            reason: Cell = given if given else words.t("No reason is recorded.")
+            rows.append([row.code, _title(matter, row.code), ", ".join(named), reason])
     fields = (
         Field("code", words.c("report table", "Code"), 14, "centre"),
         Field("goal", words.c("report table", "Goal or solution group"), 62, words=True),

@@ -103,7 +103,7 @@ def _facts(matter: DossierMatter, words: Words) -> Grid:
     fact(words.t("Fit with place and audience"), event.fit)
     fact(words.t("Result for the other pillars"), event.link_note)
     fields = (
-        Field("what", words.c("report table", "What"), 45, words=True),
+        Field("what", words.c("report table", "Item"), 45, words=True),
         Field("value", words.c("report table", "Content"), 120, words=True),
     )
     return Grid("facts", words.c("report sheet", "Facts"), fields, lines(rows), row_head=0)
@@ -167,8 +167,8 @@ def _goal_grid(matter: DossierMatter, words: Words) -> Grid:
         rows.append([tag.code, title, rank, reason, tag.edition])
     fields = (
         Field("code", words.c("report table", "Code"), 14, "centre"),
-        Field("goal", words.c("report table", "Goal or solution"), 62, words=True),
-        Field("rank", words.c("report table", "Rank"), 18, "centre", words=True),
+        Field("goal", words.c("report table", "Goal or solution"), 59, words=True),
+        Field("rank", words.c("report table", "Rank"), 21, "centre", words=True),
         Field("reason", words.c("report table", "Rationale"), 71, words=True),
         Field("edition", words.c("report table", "Catalogue"), 20, paper=False),
     )
@@ -311,9 +311,9 @@ def _press_grid(matter: DossierMatter, words: Words) -> Grid:
     fields = (
         Field("outlet", words.c("report table", "Outlet"), 34),
         Field("kind", words.c("report table", "Kind of medium"), 24, words=True),
-        Field("title", words.c("report table", "Title, link"), 49),
+        Field("title", words.c("report table", "Title, link"), 47),
         Field("language", words.c("report table", "Language"), 19, "centre", words=True),
-        Field("day", words.c("report table", "Day"), 20, "centre"),
+        Field("day", words.c("report table", "Day"), 22, "centre"),
         Field("reach", words.c("report table", "Reach"), 19, "right"),
         Field("link", words.c("report table", "Link"), 60, paper=False),
     )

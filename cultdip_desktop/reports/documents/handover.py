@@ -99,7 +99,7 @@ def _task_grid(matter: HandoverMatter, words: Words) -> Grid:
 def _task(words: Words, one: Work) -> list[Cell]:
     late = one.urgency is Urgency.OVERDUE
     about: Cell = one.about if one.about else "–"
-    return [one.due, words.t("Overdue") if late else words.t("Open"), one.text, about, one.who or "–"]
+    return [one.due, words.t("Overdue") if late else words.t("Not done yet"), one.text, about, one.who or "–"]
 
 
 def _promises(matter: HandoverMatter, words: Words) -> list[Block]:

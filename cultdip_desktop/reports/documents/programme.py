@@ -206,7 +206,7 @@ def _changed(matter: ProgrammeMatter, words: Words) -> Grid:
             rows.append([title, f"{kind}: {what}", before, after])
     fields = (
         Field("content", words.c("report table", "Content"), 62, words=True),
-        Field("change", words.c("report table", "Change"), 37, words=True),
+        Field("change", words.c("report table", "What changed"), 37, words=True),
         Field("before", words.c("report table", "Before"), 33, words=True),
         Field("after", words.c("report table", "Now"), 33, words=True),
     )

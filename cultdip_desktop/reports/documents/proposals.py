@@ -130,12 +130,12 @@ def _initiatives(matter: InitiativesMatter, words: Words) -> Grid:
         )
     fields = (
         Field("number", words.c("report table", "No."), 10, "centre"),
-        Field("title", words.c("report table", "Initiative or proposal"), 42, words=True),
-        Field("class", words.c("report table", "Class"), 31, words=True),
+        Field("title", words.c("report table", "Initiative or proposal"), 38, words=True),
+        Field("class", words.c("report table", "Class"), 30, words=True),
         Field("person", words.c("report table", "Responsible"), 23),
-        Field("proposed", words.c("report table", "Proposed on"), 19, "centre"),
-        Field("due", words.c("report table", "Due on"), 19, "centre"),
-        Field("stage", words.c("report table", "State"), 21, "centre", words=True),
+        Field("proposed", words.c("report table", "Proposed on"), 22, "centre"),
+        Field("due", words.c("report table", "Due on"), 22, "centre"),
+        Field("stage", words.c("report table", "State"), 20, "centre", words=True),
         Field("text", words.c("report table", "Content"), 60, words=True, paper=False),
         Field("result", words.c("report table", "Outcome"), 60, words=True, paper=False),
     )

@@ -35,6 +35,8 @@ class Limits:
 
 
 STEPS = (
+    Limits(8, 6, 12, 10, 12),
+    Limits(7, 5, 10, 9, 10),
     Limits(),
     Limits(5, 3, 6, 6, 6),
     Limits(4, 2, 5, 5, 4),
