@@ -6,12 +6,14 @@ Import only after `fonts.prepare()`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.units import mm
 
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.reports import appendix, ending, letterhead, paper
+from cultdip_desktop.reports import appendix, ending, letterhead, paper, prose
 from cultdip_desktop.reports.appendix_head import appendix_head
 from cultdip_desktop.reports.charts import chart
 from cultdip_desktop.reports.data import ReportData
@@ -31,6 +33,7 @@ from cultdip_desktop.reports.story import (
     Story,
     Table,
 )
+from cultdip_desktop.reports.two_columns import Pair, Piece, TwoColumns
 
 Shown = Mapping[str, tuple[int, Picture]]
 """Number and header of each picture that can be printed, by id of its item."""
@@ -38,6 +41,12 @@ Shown = Mapping[str, tuple[int, Picture]]
 SMALL: Final = 8
 """Rows of a table that is not parted."""
 
+_HALF: Final = paper.TEXT_WIDTH / 2
+_GAP: Final = 6 * mm
+_COLUMN: Final = paper.style("column", 12, alignment=TA_LEFT, spaceBefore=3, spaceAfter=4)
+_COLUMN_ITEM: Final = paper.style(
+    "column-item", 12, alignment=TA_LEFT, bulletIndent=0, bulletFontSize=12, spaceBefore=2, spaceAfter=3
+)
 _CELLS: Final = {"left": paper.CELL, "centre": paper.CELL_CENTRE, "right": paper.CELL_RIGHT}
 
 
@@ -53,6 +62,59 @@ def parts(story: Story, data: ReportData, words: Words, shown: Shown) -> list[li
         flow,
         *(_appendix(one, number, count, data, words, shown) for number, one in enumerate(story.appendices, 1)),
     ]
+
+
+def two_columns(both: TwoColumns, data: ReportData, shown: Shown) -> list[list[Flow]]:
+    """The same in Vietnamese and English side by side, under the Vietnamese form's head."""
+    words = Words("vi")
+    head = head_of(data, words)
+    other = prose.subject(data, Words("en"))
+    flow: list[Flow] = letterhead.head(replace(head, subject=f"{head.subject} / {other}"), words)
+    flow += _pieces(both.pieces, words, shown)
+    if both.ending[:-1]:
+        flow.append(_beside(both.ending[:-1], words, shown))
+    flow.append(ending.ending(head, words, [_beside(both.ending[-1:], words, shown)]))
+    count = len(both.appendices)
+    parts = [flow]
+    for number, (one, pieces) in enumerate(both.appendices, 1):
+        parts.append([*appendix_head(head, words, number, count, one.title), *_pieces(pieces, words, shown)])
+    return parts
+
+
+def _pieces(pieces: Sequence[Piece], words: Words, shown: Shown) -> list[Flow]:
+    """Runs of pairs in two columns, everything else over the whole width."""
+    made: list[Flow] = []
+    wide: list[Block] = []
+    pairs: list[Pair] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, Pair):
+            made += flows(wide, words, shown)
+            wide = []
+            pairs.append(piece)
+            continue
+        if pairs:
+            made.append(_beside(pairs, words, shown))
+            pairs = []
+        if piece is not None:
+            wide.append(piece)
+    return [*made, *flows(wide, words, shown)]
+
+
+def _beside(pairs: Sequence[Pair], words: Words, shown: Shown) -> Flow:
+    sides = [[_narrow(side, words, shown) for side in (pair.vi, pair.en)] for pair in pairs]
+    return paper.columns([(vi, en) for vi, en in sides], (_HALF, _HALF), gap=_GAP, languages=("vi-VN", "en-GB"))
+
+
+def _narrow(block: Block | None, words: Words, shown: Shown) -> list[Flow]:
+    """One side of a pair; a cell forgets the room below its last paragraph."""
+    if isinstance(block, Para):
+        return [paragraph(paper.NOTE if block.tone == "note" else _COLUMN, *block.parts), paper.space(5)]
+    if isinstance(block, Points):
+        labels = [point.label for point in block.items]
+        parts_of = [point.parts for point in block.items]
+        listed = paper.listing(parts_of, None if set(labels) == {BULLET} else labels, style=_COLUMN_ITEM)
+        return [listed, paper.space(4)]
+    return [] if block is None else _set(block, words, shown)
 
 
 def flows(blocks: Sequence[Block], words: Words, shown: Shown) -> list[Flow]:

@@ -1,4 +1,4 @@
-"""The period's report as a PDF in the form of Decree 30/2020, in Vietnamese or English."""
+"""The period's report as a PDF in the form of Decree 30/2020, in Vietnamese, in English or in two columns."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.report import ReportLanguage
 from cultdip_desktop.i18n import dates
-from cultdip_desktop.i18n.words import Language, Words
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import fonts, prose, sections
+from cultdip_desktop.reports import fonts, prose, sections, two_columns
 from cultdip_desktop.reports.data import ReportData, content_bytes, content_sha256
 from cultdip_desktop.reports.findings import check_letters
 from cultdip_desktop.reports.properties import Attached, Properties
@@ -32,7 +33,7 @@ class BuiltReport:
 
 def build_pdf(
     data: ReportData,
-    language: Language,
+    language: ReportLanguage,
     target: BinaryIO,
     picture: Callable[[MediaItem], bytes | None],
     progress: Progress,
@@ -48,13 +49,27 @@ def build_pdf(
     fonts.prepare()
     from cultdip_desktop.reports import body, document
 
-    words = Words(language)
+    words = Words("vi" if language == "both" else language)
     taken = _Pictures(data, picture, progress)
-    parts = body.parts(sections.story(data, words, taken.show), data, words, taken.shown)
+    story = sections.story(data, words, taken.show)
+    if language == "both":
+        english = sections.story(data, Words("en"), lambda item: item.id in taken.shown)
+        parts = body.two_columns(two_columns.beside(story, english), data, taken.shown)
+    else:
+        parts = body.parts(story, data, words, taken.shown)
     taken.shown.clear()  # the pictures themselves are put in last and freed one by one
     recipe = document.Recipe(parts, properties(data, words), footer(data, words), (attachment(data, words),))
     pages = document.write(recipe, target, taken.pictures, progress, done=taken.total)
-    return BuiltReport(pages, (*taken.findings, *check_letters(data, language)))
+    return BuiltReport(pages, (*taken.findings, *_letters(data, language)))
+
+
+def _letters(data: ReportData, language: ReportLanguage) -> tuple[Finding, ...]:
+    """Letters that could not be printed in the language or languages of the document."""
+    if language != "both":
+        return check_letters(data, language)
+    found = check_letters(data, "vi")
+    known = {finding.event_id for finding in found}
+    return (*found, *(finding for finding in check_letters(data, "en") if finding.event_id not in known))
 
 
 def footer(data: ReportData, words: Words) -> tuple[str, str]:

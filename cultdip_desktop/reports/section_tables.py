@@ -264,15 +264,17 @@ def event_money_table(data: ReportData, words: Words) -> Table | None:
                 )
             )
         )
-    for currency, amount in report_data.totals(data).spent.items():
+    spent = report_data.totals(data).spent
+    for currency, amount in spent.items():
         total = words.t("Total {currency}", currency=currency)
+        last = currency == list(spent)[-1]
         rows.append(
             Row(
                 (
                     ("",), _bold(total), ("",), (label(words, MoneyStage.SPENT),),
                     _bold(numbers.money(words, amount, currency)),
                 ),
-                "sum",
+                "total" if last else "sum",
             )
         )  # fmt: skip
     return Table("event_money", columns, tuple(rows), row_head=1)
