@@ -30,7 +30,7 @@ from cultdip_desktop.crypto.passphrase import MIN_LENGTH
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.media.vault import Vault
-from cultdip_desktop.services import founding, leftovers
+from cultdip_desktop.services import founding, leftovers, signed_papers
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store import place
@@ -453,6 +453,8 @@ def _settle(office: Office, *, alone: bool) -> None:
         office.packages.finish_reserved()  # before anything is cleared: it judges by an unfinished file
     elif mission:
         leftovers.forget_copies(desk)
+    if mission and alone:
+        signed_papers.forget_copies(desk)
     leftovers.clear(desk.paths, alone=alone)
     if mission and found.expired:
         office.trash.purge_expired()

@@ -16,6 +16,7 @@ from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import HEADQUARTERS_ID, Person
 from cultdip_desktop.domain.partner import Partner
 from cultdip_desktop.domain.programme import ProgrammeView
+from cultdip_desktop.domain.report import PaperFile
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes import kinds
 from cultdip_desktop.filetypes.kinds import FileType
@@ -33,7 +34,7 @@ from cultdip_desktop.packages.package import (
 from cultdip_desktop.reports import prose, table
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.index_html import IndexFile, index_html
-from cultdip_desktop.services import payload, programme
+from cultdip_desktop.services import payload, programme, signed_papers
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.payload import ExportedMedia, Records
 from cultdip_desktop.services.phases import Phases
@@ -157,7 +158,8 @@ def gather(
         changes=own.changes,
         withheld=data.withheld,
     )
-    readable = _documents(reports, data, phases)
+    signed = signed_papers.travelling(desk, gathered.report.id, gathered.sha256)
+    readable = _documents(reports, data, signed, phases)
     links = [*_document_links(readable), *_media_links(media, snapshot.events)]
     readable["index.html"] = index_html(data, links)
     return PackageContents(
@@ -195,10 +197,17 @@ def header_of(
     )
 
 
-def _documents(reports: ReportService, data: ReportData, phases: Phases) -> dict[str, bytes]:
+def _documents(
+    reports: ReportService, data: ReportData, signed: tuple[PaperFile, bytes] | None, phases: Phases
+) -> dict[str, bytes]:
+    """The report in both languages, the signed one byte for byte as it was signed, and its tables."""
     stem = f"{data.period}".lower()
     files: dict[str, bytes] = {}
     for language in ("vi", "en"):
+        if signed is not None and signed[0].language == language:
+            phases.phase(150, "pdf")
+            files[f"report-{stem}.{language}.signed.pdf"] = signed[1]
+            continue
         target = io.BytesIO()
         reports.write_pdf(data, language, target, phases.phase(150, "pdf"))
         files[f"report-{stem}.{language}.pdf"] = target.getvalue()
@@ -210,6 +219,8 @@ def _documents(reports: ReportService, data: ReportData, phases: Phases) -> dict
 
 
 _LABELS: Final = {
+    ".vi.signed.pdf": BiText("Báo cáo đã ký số, tiếng Việt (PDF)", "Signed report in Vietnamese (PDF)"),
+    ".en.signed.pdf": BiText("Báo cáo đã ký số, tiếng Anh (PDF)", "Signed report in English (PDF)"),
     ".vi.pdf": BiText("Báo cáo, tiếng Việt (PDF)", "Report in Vietnamese (PDF)"),
     ".en.pdf": BiText("Báo cáo, tiếng Anh (PDF)", "Report in English (PDF)"),
     ".xlsx": BiText("Bảng sự kiện (Excel)", "Table of events (Excel)"),

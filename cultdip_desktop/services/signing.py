@@ -26,8 +26,7 @@ from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Result
-from cultdip_desktop.services import approving, report_diff
-from cultdip_desktop.services.archive import PackageArchive
+from cultdip_desktop.services import approving, report_diff, signed_papers
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.phases import Phases
@@ -92,7 +91,7 @@ class SigningService:
         self._reporting = reporting
         self._keys = key_service
         self._tokens = TokenService(desk)
-        self._archive = archive_of(desk)
+        self._archive = signed_papers.archive_of(desk)
 
     def papers(self, period: Period) -> tuple[PaperFile, ...]:
         """Documents of the period's report that were built for signing or signed, the newest first."""
@@ -103,8 +102,7 @@ class SigningService:
     def current(self, period: Period) -> PaperFile | None:
         """The newest signed document that still says what was approved; None where there is none."""
         report = self._reporting.get(period)
-        fitting = (one for one in self.papers(period) if one.content_sha256 == report.content_sha256)
-        return next((one for one in fitting if one.state is not PaperState.BUILT), None)
+        return signed_papers.signed(self.papers(period), report.content_sha256 or "")
 
     def require_signable(self, period: Period) -> Report:
         """The approved report.
@@ -366,20 +364,10 @@ class SigningService:
             if made.state is not PaperState.BUILT:
                 report_rows.save(tx, replace(fresh, document_sha256=made.sha256))
                 person = next((one for one in approving.read_bench(tx).people if one.id == desk.actor), None)
-                approving.add_step(tx, fresh, ReportAct.SIGN, person, ", ".join(made.signers))
+                approving.add_step(
+                    tx, fresh, ReportAct.SIGN, None if person is None else person.id, ", ".join(made.signers)
+                )
         return tx.change_set
-
-
-def archive_of(desk: Desk) -> PackageArchive:
-    """Where an office's signed documents lie, sealed."""
-    return desk.archive.beside(desk.paths.reports)
-
-
-def forget_copies(desk: Desk) -> None:
-    """Remove sealed documents whose row never came to be; only by the program that holds a mission's lock."""
-    with desk.store.read() as tx:
-        wanted = paper_rows.digests(tx)
-    archive_of(desk).forget_all_but(wanted)
 
 
 def _read(file: Path) -> bytes:

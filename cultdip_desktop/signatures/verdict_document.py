@@ -74,7 +74,7 @@ def signature_facts(one: SignatureVerdict, words: Words, zone: str) -> tuple[tup
                 last=dates.day(words, signer.not_after.astimezone(ZoneInfo(zone)).date()),
             ),
         ),
-        (words.t("Fingerprint words"), " ".join(fingerprint.words(signer.public_sha256))),
+        (words.t("Words of the fingerprint"), " ".join(fingerprint.words(signer.public_sha256))),
     ]
     if one.reason:
         found.append((words.t("Reason stated"), one.reason))
