@@ -8,6 +8,7 @@ from typing import Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.secrecy import require_open
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.repo import office as office_rows
@@ -99,7 +100,12 @@ class SettingsService:
         return tx.change_set
 
     def rename(self, unit: BiText, symbol: str) -> ChangeSet:
-        """Change the name of the unit inside the office and the symbol of its documents."""
+        """Change the name of the unit inside the office and the symbol of its documents.
+
+        Raises:
+            UserError: `letterhead.secrecy`.
+        """
+        require_open(unit.vi, unit.en, symbol)
         changed = replace(self._desk.office, unit=unit, symbol=symbol.strip()[:MOST_SYMBOL])
         with self._desk.store.write("office.settings", actor=self._desk.actor) as tx:
             office_rows.save_identity(tx, changed)

@@ -23,11 +23,11 @@ def build(kit: Kit, office: Office) -> Room:
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """Every page."""
     last = "offices" if office.roster is not None else "keys"
-    rates = () if office.roster is not None else ("rates",)
+    rates = () if office.roster is not None else ("form", "rates")
     places = ("display", "office", "people", *rates, last, "security", "backups", "support", "about")
     pages = [("" if place == "display" else place, Route("settings", place)) for place in places]
     actor = office.settings.actor()
-    parts = [*((place, "new") for place in rates), ("people", "new"), ("people", actor.id if actor else ""), ("security", "change"), ("security", "renew"),
+    parts = [*((place, "new") for place in rates[1:]), ("people", "new"), ("people", actor.id if actor else ""), ("security", "change"), ("security", "renew"),
              ("backups", "try"), ("backups", "check"), ("backups", "restore")]  # fmt: skip
     opened = [
         (f"{place}-{part if len(part) < 8 else 'person'}", Route("settings", place, part))

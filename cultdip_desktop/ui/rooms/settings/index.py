@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.surfaces import KeptWidth
 from cultdip_desktop.ui.kit.text import Rule
 
-WIDTH: Final = 176
+WIDTH: Final = 196
 LINE: Final = 36
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 

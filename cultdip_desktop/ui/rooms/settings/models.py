@@ -10,6 +10,7 @@ from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_accredited import AccreditedModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_backups import BackupsModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_form import FormModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_offices import OfficesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel
@@ -34,6 +35,7 @@ class Models:
     offices: OfficesModel
     rates: RatesModel
     accredited: AccreditedModel
+    form: FormModel
 
     @classmethod
     def of(cls, kit: Kit, office: Office) -> Models:
@@ -48,6 +50,7 @@ class Models:
             OfficesModel(kit, office),
             RatesModel(kit, office),
             AccreditedModel(kit, office),
+            FormModel(kit, office),
         )
 
     def adopt(self, room: Room) -> None:

@@ -19,6 +19,7 @@ from cultdip_desktop.ui.rooms.settings.view_about import AboutPage
 from cultdip_desktop.ui.rooms.settings.view_accredited import AccreditedCard
 from cultdip_desktop.ui.rooms.settings.view_backups import BackupsPage
 from cultdip_desktop.ui.rooms.settings.view_display import DisplayPage
+from cultdip_desktop.ui.rooms.settings.view_form import FormPage
 from cultdip_desktop.ui.rooms.settings.view_keys import KeysPage
 from cultdip_desktop.ui.rooms.settings.view_office import OfficePage
 from cultdip_desktop.ui.rooms.settings.view_offices import OfficesPage
@@ -89,6 +90,10 @@ class SettingsRoom(Room):
         people = PeoplePage(kit, models.people, self)
         self._add("people", "users", t("People"), t("Who works here, and who is at the keyboard now."), people)
         if not models.office.is_headquarters:
+            form = FormPage(kit, models.form, self)
+            self._add(
+                "form", "stamp", t("Form of documents"), t("What official documents bear, and how they look."), form
+            )
             rates = RatesPage(kit, models.rates, self)
             self._add(
                 "rates", "coins", t("Exchange rates"), t("By what amounts are converted, and who says so."), rates
