@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -68,11 +68,12 @@ def packed(pdf: Pdf, data: bytes, **entries: Object | int) -> pikepdf.Stream:
 
 def end_streams(pdf: Pdf) -> None:
     """Let no compressed stream end with a line break: a reader could take it for the one before `endstream`."""
+    stream: Any
     for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.get("/Filter") == Name.FlateDecode:
+        if isinstance(stream, pikepdf.Stream) and "/Filter" in stream:
             raw = stream.read_raw_bytes()
             if raw != _ended(raw):
-                stream.write(_ended(raw), filter=Name.FlateDecode)
+                stream.write(_ended(raw), filter=stream.Filter, decode_parms=stream.get("/DecodeParms"))
 
 
 def _ended(data: bytes) -> bytes:

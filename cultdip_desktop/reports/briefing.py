@@ -8,11 +8,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
+from cultdip_desktop.core import canonical
 from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.partner_briefing import Briefing
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import briefing_text, fonts
+from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.briefing_text import Limits, Page, Section
+from cultdip_desktop.reports.properties import Attached
 
 if TYPE_CHECKING:
     from cultdip_desktop.reports.paper import Flow
@@ -49,8 +52,22 @@ def _drawn(page: Page, briefing: Briefing, words: Words) -> tuple[int, bytes]:
         moment=briefing.as_of,
     )
     target = io.BytesIO()
-    recipe = document.Recipe([[_head(briefing, words), *_flow(page)]], properties, (page.foot,))
+    story = [_head(briefing, words), *_flow(page)]
+    recipe = document.Recipe([story], properties, (page.foot,), (_attached(page, words),))
     return document.write(recipe, target, {}, NoProgress()), target.getvalue()
+
+
+def _attached(page: Page, words: Words) -> Attached:
+    """What the page says, as data."""
+    plain: dict[str, canonical.Json] = {
+        "title": page.title,
+        "name": page.name,
+        "other_name": page.other_name,
+        "facts": [[label, value] for label, value in page.facts],
+        "sections": [{"title": one.title, "lines": list(one.lines), "empty": one.empty} for one in page.sections],
+    }
+    data = canonical.encode(report_data.sound(plain))
+    return Attached("data.json", "application/json", data, "Data", words.t("What this page says, as data"))
 
 
 def _head(briefing: Briefing, words: Words) -> Flow:

@@ -304,7 +304,7 @@ def content_bytes(data: ReportData) -> bytes:
         "gaps": [[one.code, one.year, one.quarter, bitext_to_plain(one.reason)] for one in data.gaps],
         "programme": [[one.item.id, bitext_to_plain(one.item.title), one.done, one.target] for one in data.programme],
     }
-    return canonical.encode(_canonical(plain))
+    return canonical.encode(sound(plain))
 
 
 def _row_plain(row: FigureRow) -> list[canonical.Json]:
@@ -312,14 +312,14 @@ def _row_plain(row: FigureRow) -> list[canonical.Json]:
     return [row.events, row.attendance, *spent]
 
 
-def _canonical(value: canonical.Json) -> canonical.Json:
+def sound(value: canonical.Json) -> canonical.Json:
     """The same with every text in NFC and without lone surrogates, which canonical JSON refuses."""
     if isinstance(value, str):
         return nfc(value).encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, Mapping):
-        return {key: _canonical(item) for key, item in value.items()}
+        return {key: sound(item) for key, item in value.items()}
     if isinstance(value, Sequence):
-        return [_canonical(item) for item in value]
+        return [sound(item) for item in value]
     return value
 
 

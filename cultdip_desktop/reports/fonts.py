@@ -108,6 +108,8 @@ def clean(text: str) -> str:
     known = printable()
     out: list[str] = []
     for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
+        if unicodedata.combining(character) and (not out or out[-1].isspace()):
+            continue  # a mark that stands on no letter is none
         if character == "\n" or (ord(character) in known and character.isprintable()) or character in "\xa0\u202f":
             out.append(character)
         elif character.isspace():

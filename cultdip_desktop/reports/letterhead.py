@@ -131,7 +131,8 @@ class Subject(Flowable):  # type: ignore[misc]
 def draw_lines(canvas: Canvas, column: Sequence[Line], centre: float, top: float, tag: str = "P") -> float:
     """Draw `column` as one element, centred, its first line below `top`; gives the last base line."""
     base = top
-    with marked(canvas, Node(tag)):
+    written = any(line.text.strip() for line in column)
+    with marked(canvas, Node(tag)) if written else artifact(canvas):
         for at, line in enumerate(column):
             base = top - line.size
             canvas.setFont(line.font, line.size)

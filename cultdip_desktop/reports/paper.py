@@ -305,9 +305,8 @@ def _text(node: Node, style: ParagraphStyle, parts: Sequence[Part], bullet: str 
     flow = TaggedParagraph(
         "".join(_markup(part) for part in parts), style, bulletText=None if bullet is None else clean(bullet)
     )
-    flow.node = (
-        node if bullet or any((part.text if isinstance(part, Span) else part).strip() for part in parts) else None
-    )
+    written = bullet or any(clean(part.text if isinstance(part, Span) else part).strip() for part in parts)
+    flow.node = node if written else None
     return flow
 
 
