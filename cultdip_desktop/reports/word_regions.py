@@ -55,11 +55,12 @@ def of_mark(name: str) -> tuple[str, str] | None:
 
 
 def settled(text: str) -> str:
-    """A text as it is compared: one line for each paragraph, no blanks around them, no empty ones."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    """One line for each paragraph, no blanks around them, no empty ones."""
+    lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def digest(text: str) -> str:
-    """SHA-256 of the text as it is compared, 64 hex digits."""
-    return hashlib.sha256(settled(text).encode("utf-8", "replace")).hexdigest()
+    """SHA-256 of the text as it is compared, 64 hex digits; how many blanks part two words does not matter."""
+    same = "\n".join(" ".join(line.split()) for line in settled(text).split("\n"))
+    return hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()
