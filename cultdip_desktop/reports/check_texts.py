@@ -15,6 +15,9 @@ from cultdip_desktop.reports.data import ReportData
 SECTION: Final = "section:"
 """How the field of a section's text begins: `section:II.3`."""
 
+OPENING: Final = f"{SECTION}opening"
+"""The only section without a number to name it by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -103,7 +106,9 @@ def of_all(data: ReportData) -> Iterator[Said]:
 
 
 def finding(code: str, severity: Severity, said: Said, **params: str | int | None) -> Finding:
-    """A finding about one text; its code ends in `_in_form` or `_in_section` where the text is none of an event."""
+    """A finding about one text; its code ends in `_in_form`, `_in_section` or `_in_opening` where it is none of an event's."""
+    if said.field == OPENING:
+        return Finding(f"{code}_in_opening", severity, said.field, "", params)
     if not said.event_id:
         code = f"{code}_in_section" if said.field.startswith(SECTION) else f"{code}_in_form"
     given = {**params, "title": said.title} if said.title else params

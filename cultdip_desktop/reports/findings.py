@@ -21,6 +21,7 @@ from cultdip_desktop.reports import (
     check_form,
     check_media,
     check_names,
+    check_narrative,
     check_texts,
     check_work,
 )
@@ -120,6 +121,8 @@ _CHECKS: Final[dict[str, tuple[Rule, ...]]] = {
     "check.money": (check_figures.money_totals,),
     "check.plan": (check_figures.within_plan,),
     "check.evidence": (check_media.evidence,),
+    "check.numbers": (check_narrative.numbers,),
+    "check.basis": (check_narrative.outdated,),
     "check.names": (check_form.agency, check_names.spelled_once, check_names.in_texts),
     "check.spelling": (check_names.spelling, _letters),
     "check.withheld": (check_names.partners_named,),

@@ -22,6 +22,7 @@ from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.i18n.messages import all_messages, spoken
 from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.reports import prefill
 from cultdip_desktop.reports.check_names import new_spelling, old_spellings, other_rank
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report, checked
@@ -116,6 +117,29 @@ def test_texts_written_by_hand_are_read_too() -> None:
         assert (found[code].field, found[code].params["title"]) == ("section:III", "III")
     left_out = replace(section, included=False)
     assert "report.secrecy_mark_in_section" not in codes(quarter(sections={"III": left_out}))
+
+
+def _written(key: str, text: str, **more: object) -> ReportSection:
+    return replace(ReportSection(id="s", report_id="r", section=key, text=BiText(text)), **more)  # type: ignore[arg-type]
+
+
+def test_numbers_by_hand_that_no_record_bears_out_are_named() -> None:
+    data = quarter(sections={"III": _written("III", "Kỳ này có 12 sự kiện và 99 đoàn khách.")})
+    found = one("report.numbers_unsupported_in_section", data)
+    assert (found.params, found.field) == ({"numbers": "99", "title": "III"}, "section:III")
+
+
+def test_a_text_whose_figures_have_moved_since_is_told_until_it_is_confirmed() -> None:
+    basis = prefill.basis("I", quarter(), Words("vi"))
+    kept = {"I": _written("I", "Tình hình ổn định.", basis_sha256=basis)}
+    assert "report.outdated_in_section" not in codes(quarter(sections=kept))
+    fewer = quarter(sections=kept, events=quarter().events[1:])
+    assert one("report.outdated_in_section", fewer).subject == "section:I"
+
+
+def test_the_opening_has_no_number_to_name_it_by() -> None:
+    data = quarter(sections={"opening": _written("opening", "Buổi hoà nhạc 77 người.")})
+    assert {"report.spelling_old_in_opening", "report.numbers_unsupported_in_opening"} <= codes(data)
 
 
 # ------------------------------------------------------------------------------------------------ form

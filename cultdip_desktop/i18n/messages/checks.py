@@ -143,6 +143,38 @@ _FINDINGS: Final[dict[str, Message]] = {
         N_("Section {title} writes “{found}”; the report writes “{usual}”."),
         N_("Use one spelling in the whole report."),
     ),
+    "report.secrecy_mark_in_opening": Message(
+        N_("The opening paragraph bears a mark of state secrecy: {mark}."),
+        N_("This program must not hold state secrets. Remove the text and follow the rules on their protection."),
+    ),
+    "report.name_misspelled_in_opening": Message(
+        N_("The opening paragraph writes “{found}” instead of “{usual}”."),
+        N_("Correct the name, or give the reason."),
+    ),
+    "report.rank_differs_in_opening": Message(
+        N_("The opening paragraph calls {name} “{found}”; the signature says “{usual}”."),
+        N_("Use the official position everywhere."),
+    ),
+    "report.spelling_old_in_opening": Message(
+        N_("The opening paragraph writes “{found}”; the report writes “{usual}”."),
+        N_("Use one spelling in the whole report."),
+    ),
+    "report.outdated_in_section": Message(
+        N_("Section {title} was written before its figures changed."),
+        N_("Compare the text with the new figures and correct it, or confirm it with “Update figures”."),
+    ),
+    "report.outdated_in_opening": Message(
+        N_("The opening paragraph was written before its figures changed."),
+        N_("Compare the text with the new figures and correct it, or confirm it with “Update figures”."),
+    ),
+    "report.numbers_unsupported_in_section": Message(
+        N_("Section {title} has numbers that no record bears out: {numbers}."),
+        N_("Correct them, record what they come from, or give the reason."),
+    ),
+    "report.numbers_unsupported_in_opening": Message(
+        N_("The opening paragraph has numbers that no record bears out: {numbers}."),
+        N_("Correct them, record what they come from, or give the reason."),
+    ),
     "report.task_late": Message(
         N_("A task of “{title}” was due on {day}: {task}"),
         N_("Finish it, move its day, or give the reason."),
@@ -180,6 +212,12 @@ _PASSED: Final[dict[str, Message]] = {
     ),
     "check.plan": Message(N_("Spending within the plan"), N_("Money spent against money planned and received.")),
     "check.evidence": Message(N_("Evidence travels along"), N_("Files that prove figures, and money without any.")),
+    "check.numbers": Message(
+        N_("Numbers in the text are borne out"), N_("Numbers of hand-written sections against the figures.")
+    ),
+    "check.basis": Message(
+        N_("Hand-written text fits the figures"), N_("Sections whose figures changed after they were written.")
+    ),
     "check.names": Message(
         N_("Names and titles are consistent"),
         N_("Partners, officers and the office in one spelling; each officer with one position."),
