@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from cultdip_desktop.domain.backup_kind import BackupKind as BackupKind
 from cultdip_desktop.domain.text import BiText
 
 HOURS: Final = 24
@@ -22,18 +22,6 @@ EVERY: Final = timedelta(hours=1)
 
 STALE: Final = timedelta(days=8)
 """An office whose last backup is older than this has none worth the name."""
-
-
-class BackupKind(StrEnum):
-    """Why a backup was made."""
-
-    MANUAL = "manual"
-    """Somebody asked for one file with everything."""
-
-    AUTOMATIC = "automatic"
-    BEFORE_MIGRATION = "before_migration"
-    BEFORE_RESTORE = "before_restore"
-    BEFORE_IMPORT = "before_import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from cultdip_desktop.domain.backup import BackupKind
+from cultdip_desktop.domain.backup_kind import BackupKind
 from cultdip_desktop.domain.event import (
     AttendanceKind,
     CountingMethod,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cultdip_desktop.domain.changes import ChangeSet
+if TYPE_CHECKING:
+    from cultdip_desktop.domain.changes import ChangeSet
 
 
 class ChangeBus(QObject):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
-from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import CancelToken, Progress, ReportingProgress
 
@@ -78,6 +77,8 @@ class Job(QObject, Generic[T]):
 
     def run(self, work: Callable[[Progress], T]) -> None:
         """Do the work; called in the worker's thread."""
+        from cultdip_desktop.core import durable  # its digests are nothing that a first window waits for
+
         progress = ReportingProgress(self._token, self._tell)
         try:
             if self._token.cancelled:

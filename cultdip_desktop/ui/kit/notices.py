@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, announce, present
@@ -21,6 +20,9 @@ from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.surfaces import Bar
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 from cultdip_desktop.ui.kit.theme import set_property
+
+if TYPE_CHECKING:
+    from cultdip_desktop.domain.changes import ChangeSet
 
 BannerTone = Literal["info", "warn", "danger", "ok"]
 
@@ -74,7 +76,7 @@ class Banner(QFrame):
         self._cause = PlainLabel(kit, "", "strong", tone, wrap=True)
         self._rest = PlainLabel(kit, "", "body", tone, wrap=True)
         self._action = Button(kit, "", compact=True, on_click=self._act)
-        self._other = Button(kit, "", "ghost", compact=True, on_click=self._act_otherwise)
+        self._other = Button(kit, "", "ghost", compact=True, on_click=lambda: self._on_other and self._on_other())
         self._close = IconButton(kit, "x", t("Dismiss"), on_click=self.clear)
         words = self._words = QVBoxLayout()
         words.addWidget(self._cause)
@@ -176,10 +178,6 @@ class Banner(QFrame):
     def _act(self) -> None:
         if self._on_action is not None:
             self._on_action()
-
-    def _act_otherwise(self) -> None:
-        if self._on_other is not None:
-            self._on_other()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from cultdip_desktop import __version__
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.paths import OfficePaths, resources
-from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.bus import ChangeBus
@@ -172,6 +171,8 @@ class Program(QObject):
 
         Measured on the window's own thread: no pause above 35 ms (`bench.parts.heartbeat --only calendar`).
         """
+        from cultdip_desktop.domain.mission import OfficeRole
+
         desk = self.window.desk
         if desk is None or desk.office.role is not OfficeRole.MISSION:
             _collect()
