@@ -13,7 +13,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -49,11 +49,14 @@ PAPER: Final = "paper"
 NOT_BOUND: Final[Mapping[str, frozenset[str]]] = {
     "event": frozenset({"updated_at"}),
     "programme_item": frozenset({"standing"}),
+    "report_section": frozenset({"report_id"}),
+    "report_comment": frozenset({"report_id"}),
     "report": frozenset(
         {
             "amendment",
             "approved_at",
             "approved_by",
+            "content_sha256",
             "drafted_by",
             "issue",
             "issued_on",
@@ -99,7 +102,13 @@ class Gathered:
             events=self.snapshot.travelling,
             withdrawn=payload.withdrawn(self.snapshot.trashed),
             media=tuple(_as_it_is(item) for item in self.snapshot.travelling_media),
-            report=payload.report_row(self.report, self.data.office, self.data.period, self.data.events, {}),
+            report=payload.report_row(
+                replace(self.report, id=str(self.data.period)),  # it may get its id only with the signature
+                self.data.office,
+                self.data.period,
+                self.data.events,
+                {},
+            ),
             programmes=self.snapshot.programmes,
             parts=self.parts,
             withheld=self.data.withheld,

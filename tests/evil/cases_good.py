@@ -70,7 +70,7 @@ def _known_photo(world: World) -> PackageContents:
 
 def _newer(world: World) -> Case:
     """A newer version wrote a field that this one keeps without understanding it."""
-    header = world.header(producer=Producer("CultDip Desktop 9.0", 2, 1))
+    header = world.header(producer=Producer("CultDip Desktop 9.0", 9, 1))
     draft = Draft(world, replace(world.contents(), header=header))
     draft.put_data("event", canonical.encode(event_row(mood="vui")) + b"\n", 1)
     return Case("written_by_a_newer_version_good", draft.build(), "content.unknown_fields", "valid_with_warnings")

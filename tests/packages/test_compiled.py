@@ -13,6 +13,7 @@ import pytest
 from cultdip_desktop.core import canonical
 from cultdip_desktop.packages import schema
 from cultdip_desktop.packages.entities import ENTITIES
+from cultdip_desktop.packages.package import SCHEMA_VERSION
 from cultdip_desktop.packages.schema import SchemaError
 
 EVENT: dict[str, Any] = {
@@ -36,7 +37,7 @@ STRANGE: tuple[Any, ...] = (
 def slow_accepts(entity: str, line: bytes) -> bool:
     try:
         row = canonical.decode(line)
-        schema.load(1, entity).check(row)
+        schema.load(SCHEMA_VERSION, entity).check(row)
     except (canonical.NotCanonicalError, SchemaError):
         return False
     return isinstance(row, dict)
@@ -81,7 +82,7 @@ def bitten(line: bytes, chance: random.Random) -> bytes:
 
 def test_no_changed_record_is_accepted_that_the_description_refuses() -> None:
     chance = random.Random(1)
-    known = schema.load(1, "event").compiled
+    known = schema.load(SCHEMA_VERSION, "event").compiled
     right = canonical.encode(EVENT)
     assert known.read(right) == EVENT
     for _ in range(6000):
@@ -95,7 +96,7 @@ def test_no_changed_record_is_accepted_that_the_description_refuses() -> None:
 
 def test_what_is_written_is_what_the_canonical_form_writes() -> None:
     chance = random.Random(2)
-    known = schema.load(1, "event").compiled
+    known = schema.load(SCHEMA_VERSION, "event").compiled
     assert known.write(EVENT) == canonical.encode(EVENT)
     for _ in range(3000):
         row = changed(EVENT, chance)
@@ -104,7 +105,7 @@ def test_what_is_written_is_what_the_canonical_form_writes() -> None:
 
 
 def test_nothing_is_doubted_that_is_right() -> None:
-    known = schema.load(1, "event").compiled
+    known = schema.load(SCHEMA_VERSION, "event").compiled
     for text in ("Hà Nội", '\x00\x01\b\t\n\f\r\x1f\x7f"\\/', "\u2028\ufeff\U0001f941\uffff", "ﬁ", "Ấ" * 500):
         row = {**EVENT, "city": text[:200]}
         line = canonical.encode(row)
@@ -114,7 +115,7 @@ def test_nothing_is_doubted_that_is_right() -> None:
 
 @pytest.mark.parametrize("entity", sorted(set(ENTITIES) - {"report"}))
 def test_every_description_without_free_objects_has_a_compiled_form(entity: str) -> None:
-    assert schema.load(1, entity).compiled.exists
+    assert schema.load(SCHEMA_VERSION, entity).compiled.exists
 
 
 def test_a_description_that_says_more_has_no_compiled_form_and_nothing_is_certain() -> None:

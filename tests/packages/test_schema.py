@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -15,6 +16,7 @@ from cultdip_desktop.domain.codec import event_from_package
 from cultdip_desktop.packages import enrolment, schema
 from cultdip_desktop.packages.contents import FileSource
 from cultdip_desktop.packages.entities import ENTITIES
+from cultdip_desktop.packages.package import SCHEMA_VERSION
 from cultdip_desktop.packages.schema import Schema, SchemaError
 from tests.packages.world import World, bi, event_row, jpeg, media_row, office_row, report_row
 
@@ -61,6 +63,62 @@ ROWS: dict[str, dict[str, Any]] = {
         "since_approval": "changed",
         "changed": [{"field": "quarter", "before": "1", "now": "2"}],
     },
+    "report_section": {
+        "id": "01990000-0000-7000-8000-000000000003",
+        "report_id": "r1",
+        "section": "II.3",
+        "text": bi("Nổi bật là đêm hội Trung thu."),
+        "included": True,
+    },
+    "report_comment": {
+        "id": "01990000-0000-7000-8000-000000000004",
+        "report_id": "r1",
+        "place": "section:II.3",
+        "text": "Nêu rõ số khách.",
+        "answer": "Đã bổ sung.",
+        "done": True,
+    },
+    "report_finding": {
+        "id": "f1",
+        "report_id": "r1",
+        "code": "report.goals_missing",
+        "severity": "warning",
+        "event_id": None,
+        "field": "goals",
+        "reason": "Sự kiện lễ tân",
+    },
+    "report_change": {
+        "id": "000001",
+        "report_id": "r1",
+        "entity": "event",
+        "record": "01990000-0000-7000-8000-000000000002",
+        "title": bi("Tuần phim Việt Nam"),
+        "path": "city",
+        "label": bi("Thành phố", "City"),
+        "old": "Praha",
+        "new": "Brno",
+    },
+    "initiative": {
+        "id": "01990000-0000-7000-8000-000000000005",
+        "title": bi("Tủ sách tiếng Việt"),
+        "text": bi(""),
+        "class": "local",
+        "stage": "under_way",
+        "person": "Nguyễn Minh Hà",
+        "proposed_on": "2026-03-01",
+        "due": None,
+        "result": bi(""),
+        "event_id": None,
+    },
+    "commendation": {
+        "id": "01990000-0000-7000-8000-000000000006",
+        "name": "Hội Hữu nghị Séc – Việt",
+        "kind": "group",
+        "award": "Bằng khen của Bộ trưởng",
+        "reason": bi("Nhiều năm gắn bó."),
+        "proposed_on": "2026-06-30",
+        "events": ["01990000-0000-7000-8000-000000000002"],
+    },
     "catalogue_node": {"id": "2026.1/M3", "code": "M3", "edition": "2026.1", "title": bi("Mục tiêu 3")},
     "tombstone": {"id": "x", "entity": "event", "deleted_at": "2026-09-30T08:00:00.000Z"},
 }
@@ -68,13 +126,13 @@ STRANGE = [None, True, 0, -1, 10**17, "", "x" * 30_000, [], {}, ["a", "a"], {"vi
 
 
 def document(entity: str) -> dict[str, Any]:
-    return json.loads(schema.text(1, entity))  # type: ignore[no-any-return]
+    return json.loads(schema.text(SCHEMA_VERSION, entity))  # type: ignore[no-any-return]
 
 
 def agree(entity: str, value: Any) -> None:
     library = jsonschema.Draft202012Validator(document(entity)).is_valid(value)
     try:
-        schema.load(1, entity).check(value)
+        schema.load(SCHEMA_VERSION, entity).check(value)
         ours = True
     except SchemaError:
         ours = False
@@ -82,8 +140,23 @@ def agree(entity: str, value: Any) -> None:
 
 
 def test_every_entity_has_a_description_and_none_is_left_over() -> None:
-    shipped = {path.name.removesuffix(".schema.json") for path in (resources() / "schema" / "1").iterdir()}
-    assert shipped == ENTITIES.keys()
+    folder = resources() / "schema" / str(SCHEMA_VERSION)
+    assert {path.name.removesuffix(".schema.json") for path in folder.iterdir()} == ENTITIES.keys()
+
+
+@pytest.mark.parametrize("path", sorted((resources() / "schema" / "1").iterdir()), ids=lambda path: path.name)
+def test_what_the_first_version_wrote_is_read_by_this_one(path: Path) -> None:
+    """Every field that there was is still there and asked no more of; nothing new is required."""
+    old = json.loads(path.read_text("utf-8"))
+    new = document(path.name.removesuffix(".schema.json"))
+    assert set(new["required"]) <= set(old["required"])
+    for name, rule in old["properties"].items():
+        now = new["properties"][name]
+        if "pattern" in rule and rule["pattern"] != now["pattern"]:
+            assert name == "period"
+            now = {**now, "pattern": rule["pattern"]}
+        assert {**now, "description": ""} == {**rule, "description": ""}
+    assert old.get("$defs") == new.get("$defs")
 
 
 @pytest.mark.parametrize("entity", sorted(ENTITIES))
@@ -93,13 +166,13 @@ def test_a_description_is_proper_json_schema(entity: str) -> None:
 
 @pytest.mark.parametrize("entity", sorted(ROWS))
 def test_an_ordinary_record_passes(entity: str) -> None:
-    assert schema.load(1, entity).check(ROWS[entity]) is False
+    assert schema.load(SCHEMA_VERSION, entity).check(ROWS[entity]) is False
 
 
 def test_certificates_and_lists_pass(world: World) -> None:
     for entity, rows in enrolment.answer_rows(world.trust, world.praha.certificate).items():
         for row in rows:
-            schema.load(1, entity).check(row)
+            schema.load(SCHEMA_VERSION, entity).check(row)
             agree(entity, row)
 
 
@@ -136,15 +209,15 @@ def test_our_answer_is_the_librarys_for_anything(value: Any) -> None:
 
 def test_a_line_feed_at_the_end_does_not_slip_through_a_pattern() -> None:
     with pytest.raises(SchemaError) as caught:
-        schema.load(1, "event").check(event_row(office="CZ-EMB\n"))
+        schema.load(SCHEMA_VERSION, "event").check(event_row(office="CZ-EMB\n"))
     assert caught.value.path == "office"
 
 
 def test_fields_of_a_newer_version_pass_only_when_allowed() -> None:
     row = event_row(mood="vui")
-    assert schema.load(1, "event").check(row, allow_unknown=True) is True
+    assert schema.load(SCHEMA_VERSION, "event").check(row, allow_unknown=True) is True
     with pytest.raises(SchemaError) as caught:
-        schema.load(1, "event").check(row)
+        schema.load(SCHEMA_VERSION, "event").check(row)
     assert caught.value.path == "mood"
 
 

@@ -174,7 +174,7 @@ def test_fields_that_a_newer_version_wrote_come_out_as_they_went_in(world: World
     from cultdip_desktop.packages.package import Producer
     from tests.evil.forge import Draft
 
-    header = world.header(producer=Producer("CultDip Desktop 9.0", 2, 1))
+    header = world.header(producer=Producer("CultDip Desktop 9.0", 9, 1))
     draft = Draft(world, world.contents(header=header))
     draft.put_data("event", canonical.encode(event_row(mood={"vi": "vui"})) + b"\n", 1)
     path = tmp_path / "newer.cdrp"
