@@ -17,7 +17,7 @@ from cultdip_desktop.reports import head_text, paper
 from cultdip_desktop.reports.fonts import BOLD, ITALIC, REGULAR, clean, width
 from cultdip_desktop.reports.head_text import Head
 from cultdip_desktop.reports.lines import Line, lines
-from cultdip_desktop.reports.marks import Circulated, urgency_box
+from cultdip_desktop.reports.marks import Circulated, ContactLines, urgency_box
 from cultdip_desktop.reports.paper import LEADING, RULE, TEXT_WIDTH, Canvas, Flow
 from cultdip_desktop.reports.structure import Node
 from cultdip_desktop.reports.tags import artifact, marked
@@ -43,7 +43,10 @@ TO: Final = paper.style("to", _TO_SIZE, alignment=TA_CENTER, spaceBefore=8, spac
 
 def head(of: Head, words: Words) -> list[Flow]:
     """Everything above the first paragraph."""
-    marks: list[Flow] = [Circulated(head_text.circulation(of))] if head_text.circulation(of) else []
+    circulation, contact = head_text.circulation(of), head_text.contact(of, words)
+    marks: list[Flow] = [Circulated(circulation)] if circulation else []
+    if contact:
+        marks.append(ContactLines(contact))
     return [*marks, Letterhead(of, words), Subject(of, words), *addressees(head_text.recipients(of, words), words)]
 
 

@@ -1,19 +1,22 @@
-"""The framed marks of a document: urgency (box 10b), circulation (box 11), and the line of a separate appendix.
+"""What stands outside the text: urgency (box 10b), circulation (box 11), the address (box 13), a separate file's mark.
 
 Degrees of secrecy are not among them. Import only after `fonts.prepare()`.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from reportlab.lib.units import mm
+from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import Flowable
 
 from cultdip_desktop.reports import paper
 from cultdip_desktop.reports.fonts import BOLD, REGULAR, clean, width
-from cultdip_desktop.reports.paper import LEADING, Canvas
+from cultdip_desktop.reports.lines import lines as parted
+from cultdip_desktop.reports.paper import LEADING, RULE, Canvas
 from cultdip_desktop.reports.structure import Node
 from cultdip_desktop.reports.tags import artifact, marked
 
@@ -31,6 +34,9 @@ _ABOVE: Final = 5.5 * mm
 """From the text's upper edge to the mark of circulation, which stands in the top margin."""
 
 _NOTE_SIZE: Final = 10.0
+_CONTACT_SIZE: Final = 11.0
+_CONTACT_GAP: Final = 6.0
+_MOST_CONTACT: Final = 4
 
 
 def urgency_box(canvas: Canvas, words: str, width_mm: int, *, top: float) -> None:
@@ -79,6 +85,36 @@ class AttachmentMark(Flowable):  # type: ignore[misc]
                 parted = " " if at + 1 < len(self._lines) else ""
                 y = base - at * _NOTE_SIZE * LEADING
                 canvas.drawString(paper.TEXT_WIDTH - across, y, f"{line}{parted}")
+
+
+class ContactLines(ActionFlowable):  # type: ignore[misc]
+    """Box 13: below a rule at the foot of the text of the page it is put on, whose text then ends above it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines = [
+            line for text in lines for line in parted(text, REGULAR, _CONTACT_SIZE, paper.TEXT_WIDTH, keep_blanks=True)
+        ][:_MOST_CONTACT]
+
+    def apply(self, doc: Any) -> None:
+        """Draw at the foot, and give the page a frame that is so much shorter."""
+        height = len(self._lines) * _CONTACT_SIZE * LEADING + _CONTACT_GAP
+        canvas, bottom = doc.canv, paper.BOTTOM
+        with artifact(canvas):
+            canvas.setLineWidth(RULE)
+            canvas.line(paper.LEFT, bottom + height, paper.LEFT + paper.TEXT_WIDTH, bottom + height)
+        with marked(canvas, Node("P")):
+            for at, line in enumerate(self._lines, 1):
+                canvas.setFont(line.font, line.size)
+                apart = " " if at < len(self._lines) else ""
+                y = bottom + height - _CONTACT_GAP + 3 - at * _CONTACT_SIZE * LEADING + 3
+                canvas.drawString(paper.LEFT, y, f"{line.text}{apart}")
+        shorter = copy.copy(doc.frame)
+        shorter.bottomPadding = height + _CONTACT_GAP
+        # The template of this page alone: the same one serves the first pages of the appendices.
+        doc.pageTemplate = copy.copy(doc.pageTemplate)
+        doc.pageTemplate.frames = [shorter]
+        doc.frame = shorter
 
 
 def _boxed(canvas: Canvas, words: str, box: tuple[float, float, float, float], ink: tuple[float, float, float]) -> None:
