@@ -8,9 +8,10 @@ from typing import Final
 
 from cultdip_desktop.domain.figures import FigureRow
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.messages.message import N_
-from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.i18n.words import LANGUAGES, Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.data import ReportData, Which
 
@@ -37,6 +38,12 @@ class Compared:
     """None where nothing is recorded for that period at all."""
 
     last_year: Decimal | None
+
+    @property
+    def named(self) -> BiText:
+        """What is compared, in each language."""
+        vi, en = (Words(language).t(self.title, currency=self.currency) for language in LANGUAGES)
+        return BiText(vi, en)
 
     def change(self, which: Which) -> Decimal | None:
         """Share by which it rose (0.25) or fell (-0.25); None without a base."""

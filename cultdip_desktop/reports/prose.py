@@ -104,6 +104,11 @@ def named_period(words: Words, period: Period) -> str:
     return words.t("the period from {first} to {last}", first=first, last=last)
 
 
+def period_in_both(period: Period) -> BiText:
+    """The name of a period in each language."""
+    return BiText(named_period(Words("vi"), period), named_period(Words("en"), period))
+
+
 def focus_said(data: ReportData, words: Words) -> str:
     """What a thematic report looks at: "M3 – Quảng bá, tôn vinh …"; empty for any other."""
     node = data.catalogue.find(data.focus) if data.focus else None

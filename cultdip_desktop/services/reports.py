@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,14 +19,16 @@ from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
 from cultdip_desktop.domain.programme import ItemView
 from cultdip_desktop.domain.register import Commendation, Initiative
-from cultdip_desktop.domain.report import ReportKind, ReportState
+from cultdip_desktop.domain.report import ReportKind, ReportLanguage, ReportState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
 from cultdip_desktop.reports.data import DEFAULT_BASIS, DEFAULT_RECIPIENT, ReportData, serves
+from cultdip_desktop.reports.facts import Fact, facts
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.full_disk import Patient
 from cultdip_desktop.services.letterhead import read as read_letterhead
 from cultdip_desktop.services.letterhead import signer_of
 from cultdip_desktop.services.programme import look
@@ -141,39 +142,60 @@ class ReportService:
             one_person=len(people) == 1,
         )
 
+    def facts(self, period: Period, *, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> tuple[Fact, ...]:
+        """Every number of the report with the events behind it."""
+        return facts(self.data(period, kind=kind, focus=focus))
+
     def findings(self, period: Period) -> tuple[Finding, ...]:
         """What the pre-sign check finds in the period."""
         return check_report(self.data(period))
 
     @in_workshop("reports.build")
-    def build(self, period: Period, language: Language, target: Path, progress: Progress) -> Built:
+    def build(
+        self,
+        period: Period,
+        language: ReportLanguage,
+        target: Path,
+        progress: Progress,
+        *,
+        kind: ReportKind = ReportKind.PERIODIC,
+        focus: str = "",
+    ) -> Built:
         """Write the report as the target's ending says; the file appears whole or not at all.
 
         Raises:
-            UserError: `report.ending_unknown`, `file.no_space`, `file.not_writable`.
+            UserError: `report.ending_unknown`, `report.focus_unknown`, `file.no_space`, `file.not_writable`.
             Cancelled: nothing is left behind.
         """
         require_mission(self._desk)
         write = self._writer(target.suffix.lower())
-        data = self.data(period)
+        data = self.data(period, kind=kind, focus=focus)
         with durable.new_file(target) as handle:
-            sink = _Sink(handle)
+            sink = Patient(handle)
             pages = write(data, language, cast("BinaryIO", sink), progress)
             sink.finish()
         return Built(target, pages, check_report(data))
 
     @in_workshop("reports.draw")
-    def draw(self, period: Period, language: Language, progress: Progress | None = None) -> bytes:
+    def draw(
+        self,
+        period: Period,
+        language: ReportLanguage,
+        progress: Progress | None = None,
+        *,
+        kind: ReportKind = ReportKind.PERIODIC,
+        focus: str = "",
+    ) -> bytes:
         """The report as PDF in memory, for looking at it.
 
         Raises:
             Cancelled: from `progress`.
         """
         target = BytesIO()
-        self.write_pdf(self.data(period), language, target, progress or NoProgress())
+        self.write_pdf(self.data(period, kind=kind, focus=focus), language, target, progress or NoProgress())
         return target.getvalue()
 
-    def write_pdf(self, data: ReportData, language: Language, target: BinaryIO, progress: Progress) -> int:
+    def write_pdf(self, data: ReportData, language: ReportLanguage, target: BinaryIO, progress: Progress) -> int:
         """Write the PDF of `data`; gives its pages."""
         from cultdip_desktop.reports.pdf import build_pdf  # ReportLab takes 0.2 s to load
 
@@ -187,7 +209,7 @@ class ReportService:
         made = pictures.printed(source, recognise(source, item.file_name).filetype, item.file_name)
         return made.data if isinstance(made, pictures.Picture) else None
 
-    def _writer(self, suffix: str) -> Callable[[ReportData, Language, BinaryIO, Progress], int]:
+    def _writer(self, suffix: str) -> Callable[[ReportData, ReportLanguage, BinaryIO, Progress], int]:
         if suffix == ".pdf":
             return self.write_pdf
         if suffix in _TABLES:
@@ -209,46 +231,13 @@ class ReportService:
         return tuple(self._events(tx, window, focus))
 
 
-class _Sink(io.RawIOBase):
-    """Goes on taking bytes when the disk is full and says so at the end: pikepdf would end the whole process."""
-
-    def __init__(self, handle: BinaryIO) -> None:
-        super().__init__()
-        self._handle = handle
-        self._error: OSError | None = None
-        self._at = 0
-
-    def writable(self) -> bool:
-        """Whether bytes are taken: always."""
-        return True
-
-    def tell(self) -> int:
-        """Bytes taken so far."""
-        return self._at
-
-    def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
-        """Take bytes."""
-        count = memoryview(data).nbytes
-        self._at += count
-        if self._error is None:
-            try:
-                self._handle.write(data)
-            except OSError as error:
-                self._error = error
-        return count
-
-    def finish(self) -> None:
-        """Raise what was kept back."""
-        if self._error is not None:
-            raise self._error
-
-
 _TABLES: Final = (".xlsx", ".csv")
 
 
-def _write_table(suffix: str, data: ReportData, language: Language, handle: BinaryIO) -> int:
+def _write_table(suffix: str, data: ReportData, wanted: ReportLanguage, handle: BinaryIO) -> int:
     from cultdip_desktop.reports import table
 
+    language: Language = "en" if wanted == "en" else "vi"
     handle.write(table.events_xlsx(data, language) if suffix == ".xlsx" else table.events_csv(data, language))
     return 0
 
