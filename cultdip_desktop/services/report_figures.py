@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,7 +19,7 @@ from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.store.repo import report_parts as part_rows
 
 if TYPE_CHECKING:
-    from cultdip_desktop.reports.facts import Fact
+    from cultdip_desktop.reports.fact import Fact
 
 FACTS: Final = "fact"
 """Name of the rows in a kept content of figures."""
@@ -33,7 +32,7 @@ class FigureChange:
     key: str
     label: BiText
     old: str
-    """Plain decimal text, with its currency where it has one; empty where the figure is new."""
+    """Plain decimal text with its currency, or `%` after a part of 1; empty where the figure is new."""
 
     new: str
     event_ids: tuple[str, ...]
@@ -76,7 +75,7 @@ def basis_of(data: ReportData, key: str) -> str:
     """The same of data at hand: of the Vietnamese text, from which the English follows."""
     from cultdip_desktop.reports import prefill
 
-    return hashlib.sha256(prefill.text(key, data, Words("vi")).encode("utf-8")).hexdigest()
+    return prefill.basis(key, data, Words("vi"))
 
 
 def outdated(reports: ReportService, period: Period, sections: Mapping[str, ReportSection]) -> tuple[str, ...]:
@@ -95,14 +94,14 @@ def _rows(data: ReportData) -> list[dict[str, Any]]:
 
 
 def _row(fact: Fact) -> dict[str, Any]:
-    from cultdip_desktop.reports import facts as report_facts
-
     value = f"{fact.value:f}" if isinstance(fact.value, Decimal) else str(fact.value)
+    vi, en = Words("vi"), Words("en")
     return {
         "id": fact.key,
-        "label": {"vi": report_facts.label(fact, Words("vi")), "en": report_facts.label(fact, Words("en"))},
+        "label": {"vi": fact.said(vi), "en": fact.said(en)},
         "value": value,
         "currency": fact.currency or "",
+        "unit": fact.unit,
         "events": sorted(fact.event_ids),
     }
 
@@ -110,10 +109,9 @@ def _row(fact: Fact) -> dict[str, Any]:
 def _change(key: str, before: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> FigureChange:
     label = (now or before or {}).get("label", {})
     events = {event for row in (before, now) if row is not None for event in row.get("events", ())}
-    return FigureChange(
-        key, BiText(label.get("vi", key), label.get("en", key)), _said(before), _said(now), tuple(sorted(events))
-    )
+    title = BiText(label.get("vi", key), label.get("en", key))
+    return FigureChange(key, title, _said(before), _said(now), tuple(sorted(events)))
 
 
 def _said(row: Mapping[str, Any] | None) -> str:
-    return "" if row is None else f"{row['value']} {row['currency']}".strip()
+    return "" if row is None else " ".join(filter(None, (row["value"], row["currency"], row["unit"])))
