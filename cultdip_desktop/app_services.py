@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.trust import TrustService
     from cultdip_desktop.services.undo import UndoService
     from cultdip_desktop.services.views import ViewService
+    from cultdip_desktop.services.word_texts import WordTextService
 
 
 class Services:
@@ -219,6 +220,13 @@ class Services:
         from cultdip_desktop.services.reporting import ReportingService
 
         return ReportingService(self._desk, self.reports)
+
+    @cached_property
+    def word_texts(self) -> WordTextService:
+        """Texts that come back in an edited Word file."""
+        from cultdip_desktop.services.word_texts import WordTextService
+
+        return WordTextService(self._desk, self.reports, self.reporting)
 
     @cached_property
     def signing(self) -> SigningService:

@@ -242,6 +242,11 @@ def _reports(commands: _Commands, words: Words) -> None:
         "--side-by-side", action="store_true", help=words.t("One file with both languages in two columns.")
     )
     build_report.add_argument("--out", required=True, metavar="F", help=words.t("Target: .pdf, .docx, .xlsx or .csv."))
+    text = words.t("Read an edited Word file back: shows what it changes in the texts.")
+    read = _leaf(verbs, words, "read", text, "report_word:read")
+    _period(read, words)
+    read.add_argument("--in", dest="source", required=True, metavar="F", help=words.t("The edited Word file."))
+    read.add_argument("--take", action="store_true", help=words.t("Take the changed texts into the report."))
     _signing(verbs, words)
 
 

@@ -9,7 +9,6 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, Final
-from xml.sax.saxutils import escape
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -21,7 +20,7 @@ from cultdip_desktop.domain.report import ReportLanguage
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import fonts, head_text, prose, sections, word_head, word_styles
+from cultdip_desktop.reports import fonts, head_text, prose, sections, word_head, word_properties, word_styles
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.head_text import Head, head_of
 from cultdip_desktop.reports.story import Appendix, Para, Section, Story
@@ -30,15 +29,7 @@ from cultdip_desktop.reports.word_blocks import Setter, Side
 from cultdip_desktop.reports.word_pictures import Pictures
 from cultdip_desktop.reports.word_xml import Element, literal, paragraph, run, runs
 
-DOCUMENT: Final = "cultdip.document"
-PERIOD: Final = "cultdip.period"
-OFFICE: Final = "cultdip.office"
-CONTENT: Final = "cultdip.sha256"
-SECTION: Final = "cultdip.section."
-"""Custom properties: document, period, office, digest of the data, and of each text as it went out (`….II.3:vi`)."""
-
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-_CUSTOM: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _THUMBNAIL: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 _OPEN: Final[Mapping[ReportLanguage, Language]] = {"vi": "vi", "en": "en", "both": "vi"}
 
@@ -159,31 +150,18 @@ def _describe(document: Any, data: ReportData, words: Words, digests: Mapping[st
     about.comments = about.keywords = about.category = ""
     about.revision = 1
     custom = {
-        DOCUMENT: data.document,
-        PERIOD: str(data.period),
-        OFFICE: data.office.id,
-        CONTENT: report_data.content_sha256(data),
-        **{f"{SECTION}{place}": value for place, value in digests.items()},
+        word_properties.DOCUMENT: literal(data.document),
+        word_properties.PERIOD: str(data.period),
+        word_properties.OFFICE: literal(data.office.id),
+        word_properties.CONTENT: report_data.content_sha256(data),
+        **{f"{word_properties.SECTION}{place}": value for place, value in digests.items()},
     }
     package = document.part.package
-    part = FilePart(PackURI("/docProps/custom.xml"), _CUSTOM, _properties(custom).encode("utf-8"), package)
+    part = FilePart(PackURI("/docProps/custom.xml"), word_properties.TYPE, word_properties.part(custom), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     thumbnails = [key for key, rel in package.rels.items() if rel.reltype == _THUMBNAIL]
     for key in thumbnails:
         package.rels.pop(key)
-
-
-def _properties(values: Mapping[str, str]) -> str:
-    rows = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{escape(name)}">'
-        f"<vt:lpwstr>{escape(literal(value))}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(values.items(), 2)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{rows}</Properties>'
-    )
 
 
 def _save(document: Any, target: BinaryIO) -> None:

@@ -8,7 +8,7 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import outline, prefill, sections, story
 from cultdip_desktop.reports.data import ReportData
-from cultdip_desktop.reports.word import SECTION
+from cultdip_desktop.reports.word_properties import SECTION
 from cultdip_desktop.reports.word_reading import WordText
 from cultdip_desktop.reports.word_regions import digest, settled
 
