@@ -57,7 +57,7 @@ class Built:
 
     file: Path
     pages: int
-    """0 for tables."""
+    """0 for tables and Word files, which are parted into pages when they are opened."""
 
     findings: tuple[Finding, ...]
 
@@ -201,6 +201,12 @@ class ReportService:
 
         return build_pdf(data, language, target, self.picture, progress).pages
 
+    def _write_word(self, data: ReportData, language: ReportLanguage, target: BinaryIO, progress: Progress) -> int:
+        from cultdip_desktop.reports.word import build_docx  # so does python-docx
+
+        build_docx(data, language, target, self.picture, progress)
+        return 0
+
     def picture(self, item: MediaItem) -> bytes | None:
         """The picture as a document may show it: cleaned, sharp enough to print; None for films and documents."""
         if item.kind != "image":
@@ -212,6 +218,8 @@ class ReportService:
     def _writer(self, suffix: str) -> Callable[[ReportData, ReportLanguage, BinaryIO, Progress], int]:
         if suffix == ".pdf":
             return self.write_pdf
+        if suffix == ".docx":
+            return self._write_word
         if suffix in _TABLES:
             return lambda data, language, handle, _progress: _write_table(suffix, data, language, handle)
         raise UserError("report.ending_unknown", ending=suffix[:10] or "–")
