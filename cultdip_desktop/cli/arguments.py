@@ -248,6 +248,32 @@ def _reports(commands: _Commands, words: Words) -> None:
     read.add_argument("--in", dest="source", required=True, metavar="F", help=words.t("The edited Word file."))
     read.add_argument("--take", action="store_true", help=words.t("Take the changed texts into the report."))
     _signing(verbs, words)
+    _approval(verbs, words)
+
+
+def _approval(verbs: _Commands, words: Words) -> None:
+    for name, said in (
+        ("submit", words.t("Submit a period's report for approval.")),
+        ("return", words.t("Return a report to its author.")),
+        ("approve", words.t("Approve exactly what would travel now.")),
+        ("withdraw", words.t("Take a submitted or approved report back.")),
+    ):
+        act = _leaf(verbs, words, name, said, f"approval:{name.replace('return', 'send_back')}")
+        _period(act, words)
+        act.add_argument("--comment", metavar="T", default="", help=words.t("A word; for all open warnings, too."))
+        _person(act, words)
+    amend = _leaf(verbs, words, "amend", words.t("Open a signed report again."), "approval:amend")
+    _period(amend, words)
+    amend.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
+    _person(amend, words)
+    status = _leaf(verbs, words, "status", words.t("Where reports stand, and what changed since."), "approval:status")
+    which = status.add_mutually_exclusive_group(required=True)
+    which.add_argument("--period", metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
+    which.add_argument("--year", type=int, metavar="Y", help=words.t("All periods of a year."))
+
+
+def _person(parser: _Parser, words: Words) -> None:
+    parser.add_argument("--as", dest="person", metavar="PERSON", help=words.t("Who acts: id or full name."))
 
 
 def _document(parser: _Parser, words: Words) -> None:
@@ -306,6 +332,9 @@ def _packages(commands: _Commands, words: Words) -> None:
         default=limits.MAX_VOLUME_BYTES,
         metavar="BYTES",
         help=words.t("Split into files of at most this size (from 1 MiB to 2 GiB)."),
+    )
+    export.add_argument(
+        "--reason", default="", metavar="T", help=words.t("Why a signed report changes, or warnings stay; it travels.")
     )
     _pin_file(export, words)
     verify = _leaf(commands, words, "verify", words.t("Verify a package or a signed PDF."), "package:verify")

@@ -80,8 +80,10 @@ class Approving:
         with self._desk.store.read() as tx:
             return read_bench(tx)
 
-    def submit(self, period: Period, comment: str, person: str | None) -> ChangeSet:
+    def submit(self, period: Period, comment: str, person: str | None, *, every_reason: bool = True) -> ChangeSet:
         """Hand the report in: no error may be open, and every warning needs its word of reason.
+
+        `comment` serves for all that have none. Without `every_reason`, who works alone may leave warnings without.
 
         Raises:
             UserError: `report.cannot_submit`, `report.errors_stop`, `report.reason_needed`, `office.not_a_mission`.
@@ -93,12 +95,12 @@ class Approving:
         require_no_errors(findings)
         actor = self._person(person)
         unexplained = without_reason(findings, gathered.parts.waivers)
-        if unexplained and not comment:
+        if unexplained and not comment and (every_reason or not self.bench().one_person):
             raise UserError("report.reason_needed", n=len(unexplained), first=unexplained[0].code)
         with self._desk.store.write(_LABELS[ReportAct.SUBMIT], actor=self._desk.actor, period=str(period)) as tx:
             report = report_rows.get(tx, gathered.report.id)
             _require(require_state(ReportAct.SUBMIT, report.state))
-            for finding in unexplained:
+            for finding in unexplained if comment else ():
                 waive(tx, report.id, finding.code, finding.subject, comment, _id(actor))
             waivers = part_rows.waivers(tx, report.id)
             handed_in = replace(gathered, parts=replace(gathered.parts, waivers=waivers))
@@ -189,6 +191,7 @@ class Approving:
         errors = sum(one.severity is Severity.ERROR for one in findings)
         sound = no("report.errors_stop", n=errors) if errors else YES
         changes = self.changes(gathered, SnapshotPurpose.APPROVED) if report.state is ReportState.APPROVED else ()
+        since = self.changes(gathered, SnapshotPurpose.SEALED) if report.locked and not bench.one_person else ()
         back = ReportAct.REOPEN if report.state is ReportState.APPROVED else ReportAct.WITHDRAW
         approving = require_state(ReportAct.APPROVE, report.state, one_person=bench.one_person)
         begun = YES if report.id else no("report.not_begun")
@@ -197,7 +200,7 @@ class Approving:
             withdraw=_first(require_state(back, report.state), may_withdraw(report, actor, bench)),
             return_=_first(require_state(ReportAct.RETURN, report.state), may_judge(report, actor, bench)),
             approve=_first(approving, may_judge(report, actor, bench), sound),
-            export=_first(sound, _may_export(report, bench, changes)),
+            export=_first(sound, _may_export(report, bench, changes, since)),
             amend=_first(begun, YES if report.locked else no("report.not_locked", period=str(period))),
             one_person=bench.one_person,
             changed=len(changes),
@@ -359,12 +362,16 @@ def tidy(text: str) -> str:
     return nfc(text).replace("\x00", "").strip()[:LONGEST]
 
 
-def _may_export(report: Report, bench: Bench, changes: Sequence[FieldChange]) -> May:
-    if bench.one_person or report.locked:
+def _may_export(report: Report, bench: Bench, changes: Sequence[FieldChange], since: Sequence[FieldChange]) -> May:
+    """As `clearing.clear` decides; `since` is what changed since the last package."""
+    if changes:
+        return no("report.changed_since_approval", n=len(changes), fields=report_diff.named(changes))
+    if since:
+        fields = report_diff.named(since)
+        return no("report.changed_since_sealing", period=str(report.period), n=len(since), fields=fields)
+    if bench.one_person or report.locked or report.state is ReportState.APPROVED:
         return YES
-    if report.state is not ReportState.APPROVED:
-        return no("report.not_approved", state=report.state.value)
-    return no("report.changed_since_approval", n=len(changes), fields=report_diff.named(changes)) if changes else YES
+    return no("report.not_approved", state=report.state.value)
 
 
 def _first(*answers: May) -> May:

@@ -32,7 +32,7 @@ class FigureChange:
     key: str
     label: BiText
     old: str
-    """Plain decimal text with its currency, or `%` after a part of 1; empty where the figure is new."""
+    """Plain decimal text with its currency, a share in percent; empty where the figure is new."""
 
     new: str
     event_ids: tuple[str, ...]
@@ -94,14 +94,14 @@ def _rows(data: ReportData) -> list[dict[str, Any]]:
 
 
 def _row(fact: Fact) -> dict[str, Any]:
-    value = f"{fact.value:f}" if isinstance(fact.value, Decimal) else str(fact.value)
+    number = fact.value * 100 if fact.unit == "%" else fact.value
+    value = f"{number:f}" if isinstance(number, Decimal) else str(number)
     vi, en = Words("vi"), Words("en")
     return {
         "id": fact.key,
         "label": {"vi": fact.said(vi), "en": fact.said(en)},
         "value": value,
         "currency": fact.currency or "",
-        "unit": fact.unit,
         "events": sorted(fact.event_ids),
     }
 
@@ -114,4 +114,4 @@ def _change(key: str, before: Mapping[str, Any] | None, now: Mapping[str, Any] |
 
 
 def _said(row: Mapping[str, Any] | None) -> str:
-    return "" if row is None else " ".join(filter(None, (row["value"], row["currency"], row["unit"])))
+    return "" if row is None else " ".join(filter(None, (row["value"], row["currency"])))

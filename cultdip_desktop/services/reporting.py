@@ -237,9 +237,11 @@ class ReportingService:
                 waive(tx, report.id, finding.code, finding.subject, reason, self._desk.actor)
         return tx.change_set
 
-    def submit(self, period: Period, comment: str = "", person: str | None = None) -> ChangeSet:
+    def submit(
+        self, period: Period, comment: str = "", person: str | None = None, *, every_reason: bool = True
+    ) -> ChangeSet:
         """Hand the report in; as `Approving.submit`. `person` is an id or a name; else the one at the keyboard."""
-        return self._acts.submit(period, comment, person)
+        return self._acts.submit(period, comment, person, every_reason=every_reason)
 
     def withdraw(self, period: Period, comment: str = "", person: str | None = None) -> ChangeSet:
         """Take it back to work on it; as `Approving.withdraw`."""

@@ -27,8 +27,14 @@ def export(session: Session) -> Answer:
     with session.office(writing=True) as office:
         period = Period.parse(args.period, office.reports.rule())
         exported = office.packages.export(
-            period, target, session.pin(), volume_bytes=args.volume_size, progress=session.progress
+            period,
+            target,
+            session.pin(),
+            reason=args.reason,
+            volume_bytes=args.volume_size,
+            progress=session.progress,
         )
+        report = office.reporting.get(period)
     words = session.words
     plain = {
         "file": str(exported.file),
@@ -41,6 +47,10 @@ def export(session: Session) -> Answer:
         "bytes": exported.bytes,
         "words": list(exported.words),
         "result": exported.verdict.result.value,
+        "kind": exported.verdict.kind,
+        "state": report.state.value,
+        "amendment": report.amendment,
+        "one_person": report.one_person,
     }
     lines = [
         words.t("Signed package no. {seq}: {file}", seq=exported.seq, file=exported.file),
