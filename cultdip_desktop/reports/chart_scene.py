@@ -111,6 +111,8 @@ class Scene:
     width: float
     height: float
     items: tuple[Item, ...]
+    rows: tuple[tuple[float, float], ...] = ()
+    """Upper and lower edge of what belongs to each bar, in the order of the chart."""
 
 
 def scene(chart: Chart, width: float, measure: Measure, size: float = SIZE) -> Scene:
@@ -123,6 +125,7 @@ def scene(chart: Chart, width: float, measure: Measure, size: float = SIZE) -> S
     most = max((bar.value for bar in chart.bars), default=Decimal(0))
     scale = float(width - left - room) / float(most) if most > 0 else 0.0
     items: list[Item] = []
+    rows: list[tuple[float, float]] = []
     y = _TOP
     for bar, label in zip(chart.bars, labels, strict=True):
         height = max(line * len(label), _BAR)
@@ -133,10 +136,11 @@ def scene(chart: Chart, width: float, measure: Measure, size: float = SIZE) -> S
         if length > 0:
             items.append(Box(left, middle - _BAR / 2, max(length, 0.8), _BAR, "bar", bar.key))
         items.append(Text(left + length + _GAP / 2, middle + size * 0.34, bar.text, "start", size=size))
+        rows.append((y - _BETWEEN / 2, y + height + _BETWEEN / 2))
         y += height + _BETWEEN
     bottom = y - _BETWEEN + _TOP
     grid = [Rule(x, 0, x, bottom, "grid") for x in _grid(most, left, scale)]
-    return Scene(width, bottom, (*grid, *items, Rule(left, 0, left, bottom, "axis")))
+    return Scene(width, bottom, (*grid, *items, Rule(left, 0, left, bottom, "axis")), tuple(rows))
 
 
 def _grid(most: Decimal, left: float, scale: float) -> list[float]:
