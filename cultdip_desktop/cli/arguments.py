@@ -259,20 +259,19 @@ def _approval(verbs: _Commands, words: Words) -> None:
         ("withdraw", words.t("Take a submitted or approved report back.")),
     ):
         act = _leaf(verbs, words, name, said, f"approval:{name.replace('return', 'send_back')}")
-        _period(act, words)
+        _act(act, words)
         act.add_argument("--comment", metavar="T", default="", help=words.t("A word; for all open warnings, too."))
-        _person(act, words)
     amend = _leaf(verbs, words, "amend", words.t("Open a signed report again."), "approval:amend")
-    _period(amend, words)
+    _act(amend, words)
     amend.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
-    _person(amend, words)
     status = _leaf(verbs, words, "status", words.t("Where reports stand, and what changed since."), "approval:status")
     which = status.add_mutually_exclusive_group(required=True)
     which.add_argument("--period", metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
     which.add_argument("--year", type=int, metavar="Y", help=words.t("All periods of a year."))
 
 
-def _person(parser: _Parser, words: Words) -> None:
+def _act(parser: _Parser, words: Words) -> None:
+    _period(parser, words)
     parser.add_argument("--as", dest="person", metavar="PERSON", help=words.t("Who acts: id or full name."))
 
 
@@ -333,9 +332,7 @@ def _packages(commands: _Commands, words: Words) -> None:
         metavar="BYTES",
         help=words.t("Split into files of at most this size (from 1 MiB to 2 GiB)."),
     )
-    export.add_argument(
-        "--reason", default="", metavar="T", help=words.t("Why a signed report changes, or warnings stay; it travels.")
-    )
+    export.add_argument("--reason", default="", metavar="T", help=words.t("Why it changes or warnings stay; travels."))
     _pin_file(export, words)
     verify = _leaf(commands, words, "verify", words.t("Verify a package or a signed PDF."), "package:verify")
     verify.add_argument("file", metavar="F.cdrp|F.pdf")
