@@ -17,8 +17,9 @@ from cultdip_desktop.reports.paper import Flow
 def appendix_head(of: Head, words: Words, index: int, total: int, title: str) -> list[Flow]:
     """Number `index` (from 1) of `total`, title in capitals, and the guiding line whose places stay blank."""
     return [
-        paper.title(head_text.appendix_number(words, index, total), style=paper.APPENDIX),
-        paper.paragraph(paper.APPENDIX_TITLE, title.upper()),
+        paper.title(
+            head_text.appendix_number(words, index, total), title.upper(), style=paper.APPENDIX, below=paper.APPENDIX_TITLE
+        ),
         paper.paragraph(paper.APPENDIX_LINE, head_text.guiding_line(of, words)),
     ]
 

@@ -68,12 +68,15 @@ def packed(pdf: Pdf, data: bytes, **entries: Object | int) -> pikepdf.Stream:
 
 def end_streams(pdf: Pdf) -> None:
     """Let no compressed stream end with a line break: a reader could take it for the one before `endstream`."""
-    stream: Any
-    for stream in pdf.objects:
-        if isinstance(stream, pikepdf.Stream) and "/Filter" in stream:
-            raw = stream.read_raw_bytes()
-            if raw != _ended(raw):
-                stream.write(_ended(raw), filter=stream.Filter, decode_parms=stream.get("/DecodeParms"))
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Stream) and "/Filter" in found:
+            _end(found)
+
+
+def _end(stream: Any) -> None:
+    raw = stream.read_raw_bytes()
+    if raw != _ended(raw):
+        stream.write(_ended(raw), filter=stream.Filter, decode_parms=stream.get("/DecodeParms"))
 
 
 def _ended(data: bytes) -> bytes:

@@ -42,7 +42,7 @@ def ending(of: Head, words: Words, last: Sequence[Flow]) -> Flow:
 def signature(of: Head, words: Words) -> Flow:
     """Recipients at the left, level with the signer's position; room for signature and seal above the name."""
     copies = [paper.space(_SIGN_SIZE - _HEAD_SIZE), paper.paragraph(COPIES_HEAD, words.t("Recipients:"))]
-    copies += [paper.paragraph(COPIES, line) for line in head_text.copies(of, words)]
+    copies.append(paper.listed([paper.paragraph(COPIES, line) for line in head_text.copies(of, words)]))
     if mark := head_text.drafter_mark(of):
         copies.append(paper.paragraph(COPIES, mark))
     signer: list[Flow] = [paper.paragraph(SIGN, line) for line in head_text.positions(of, words)]

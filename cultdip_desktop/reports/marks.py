@@ -93,11 +93,16 @@ class ContactLines(ActionFlowable):  # type: ignore[misc]
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__()
         self._lines = [
-            line for text in lines for line in parted(text, REGULAR, _CONTACT_SIZE, paper.TEXT_WIDTH, keep_blanks=True)
+            line
+            for text in lines
+            if clean(text).strip()
+            for line in parted(text, REGULAR, _CONTACT_SIZE, paper.TEXT_WIDTH, keep_blanks=True)
         ][:_MOST_CONTACT]
 
     def apply(self, doc: Any) -> None:
-        """Draw at the foot, and give the page a frame that is so much shorter."""
+        """Draw at the foot, and give the page a frame that is so much shorter; nothing where nothing is written."""
+        if not self._lines:
+            return
         height = len(self._lines) * _CONTACT_SIZE * LEADING + _CONTACT_GAP
         canvas, bottom = doc.canv, paper.BOTTOM
         with artifact(canvas):

@@ -141,9 +141,16 @@ def heading(
     return [room(room_below), Bookmark(shown, level - 1), flow]
 
 
-def title(text: str, *more: str, style: ParagraphStyle | None = None) -> Flow:
-    """The document's title (H1) where no letterhead bears one; `more` are lines of the same title."""
-    return Run([Bookmark(text, 0), _text(Node("H1"), style or TITLE, ("\n".join((text, *more)),))])
+def title(text: str, *more: str, style: ParagraphStyle | None = None, below: ParagraphStyle | None = None) -> Flow:
+    """The document's title (H1) where no letterhead bears one, with its bookmark; `more` are lines of the same title.
+
+    With a style `below` for these they are named in the bookmark too ("Phụ lục I. Danh mục sự kiện").
+    """
+    node = Node("H1")
+    if below is None:
+        return Run([Bookmark(text, 0), _text(node, style or TITLE, ("\n".join((text, *more)),))])
+    lines = [_text(node, below, (line,)) for line in more]
+    return Run([Bookmark(". ".join((text, *more)), 0), _text(node, style or TITLE, (text,)), *lines])
 
 
 def listing(
@@ -163,6 +170,14 @@ def listing(
         flow.label = label
         flows.append(flow)
     return Run(flows)
+
+
+def listed(paragraphs: Sequence[Flow]) -> Flow:
+    """The same paragraphs, which bear their own dashes, as a list (L)."""
+    node = Node("L")
+    for flow in paragraphs:
+        flow.node = flow.node and node.adopt(Node("LI")).adopt(Node("LBody"))
+    return Run(paragraphs)
 
 
 def figure(flow: Flow, alt: str) -> Flow:

@@ -1,0 +1,45 @@
+"""A signed paper is PDF/A-3a and PDF/UA-1 still, after the person and after the agency, with text, pictures or nothing as stamp."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cultdip_desktop.reports import fonts
+from cultdip_desktop.signatures.stamp import Stamp
+from tests.reports import conformance
+from tests.reports.factory import built, issued, quarter
+from tests.reports.specimen import specimen
+from tests.signatures.papers import Desk
+
+PAPERS = {
+    "specimen": specimen,
+    "report": lambda: built(issued())[0],
+    "report in English": lambda: built(quarter(), "en")[0],
+}
+STAMPS = {"text": Stamp(lines=("Ký số", "Đại sứ Lê Hoàng Phúc")), "nothing": Stamp()}
+
+PARTED = [
+    "3a PDFA3A-SIGNATURE-BYTERANGE-001: "
+    "a signature /ByteRange does not cover the complete PDF except for its signature contents"
+]
+"""What the validator says of every file with two signatures: it wants the first one to cover the second too, which no
+file can do that is signed twice. ISO 19005-3, 6.4.3 asks for the whole file as it was when it was signed; that is what
+`pdfsig` and `test_verify` confirm, and the first revision alone passes."""
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("name", PAPERS)
+def test_paper_keeps_every_rule_after_each_signature(name: str, stamp: str, desk: Desk, tmp_path: Path) -> None:
+    fonts.prepare()
+    from cultdip_desktop.reports.document import signature_places
+
+    pdf = PAPERS[name]()
+    for role in ("person", "agency"):
+        before, pdf = pdf, desk.sign(pdf, role, stamp=STAMPS[stamp])
+        assert pdf.startswith(before)
+        assert signature_places(pdf)[role].signed
+        assert conformance.failures(pdf) == (PARTED if role == "agency" else [])
+        assert conformance.wrong_in_structure(pdf) == []
+        assert conformance.wrong_in_file(tmp_path / "signed.pdf", pdf) == []
