@@ -252,27 +252,24 @@ def _reports(commands: _Commands, words: Words) -> None:
 
 
 def _approval(verbs: _Commands, words: Words) -> None:
-    for name, said in (
-        ("submit", words.t("Submit a period's report for approval.")),
-        ("return", words.t("Return a report to its author.")),
-        ("approve", words.t("Approve exactly what would travel now.")),
-        ("withdraw", words.t("Take a submitted or approved report back.")),
+    for name, function, said in (
+        ("submit", "submit", words.t("Submit a period's report for approval.")),
+        ("return", "send_back", words.t("Return a report to its author.")),
+        ("approve", "approve", words.t("Approve exactly what would travel now.")),
+        ("withdraw", "withdraw", words.t("Take a submitted or approved report back.")),
+        ("amend", "amend", words.t("Open a signed report again.")),
     ):
-        act = _leaf(verbs, words, name, said, f"approval:{name.replace('return', 'send_back')}")
-        _act(act, words)
-        act.add_argument("--comment", metavar="T", default="", help=words.t("A word; for all open warnings, too."))
-    amend = _leaf(verbs, words, "amend", words.t("Open a signed report again."), "approval:amend")
-    _act(amend, words)
-    amend.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
+        act = _leaf(verbs, words, name, said, f"approval:{function}")
+        _period(act, words)
+        act.add_argument("--as", dest="person", metavar="PERSON", help=words.t("Who acts: id or full name."))
+        if name == "amend":
+            act.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
+        else:
+            act.add_argument("--comment", metavar="T", default="", help=words.t("A word; for all open warnings, too."))
     status = _leaf(verbs, words, "status", words.t("Where reports stand, and what changed since."), "approval:status")
     which = status.add_mutually_exclusive_group(required=True)
     which.add_argument("--period", metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
     which.add_argument("--year", type=int, metavar="Y", help=words.t("All periods of a year."))
-
-
-def _act(parser: _Parser, words: Words) -> None:
-    _period(parser, words)
-    parser.add_argument("--as", dest="person", metavar="PERSON", help=words.t("Who acts: id or full name."))
 
 
 def _document(parser: _Parser, words: Words) -> None:
