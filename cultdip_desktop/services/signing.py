@@ -170,7 +170,7 @@ class SigningService:
         Where the person has signed here already, that document goes out.
 
         Raises:
-            UserError: as `require_signable`; `file.exists`, `file.no_space`, `file.not_writable`.
+            UserError: as `require_signable`; `file.no_space`, `file.not_writable`. A file of that name is replaced.
         """
         phases = Phases(progress or NoProgress())
         report = self.require_signable(period)
@@ -180,7 +180,7 @@ class SigningService:
             digest = hashlib.sha256(data).hexdigest()
             found = self._paper(report, data, self._judge(data, NoProgress()), PaperState.BUILT, language, digest)
             self._keep(report, found, data)
-        self._archive.copy_out(found.sha256, target, phases.phase(100, target.name))
+        durable.write_bytes(target, self._archive.read(found.sha256))
         phases.finish()
         return found
 
@@ -210,14 +210,14 @@ class SigningService:
         return OutsideAnswer(verdict, same_content=True, differences=(), paper=made, change_set=changes)
 
     def copy_out(self, paper_id: str, target: Path) -> Path:
-        """Write a kept document to a file.
+        """Write a kept document to a file; one of that name is replaced.
 
         Raises:
-            UserError: `report.paper_not_found`, `package.copy_missing`, `file.exists`, `file.no_space`.
+            UserError: `report.paper_not_found`, `package.copy_missing`, `file.no_space`, `file.not_writable`.
         """
         with self._desk.store.read() as tx:
             paper = paper_rows.get(tx, paper_id)
-        self._archive.copy_out(paper.sha256, target, NoProgress())
+        durable.write_bytes(target, self._archive.read(paper.sha256))
         return target
 
     def read(self, paper: PaperFile) -> bytes:
