@@ -22,12 +22,15 @@ MAX_PIXELS: Final = 60_000_000
 
 _PLACE: Final = "picture."
 _ORIENTATION: Final = 0x0112
+_INKS: Final = "CMYK"
+"""Pictures in inks are made anew in sRGB: a document has one meaning of colours, and PDF/A forbids a second one."""
+
+_QUALITY: Final = 92
 _SPACES: Final = {
     "L": "/DeviceGray",
     "1": "/DeviceGray",
     "RGB": "/DeviceRGB",
     "YCbCr": "/DeviceRGB",
-    "CMYK": "/DeviceCMYK",
 }
 _UNREADABLE: Final = (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError)
 
@@ -54,9 +57,6 @@ class Picture:
     orientation: int
     """EXIF, 1 to 8."""
 
-    inverted: bool
-    """CMYK as Adobe writes it."""
-
     @property
     def ratio(self) -> float:
         """Width over height as people see it."""
@@ -70,12 +70,11 @@ def read(data: bytes | None) -> Picture | None:
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
             width, height = image.size
-            if width * height > MAX_PIXELS or (image.format == "JPEG" and image.mode not in _SPACES):
+            if width * height > MAX_PIXELS or (image.format == "JPEG" and image.mode not in (*_SPACES, _INKS)):
                 return None
             turn = image.getexif().get(_ORIENTATION, 1)
-            inverted = image.mode == "CMYK" and "adobe" in image.info
             known = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
-            return Picture(data, str(image.format), image.mode, width, height, known, inverted)
+            return Picture(data, str(image.format), image.mode, width, height, known)
     except _UNREADABLE:
         return None
 
@@ -121,10 +120,9 @@ def fill(pdf: pikepdf.Pdf, pictures: dict[int, Picture]) -> None:
 
 def _embedded(pdf: pikepdf.Pdf, picture: Picture) -> pikepdf.Object:
     if picture.format == "JPEG":
-        stream = _image(pdf, picture, picture.data, "/DCTDecode", _SPACES[picture.mode])
-        if picture.inverted:
-            stream["/Decode"] = pikepdf.Array([1, 0] * 4)
-        return stream
+        light = picture.mode != _INKS
+        data = picture.data if light else _in_light(picture.data)
+        return _image(pdf, picture, data, "/DCTDecode", _SPACES[picture.mode] if light else "/DeviceRGB")
     with Image.open(io.BytesIO(picture.data), formats=("PNG",)) as image:
         clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
         whole = image.convert("RGBA") if clear else image.convert("RGB")
@@ -133,6 +131,13 @@ def _embedded(pdf: pikepdf.Pdf, picture: Picture) -> pikepdf.Object:
             alpha = zlib.compress(whole.getchannel("A").tobytes(), 6)
             stream["/SMask"] = _image(pdf, picture, alpha, "/FlateDecode", "/DeviceGray")
     return stream
+
+
+def _in_light(data: bytes) -> bytes:
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+        image.convert("RGB").save(made, "JPEG", quality=_QUALITY)
+    return made.getvalue()
 
 
 def _image(pdf: pikepdf.Pdf, picture: Picture, data: bytes, coding: str, space: str) -> pikepdf.Stream:

@@ -15,7 +15,7 @@ from cultdip_desktop.core.progress import CancelToken, ReportingProgress
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.pdf import build_pdf
-from tests.reports import seen
+from tests.reports import conformance, seen
 from tests.reports.factory import built, drawn, item, jpeg, quarter, quarter_events
 
 
@@ -93,6 +93,26 @@ def test_png_with_transparency_is_embedded_with_its_mask() -> None:
     pdf, report = built(one_photo(), picture=lambda _: data.getvalue())
     assert report.findings == ()
     assert [masked for _, masked in images(pdf)].count(True) == 1
+
+
+def test_picture_in_inks_is_shown_in_the_colours_of_the_document(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    Image.new("CMYK", (60, 40), (0, 255, 255, 0)).save(data, "JPEG", quality=95)
+    pdf, report = built(one_photo(), picture=lambda _: data.getvalue())
+    assert report.findings == ()
+    assert conformance.failures(pdf) == []
+    ((shown, _masked),) = images(pdf)
+    red, green, blue = Image.open(io.BytesIO(shown)).convert("RGB").getpixel((30, 20))  # type: ignore[misc]
+    assert red > 200 > 60 > max(green, blue)
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "P", "LA", "RGBA", "I;16", "RGB"])
+def test_every_kind_of_png_keeps_the_rules(mode: str) -> None:
+    data = io.BytesIO()
+    Image.new(mode, (40, 30)).save(data, "PNG")
+    pdf, report = built(one_photo(), picture=lambda _: data.getvalue())
+    assert report.findings == ()
+    assert conformance.failures(pdf) == []
 
 
 @pytest.mark.parametrize("data", [None, b"", b"khong phai anh", jpeg(1)[:40], b"%PDF-1.7", b"GIF89a" + bytes(40)])
