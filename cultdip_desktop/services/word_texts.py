@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import ReportSection
 from cultdip_desktop.i18n.fold import nfc
@@ -62,8 +63,8 @@ class WordTextService:
         moved = found.properties.get(CONTENT) != content_sha256(data)
         return WordLook(file=name, changes=word_changes.changes(found, data), moved=moved)
 
-    def take(self, period: Period, changes: Sequence[TextChange], step: str = "") -> int:
-        """Write these changes; gives the number of sections. All are one undo with the same `step`.
+    def take(self, period: Period, changes: Sequence[TextChange], step: str = "") -> tuple[ChangeSet, ...]:
+        """Write these changes; gives what changed, once for each section. All are one undo with the same `step`.
 
         Raises:
             UserError: `word.text_moved_on` when a section is not what it was when the file was looked at;
@@ -75,15 +76,14 @@ class WordTextService:
                 raise UserError("word.text_moved_on", section=change.key)
         step = step or self._desk.ids.new()
         ordered = sorted(changes, key=lambda change: (change.key, change.language != "vi"))
-        count = 0
+        made: list[ChangeSet] = []
         for key, group in groupby(ordered, key=lambda change: change.key):
             for change in group:
                 text = word_changes.applied(change, data)
                 known = data.sections.get(key) or ReportSection(id="", report_id="", section=key)
                 data = replace(data, sections={**data.sections, key: replace(known, text=text)})
-            self._reporting.write_section(period, key, data.sections[key].text, step)
-            count += 1
-        return count
+            made.append(self._reporting.write_section(period, key, data.sections[key].text, step))
+        return tuple(made)
 
 
 def _bytes(file: Path, name: str) -> bytes:

@@ -19,7 +19,7 @@ def read(session: Session) -> Answer:
     with session.office() as office:
         period = Period.parse(args.period, office.reports.rule())
         look = office.word_texts.look(period, Path(args.source))
-        taken = office.word_texts.take(period, look.changes) if args.take and look.changes else 0
+        taken = len(office.word_texts.take(period, look.changes)) if args.take and look.changes else 0
     plain: dict[str, Any] = {
         "file": look.file,
         "moved": look.moved,

@@ -79,4 +79,8 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("“{title}” holds letters that the document's font cannot print: {letters}"),
         N_("Write these words in Latin letters as well."),
     ),
+    "report.not_printed": Message(
+        N_("The printer “{printer}” takes no pages."),
+        N_("Look whether it is switched on and has paper, or choose another one."),
+    ),
 }

@@ -40,6 +40,8 @@ class _Rows(Protocol):
     paged: PagedModel[Any]
     hovered: int
     row_height: int
+    ruled: bool
+    """Whether a line parts the rows."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -81,8 +83,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(box, look.colour("accent.tint"))
         elif row == self._view.hovered:
             painter.fillRect(box, look.colour("bg.hover"))
-        line = QRect(box.left(), box.bottom(), box.width(), 1)
-        painter.fillRect(line, look.colour("border.subtle"))
+        if self._view.ruled:
+            line = QRect(box.left(), box.bottom(), box.width(), 1)
+            painter.fillRect(line, look.colour("border.subtle"))
 
     def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, form: Form) -> None:
         if form == "pill" and cell.text:

@@ -48,6 +48,7 @@ class TableView(QTableView):
         self.paged = model
         self.row_height = row_height
         self.hovered = -1
+        self.ruled = True
         self.setModel(model)
         self.setItemDelegate(CellDelegate(kit, self, self))
         self.setFrameShape(QFrame.Shape.NoFrame)

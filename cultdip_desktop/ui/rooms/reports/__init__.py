@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
-from cultdip_desktop.ui.rooms.reports.view import ReportsRoom
+from cultdip_desktop.ui.rooms.reports.places import ReportsPlaces
+from cultdip_desktop.ui.rooms.reports.view_documents import DocumentsPlace
+from cultdip_desktop.ui.rooms.reports.view_sign import SignPage
 from cultdip_desktop.ui.rooms.reports.viewmodel import ReportsModel
+from cultdip_desktop.ui.rooms.reports.viewmodel_documents import DocumentsModel
+from cultdip_desktop.ui.rooms.reports.viewmodel_flow import FlowModel
+from cultdip_desktop.ui.rooms.reports.viewmodel_registers import RegistersModel
+from cultdip_desktop.ui.rooms.reports.viewmodel_sign import SignModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -17,16 +23,23 @@ if TYPE_CHECKING:
 
 def build(kit: Kit, office: Office) -> Room:
     """Make the room; data comes when it is entered."""
-    return ReportsRoom(kit, ReportsModel(kit, office))
+    reports = ReportsModel(kit, office)
+    flow = FlowModel(kit, office, lambda: reports.period)
+    documents = DocumentsPlace(kit, DocumentsModel(kit, office), RegistersModel(kit, office))
+    return ReportsPlaces(kit, reports, flow, {"sign": SignPage(kit, SignModel(kit, office)), "documents": documents})
 
 
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
-    """The period that the room opens by itself with the list of periods; its outline; a word that was searched for."""
+    """The period that the room opens by itself with the list of periods; its outline; a word that was searched for; a text."""
     period = _last_quarter(office)
     return [
         ("", Route("reports")),
         ("outline", Route("reports", "period", period)),
         ("found", Route("reports", "period", period, (("find", "van hoa"),))),
+        ("writing", Route("reports", "period", period, (("write", "III"),))),
+        ("sign", Route("reports", "sign", period)),
+        ("documents", Route("reports", "documents", "programme")),
+        ("register", Route("reports", "documents", "initiatives", (("show", "register"),))),
     ]
 
 

@@ -61,6 +61,11 @@ class ReportDocument(QObject):
         return len(self.sizes)
 
     @property
+    def data(self) -> bytes:
+        """The PDF itself; empty without one."""
+        return bytes(self._bytes.data())
+
+    @property
     def painting(self) -> bool:
         """Whether a page is being painted: until then the document answers no other question."""
         return bool(self._asked)

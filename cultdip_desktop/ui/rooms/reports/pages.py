@@ -84,6 +84,11 @@ class PdfPages(QAbstractScrollArea):
         return (middle - self._tops[self._at]) / self._scale
 
     @property
+    def reach(self) -> float:
+        """Half of the height that is in view, in points."""
+        return self.viewport().height() / 2 / self._scale
+
+    @property
     def fit(self) -> Fit:
         """Whether the zoom follows the window."""
         return self._fit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,15 @@ class PlacePage(Protocol):
 
     def route(self) -> Route:
         """Where the user is now."""
+        ...
+
+
+@runtime_checkable
+class WritingPage(Protocol):
+    """A page on which something is typed that is stored by itself."""
+
+    def flush(self) -> None:
+        """Store it now."""
         ...
 
 
@@ -69,6 +78,14 @@ class ReportsPlaces(ReportsRoom):
             return super().leave()
         page.leave()
         return True
+
+    def settle(self) -> None:
+        """The window is about to undo: what is typed must be in the store."""
+        page = self._pages.get(self._place)
+        if page is None:
+            super().settle()
+        elif isinstance(page, WritingPage):
+            page.flush()
 
     def route(self) -> Route:
         """Where the user is now."""

@@ -1,4 +1,4 @@
-"""The left side: outline of the document, its pages, or the periods of a year."""
+"""The left side: outline of the report, its pages, or the periods of a year."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
-from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
-from cultdip_desktop.ui.kit.table import COMPACT_ROW, TableView
-from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.reports.document import OutlineEntry, ReportDocument
 from cultdip_desktop.ui.rooms.reports.thumbs import PageThumbs
+from cultdip_desktop.ui.rooms.reports.values import SectionRow
+from cultdip_desktop.ui.rooms.reports.view_outline import OutlinePane
 
 OUTLINE: Final = "outline"
 PAGES: Final = "pages"
@@ -33,32 +31,28 @@ class LeftPane(QWidget):
     def __init__(self, kit: Kit, document: ReportDocument, periods: QWidget) -> None:
         super().__init__()
         self._document = document
-        self._entries: dict[str, OutlineEntry] = {}
-        self._marked: tuple[str, ...] = ()
-        self._following = False
+        self._sections: tuple[SectionRow, ...] = ()
+        self._places: dict[str, OutlineEntry] = {}
+        self._jumping = False
         self.choice = Segmented(kit, t("What stands at the left"), compact=True)
         self.choice.add(OUTLINE, t("Outline"))
         self.choice.add(PAGES, t("Pages"))
         self.choice.add(PERIODS, t("Periods"))
-        self.model: PagedModel[OutlineEntry] = PagedModel(kit, self._columns(), self._rows, at_once=True)
-        self.outline = TableView(kit, self.model, t("Outline of the report"), row_height=COMPACT_ROW)
-        self.outline.selected.connect(self._choose)
-        self.count = PlainLabel(kit, "", "small", "secondary")
+        self.outline = OutlinePane(kit)
+        self.outline.section_asked.connect(self.show_section)
         self.thumbs = PageThumbs(kit, document, t("Pages of the report"))
         self.thumbs.chosen.connect(lambda page: self.page_asked.emit(page, 0.0))
-        card = Card(kit, flush=True)
-        card.add(self.outline)
         self._stack = QStackedWidget()
-        self._stack.addWidget(boxed(column(card, row(self.count, None), gap=8)))
+        self._stack.addWidget(self.outline)
         self._stack.addWidget(self.thumbs)
         self._stack.addWidget(periods)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 10, 14)
+        layout.setContentsMargins(16, 14, 10, 14)
         layout.setSpacing(10)
         layout.addWidget(self.choice)
         layout.addWidget(self._stack, 1)
         self.choice.chosen.connect(self.show_part)
-        document.changed.connect(self._show_outline)
+        document.changed.connect(self._find_places)
 
     def show_part(self, part: object) -> None:
         """Show outline, pages or periods."""
@@ -72,55 +66,52 @@ class LeftPane(QWidget):
         """What is shown."""
         return str(self.choice.value())
 
-    def mark(self, headings: tuple[str, ...]) -> None:
-        """Headings that begin so have something to look at."""
-        self._marked = headings
-        self._show_outline()
+    def show_sections(self, sections: Sequence[SectionRow]) -> None:
+        """Show the outline."""
+        self._sections = tuple(sections)
+        self.outline.show_sections(sections)
+        self._find_places()
 
-    def entry_of(self, heading: str) -> OutlineEntry | None:
-        """The entry whose title begins with `heading`."""
-        return next((entry for entry in self._document.outline if entry.title.startswith(heading)), None)
+    def place_of(self, key: str) -> OutlineEntry | None:
+        """Where a section of the outline begins in the document; None where it is not printed."""
+        return self._places.get(key)
 
-    def follow(self, page: int, inside: float) -> None:
-        """The reader is on this page now, so far below its upper edge (points)."""
+    def show_section(self, key: str) -> None:
+        """Bring a section into view."""
+        place = self._places.get(key)
+        self._jumping = True
+        if place is not None:
+            self.page_asked.emit(place.page, place.top)
+        elif key == self._first:
+            self.page_asked.emit(0, 0.0)
+        self._jumping = False
+
+    def follow(self, page: int, inside: float, reach: float) -> None:
+        """The reader is on this page now, so far below its upper edge; `reach` is half of what is in view (points).
+
+        A section that was chosen stays chosen while its heading is in view.
+        """
         self.thumbs.show_page(page)
-        begun = [key for key, entry in self._entries.items() if (entry.page, entry.top) <= (page, inside)]
-        if begun and self.outline.current_id() != begun[-1]:
-            self._following = True
-            self.outline.select(begun[-1])
-            self._following = False
+        chosen = self._places.get(self.outline.current())
+        if chosen is not None and chosen.page == page and abs(chosen.top - inside) <= reach:
+            return
+        begun = [key for key, entry in self._places.items() if (entry.page, entry.top) <= (page, inside)]
+        if self._sections and not self._jumping:
+            self.outline.follow(begun[-1] if begun else self._first)
 
-    def _show_outline(self) -> None:
-        self._entries = {str(place): entry for place, entry in enumerate(self._document.outline)}
-        present = self.outline.current_id()
-        self._following = True
-        self.model.set_ids(list(self._entries))
-        if present in self._entries:
-            self.outline.select(present)
-        self._following = False
-        bad = sum(self._to_look_at(entry) for entry in self._entries.values())
-        total = len(self._entries)
-        self.count.say(t("{done} of {all} sections are complete", done=total - bad, all=total) if total else "")
+    @property
+    def _first(self) -> str:
+        return self._sections[0].key if self._sections else ""
 
-    def _choose(self, key: str) -> None:
-        entry = self._entries.get(key)
-        if entry is not None and not self._following:
-            self.page_asked.emit(entry.page, entry.top)
-
-    def _rows(self, ids: Sequence[str]) -> list[OutlineEntry]:
-        return [self._entries[key] for key in ids]
-
-    def _to_look_at(self, entry: OutlineEntry) -> bool:
-        return any(entry.title.startswith(heading) for heading in self._marked)
-
-    def _columns(self) -> list[Column[OutlineEntry]]:
-        return [
-            Column("section", t("Outline"), self._section, 150, stretch=True, sortable=False, hideable=False),
-            Column("page", t("Page"), lambda one, _words: Cell(str(one.page + 1)), 54, "number", sortable=False),
-        ]
-
-    def _section(self, entry: OutlineEntry, words: Words) -> Cell:
-        text = ("\u2003" * entry.level) + entry.title
-        if self._to_look_at(entry):
-            return Cell(text, icon="triangle-alert", tone="warn", tip=words.t("Something here is to be looked at"))
-        return Cell(text, icon="check", tone="", strong=entry.level == 0, tip=entry.title)
+    def _find_places(self) -> None:
+        """The headings of the document by section; they follow one another as in the outline."""
+        self._places = {}
+        entries = [(fold(entry.title), entry) for entry in self._document.outline]
+        at = 0
+        for one in self._sections:
+            wanted = [fold(title) for title in (one.heading.vi, one.heading.en) if title]
+            for place in range(at, len(entries)):
+                if any(title in entries[place][0] for title in wanted):
+                    self._places[one.key] = entries[place][1]
+                    at = place
+                    break

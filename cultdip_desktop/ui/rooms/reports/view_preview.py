@@ -135,7 +135,7 @@ class Preview(QWidget):
         whole = IconButton(
             kit, "maximize", t("Fit the page"), shortcut="Ctrl+9", on_click=lambda: self.pages.fit_to(Fit.PAGE)
         )
-        self.pair = IconButton(kit, "columns-2", t("Two pages side by side"), on_click=self._turn_pair)
+        self.pair = IconButton(kit, "columns-2", t("Two pages side by side"), on_click=self.turn_pair)
         kit.tip(self.pair, t("Two pages side by side"), "Ctrl+2")
         look_for = IconButton(kit, "search", t("Find in the report"), on_click=self.open_find)
         kit.tip(look_for, t("Find in the report"), "Ctrl+F")
@@ -148,7 +148,8 @@ class Preview(QWidget):
         bar.setLayout(line)
         return bar
 
-    def _turn_pair(self) -> None:
+    def turn_pair(self) -> None:
+        """Ctrl+2: two pages side by side, or one under the other."""
         self.pages.set_across(1 if self.pages.across == 2 else 2)
 
     def _show(self, *, document: bool) -> None:

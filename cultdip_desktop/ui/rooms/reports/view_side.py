@@ -1,8 +1,10 @@
-"""The right side: the figures of the period, and what the check before signing found."""
+"""The right side: what the check before signing found, who signs, the figures of the period."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -11,22 +13,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.naming import period_words
+from cultdip_desktop.domain.report import LOCKED, ReportState
 from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.choices import emphasise
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import IconLabel
-from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, ScrollPage, boxed, clear, column, row, section
+from cultdip_desktop.ui.kit.surfaces import FlowRow, ScrollPage, boxed, clear, column, row, section
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.reports.values import Summary
-
-_FIELDS = {"results": "results.attendance"}
-_TABS = (("goals", "goals"), ("results", "results"), ("money", "money"), ("media", "media"), ("captions", "media"))
+from cultdip_desktop.ui.rooms.reports.view_finding import FindingCard, text_of
 
 
 class SidePane(QWidget):
@@ -34,14 +33,28 @@ class SidePane(QWidget):
 
     go = Signal(object)
 
-    part_asked = Signal(str)
-    """The part of the document that findings of this code are about."""
+    section_asked = Signal(str)
+    """The section of the outline that a finding is about."""
+
+    reasoned = Signal(object, str)
+    all_reasoned = Signal()
+    """One word of reason is to serve for all that is left."""
+
+    withdrawn = Signal(str)
+    changes_asked = Signal()
+    """What has changed since it was submitted or approved."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
         self._fixes: list[Button] = []
         self._page = ScrollPage(margins=(16, 14, 16, 16))
+        self._pills = QVBoxLayout()
+        self._found = column(gap=10)
+        self.all = Button(kit, t("One reason for all"), "ghost", compact=True, on_click=self.all_reasoned.emit)
+        present(self.all, shown=False)
+        self._passed = column(gap=6)
+        self._signs = column(gap=8)
         self._figures = QGridLayout()
         self._figures.setContentsMargins(0, 0, 0, 0)
         self._figures.setHorizontalSpacing(12)
@@ -49,41 +62,31 @@ class SidePane(QWidget):
         self._figures.setColumnStretch(0, 1)
         self._window = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self._before = PlainLabel(kit, "", "small", "secondary", wrap=True)
-        self._pills = QVBoxLayout()
-        self._found = column(gap=10)
+        self._page.add(section(kit, t("Check before signing")))
+        self._page.add(self._pills)
+        self._page.add(self._found)
+        self._page.add(row(self.all, None))
+        self._page.add(self._passed)
+        self._page.add(Rule())
+        self._page.add(section(kit, t("Who signs")))
+        self._page.add(self._signs)
+        self._page.add(Rule())
         self._page.add(section(kit, t("Figures of the period")))
         self._page.add(self._window)
         self._page.add(self._figures)
         self._page.add(self._before)
-        self._page.add(Rule())
-        self._page.add(section(kit, t("Check before signing")))
-        self._page.add(self._pills)
-        self._page.add(self._found)
-        self._page.add(Rule())
-        self._page.add(section(kit, t("Who signs")))
-        self._signer = PlainLabel(kit, "", "body", wrap=True)
-        self._signs = PlainLabel(
-            kit, t("Approving and signing are the last step of the export."), "small", "secondary", wrap=True
-        )
-        self._page.add(row(IconLabel(kit, "user-check", "text.secondary", 15), self._signer, gap=8))
-        self._page.add(row(IconLabel(kit, "lock", "text.secondary", 15), self._signs, gap=8))
         self._page.end()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._page)
 
-    def show_summary(self, summary: Summary) -> None:
-        """Show figures and findings."""
+    def show_summary(self, summary: Summary, sections: Mapping[str, str]) -> None:
+        """Show all of it; `sections` is the section of the outline that shows findings of a code."""
         self._window.say(Phrase(lambda words: _window(words, summary)))
         self._show_figures(summary)
-        self._show_findings(summary)
-        signer = summary.signer
-        if signer is None:
-            self._signer.say(t("Nobody who signs is named"))
-        else:
-            self._signer.say(
-                Phrase(lambda words: " ".join(p for p in (signer.rank.get(words.language), signer.name) if p))
-            )
+        self._show_findings(summary, sections)
+        self._show_passed(summary)
+        self._show_signers(summary)
 
     def next_problem(self, step: int) -> None:
         """Put the focus on the next (1) or previous (-1) finding that can be put right."""
@@ -107,83 +110,95 @@ class SidePane(QWidget):
             self._figures.addWidget(value, place, 1, Qt.AlignmentFlag.AlignRight)
         self._before.say(Phrase(lambda words: _compared(words, summary)))
 
-    def _show_findings(self, summary: Summary) -> None:
+    def _show_findings(self, summary: Summary, sections: Mapping[str, str]) -> None:
         self._fixes = []
         clear(self._pills)
         clear(self._found)
-        errors, warnings, hints = (summary.of(severity) for severity in Severity)
-        self._pills.addWidget(boxed(FlowRow(*self._counts(len(errors), len(warnings), len(hints)))))
-        for finding in (*errors, *warnings):
-            self._found.addWidget(self._card(finding))
+        open_ones = summary.unanswered
+        self._pills.addWidget(boxed(FlowRow(*self._counts(summary))))
+        reasoned = [one for one in summary.of(Severity.WARNING) if one not in open_ones]
+        for finding in (*summary.of(Severity.ERROR), *open_ones, *reasoned):
+            self._found.addWidget(self._card(summary, finding, sections))
+        hints = summary.of(Severity.HINT)
         for code, count in Counter(finding.code for finding in hints).items():
             first = next(finding for finding in hints if finding.code == code)
-            words = _text(first)
+            words = text_of(first)
             if count > 1:
                 words = n(
                     "{first} And {n} more of this kind.", "{first} And {n} more of this kind.", count - 1, first=words
                 )
             self._found.addLayout(_line(self._kit, "info", "info.text", words))
-        if not summary.findings:
-            words = t("Every event of the period is complete.")
-            self._found.addLayout(_line(self._kit, "circle-check", "accent.text", words))
+        present(self.all, shown=len(open_ones) > 1 and not _locked(summary))
 
-    def _counts(self, errors: int, warnings: int, hints: int) -> list[Pill]:
+    def _counts(self, summary: Summary) -> list[Pill]:
         kit = self._kit
+        errors, warnings = len(summary.of(Severity.ERROR)), len(summary.unanswered)
         pills = []
         if errors:
             pills.append(Pill(kit, n("{n} error", "{n} errors", errors), Mark("octagon-alert", "danger")))
-        else:
-            pills.append(Pill(kit, t("No errors"), Mark("check", "ok")))
         if warnings:
             pills.append(Pill(kit, n("{n} to look at", "{n} to look at", warnings), Mark("triangle-alert", "warn")))
+        if summary.passed:
+            passed = n("{n} passed", "{n} passed", len(summary.passed))
+            pills.append(Pill(kit, passed, Mark("check", "ok")))
+        elif not errors:
+            pills.append(Pill(kit, t("No errors"), Mark("check", "ok")))
+        hints = len(summary.of(Severity.HINT))
         if hints:
             pills.append(Pill(kit, n("{n} hint", "{n} hints", hints), Mark("info", "info")))
         return pills
 
-    def _card(self, finding: Finding) -> Card:
-        kit = self._kit
-        error = finding.severity is Severity.ERROR
-        card = Card(kit)
-        emphasise(card, "" if error else "warn")
-        card.set_error(error=error)
-        icon, tint = ("octagon-alert", "danger.text") if error else ("triangle-alert", "warn.text")
-        mark = IconLabel(kit, icon, tint)
-        words = column(PlainLabel(kit, _text(finding), "medium", wrap=True), gap=4)
-        words.addWidget(PlainLabel(kit, _advice(finding), "small", "secondary", wrap=True))
-        route = _route_of(finding)
-        if route is not None:
-            label = t("Open the settings") if route.room == "settings" else t("Go and fix")
-            button = Button(kit, label, compact=True, on_click=lambda: self.go.emit(route))
-            kit.name(button, t("{action}: {finding}", action=label, finding=_text(finding)))
-            self._fixes.append(button)
-            words.addLayout(row(button, None))
-        elif finding.code == "report.goal_without_activity":
-            shows = t("Show in the report")
-            button = Button(kit, shows, compact=True, on_click=lambda: self.part_asked.emit(finding.code))
-            kit.name(button, t("{action}: {finding}", action=shows, finding=_text(finding)))
-            self._fixes.append(button)
-            words.addLayout(row(button, None))
-        line = row(mark, words, gap=10)
-        line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(1, 1)
-        card.add(line)
+    def _card(self, summary: Summary, finding: Finding, sections: Mapping[str, str]) -> FindingCard:
+        shown = sections.get(finding.code, "")
+        waiver = summary.reason_of(finding)
+        card = FindingCard(self._kit, finding, waiver, section=shown, locked=_locked(summary))
+        card.go.connect(self.go)
+        card.section_asked.connect(self.section_asked)
+        card.reasoned.connect(self.reasoned)
+        card.withdrawn.connect(self.withdrawn)
+        self._fixes += card.fixes
         return card
 
+    def _show_passed(self, summary: Summary) -> None:
+        clear(self._passed)
+        for one in summary.passed:
+            self._passed.addLayout(_line(self._kit, "circle-check", "accent.text", _said(one.code, one.params)))
 
-def _route_of(finding: Finding) -> Route | None:
-    if finding.event_id:
-        tab = next((name for start, name in _TABS if finding.field.startswith(start)), "content")
-        field = _FIELDS.get(finding.field, finding.field)
-        return Route("events", "edit", finding.event_id, (("tab", tab), ("field", field)))
-    return Route("settings", "people") if finding.field == "signer" else None
+    def _show_signers(self, summary: Summary) -> None:
+        kit = self._kit
+        clear(self._signs)
+        signer = summary.signer
+        name: Speech = t("Nobody who signs is named")
+        if signer is not None:
+            rank = signer.rank
+            name = Phrase(lambda words: " ".join(part for part in (rank.get(words.language), signer.name) if part))
+        self._signs.addLayout(row(IconLabel(kit, "user-check", "text.secondary", 15), _wrapped(kit, name), gap=8))
+        standing = Phrase(lambda words: _standing(words, summary))
+        self._signs.addLayout(row(23, PlainLabel(kit, standing, "small", "secondary", wrap=True), gap=0))
+        allowed = summary.allowed
+        if allowed is None:
+            return
+        if allowed.changed:
+            said = n("{n} field has changed since.", "{n} fields have changed since.", allowed.changed)
+            self._signs.addLayout(_line(kit, "triangle-alert", "warn.text", said))
+            see = Button(kit, t("See what changed"), compact=True, on_click=self.changes_asked.emit)
+            self._signs.addLayout(row(23, see, None, gap=0))
+        if not allowed.export:
+            said = _said(allowed.export.code, allowed.export.params)
+            self._signs.addLayout(_line(kit, "lock", "text.secondary", said))
 
 
-def _text(finding: Finding) -> Phrase:
-    return Phrase(lambda words: describe(words, UserError(finding.code, **finding.params)).message)
+def _locked(summary: Summary) -> bool:
+    """Reasons are given until a signed package exists."""
+    return summary.state in LOCKED
 
 
-def _advice(finding: Finding) -> Phrase:
-    return Phrase(lambda words: describe(words, UserError(finding.code, **finding.params)).advice)
+def _said(code: str, params: Mapping[str, str | int | None]) -> Phrase:
+    return Phrase(lambda words: describe(words, UserError(code, **params)).message)
+
+
+def _wrapped(kit: Kit, words: Speech) -> PlainLabel:
+    return PlainLabel(kit, words, "body", wrap=True)
 
 
 def _whole(count: int) -> Phrase:
@@ -192,6 +207,21 @@ def _whole(count: int) -> Phrase:
 
 def _money(amount: Decimal, currency: str) -> Phrase:
     return Phrase(lambda words: numbers.money(words, amount, currency))
+
+
+def _standing(words: Words, summary: Summary) -> str:
+    """Who has approved, or that nobody has yet."""
+
+    def when(at: datetime | None) -> str:
+        return "" if at is None else dates.moment_with_place(words, at, summary.zone)
+
+    if summary.approved_by and summary.approved_at is not None:
+        return words.t("Approved by {name}, {moment}", name=summary.approved_by, moment=when(summary.approved_at))
+    if summary.submitted_by and summary.state is ReportState.SUBMITTED:
+        return words.t("Submitted by {name}, {moment}", name=summary.submitted_by, moment=when(summary.submitted_at))
+    if summary.allowed is not None and summary.allowed.one_person:
+        return words.t("The office has one person: approving is part of signing, and the package says so.")
+    return words.t("Has not approved this draft yet")
 
 
 def _compared(words: Words, summary: Summary) -> str:

@@ -54,6 +54,7 @@ class KeyCard(Card):
         self._level = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self._words = PlainLabel(kit, "", "small", "secondary", wrap=True).selectable()
         self._problem = PlainLabel(kit, "", "small", "danger", wrap=True)
+        self._end = PlainLabel(kit, "", "body", "secondary", wrap=True)
         self._token = PlainLabel(kit, "", "small", "warn", wrap=True)
         self.pin = PasswordField(kit)
         self.pin_field = Field(kit, t("PIN"), self.pin, hint="")
@@ -118,6 +119,8 @@ class KeyCard(Card):
             self._tries,
         ):
             present(widget, shown=signing)
+        present(self.button, shown=signing)
+        present(self._end, shown=not signing)
         self._choose()
 
     def show_keys(self, choices: tuple[KeyChoice, ...]) -> None:
@@ -162,6 +165,7 @@ class KeyCard(Card):
         line = row(self.key_field, self.again, gap=6)
         line.setStretch(0, 1)
         line.setAlignment(self.again, Qt.AlignmentFlag.AlignBottom)
+        self.add(self._end)
         self.add(line)
         self.add(row(self._tries, None))
         self.add(column(self._validity, self._level, self._words, self._problem, gap=2))
@@ -221,6 +225,7 @@ class KeyCard(Card):
 
     def _say_stop(self) -> None:
         stop = self.stop
+        self._end.say(stop)
         if stop:
             self.button.disable(stop)
         else:

@@ -1,8 +1,8 @@
-"""What the Reports room asks of the office: periods with their counts, figures, documents."""
+"""What the Reports room asks of the office: periods with their states, figures, sections, documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,17 +16,17 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.i18n.messages.message import N_
-from cultdip_desktop.i18n.words import Language, Words
+from cultdip_desktop.domain.report import ReportLanguage, ReportState
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
+from cultdip_desktop.ui.rooms.reports.summary import places_of, summary_of
 from cultdip_desktop.ui.rooms.reports.values import PeriodRow, Summary
 
-YEARS_BACK = 4
+YEARS_BACK: Final = 4
 """How many earlier years are offered."""
 
 
@@ -59,7 +59,9 @@ class ReportsModel(QObject):
         self._drawing: Job[bytes] | None = None
         self.year = self.today().year
         self.period: Period | None = None
-        self.language: Language = "vi"
+        self.language: ReportLanguage = "vi"
+        self.places: Mapping[str, str] = {}
+        """Code of a finding → section of the outline that shows what it is about."""
 
     def today(self) -> date:
         """The present day at the office."""
@@ -86,11 +88,12 @@ class ReportsModel(QObject):
 
         def work(progress: Progress) -> list[PeriodRow]:
             rule = self._office.reports.rule()
+            states = {str(one.period): one.state for one in self._office.reporting.year(year)}
             found = []
             wanted = periods_of(year, rule)
             for done, period in enumerate(wanted):
                 progress.step(done, len(wanted))
-                found.append(_row(period, self._office.reports.data(period)))
+                found.append(_row(period, self._office.reports.data(period), states.get(str(period))))
             return found
 
         def show(found: list[PeriodRow]) -> None:
@@ -107,11 +110,12 @@ class ReportsModel(QObject):
         def work(_progress: Progress) -> Summary:
             rule = self._office.reports.rule()
             period = Period.parse(wanted, rule) if wanted else Period.quarter_of(self.today(), rule).previous
-            return _summary(self._office.reports.data(period), self.today())
+            return summary_of(self._office, period, self.today())
 
         def show(found: Summary) -> None:
             if self._periods.is_current(number) and not self._kit.jobs.closed:  # it asks for more
                 self.period = found.period
+                self.places = places_of(found.findings)
                 self.summed.emit(found)
                 self.draw()
 
@@ -161,12 +165,6 @@ class ReportsModel(QObject):
             lambda progress: reports.build(period, language, target, progress), on_done, on_error, on_cancel, owner=self
         )
 
-    def headings(self, findings: Sequence[Finding]) -> tuple[str, ...]:
-        """How those headings of the document begin under which findings show."""
-        words = Words(self.language)
-        parts = {words.t(_HEADINGS[finding.code]) for finding in findings if finding.code in _HEADINGS}
-        return tuple(sorted(part if part[0].isdigit() or "." in part else f"{part}." for part in parts))
-
     def suggest_name(self, ending: str) -> str:
         """A file name for the document."""
         return f"{self._office.identity.id}_{self.period}_{self.language}{ending}"
@@ -180,53 +178,14 @@ class ReportsModel(QObject):
             self._drawing = None
 
 
-_HEADINGS: Final = {
-    "report.nothing_held": N_("II. RESULTS"),
-    "report.goal_without_activity": N_("1. By goal of the Strategy"),
-    "report.captions_missing": N_("Appendix II"),
-    **{
-        f"report.{code}": N_("Appendix I")
-        for code in (
-            "title_missing",
-            "state_not_moved",
-            "state_reason_missing",
-            "results_missing",
-            "attendance_missing",
-            "goals_missing",
-            "goal_reason_missing",
-            "partner_named",
-        )
-    },
-}
-"""Finding → the heading (msgid) of the part of the document that shows it."""
-
-
 def periods_of(year: int, rule: PeriodRule) -> list[Period]:
     """Quarters, halves, the year, months."""
     parts = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "", *(f"{month:02d}" for month in range(1, 13)))
     return [Period(year, part, rule) for part in parts]
 
 
-def _row(period: Period, data: ReportData) -> PeriodRow:
+def _row(period: Period, data: ReportData, state: ReportState | None) -> PeriodRow:
     findings: tuple[Finding, ...] = check_report(data)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    return PeriodRow(period, len(report_data.held(data)), errors, warnings)
-
-
-def _summary(data: ReportData, today: date) -> Summary:
-    total, before = report_data.totals(data), report_data.totals_before(data)
-    return Summary(
-        period=data.period,
-        window=data.window,
-        zone=data.office.zone,
-        over=data.window.last < today,
-        events=total.events,
-        attendance=total.attendance,
-        spent=total.spent,
-        events_before=before.events,
-        attendance_before=before.attendance,
-        before=data.period.previous,
-        findings=check_report(data),
-        signer=data.signer,
-    )
+    return PeriodRow(period, len(report_data.held(data)), errors, warnings, state)
