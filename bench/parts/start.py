@@ -42,6 +42,7 @@ from pathlib import Path
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.crypto import keyfile
 import argon2.low_level
+import cryptography.hazmat.primitives.ciphers.aead
 begin = time.perf_counter()
 keyfile.unlock(OfficePaths(Path(sys.argv[1])).key_file, os.environ["CULTDIP_PASSPHRASE"])
 print(time.perf_counter() - begin)

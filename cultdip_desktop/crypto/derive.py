@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeAlias
-
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 from cultdip_desktop.core.errors import UserError
 
@@ -42,6 +40,15 @@ class KdfCost:
 Kdf: TypeAlias = "Callable[[bytes, bytes, KdfCost], bytes]"
 """Something that answers as `from_passphrase` does."""
 
+
+@runtime_checkable
+class Unsealing(Protocol):
+    """A `Kdf` that has opened a slot with its key beforehand."""
+
+    def unsealed(self, key: bytes, nonce: bytes, wrapped: bytes, bound: bytes) -> bytes | None:
+        """What `wrapped` holds; None where it was not opened, or asked of another one: then it is opened here."""
+
+
 PRODUCTION: Final = KdfCost(memory_kib=64 * 1024, passes=3, lanes=4)
 """RFC 9106 section 4, second recommended option: 64 MiB, three passes, four lanes; about 0.2 s on a desk computer."""
 
@@ -73,5 +80,9 @@ def from_passphrase(passphrase: bytes, salt: bytes, cost: KdfCost) -> bytes:
 
 
 def from_secret(secret: bytes, label: str, salt: bytes | None = None) -> bytes:
-    """32 bytes for the purpose `label` from a secret of full entropy (HKDF-SHA256, RFC 5869)."""
-    return HKDF(SHA256(), KEY_BYTES, salt, _PREFIX + label.encode("ascii")).derive(secret)
+    """32 bytes for the purpose `label` from a secret of full entropy (HKDF-SHA256, RFC 5869).
+
+    One block of it, in the standard library's words: the library that has more of it is loaded by what needs more.
+    """
+    extracted = hmac.digest(salt or bytes(KEY_BYTES), secret, "sha256")
+    return hmac.digest(extracted, _PREFIX + label.encode("ascii") + b"\x01", "sha256")

@@ -228,15 +228,16 @@ def info(path: Path) -> KeyFileInfo:
     return KeyFileInfo(_office_id(document), _role(document), machines)
 
 
-def passphrase_cost(path: Path) -> tuple[bytes, KdfCost]:
-    """Salt and cost of the passphrase slot, for whoever begins to derive its key before unlocking.
+def passphrase_slot(path: Path) -> tuple[bytes, KdfCost, tuple[bytes, bytes, bytes]]:
+    """Salt, cost and `slots.sealed_part` of the passphrase slot, for whoever begins to open it before unlocking.
 
     Raises:
         UserError: as `info`; `office.key_file_damaged` when there is no such slot.
     """
-    for slot in _slots(_read_either(path)):
+    document = _read_either(path)
+    for slot in _slots(document):
         if slot.get("kind") == slots.PASSPHRASE:
-            return slots.salt_of(slot), slots.cost_of(slot)
+            return slots.salt_of(slot), slots.cost_of(slot), slots.sealed_part(slot, _office_id(document))
     raise UserError("office.key_file_damaged")
 
 

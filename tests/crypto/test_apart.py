@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.crypto import apart, derive, keyfile
+from cultdip_desktop.crypto import apart, derive, keyfile, slots
 from cultdip_desktop.crypto.derive import QUICK, KdfCost
 
 OFFICE = "01930000-0000-7000-8000-000000000001"
@@ -34,6 +36,34 @@ def test_another_process_derives_the_key_that_opens_the_office(tmp_path: Path, m
     path, key = made(tmp_path, WORTH_IT)
     derive_nothing_here(monkeypatch)
     assert keyfile.unlock(path, PASSPHRASE, apart.begin(path, PASSPHRASE)) == key
+
+
+def test_it_opens_the_slot_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, key = made(tmp_path, WORTH_IT)
+
+    def refuse(*_arguments: object) -> bytes:
+        raise AssertionError("unsealed in this process")
+
+    monkeypatch.setattr(slots, "_unseal", refuse)
+    assert keyfile.unlock(path, PASSPHRASE, apart.begin(path, PASSPHRASE)) == key
+
+
+def test_a_process_that_lies_about_the_slot_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, _key = made(tmp_path, WORTH_IT)
+    script = tmp_path / "liar.py"
+    honest = apart._SCRIPT.read_text("utf-8")
+    script.write_text(honest.replace("AESGCM(key).decrypt(nonce, wrapped, bound)", "bytes(32)"), "utf-8")
+    monkeypatch.setattr(apart, "_SCRIPT", script)
+    with pytest.raises(UserError, match=r"office\.key_file_damaged"):
+        keyfile.unlock(path, PASSPHRASE, apart.begin(path, PASSPHRASE))
+
+
+@pytest.mark.parametrize("salt", [None, bytes(range(16))])
+@pytest.mark.parametrize("label", ["store", "blobs", "slot/recovery"])
+def test_keys_of_purposes_are_those_of_the_standard(salt: bytes | None, label: str) -> None:
+    secret = bytes(range(32))
+    expected = HKDF(SHA256(), 32, salt, b"cultdip/1/" + label.encode()).derive(secret)
+    assert derive.from_secret(secret, label, salt) == expected
 
 
 def test_a_wrong_passphrase_is_refused_as_always(tmp_path: Path) -> None:
