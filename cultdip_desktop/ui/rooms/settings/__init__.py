@@ -24,7 +24,8 @@ def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """Every page."""
     last = "offices" if office.roster is not None else "keys"
     rates = () if office.roster is not None else ("form", "rates")
-    places = ("display", "office", "people", *rates, last, "security", "backups", "support", "about")
+    tokens = () if office.roster is not None else ("tokens",)
+    places = ("display", "office", "people", *rates, last, *tokens, "security", "backups", "support", "about")
     pages = [("" if place == "display" else place, Route("settings", place)) for place in places]
     actor = office.settings.actor()
     parts = [*((place, "new") for place in rates[1:]), ("people", "new"), ("people", actor.id if actor else ""), ("security", "change"), ("security", "renew"),

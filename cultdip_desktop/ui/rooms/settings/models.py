@@ -17,6 +17,7 @@ from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_rates import RatesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_security import SecurityModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_support import SupportModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_tokens import TokensModel
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -36,6 +37,7 @@ class Models:
     rates: RatesModel
     accredited: AccreditedModel
     form: FormModel
+    tokens: TokensModel
 
     @classmethod
     def of(cls, kit: Kit, office: Office) -> Models:
@@ -51,6 +53,7 @@ class Models:
             RatesModel(kit, office),
             AccreditedModel(kit, office),
             FormModel(kit, office),
+            TokensModel(kit, office),
         )
 
     def adopt(self, room: Room) -> None:

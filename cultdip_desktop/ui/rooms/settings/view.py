@@ -27,6 +27,7 @@ from cultdip_desktop.ui.rooms.settings.view_people import PeoplePage
 from cultdip_desktop.ui.rooms.settings.view_rates import RatesPage
 from cultdip_desktop.ui.rooms.settings.view_security import SecurityPage
 from cultdip_desktop.ui.rooms.settings.view_support import SupportPage
+from cultdip_desktop.ui.rooms.settings.view_tokens import TokensPage
 
 FIRST = "display"
 
@@ -107,6 +108,8 @@ class SettingsRoom(Room):
             keys = KeysPage(kit, models.keys, self)
             said = t("With what packages are signed.")
             self._add("keys", "key-round", t("Signing key"), said, keys, models.keys.load)
+            said = t("Keys that never leave their token; official documents are signed with them.")
+            self._add("tokens", "usb", t("Signing tokens"), said, TokensPage(kit, models.tokens, self))
         security = SecurityPage(kit, models.security, self)
         self._add("security", "shield-check", t("Security"), t("What protects the office's data."), security)
         backups = BackupsPage(kit, models.backups, self)

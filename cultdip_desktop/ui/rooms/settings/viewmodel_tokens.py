@@ -1,0 +1,133 @@
+"""What the page of signing tokens reads and does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.packages import fingerprint
+from cultdip_desktop.ui.kit.base import Kit
+
+if TYPE_CHECKING:
+    from cultdip_desktop.app import Office
+    from cultdip_desktop.domain.changes import ChangeSet
+    from cultdip_desktop.signatures.tokens import Token, TokenKey
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCertificate:
+    """A certificate on a token, for people."""
+
+    person: str
+    label: str
+    serial: str
+    first: date
+    last: date
+    app_level: bool
+    words: tuple[str, ...]
+    stop: UserError | None
+    """Why it cannot sign here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """A token that is plugged in."""
+
+    label: str
+    serial: str
+    maker: str
+    model: str
+    tries: str
+    """all, fewer, last, locked."""
+
+    wrong: int
+    """Wrong PINs in a row that this program has sent."""
+
+    keypad: bool
+    certificates: tuple[TokenCertificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenShelf:
+    """The library and what it sees."""
+
+    module: str
+    tokens: tuple[TokenFacts, ...]
+    trouble: UserError | None
+
+
+class TokensModel(QObject):
+    """Tokens of one office; a PIN is never asked here."""
+
+    known = Signal(object)
+    """A `TokenShelf`."""
+
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit, office: Office) -> None:
+        super().__init__()
+        self._kit, self._office = kit, office
+
+    def load(self) -> None:
+        """Ask the library; `known` follows."""
+        self._kit.jobs.read(lambda _progress: self._read(), self.known.emit, self.failed.emit, owner=self)
+
+    def choose(self, module: str) -> None:
+        """Speak to tokens through this library, or through none."""
+
+        def after(changes: ChangeSet) -> None:
+            self._kit.bus.publish(changes)
+            self.load()
+
+        self._kit.jobs.write(
+            lambda _progress: self._office.signing.set_module(module), after, self.failed.emit, owner=self
+        )
+
+    def _read(self) -> TokenShelf:
+        signing = self._office.signing
+        module = signing.module()
+        try:
+            found = signing.tokens()
+        except UserError as error:
+            return TokenShelf(module, (), error)
+        return TokenShelf(module, tuple(self._token(one) for one in found), None)
+
+    def _token(self, token: Token) -> TokenFacts:
+        signing = self._office.signing
+        wrong = signing.wrong_pins(token.keys[0]) if token.keys else 0
+        certificates = tuple(self._certificate(key) for key in token.keys)
+        return TokenFacts(
+            token.label,
+            token.serial,
+            token.maker,
+            token.model,
+            token.tries.value,
+            wrong,
+            token.own_keypad,
+            certificates,
+        )
+
+    def _certificate(self, key: TokenKey) -> TokenCertificate:
+        from cultdip_desktop.signatures.keys import require_good
+
+        facts, zone = key.certificate, ZoneInfo(self._office.identity.zone)
+        stop: UserError | None = None
+        try:
+            require_good(facts, self._office.desk.clock.now(), self._office.signing.trusts())
+        except UserError as error:
+            stop = error
+        return TokenCertificate(
+            facts.person,
+            key.label,
+            facts.serial,
+            facts.not_before.astimezone(zone).date(),
+            facts.not_after.astimezone(zone).date(),
+            facts.app_level,
+            fingerprint.words(facts.public_sha256),
+            stop,
+        )
