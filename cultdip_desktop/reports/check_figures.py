@@ -49,24 +49,18 @@ def money_totals(data: ReportData) -> Iterator[Finding]:
 
 
 def within_plan(data: ReportData) -> Iterator[Finding]:
-    """More spent than planned, or than was received, from one source in one currency of one event."""
+    """More spent than planned, or than was received, in one currency of one event that has a plan or receipts."""
     for event in report_data.held(data):
-        planned, received, spent = (_by_source(event, stage) for stage in _STAGES)
-        for code, severity, limits in (
-            ("report.spent_above_plan", Severity.WARNING, planned),
-            ("report.spent_above_received", Severity.HINT, received),
+        spent = event.spent
+        for code, severity, stage in (
+            ("report.spent_above_plan", Severity.WARNING, MoneyStage.PLANNED),
+            ("report.spent_above_received", Severity.HINT, MoneyStage.RECEIVED),
         ):
-            over = {
-                currency
-                for (source, currency), amount in spent.items()
-                if amount > limits.get((source, currency), amount)
-            }
-            for currency in sorted(over):
-                params: dict[str, str | int | None] = {"title": title_of(event), "currency": currency}
-                yield Finding(code, severity, "money", event.id, params)
-
-
-_STAGES = (MoneyStage.PLANNED, MoneyStage.RECEIVED, MoneyStage.SPENT)
+            limits = sums(line.money for line in event.money if line.stage is stage and not line.in_kind)
+            for currency in sorted(limits):
+                if 0 < limits[currency] < spent.get(currency, Decimal(0)):
+                    params: dict[str, str | int | None] = {"title": title_of(event), "currency": currency}
+                    yield Finding(code, severity, "money", event.id, params)
 
 
 def window(data: ReportData) -> Iterator[Finding]:
@@ -96,12 +90,3 @@ def _spent_from(events: Iterable[Event], source: str) -> dict[str, Decimal]:
         for line in event.money
         if line.source == source and line.stage is MoneyStage.SPENT and not line.in_kind
     )
-
-
-def _by_source(event: Event, stage: MoneyStage) -> dict[tuple[str, str], Decimal]:
-    found: dict[tuple[str, str], Decimal] = {}
-    for line in event.money:
-        if line.stage is stage and not line.in_kind:
-            key = (line.source, line.money.currency)
-            found[key] = found.get(key, Decimal(0)) + line.money.amount
-    return found

@@ -118,7 +118,7 @@ def _appendix(setter: Setter, number: int, told: list[Story], head: Head, words:
     title = first.title if twin is None else f"{first.title} / {twin.title}"
     made = [
         paragraph("CDAppendix", [run(head_text.appendix_number(words, number, len(told[0].appendices)))]),
-        paragraph("CDAppendixTitle", [run(title)]),
+        paragraph("CDAppendixTitle", [run(title.upper())]),
         paragraph("CDAppendixLine", [run(head_text.guiding_line(head, words))]),
     ]
     return [*made, *_content(setter, first, twin, told)]

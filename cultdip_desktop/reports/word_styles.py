@@ -32,7 +32,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "CDDate": {"size": 13, "italic": True, "align": "center", "before": 4},
     "CDType": {"size": 14, "bold": True, "align": "center", "before": 10},
     "CDSubject": {"size": 14, "bold": True, "align": "center"},
-    "CDRule": {"size": 1, "align": "center", "exact": 3},
+    "CDRule": {"size": 1, "align": "center", "before": 3, "exact": 3},
     "CDTiny": {"size": 1, "exact": 1},
     "CDSign": {"size": 13, "bold": True, "align": "center"},
     "CDSignRoom": {"size": 13, "exact": 68},
