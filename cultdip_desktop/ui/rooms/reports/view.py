@@ -39,6 +39,7 @@ from cultdip_desktop.ui.rooms.reports.viewmodel_flow import FlowModel
 
 _LIST_WIDTH: Final = 236
 _TITLE: Final = t("Reports")
+_LANGUAGES: Final = (("vi", "Tiếng Việt", "VI"), ("en", "English", "EN"), ("both", "VI | EN", "VI|EN"))
 _FILTERS: Final = {".pdf": "PDF (*.pdf)", ".docx": "DOCX (*.docx)", ".xlsx": "XLSX (*.xlsx)", ".csv": "CSV (*.csv)"}
 
 
@@ -133,6 +134,8 @@ class ReportsRoom(Room):
         """In narrow windows the check is a drawer: a button opens it."""
         present(self._details, shown=not wide)
         self.bar.set_narrow(narrow=not wide)
+        for value, words, short in _LANGUAGES:
+            self.language.say(value, words if wide else short)
         self._say_title()
 
     def show_document(self) -> None:
@@ -179,7 +182,7 @@ class ReportsRoom(Room):
 
     def _make_head(self) -> None:
         kit = self.kit
-        for value, words in (("vi", "Tiếng Việt"), ("en", "English"), ("both", "VI | EN")):
+        for value, words, _short in _LANGUAGES:
             self.language.add(value, words)
         self.language.set_value("vi")
         self.save = MenuButton(kit, "PDF", icon="download")

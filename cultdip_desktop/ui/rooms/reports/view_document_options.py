@@ -94,14 +94,9 @@ class DocumentOptions(QWidget):
         if chosen and chosen not in [event.id for event in events]:
             for id_, text, icon in kept:
                 self.event_choice.add(id_, text, icon)
-        self.event_choice.set_value(chosen or (events[0].id if events else None))
+        self.event_choice.set_value(chosen or self._usual(events))
         if not chosen and events:
             self.changed.emit()
-
-    def choose_event(self, event_id: str, events: Sequence[FoundEvent] = ()) -> None:
-        """Open the page at this event."""
-        self.show_events(events)
-        self.event_choice.set_value(event_id)
 
     def wanted(self, offer: Offer, language: ReportLanguage) -> Wanted:
         """Everything that is chosen, as far as it concerns the document."""
@@ -122,6 +117,11 @@ class DocumentOptions(QWidget):
             visit=self.visit.value().strip() if VISIT in asks else "",
             successor=self.successor.value().strip() if SUCCESSOR in asks else "",
         )
+
+    def _usual(self, events: Sequence[FoundEvent]) -> str | None:
+        """The last one that is over, else the first of the list."""
+        over = [event.id for event in events if event.day is not None and event.day <= self._today()]
+        return next(iter([*over, *(event.id for event in events)]), None)
 
     def _make_fields(self) -> None:
         kit = self._kit

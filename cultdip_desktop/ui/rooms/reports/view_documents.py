@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -35,6 +35,7 @@ PLACE: Final = "documents"
 
 DOCUMENT, REGISTER = "document", "register"
 _LIST_WIDTH: Final = 262
+_NARROW: Final = 1040
 _REST_MS: Final = 250
 _FILTERS: Final = {".pdf": "PDF (*.pdf)", ".docx": "DOCX (*.docx)", ".xlsx": "XLSX (*.xlsx)"}
 _WATCHED: Final = frozenset(
@@ -223,7 +224,7 @@ class DocumentsPage(QWidget):
         card = Card(kit, flush=True)
         card.add(self.table)
         self.table.horizontalHeader().hide()
-        left = boxed(column(card), (16, 12, 12, 16))
+        self._left = left = boxed(column(card), (16, 12, 12, 16))
         KeptWidth(kit.look, left, _LIST_WIDTH, 30)
         pages = QWidget()
         inner = column(self.options, boxed(column(self.progress), (0, 0, 0, 0)), self.preview, gap=0)
@@ -270,6 +271,15 @@ class DocumentsPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In narrow windows a register takes the place of the kinds as well."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = self.width() < self._kit.look.px(_NARROW)
+        present(self._left, shown=not (narrow and self.shows_register))
+
     # -- choosing
 
     def _choose(self, key: str) -> None:
@@ -298,6 +308,7 @@ class DocumentsPage(QWidget):
     def _show_place(self) -> None:
         register = self.shows_register
         self._middle.setCurrentIndex(1 if register else 0)
+        self._make_room()
         for widget in (self.language, self.save):
             present(widget, shown=not register)
         if not register:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 
 from cultdip_desktop.core.errors import UserError
@@ -12,10 +14,10 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import emphasise
 from cultdip_desktop.ui.kit.fields import LineEdit
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.room import Route
-from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 
 _FIELDS = {"results": "results.attendance"}
@@ -40,10 +42,22 @@ class FindingCard(Card):
     withdrawn = Signal(str)
     """Id of a word of reason taken back."""
 
-    def __init__(self, kit: Kit, finding: Finding, waiver: ReportWaiver | None, *, section: str, locked: bool) -> None:
-        """`section` is the key of the outline that shows it, empty where none does."""
+    opened = Signal(str)
+    """Show the others of this code one by one."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        finding: Finding,
+        waiver: ReportWaiver | None,
+        *,
+        section: str,
+        locked: bool,
+        alike: int = 0,
+    ) -> None:
+        """`section` is the key of the outline that shows it, empty where none does; `alike` more stand behind it."""
         super().__init__(kit)
-        self._kit, self._finding, self._waiver = kit, finding, waiver
+        self._kit, self._finding, self._waiver, self._alike = kit, finding, waiver, alike
         self.fixes: list[Button] = []
         error = finding.severity is Severity.ERROR
         emphasise(self, "" if error or waiver else "warn")
@@ -53,6 +67,9 @@ class FindingCard(Card):
             icon, tint = "circle-check", "text.secondary"
         mark = IconLabel(kit, icon, tint)
         words = column(PlainLabel(kit, text_of(finding), "medium", wrap=True), gap=4)
+        if alike:
+            more = n("And {n} more of this kind", "And {n} more of this kind", alike)
+            words.addWidget(PlainLabel(kit, more, "small", "warn", wrap=True))
         if waiver is None:
             words.addWidget(PlainLabel(kit, _advice(finding), "small", "secondary", wrap=True))
         else:
@@ -66,7 +83,7 @@ class FindingCard(Card):
         self._asking = boxed(row(self.line, self.record, gap=6))
         buttons = self._buttons(section, locked=locked)
         if buttons:
-            words.addLayout(row(*buttons, None, gap=6))
+            words.addWidget(boxed(FlowRow(*buttons, gap=6)))
         words.addWidget(self._asking)
         present(self._asking, shown=False)
         line = row(mark, words, gap=10)
@@ -97,8 +114,11 @@ class FindingCard(Card):
             shows = t("Show in the report")
             made.append(Button(kit, shows, compact=True, on_click=lambda: self.section_asked.emit(section)))
             kit.name(made[-1], t("{action}: {finding}", action=shows, finding=text_of(finding)))
+        if self._alike:
+            each = t("See each")
+            made.append(Button(kit, each, "ghost", compact=True, on_click=lambda: self.opened.emit(finding.code)))
         if finding.severity is Severity.WARNING and not locked:
-            reason = t("Give a reason")
+            reason = t("One reason for all") if self._alike else t("Give a reason")
             made.append(Button(kit, reason, "ghost", compact=True, on_click=self.ask))
             kit.name(made[-1], t("{action}: {finding}", action=reason, finding=text_of(finding)))
         self.fixes = made[:1]
@@ -107,7 +127,8 @@ class FindingCard(Card):
     def _record(self) -> None:
         words = self.line.value().strip()
         if words:
-            self.reasoned.emit(self._finding, words)
+            whole = replace(self._finding, field="", event_id="") if self._alike else self._finding
+            self.reasoned.emit(whole, words)
 
 
 def route_of(finding: Finding) -> Route | None:

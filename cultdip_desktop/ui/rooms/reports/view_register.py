@@ -115,7 +115,7 @@ class RegisterView(QWidget):
         frame.add(self._forms)
         KeptWidth(kit.look, frame, _FORM_WIDTH)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 12, 16, 16)
+        line.setContentsMargins(4, 12, 16, 16)
         line.setSpacing(12)
         line.addWidget(boxed(left), 1)
         line.addWidget(frame)
@@ -145,8 +145,8 @@ class RegisterView(QWidget):
 
     def _columns(self) -> tuple[Column[Entry], ...]:
         return (
-            Column("title", t("Entry"), _title_cell, 240, "two-line", stretch=True, sortable=False, hideable=False),
-            Column("state", t("State"), self._state_cell, 150, "pill", sortable=False),
+            Column("title", t("Entry"), _title_cell, 160, "two-line", stretch=True, sortable=False, hideable=False),
+            Column("state", t("State"), self._state_cell, 146, "pill", sortable=False),
             Column("day", t("Proposed on"), _day_cell, 112, "two-line", sortable=False),
         )
 
@@ -224,7 +224,7 @@ def _title_cell(entry: Entry, words: Words) -> Cell:
 def _day_cell(entry: Entry, words: Words) -> Cell:
     due = ""
     if isinstance(entry, Initiative) and entry.due is not None:
-        due = words.t("due {day}", day=dates.day(words, entry.due))
+        due = words.t("due on {day}", day=dates.day(words, entry.due))
     return Cell(dates.day(words, entry.proposed_on), due)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.register import Commendation, Commended, Initiative, InitiativeClass, InitiativeStage
 from cultdip_desktop.i18n import dates
@@ -24,7 +24,7 @@ from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, clear, column, row, section
-from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 from cultdip_desktop.ui.rooms.reports.register_words import word
 from cultdip_desktop.ui.rooms.reports.viewmodel_documents import FoundEvent
 from cultdip_desktop.ui.rooms.reports.viewmodel_registers import Entry, PartnerName, Register
@@ -186,19 +186,20 @@ class EntryForm(QWidget):
     def _line(self, event: FoundEvent, *, add: bool) -> QHBoxLayout:
         kit = self._kit
         title = _event(event)
-        open_it = Button(
+        show = IconButton(
             kit,
-            title,
-            "link",
-            icon=KIND_ICONS[event.kind],
+            KIND_ICONS[event.kind],
+            t("Open the event"),
             on_click=lambda: self.go.emit(Route("events", "edit", event.id)),
         )
+        label = ElidedLabel(kit, title, "small")
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         say = t("Name “{title}”", title=title) if add else t("Name “{title}” no longer", title=title)
         act = IconButton(
             kit, "link" if add else "unlink", say, on_click=lambda: self._toggle(event.id, add=add), framed=add
         )
-        line = row(act, open_it, None, gap=6)
-        line.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        line = row(show, label, act, gap=6)
+        line.setStretch(1, 1)
         return line
 
     def _toggle(self, event_id: str, *, add: bool) -> None:

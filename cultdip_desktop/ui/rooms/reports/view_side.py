@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,6 +27,9 @@ from cultdip_desktop.ui.kit.surfaces import FlowRow, ScrollPage, boxed, clear, c
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.reports.values import Summary
 from cultdip_desktop.ui.rooms.reports.view_finding import FindingCard, text_of
+
+_FOLDED: Final = 3
+"""Warnings of one kind from this many on stand in one card."""
 
 
 class SidePane(QWidget):
@@ -48,6 +52,8 @@ class SidePane(QWidget):
         super().__init__()
         self._kit = kit
         self._fixes: list[Button] = []
+        self._unfolded: set[str] = set()
+        self._shown: tuple[Summary, Mapping[str, str]] | None = None
         self._page = ScrollPage(margins=(16, 14, 16, 16))
         self._pills = QVBoxLayout()
         self._found = column(gap=10)
@@ -82,6 +88,9 @@ class SidePane(QWidget):
 
     def show_summary(self, summary: Summary, sections: Mapping[str, str]) -> None:
         """Show all of it; `sections` is the section of the outline that shows findings of a code."""
+        if self._shown is None or self._shown[0].period != summary.period:
+            self._unfolded.clear()
+        self._shown = (summary, sections)
         self._window.say(Phrase(lambda words: _window(words, summary)))
         self._show_figures(summary)
         self._show_findings(summary, sections)
@@ -117,8 +126,16 @@ class SidePane(QWidget):
         open_ones = summary.unanswered
         self._pills.addWidget(boxed(FlowRow(*self._counts(summary))))
         reasoned = [one for one in summary.of(Severity.WARNING) if one not in open_ones]
+        counts = Counter(one.code for one in open_ones)
+        seen: set[str] = set()
         for finding in (*summary.of(Severity.ERROR), *open_ones, *reasoned):
-            self._found.addWidget(self._card(summary, finding, sections))
+            code = finding.code
+            folded = finding in open_ones and counts[code] >= _FOLDED and code not in self._unfolded
+            if folded and code in seen:
+                continue
+            seen.add(code)
+            alike = counts[code] - 1 if folded else 0
+            self._found.addWidget(self._card(summary, finding, sections, alike))
         hints = summary.of(Severity.HINT)
         for code, count in Counter(finding.code for finding in hints).items():
             first = next(finding for finding in hints if finding.code == code)
@@ -148,16 +165,22 @@ class SidePane(QWidget):
             pills.append(Pill(kit, n("{n} hint", "{n} hints", hints), Mark("info", "info")))
         return pills
 
-    def _card(self, summary: Summary, finding: Finding, sections: Mapping[str, str]) -> FindingCard:
+    def _card(self, summary: Summary, finding: Finding, sections: Mapping[str, str], alike: int) -> FindingCard:
         shown = sections.get(finding.code, "")
         waiver = summary.reason_of(finding)
-        card = FindingCard(self._kit, finding, waiver, section=shown, locked=_locked(summary))
+        card = FindingCard(self._kit, finding, waiver, section=shown, locked=_locked(summary), alike=alike)
+        card.opened.connect(self._unfold)
         card.go.connect(self.go)
         card.section_asked.connect(self.section_asked)
         card.reasoned.connect(self.reasoned)
         card.withdrawn.connect(self.withdrawn)
         self._fixes += card.fixes
         return card
+
+    def _unfold(self, code: str) -> None:
+        self._unfolded.add(code)
+        if self._shown is not None:
+            self._show_findings(*self._shown)
 
     def _show_passed(self, summary: Summary) -> None:
         clear(self._passed)
