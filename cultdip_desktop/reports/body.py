@@ -70,18 +70,18 @@ def two_columns(both: TwoColumns, data: ReportData, shown: Shown) -> list[list[F
     head = head_of(data, words)
     other = prose.subject(data, Words("en"))
     flow: list[Flow] = letterhead.head(replace(head, subject=f"{head.subject} / {other}"), words)
-    flow += _pieces(both.pieces, words, shown)
+    flow += set_pieces(both.pieces, words, shown)
     if both.ending[:-1]:
-        flow.append(_beside(both.ending[:-1], words, shown))
-    flow.append(ending.ending(head, words, [_beside(both.ending[-1:], words, shown)]))
+        flow.append(set_beside(both.ending[:-1], words, shown))
+    flow.append(ending.ending(head, words, [set_beside(both.ending[-1:], words, shown)]))
     count = len(both.appendices)
     parts = [flow]
     for number, (one, pieces) in enumerate(both.appendices, 1):
-        parts.append([*appendix_head(head, words, number, count, one.title), *_pieces(pieces, words, shown)])
+        parts.append([*appendix_head(head, words, number, count, one.title), *set_pieces(pieces, words, shown)])
     return parts
 
 
-def _pieces(pieces: Sequence[Piece], words: Words, shown: Shown) -> list[Flow]:
+def set_pieces(pieces: Sequence[Piece], words: Words, shown: Shown) -> list[Flow]:
     """Runs of pairs in two columns, everything else over the whole width."""
     made: list[Flow] = []
     wide: list[Block] = []
@@ -93,14 +93,15 @@ def _pieces(pieces: Sequence[Piece], words: Words, shown: Shown) -> list[Flow]:
             pairs.append(piece)
             continue
         if pairs:
-            made.append(_beside(pairs, words, shown))
+            made.append(set_beside(pairs, words, shown))
             pairs = []
         if piece is not None:
             wide.append(piece)
     return [*made, *flows(wide, words, shown)]
 
 
-def _beside(pairs: Sequence[Pair], words: Words, shown: Shown) -> Flow:
+def set_beside(pairs: Sequence[Pair], words: Words, shown: Shown) -> Flow:
+    """Pairs of running text in two columns."""
     sides = [[_narrow(side, words, shown) for side in (pair.vi, pair.en)] for pair in pairs]
     return paper.columns([(vi, en) for vi, en in sides], (_HALF, _HALF), gap=_GAP, languages=("vi-VN", "en-GB"))
 
