@@ -150,7 +150,7 @@ def _lists(data: ReportData) -> Iterator[Fact]:
     title = N_("Events postponed or cancelled, number")
     yield _fact("put_off", title, len(put_off), put_off, window, sections=("II.6", "III", "I"))
     listed = tuple(event.id for event in report_data.listed(data))
-    yield _fact("listed", N_("Events in the list"), len(listed), listed, window)
+    yield _fact("listed", N_("Events in the list"), len(listed), listed, window, sections=("A.events",))
     coming = report_data.outlook(data)
     if coming:
         ids = tuple(event.id for event in coming)
