@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.services.reporting import ReportingService
 from cultdip_desktop.services.reports import ReportService
+from cultdip_desktop.services.roots import RootService
 from cultdip_desktop.services.signing_look import look_of
 from cultdip_desktop.services.tokens import TokenService
 from cultdip_desktop.services.workshop import in_workshop
@@ -267,6 +269,11 @@ class SigningService:
         """
         return self._tokens.set_module(path)
 
+    @cached_property
+    def roots(self) -> RootService:
+        """Other authorities than headquarters whose root was compared here."""
+        return RootService(self._desk)
+
     def wrong_pins(self, key: TokenKey) -> int:
         """How many wrong PINs in a row this program has sent to the token."""
         return self._tokens.wrong_pins(key.token)
@@ -290,7 +297,8 @@ class SigningService:
         if key.certificate is None:
             raise UserError("key.no_certificate", person=key.person)
         keys.require_good(key.certificate, now, trusts)
-        yield keys.of_signer(self._keys.open(key, pin, trusts[0] if trusts else None))
+        own = next((trust for trust in trusts if trust.path_of(key.certificate.der) is not None), None)
+        yield keys.of_signer(self._keys.open(key, pin, own))
 
     def _act(self, period: Period, role: SignerRole, key: OpenKey, language: Language) -> Act:
         office = self._desk.office

@@ -14,6 +14,7 @@ from cultdip_desktop.packages.pin_attempts import ATTEMPTS
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.pins import StoredPins
+from cultdip_desktop.services.roots import RootService
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.signatures import tokens
 from cultdip_desktop.signatures.keys import OpenKey
@@ -32,14 +33,15 @@ class TokenService:
         self._pins = StoredPins(desk.store)
 
     def trusts(self) -> tuple[TrustStore, ...]:
-        """The roots that somebody has compared here; damaged files are said where trust itself is shown."""
+        """The roots that somebody has compared here, headquarters' first; damaged files are said where trust itself is shown."""
         try:
             own = TrustService(self._desk).store()
         except UserError as error:
             if error.code not in ("trust.missing", "trust.damaged", "trust.root_changed"):
                 raise
             own = None
-        return () if own is None else (own,)
+        others = RootService(self._desk).stores()
+        return others if own is None else (own, *others)
 
     def module(self) -> str:
         """Path of the library; empty when none was chosen."""

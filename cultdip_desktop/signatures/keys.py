@@ -68,7 +68,7 @@ def require_good(facts: CertificateFacts, now: datetime, trusts: tuple[TrustStor
 
     Raises:
         UserError: `key.certificate_expired`, `key.certificate_not_yet`, `key.certificate_revoked`, each with `day`;
-            `key.weak`, `key.no_signing_usage`, `key.not_chained`.
+            `key.weak`, `key.no_signing_usage`, `key.not_chained`, `key.root_unknown`.
     """
     for trust in trusts or (None,):
         require_usable(facts, now, trust)
@@ -77,7 +77,7 @@ def require_good(facts: CertificateFacts, now: datetime, trusts: tuple[TrustStor
     if not _may_sign(facts.der):
         raise UserError("key.no_signing_usage", person=facts.person)
     if trusts and all(trust.path_of(facts.der) is None for trust in trusts):
-        raise UserError("key.not_chained", person=facts.person)
+        raise UserError("key.not_chained" if facts.app_level else "key.root_unknown", person=facts.person)
 
 
 def _may_sign(der: bytes) -> bool:

@@ -195,6 +195,11 @@ class _Examination:
 
     def _check_entitlement(self, form: SignatureForm) -> None:
         trust = _trust_for(form, self._trusts)
+        if trust is None and self._trusts and not form.signer.app_level:
+            self._note("certificate", Outcome.UNKNOWN, "pdf.certificate_foreign")
+            self._note("revocation", Outcome.SKIPPED, "revocation.no_trust")
+            return
+        trust = trust or (self._trusts[0] if self._trusts else None)
         if trust is None:
             self._note("certificate", Outcome.UNKNOWN, "certificate.no_trust")
             self._note("revocation", Outcome.SKIPPED, "revocation.no_trust")
@@ -241,7 +246,7 @@ def _named(found: tuple[Difference, ...]) -> tuple[str, dict[str, str | int]]:
 
 
 def _trust_for(form: SignatureForm, trusts: tuple[TrustStore, ...]) -> TrustStore | None:
-    """The root that the certificate leads to, helped by authorities that came with the signature; else the first."""
+    """The root that the certificate leads to, helped by authorities that came with the signature; None without one."""
     for trust in trusts:
         if trust.path_of(form.signer.der) is not None:
             return trust
@@ -249,7 +254,7 @@ def _trust_for(form: SignatureForm, trusts: tuple[TrustStore, ...]) -> TrustStor
         path = helped.path_of(form.signer.der)
         if path is not None:
             return TrustStore(trust.root, (*trust.issuing, *path), trust.revocation_lists)
-    return trusts[0] if trusts else None
+    return None
 
 
 def _authorities(form: SignatureForm, trust: TrustStore) -> list[bytes]:

@@ -55,6 +55,10 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The key in this file is too weak or of a kind that is not allowed."),
         N_("Use a P-256 key, or RSA with at least 2048 bits."),
     ),
+    "key.root_unknown": Message(
+        N_("The certificate of {person} comes from an authority whose root nobody has compared here."),
+        N_("Add the authority's root in the settings (signing tokens), then sign."),
+    ),
     "key.no_signing_usage": Message(
         N_("The certificate of {person} is not meant for signing documents."),
         N_("Use a certificate for signatures; those for logging in or encryption do not count."),

@@ -92,6 +92,10 @@ MESSAGES: Final[dict[str, Message]] = {
     ),
     "pdf.key_weak": Message(N_("The signer's key is too weak."), _FORGED),
     "pdf.key_algorithm": Message(N_("The signature uses an algorithm that is not allowed."), _FORGED),
+    "pdf.certificate_foreign": Message(
+        N_("The certificate leads to a root that nobody has compared here: whether the signer is entitled is unknown."),
+        N_("Add the authority's root in the settings (signing tokens), then verify again."),
+    ),
     "pdf.certificate_extra": Message(
         N_("The signer is entitled, but the signature carries certificates that nobody here knows."), ""
     ),

@@ -19,6 +19,7 @@ from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, clear, column,
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.settings.lane import WIDEST, add_card
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
+from cultdip_desktop.ui.rooms.settings.view_roots import RootsCard
 from cultdip_desktop.ui.rooms.settings.viewmodel_tokens import (
     TokenCertificate,
     TokenFacts,
@@ -50,15 +51,26 @@ class TokensPage(SettingsPage):
         self._list = column(gap=12)
         self._empty = EmptyState(kit, "usb", t("No token is plugged in"), t("Plug it in, then look again."))
         self.add(limited(self._notice, WIDEST))
-        for card in (self._library_card(), self._tokens_card(), self._rules_card()):
+        self.roots = RootsCard(kit, model, room)
+        for card in (self._library_card(), self._tokens_card(), self.roots, self._rules_card()):
             add_card(self, card)
         self.end()
         self._notice.hide()
         model.known.connect(self._show)
 
     def load(self) -> None:
-        """Ask the library."""
+        """Ask the library; it may take its time."""
+        if self.shelf is None:
+            self._empty.say(t("Looking for tokens…"), "")
         self._model.load()
+
+    def keep(self) -> None:
+        """What was typed of a fingerprint is forgotten."""
+        self.roots.fold()
+
+    def fold(self) -> bool:
+        """Close the form of a root."""
+        return self.roots.fold()
 
     def _library_card(self) -> Card:
         card = Card(self._kit, t("Library of the token's maker"))
@@ -94,6 +106,7 @@ class TokensPage(SettingsPage):
 
     def _show(self, shelf: TokenShelf) -> None:
         self.shelf = shelf
+        self.roots.show_roots(shelf.roots)
         self._module.say(shelf.module or t("No library has been chosen yet."))
         present(self.forget, shown=bool(shelf.module))
         present(self.again, shown=bool(shelf.module))
@@ -106,6 +119,7 @@ class TokensPage(SettingsPage):
             if self._list.count():
                 self._list.addWidget(Rule())
             self._list.addWidget(self._token(token))
+        self._empty.say(t("No token is plugged in"), t("Plug it in, then look again."))
         present(self._empty, shown=not shelf.tokens)
 
     def _token(self, token: TokenFacts) -> QWidget:

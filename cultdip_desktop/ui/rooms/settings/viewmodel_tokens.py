@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,7 +18,10 @@ from cultdip_desktop.ui.kit.base import Kit
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
     from cultdip_desktop.domain.changes import ChangeSet
+    from cultdip_desktop.services.roots import OtherRoot
     from cultdip_desktop.signatures.tokens import Token, TokenKey
+
+Failed = Callable[[UserError], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class TokenShelf:
     module: str
     tokens: tuple[TokenFacts, ...]
     trouble: UserError | None
+    roots: tuple[OtherRoot, ...]
 
 
 class TokensModel(QObject):
@@ -79,14 +85,31 @@ class TokensModel(QObject):
 
     def choose(self, module: str) -> None:
         """Speak to tokens through this library, or through none."""
+        self._write(lambda: self._office.signing.set_module(module), lambda: None, self.failed.emit)
 
+    def inspect(self, file: Path, done: Callable[[OtherRoot], object], failed: Failed) -> None:
+        """What a file with a root would bring."""
+        self._kit.jobs.read(lambda _progress: self._office.signing.roots.inspect(file), done, failed, owner=self)
+
+    def add_root(self, file: Path, published: str, done: Callable[[], object], failed: Failed) -> None:
+        """Believe a root whose published fingerprint was typed."""
+        self._write(lambda: self._office.signing.roots.add(file, published), done, failed)
+
+    def update_roots(self, file: Path, done: Callable[[], object], failed: Failed) -> None:
+        """Take further authorities and newer revocation lists."""
+        self._write(lambda: self._office.signing.roots.update(file), done, failed)
+
+    def remove_root(self, sha256: str) -> None:
+        """Believe a root no more."""
+        self._write(lambda: self._office.signing.roots.remove(sha256), lambda: None, self.failed.emit)
+
+    def _write(self, work: Callable[[], ChangeSet], done: Callable[[], object], failed: Failed) -> None:
         def after(changes: ChangeSet) -> None:
             self._kit.bus.publish(changes)
             self.load()
+            done()
 
-        self._kit.jobs.write(
-            lambda _progress: self._office.signing.set_module(module), after, self.failed.emit, owner=self
-        )
+        self._kit.jobs.write(lambda _progress: work(), after, failed, owner=self)
 
     def _read(self) -> TokenShelf:
         signing = self._office.signing
@@ -94,8 +117,8 @@ class TokensModel(QObject):
         try:
             found = signing.tokens()
         except UserError as error:
-            return TokenShelf(module, (), error)
-        return TokenShelf(module, tuple(self._token(one) for one in found), None)
+            return TokenShelf(module, (), error, signing.roots.list())
+        return TokenShelf(module, tuple(self._token(one) for one in found), None, signing.roots.list())
 
     def _token(self, token: Token) -> TokenFacts:
         signing = self._office.signing
