@@ -84,7 +84,7 @@ _MOST_QUARTERS: Final = 12
 """As many as a page that lies on its side can hold."""
 
 _RELATIONS: Final = frozenset({AnniversaryKind.RELATIONS, AnniversaryKind.SISTER_CITY})
-"""Days of the two countries; others are named when they fall into the days around a visit."""
+"""Days of the two countries; others are named in fifth and tenth years, when they fall into the days around a visit."""
 
 _AT_WORK: Final = (EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED)
 
@@ -154,8 +154,7 @@ class DocumentService:
         """Write a document as the target's ending says; the file appears whole or not at all.
 
         Raises:
-            UserError: `report.ending_unknown`, `document.one_language`, `file.no_space`, `file.not_writable`, as
-                `matter`.
+            UserError: `report.ending_unknown`, `file.no_space`, `file.not_writable`, as `matter`.
             Cancelled: nothing is left behind.
         """
         ending = target.suffix.lower()
@@ -192,8 +191,6 @@ class DocumentService:
             return 0
         from cultdip_desktop.reports.documents.pdf import build_pdf  # ReportLab takes 0.2 s to load
 
-        if language == "both":
-            raise UserError("document.one_language")
         return build_pdf(matter, language, target, self._from.reports.picture, progress)
 
     # -- what each kind is made of
@@ -285,7 +282,7 @@ class DocumentService:
             data=data,
             visit=visit,
             today=today,
-            occasions=tuple(one for one in coming if _of_relations(one, data.office.country, around)),
+            occasions=tuple(one for one in coming if _of_relations(one, data.office.country, around, visit)),
             coming=events,
             partners=tuple(agreed),
             promises=promises,
@@ -322,8 +319,9 @@ def _concerns(one: Initiative, window: Window) -> bool:
     return one.proposed_on in window or (one.proposed_on < window.first and one.stage in OPEN)
 
 
-def _of_relations(one: Occasion, country: str, around: Window) -> bool:
-    return one.country in ("", country) and (one.kind in _RELATIONS or one.day in around)
+def _of_relations(one: Occasion, country: str, around: Window, visit: Visit) -> bool:
+    near = visit.first is not None and one.round and one.day in around
+    return one.country in ("", country) and (one.kind in _RELATIONS or near)
 
 
 def _days_of(visit: Visit, today: date) -> Window:

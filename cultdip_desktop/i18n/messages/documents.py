@@ -9,9 +9,6 @@ MESSAGES = {
     "document.event_missing": Message(
         N_("A dossier is about one event, and none was chosen."), N_("Choose the event first.")
     ),
-    "document.one_language": Message(
-        N_("This document is made in one language at a time."), N_("Choose Vietnamese or English.")
-    ),
     "document.too_many_quarters": Message(
         N_("The matrix shows at most {most} quarters."), N_("Choose a shorter time.")
     ),

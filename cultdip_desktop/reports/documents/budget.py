@@ -79,8 +79,8 @@ def by_source(data: ReportData, account: Account, words: Words, key: str) -> Gri
             gifts = words.t("Gifts in kind, estimated value (not in the sums)")
             found.append(Line((gifts, one.currency, *_amounts(one.currency, one.in_kind))))
     fields = (
-        Field("source", words.c("report table", "Source"), 45, words=True),
-        Field("currency", words.c("report table", "Currency"), 16, "centre"),
+        Field("source", words.c("report table", "Source"), 42, words=True),
+        Field("currency", words.c("report table", "Currency"), 19, "centre"),
         *(Field(stage.value, label(words, stage), 26, "right") for stage in STAGES),
     )
     return Grid(key, words.c("report sheet", "By source"), fields, tuple(found), row_head=0)
@@ -210,8 +210,8 @@ def _overspent(matter: BudgetMatter, words: Words) -> list[Block]:
         for one in matter.overspent
     ]
     fields = (
-        Field("event", words.c("report table", "Event"), 71, words=True),
-        Field("currency", words.c("report table", "Currency"), 16, "centre"),
+        Field("event", words.c("report table", "Event"), 68, words=True),
+        Field("currency", words.c("report table", "Currency"), 19, "centre"),
         Field("planned", label(words, MoneyStage.PLANNED), 26, "right"),
         Field("spent", label(words, MoneyStage.SPENT), 26, "right"),
         Field("above", words.c("report table", "Above plan"), 26, "right"),

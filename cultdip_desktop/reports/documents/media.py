@@ -101,37 +101,33 @@ def _grouped(made: Grid, matter: MediaMatter, words: Words) -> list[Block]:
 
 
 def _by_kind(found: list[tuple[Event, PressItem]], words: Words) -> Grid:
-    head = words.c("report table", "Kind of medium")
-    return _tally(
-        "press_kinds", words.c("report sheet", "By kind"), head, found, words, lambda item: label(words, item.kind)
-    )
+    """Rows in an order that no language changes, for both may stand side by side."""
+    groups = _groups(found, lambda item: item.kind.value)
+    named = [(label(words, members[0][1].kind), members) for _kind, members in groups]
+    heads = words.c("report sheet", "By kind"), words.c("report table", "Kind of medium")
+    return _tally("press_kinds", *heads, named, words)
 
 
 def _by_language(found: list[tuple[Event, PressItem]], words: Words) -> Grid:
-    head = words.c("report table", "Language")
-    return _tally(
-        "press_languages",
-        words.c("report sheet", "By language"),
-        head,
-        found,
-        words,
-        lambda item: _language(words, item),
-    )
+    groups = _groups(found, lambda item: item.language)
+    named = [(_language(words, members[0][1]), members) for _language_code, members in groups]
+    heads = words.c("report sheet", "By language"), words.c("report table", "Language")
+    return _tally("press_languages", *heads, named, words)
+
+
+def _groups(
+    found: Iterable[tuple[Event, PressItem]], key: Callable[[PressItem], str]
+) -> list[tuple[str, list[tuple[Event, PressItem]]]]:
+    groups: dict[str, list[tuple[Event, PressItem]]] = defaultdict(list)
+    for event, item in found:
+        groups[key(item)].append((event, item))
+    return sorted(groups.items(), key=lambda entry: (-len(entry[1]), entry[0]))
 
 
 def _tally(
-    key: str,
-    title: str,
-    head: str,
-    found: Iterable[tuple[Event, PressItem]],
-    words: Words,
-    name: Callable[[PressItem], str],
+    key: str, title: str, head: str, groups: list[tuple[str, list[tuple[Event, PressItem]]]], words: Words
 ) -> Grid:
-    groups: dict[str, list[tuple[Event, PressItem]]] = defaultdict(list)
-    for event, item in found:
-        groups[name(item)].append((event, item))
-    ordered = sorted(groups.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    rows = [[name_, *_counts(members)] for name_, members in ordered]
+    rows = [[name, *_counts(members)] for name, members in groups]
     fields = (
         Field("name", head, 69, words=True),
         Field("items", words.c("report table", "Items"), 24, "right", sums=True),
@@ -139,7 +135,8 @@ def _tally(
         Field("known", words.c("report table", "Reach known for"), 24, "right", sums=True),
         Field("reach", words.c("report table", "Reach"), 24, "right", sums=True),
     )
-    total: list[Cell] = [words.c("report table", "Total"), *_counts([one for each in groups.values() for one in each])]
+    everything = [one for _name, members in groups for one in members]
+    total: list[Cell] = [words.c("report table", "Total"), *_counts(everything)]
     return Grid(key, title, fields, lines(rows, total), row_head=0)
 
 

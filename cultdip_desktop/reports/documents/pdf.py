@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.report import ReportLanguage
 from cultdip_desktop.i18n import dates
-from cultdip_desktop.i18n.words import Language, Words
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import briefing_text, fonts, prose
 from cultdip_desktop.reports.documents.contents import MAX_PAGES, Content, content, data_bytes, data_sha256
 from cultdip_desktop.reports.documents.matter import BriefingMatter, HandoverMatter, Matter
-from cultdip_desktop.reports.documents.visit import STEPS
+from cultdip_desktop.reports.documents.visit import STEPS, Limits
 from cultdip_desktop.reports.properties import Attached, Properties
+from cultdip_desktop.reports.story import Appendix
 
 if TYPE_CHECKING:
     from cultdip_desktop.reports.body import Shown
@@ -29,32 +32,47 @@ _SIGNING_ROOM: Final = 70
 """Points between the words above a signature and the name below it."""
 
 
-def build_pdf(matter: Matter, language: Language, target: BinaryIO, picture: PictureOf, progress: Progress) -> int:
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A document in its language, or in two: Vietnamese with its English beside it."""
+
+    made: Content
+    words: Words
+    beside: Content | None = None
+
+
+def build_pdf(
+    matter: Matter, language: ReportLanguage, target: BinaryIO, picture: PictureOf, progress: Progress
+) -> int:
     """Write the document to `target`, which stays open, and give its pages; the same matter gives the same bytes.
 
     Raises:
         Cancelled: `target` may then hold nothing or a part.
     """
     fonts.prepare()
-    words = Words(language)
     if isinstance(matter, BriefingMatter):
-        pages, pdf = _fitting(matter, words)
+        pages, pdf = _fitting(matter, language)
         progress.step(1, 1)
         target.write(pdf)
         return pages
-    made = content(matter, words)
-    shown, pictures = _shown(made, picture, progress)
+    one = _in(matter, language)
+    shown, pictures = _shown(one.made, picture, progress)
     taker = matter.successor if isinstance(matter, HandoverMatter) else ""
-    return _written(made, words, shown, pictures, target, progress, taker)
+    return _written(one, shown, pictures, target, progress, taker)
 
 
-def _fitting(matter: BriefingMatter, words: Words) -> tuple[int, bytes]:
+def _in(matter: Matter, language: ReportLanguage, limits: Limits | None = None) -> _Set:
+    words = Words("en" if language == "en" else "vi")
+    beside = content(matter, Words("en"), limits) if language == "both" else None
+    return _Set(content(matter, words, limits), words, beside)
+
+
+def _fitting(matter: BriefingMatter, language: ReportLanguage) -> tuple[int, bytes]:
     """The briefing with as many entries as two pages hold."""
     pages, pdf = 0, b""
     for limits in STEPS:
-        made = content(matter, words, limits)
         draft = io.BytesIO()
-        pages = _written(made, words, {}, {}, draft, NoProgress())
+        pages = _written(_in(matter, language, limits), {}, {}, draft, NoProgress())
         pdf = draft.getvalue()
         if pages <= MAX_PAGES[DocumentKind.BRIEFING]:
             break
@@ -62,39 +80,59 @@ def _fitting(matter: BriefingMatter, words: Words) -> tuple[int, bytes]:
 
 
 def _written(
-    made: Content,
-    words: Words,
-    shown: Shown,
-    pictures: dict[int, Picture],
-    target: BinaryIO,
-    progress: Progress,
-    taker: str = "",
+    one: _Set, shown: Shown, pictures: dict[int, Picture], target: BinaryIO, progress: Progress, taker: str = ""
 ) -> int:
     from cultdip_desktop.reports import document
 
-    parts = [_main(made, words, shown, taker), *_appendices(made, words, shown)]
-    lying = frozenset(range(1, len(parts))) if made.lying else frozenset[int]()
+    parts = _parts(one, shown, taker)
+    lying = frozenset(range(1, len(parts))) if one.made.lying else frozenset[int]()
+    made, words = one.made, one.words
     recipe = document.Recipe(parts, _properties(made, words), _footer(made, words), (_attached(made, words),), lying)
     return document.write(recipe, target, pictures, progress, done=len(pictures))
 
 
-def _main(made: Content, words: Words, shown: Shown, taker: str) -> list[Flow]:
-    from cultdip_desktop.reports import body, ending, letterhead, paper
+def _parts(one: _Set, shown: Shown, taker: str) -> list[list[Flow]]:
+    """The document and its appendices, in one language or in two columns."""
+    from cultdip_desktop.reports import body, paper, two_columns
 
-    flow: list[Flow] = letterhead.head(made.head, words) if made.head is not None else _inside_head(made, words)
-    if made.notice:
-        flow.append(paper.paragraph(paper.NOTE, prose.Span(made.notice, bold=True)))
-    for section in made.story.sections:
-        flow += body.flows(section.blocks, words, shown)
-    last = [paper.paragraph(paper.BODY, *para.parts) for para in made.story.ending]
+    made, words = one.made, one.words
+    if one.beside is None:
+        flow = _head(one)
+        for section in made.story.sections:
+            flow += body.flows(section.blocks, words, shown)
+        last = [paper.paragraph(paper.BODY, *para.parts) for para in made.story.ending]
+        appendices = [(of, body.flows(of.blocks, words, shown)) for of in made.story.appendices]
+    else:
+        both = two_columns.beside(made.story, one.beside.story)
+        flow = [*_head(one), *body.set_pieces(both.pieces, words, shown)]
+        last = [body.set_beside([pair], words, shown) for pair in both.ending]
+        appendices = [(of, body.set_pieces(pieces, words, shown)) for of, pieces in both.appendices]
+    return [[*flow, *_ending(one, last, taker)], *_appendices(made, words, appendices)]
+
+
+def _head(one: _Set) -> list[Flow]:
+    from cultdip_desktop.reports import letterhead, paper
+
+    made, other = one.made, one.beside
     if made.head is None:
-        return [*flow, *last]
-    if made.kind is DocumentKind.HANDOVER:
-        return [*flow, paper.together([*last, paper.space(10), _both_sides(made, words, taker)])]
-    return [*flow, *last[:-1], ending.ending(made.head, words, last[-1:])]
+        return _inside_head(made, other, one.words)
+    head = made.head if other is None else replace(made.head, subject=f"{made.subject} / {other.subject}")
+    notices = [made.notice] if other is None else [made.notice, other.notice]
+    shown = [paper.paragraph(paper.NOTE, prose.Span(notice, bold=True)) for notice in notices if notice]
+    return [*letterhead.head(head, one.words), *shown]
 
 
-def _inside_head(made: Content, words: Words) -> list[Flow]:
+def _ending(one: _Set, last: list[Flow], taker: str) -> list[Flow]:
+    from cultdip_desktop.reports import ending, paper
+
+    if one.made.head is None:
+        return last
+    if one.made.kind is DocumentKind.HANDOVER:
+        return [paper.together([*last, paper.space(10), _both_sides(one.made, one.words, taker)])]
+    return [*last[:-1], ending.ending(one.made.head, one.words, last[-1:])]
+
+
+def _inside_head(made: Content, other: Content | None, words: Words) -> list[Flow]:
     """The office at the left, what kind of paper it is at the right, the title below."""
     from reportlab.lib.enums import TA_RIGHT
 
@@ -107,8 +145,8 @@ def _inside_head(made: Content, words: Words) -> list[Flow]:
         [paper.paragraph(mark, briefing_text.mark(words))],
         (paper.TEXT_WIDTH * 0.6, paper.TEXT_WIDTH * 0.4),
     )
-    title = paper.title(made.heading[0].upper(), *made.heading[1:])
-    return [head, title]
+    more = () if other is None else (other.heading[0].upper(),)
+    return [head, paper.title(made.heading[0].upper(), *more, *made.heading[1:])]
 
 
 def _both_sides(made: Content, words: Words, taker: str) -> Flow:
@@ -126,17 +164,17 @@ def _both_sides(made: Content, words: Words, taker: str) -> Flow:
     return paper.side_by_side(sides[0], sides[1], (paper.TEXT_WIDTH / 2, paper.TEXT_WIDTH / 2))
 
 
-def _appendices(made: Content, words: Words, shown: Shown) -> list[list[Flow]]:
-    from cultdip_desktop.reports import body
+def _appendices(made: Content, words: Words, appendices: list[tuple[Appendix, list[Flow]]]) -> list[list[Flow]]:
+    """Each with its head; papers without a form have none."""
     from cultdip_desktop.reports.appendix_head import appendix_head
 
-    assert made.head is not None or not made.story.appendices  # noqa: S101 - papers without form have none
-    found: list[list[Flow]] = []
-    for number, one in enumerate(made.story.appendices, 1):
-        if made.head is not None:
-            head = appendix_head(made.head, words, number, len(made.story.appendices), one.title)
-            found.append([*head, *body.flows(one.blocks, words, shown)])
-    return found
+    if made.head is None:
+        return []
+    count = len(appendices)
+    return [
+        [*appendix_head(made.head, words, number, count, of.title), *flows]
+        for number, (of, flows) in enumerate(appendices, 1)
+    ]
 
 
 def _shown(made: Content, picture: PictureOf, progress: Progress) -> tuple[Shown, dict[int, Picture]]:
