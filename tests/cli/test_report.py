@@ -44,7 +44,7 @@ def test_a_period_that_does_not_exist_is_named(mission: Path, tmp_path: Path, pe
 
 @pytest.mark.parametrize(
     ("out", "code"),
-    [("r.docx", "report.ending_unknown"), ("r", "report.ending_unknown"), ("x/r.csv", "file.unreachable")],
+    [("r.odt", "report.ending_unknown"), ("r", "report.ending_unknown"), ("x/r.csv", "file.unreachable")],
 )
 def test_a_target_that_cannot_be_written_is_refused(mission: Path, tmp_path: Path, out: str, code: str) -> None:
     ran = run("report", "build", "--home", mission, "--period", "2026", "--out", tmp_path / out, "--json")
