@@ -209,6 +209,7 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
 
 _PAPER: Final[Mapping[str, str]] = {
     "catalogue": N_("Edition of the catalogue"),
+    "catalogue_text": N_("Wording of the catalogue"),
     "signer": N_("Signer"),
     "seal_image": N_("Picture of the seal"),
     "signature_image": N_("Picture of the signature"),

@@ -170,7 +170,9 @@ def _refuse_changed(tx: Reader, gathered: Gathered, language: str) -> None:
     """
     report = gathered.report
     approved = report_content.kept(tx, report.id, SnapshotPurpose.APPROVED)
-    if approved is None or approved[1] != report.content_sha256:
+    said = [one for one in part_rows.steps(tx, report.id) if one.step is ReportAct.APPROVE][-1:]
+    whole = all((one.content_sha256, one.person_id) == (report.content_sha256, report.approved_by) for one in said)
+    if approved is None or approved[1] != report.content_sha256 or not said or not whole:
         raise UserError("report.snapshot_damaged")
     if approved[1] != gathered.sha256:
         changes = report_diff.differences(approved[0], gathered.content)

@@ -147,9 +147,9 @@ class PackageService:
         trust = self._trust.store()
         info = self._keys.usable(key_id)
         gathered = report_content.gather(self._desk, self._reports, period)
+        cleared = clearing.clear(self._desk, gathered, reason)
         findings = self._findings(gathered.data, gathered.snapshot)
         self._refuse_errors(findings)
-        cleared = clearing.clear(self._desk, gathered, reason)
         signer = self._keys.open(info, pin, trust)
         volumes = self._prepare(cleared, findings, volume_bytes, phases)
         for one in volumes[1:]:

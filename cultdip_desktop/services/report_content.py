@@ -236,6 +236,7 @@ def _paper(tx: Reader, data: ReportData) -> Plain:
     return {
         "id": PAPER,
         "catalogue": f"{data.catalogue.code}/{data.catalogue.edition}",
+        "catalogue_text": _digest_of([[node.code, node.title.vi, node.title.en] for node in data.catalogue.nodes]),
         "signer": "" if signer is None else signer.name,
         "office_parent": {"vi": data.office.parent.vi, "en": data.office.parent.en},
         "office_symbol": data.office.symbol,

@@ -28,6 +28,7 @@ from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services import report_figures
 from cultdip_desktop.services.approving import Approving, tidy, waive, without_reason
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.report_content import Gathered
 from cultdip_desktop.services.report_figures import FigureChange
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.store.repo import person as person_rows
@@ -290,6 +291,14 @@ class ReportingService:
             UserError: `report.snapshot_damaged`.
         """
         return self._acts.changes(self._acts.gathered(period), purpose)
+
+    def gathered(self, period: Period) -> Gathered:
+        """Everything that would travel now, as an approval would bind it.
+
+        Raises:
+            UserError: `office.not_a_mission`.
+        """
+        return self._acts.gathered(period)
 
     def _standing(self, period: Period, report: Report | None, *, count: bool = False) -> ReportStanding:
         if report is None and not count:
