@@ -38,7 +38,7 @@ OFFSCREEN: Final = (
     "libgssapi-krb5-2",
 )  # fmt: skip
 SCREEN: Final = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0", "libxcb-shape0")
-TEST_TOOLS: Final = ("openssl", "gnutls-bin", "unzip", "poppler-utils", "gcc", "libc6-dev", "qpdf", "softhsm2")
+TEST_TOOLS: Final = ("openssl", "gnutls-bin", "unzip", "poppler-utils", "gcc", "libc6-dev", "qpdf", "softhsm2", "libnss3-tools")
 
 
 class StepError(Exception):

@@ -16,7 +16,7 @@ from cultdip_desktop.reports import fonts
 
 _MM: Final = 72 / 25.4
 _SIZE: Final = 9.0
-_LEAST: Final = 4.5
+_LEAST: Final = 4.0
 _LEADING: Final = 1.25
 _INKS: Final = {"blue": (0.07, 0.20, 0.55), "red": (0.75, 0.10, 0.10), "black": (0.0, 0.0, 0.0)}
 _MAX_PIXELS: Final = 16_000_000
@@ -88,14 +88,37 @@ def _draw_lines(canvas: Any, stamp: Stamp, width: float, height: float) -> None:
     if not lines:
         return
     width *= stamp.room
-    longest = max(fonts.width(line, fonts.REGULAR, 1.0) for line in lines) or 1.0
-    size = max(min(_SIZE, (width - 6) / longest, (height - 4) / (len(lines) * _LEADING)), _LEAST)
+    size, shown = _fitted(lines, width - 4, height - 4)
     canvas.setFont(fonts.REGULAR, size)
     canvas.setFillColorRGB(*_INKS[stamp.ink])
-    block = len(lines) * size * _LEADING
+    block = len(shown) * size * _LEADING
     top = (height + block) / 2 - size
-    for index, line in enumerate(lines):
+    for index, line in enumerate(shown):
         canvas.drawCentredString(width / 2, top - index * size * _LEADING, line)
+
+
+def _fitted(lines: list[str], width: float, height: float) -> tuple[float, list[str]]:
+    """The largest size at which the text, broken at blanks, has room; at the least size as much of it as has room."""
+    size = _SIZE
+    while True:
+        shown = [part for line in lines for part in _broken(line, size, width)]
+        fits = len(shown) * size * _LEADING <= height and all(
+            fonts.width(line, fonts.REGULAR, size) <= width for line in shown
+        )
+        if fits or size <= _LEAST:
+            return size, shown
+        size = max(size - 0.5, _LEAST)
+
+
+def _broken(line: str, size: float, width: float) -> list[str]:
+    parts: list[str] = []
+    for word in line.split(" "):
+        longer = f"{parts[-1]} {word}" if parts else word
+        if parts and fonts.width(longer, fonts.REGULAR, size) <= width:
+            parts[-1] = longer
+        else:
+            parts.append(word)
+    return parts
 
 
 def _clean(target: io.BytesIO) -> bytes:
