@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import ClockIds, IdSource
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.crypto.blobs import Blobs
 from cultdip_desktop.crypto.derive import Kdf, from_passphrase

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 
 KEY_BYTES: Final = 32
 _PREFIX: Final = b"cultdip/1/"

@@ -12,7 +12,7 @@ import contextlib
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -20,6 +20,7 @@ from typing import Final, Literal, cast
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.canonical import Json, NotCanonicalError, decode_strict, encode
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.crypto import derive, passphrase, recovery_code, slots
 from cultdip_desktop.crypto.derive import PRODUCTION, Kdf, KdfCost
 

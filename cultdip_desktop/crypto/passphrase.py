@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.i18n.fold import fold
 
 MIN_LENGTH: Final = 8

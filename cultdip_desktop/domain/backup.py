@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.backup_kind import BackupKind as BackupKind
 from cultdip_desktop.domain.text import BiText
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.money import MoneyLine, MoneyStage, sums
 from cultdip_desktop.domain.partner import Actor
 from cultdip_desktop.domain.text import EMPTY, BiText

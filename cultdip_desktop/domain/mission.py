@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.text import BiText
 
 

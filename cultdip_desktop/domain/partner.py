@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.text import EMPTY, BiText
 
 WITHHELD: Final = BiText("Đối tác không nêu tên", "Partner not named")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 
 _FORM: Final = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 _BETWEEN: Final = ".."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.text import EMPTY, BiText
 
 

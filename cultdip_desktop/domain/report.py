@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.text import EMPTY, BiText

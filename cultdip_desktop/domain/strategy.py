@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Final
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.text import BiText
 
 GOALS: Final = ("M1", "M2", "M3", "M4", "M5")

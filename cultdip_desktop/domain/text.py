@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from cultdip_desktop.core.records import dataclass
 
 
 class EnglishState(StrEnum):

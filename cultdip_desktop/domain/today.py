@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.package import SentPackage
 from cultdip_desktop.domain.period import Period, Window

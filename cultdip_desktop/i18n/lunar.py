@@ -5,10 +5,10 @@ The Chinese calendar differs (Tết 1968, 1969, 1985, 2007, 2030, 2053), so no C
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.core.stand_in import stand_in
 from cultdip_desktop.i18n.words import Words
 

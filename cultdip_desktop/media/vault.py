@@ -11,7 +11,6 @@ import hashlib
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.crypto.blobs import Blobs
 from cultdip_desktop.i18n.fold import nfc
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.core.paths import OfficePaths
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.services.archive import PackageArchive

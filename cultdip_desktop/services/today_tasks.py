@@ -5,9 +5,10 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import EMPTY

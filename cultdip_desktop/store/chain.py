@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from cultdip_desktop.core.canonical import encode
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.store.schema import action, change_row
 
 GENESIS: Final = "0" * 64

@@ -9,7 +9,6 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 
 OLDEST_SQLITE: Final = (3, 51, 3)
 """Earlier ones can corrupt a write-ahead log that is reset while another connection reads."""

@@ -7,7 +7,7 @@ Only opening for writing looks, and only there is anything changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from cultdip_desktop.core import machine
 from cultdip_desktop.core.durable import translated
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.store.columns import upsert
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.schema import place

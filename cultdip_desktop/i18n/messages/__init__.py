@@ -6,12 +6,12 @@ import functools
 import importlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.i18n.messages.message import N_, Message
 from cultdip_desktop.i18n.words import Words
 

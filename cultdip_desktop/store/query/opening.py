@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.event import TRASH_KEPT
 from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.store.columns import instant_column

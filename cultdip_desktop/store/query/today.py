@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.codec import instant_text
 from cultdip_desktop.domain.event import COUNTED, NEEDS_REASON, REPORTABLE, EventKind, EventState
 from cultdip_desktop.domain.money import MoneyStage

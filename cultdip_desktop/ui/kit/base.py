@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.ui.kit.bus import ChangeBus
 from cultdip_desktop.ui.kit.files import FileChooser
 from cultdip_desktop.ui.kit.jobs import Jobs

@@ -7,11 +7,11 @@ itself when the language changes. `t`, `n` and `c` make phrases; they are not bo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.ui.kit.qt_words import QtWords
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.ui.kit.base import Kit, plain_tip, present
 from cultdip_desktop.ui.kit.language import Speech

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Speech

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import LANGUAGES, Language
 from cultdip_desktop.ui.kit.theme import TEXT_SCALES, Scheme

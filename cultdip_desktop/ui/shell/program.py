@@ -7,7 +7,6 @@ import gc
 import importlib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from cultdip_desktop import __version__
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.paths import OfficePaths, resources
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.bus import ChangeBus

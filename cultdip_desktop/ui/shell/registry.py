@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
