@@ -16,7 +16,7 @@ from cultdip_desktop.reports.word_changes import TextChange
 def read(session: Session) -> Answer:
     """Show what the file changes; with `--take` the report takes it."""
     args, words = session.args, session.words
-    with session.office() as office:
+    with session.office(writing=args.take) as office:
         period = Period.parse(args.period, office.reports.rule())
         look = office.word_texts.look(period, Path(args.source))
         taken = len(office.word_texts.take(period, look.changes)) if args.take and look.changes else 0
