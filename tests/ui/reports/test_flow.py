@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.event import Results
@@ -17,7 +18,10 @@ from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.chart_view import ChartView
 from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.rooms.reports.figure_line import EventLinks
 from cultdip_desktop.ui.rooms.reports.view import ReportsRoom
 from cultdip_desktop.ui.rooms.reports.view_finding import FindingCard
 from cultdip_desktop.ui.rooms.reports.view_left import OUTLINE
@@ -208,3 +212,31 @@ def test_the_document_is_shown_two_pages_side_by_side(room: ReportsRoom) -> None
     assert first.right() < second.left()
     room.preview.turn_pair()
     assert pages._box(1).top() > pages._box(0).bottom()
+
+
+def test_a_number_of_the_document_leads_to_its_events(room: ReportsRoom, settle: Settle, gone: list[Route]) -> None:
+    document = room.preview.document
+    text = document.text(0)
+    start = text.index("5 sự kiện")
+    spot = document.places(0, start, 1)[0].center()
+    box = room.preview.pages._seen(room.preview.pages._box(0))
+    at = box.topLeft() + (spot * room.preview.pages._scale).toPoint()
+    room.preview.pages.verticalScrollBar().setValue(max(0, at.y() - 100))
+    at -= QPoint(0, room.preview.pages.verticalScrollBar().value())
+    QTest.mouseClick(room.preview.pages.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert room._middle.currentIndex() == 3
+    assert room.numbers.lines.count()
+    links = [one for one in room.numbers.findChildren(EventLinks) if one.findChildren(Button)]
+    links[0].findChildren(Button)[0].click()
+    assert gone[-1].room == "events"
+
+
+def test_a_bar_of_a_chart_leads_to_its_events(room: ReportsRoom, gone: list[Route]) -> None:
+    room.write_section("II.1")
+    chart = room.section.findChildren(ChartView)[0]
+    assert chart.accessibleDescription()
+    chart.setFocus()
+    press(chart, Qt.Key.Key_Return)
+    links = [one for one in room.section.findChildren(EventLinks) if one.findChildren(Button)]
+    links[0].findChildren(Button)[0].click()
+    assert gone[-1].room == "events"

@@ -7,15 +7,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPointF
 
 from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.report import ReportAct, SnapshotPurpose
 from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.reports import facts
+from cultdip_desktop.reports.number_reading import numbers_in
 from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.reports.printing import chosen_printer, print_pdf
+from cultdip_desktop.ui.rooms.reports.summary import figure_of
 from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
 from cultdip_desktop.ui.rooms.reports.view_compare import Pair
 
@@ -208,6 +211,26 @@ class Acts(QObject):
     def _compare(self, title: Phrase, sentence: Phrase, pairs: Sequence[Pair]) -> None:
         self._room.compare.show_pairs(title, sentence, pairs)
         self._room.show_comparison()
+
+    # -- numbers
+
+    def explain(self, page: int, spot: QPointF) -> None:
+        """Say what the number at this place of the document counts; a place without one says nothing."""
+        room, summary = self._room, self._room.summary
+        if summary is None:
+            return
+        document, words = room.preview.document, Words("en" if room.reports.language == "en" else "vi")
+        text = document.text(page)
+        for found in numbers_in(text, words.language):
+            places = document.places(page, found.start, found.end - found.start)
+            if any(place.adjusted(-1, -1, 1, 1).contains(spot) for place in places):
+                known = facts.supporting(text, found.start, summary.facts, words)
+                here = facts.of_section(known, room.left.section_at(page, spot.y()))
+                room.numbers.show_number(
+                    text[found.start : found.end], [figure_of(fact, summary.titles) for fact in here or known]
+                )
+                room.show_numbers()
+                return
 
     # -- paper
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from cultdip_desktop.ui.kit.base import Kit
@@ -39,6 +39,9 @@ class PdfPages(QAbstractScrollArea):
 
     moved = Signal()
     """Another page is in view, or the zoom changed."""
+
+    pointed = Signal(int, QPointF)
+    """A place of a page was clicked, in points from its upper left corner."""
 
     def __init__(self, kit: Kit, document: ReportDocument, name: Speech) -> None:
         """`name` is for screen readers."""
@@ -177,6 +180,17 @@ class PdfPages(QAbstractScrollArea):
             self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
             return
         super().wheelEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which place was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        spot = event.position().toPoint()
+        for page in range(self.count):
+            box = self._seen(self._box(page))
+            if box.contains(spot):
+                self.pointed.emit(page, QPointF(spot - box.topLeft()) / self._scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in view and what was found on them."""

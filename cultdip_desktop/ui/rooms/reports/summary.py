@@ -14,10 +14,11 @@ from cultdip_desktop.domain.report import Report, ReportComment
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports import facts, outline, prefill
+from cultdip_desktop.reports import facts, outline, prefill, sections
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.facts import Fact
 from cultdip_desktop.reports.findings import CheckGroup, checked
+from cultdip_desktop.reports.story import ChartBlock
 from cultdip_desktop.ui.rooms.reports.values import Figure, Passed, SectionRow, Summary
 
 _SECTION: Final = "section:"
@@ -75,6 +76,8 @@ def summary_of(office: Office, period: Period, today: date) -> Summary:
     allowed = flow.may(period)
     comments, waivers = flow.comments(period), flow.waivers(period)
     people = {person.id: person for person in office.settings.people()}
+    counted = facts.facts(data)
+    titles = {event.id: event.title for event in data.events}
     total, before = report_data.totals(data), report_data.totals_before(data)
     return Summary(
         period=data.period,
@@ -98,7 +101,9 @@ def summary_of(office: Office, period: Period, today: date) -> Summary:
         approved_at=report.approved_at,
         submitted_by=_name(people, report.submitted_by),
         submitted_at=report.submitted_at,
-        sections=_sections(data, findings, comments, flow.text_outdated(period)),
+        sections=_sections(data, findings, comments, flow.text_outdated(period), counted),
+        facts=counted,
+        titles=titles,
         comments=comments,
         waivers=waivers,
         approvers=_approvers(people, report),
@@ -122,7 +127,11 @@ def _approvers(people: Mapping[str, Person], report: Report) -> tuple[Person, ..
 
 
 def _sections(
-    data: ReportData, findings: Iterable[Finding], comments: Iterable[ReportComment], outdated: Iterable[str]
+    data: ReportData,
+    findings: Iterable[Finding],
+    comments: Iterable[ReportComment],
+    outdated: Iterable[str],
+    counted: tuple[Fact, ...],
 ) -> tuple[SectionRow, ...]:
     """The outline with everything that is to be said about each entry."""
     vi, en = Words("vi"), Words("en")
@@ -136,7 +145,7 @@ def _sections(
     numbered = outline.numbers(shown)
     changed = frozenset(outdated)
     titles = {event.id: event.title for event in data.events}
-    counted = facts.facts(data)
+    charts = _charts(data, vi, en)
     rows: list[SectionRow] = []
     for one in outline.SECTIONS:
         if one.level == 2 and not any(row.key == one.part for row in rows):
@@ -161,7 +170,8 @@ def _sections(
                 problems=problems.get(one.key, 0),
                 remarks=remarks.count(one.key),
                 unsupported=BiText(_unsupported(own.vi, may_say, vi), _unsupported(own.en, may_say, en)),
-                figures=tuple(_figure(fact, titles, vi, en) for fact in mine),
+                figures=tuple(figure_of(fact, titles) for fact in mine),
+                charts=charts.get(one.key, ()),
             )
         )
     return tuple(rows)
@@ -194,10 +204,23 @@ def _unsupported(text: str, counted: tuple[Fact, ...], words: Words) -> str:
     return ", ".join(found)
 
 
-def _figure(fact: Fact, titles: Mapping[str, BiText], vi: Words, en: Words) -> Figure:
+def figure_of(fact: Fact, titles: Mapping[str, BiText]) -> Figure:
+    """A number as the room shows it."""
+    vi, en = Words("vi"), Words("en")
     return Figure(
         key=fact.key,
         label=BiText(fact.said(vi), fact.said(en)),
         value=BiText(fact.shown(vi), fact.shown(en)),
         events=tuple((event_id, titles[event_id]) for event_id in fact.event_ids if event_id in titles),
     )
+
+
+def _charts(data: ReportData, vi: Words, en: Words) -> Mapping[str, tuple[tuple[ChartBlock, ChartBlock], ...]]:
+    """The charts of each section in both languages."""
+
+    def drawn(words: Words) -> dict[str, list[ChartBlock]]:
+        told = sections.story(data, words).sections
+        return {one.key: [block for block in one.blocks if isinstance(block, ChartBlock)] for one in told}
+
+    first, second = drawn(vi), drawn(en)
+    return {key: tuple(zip(blocks, second.get(key, ()), strict=False)) for key, blocks in first.items()}

@@ -13,6 +13,8 @@ from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.report import ReportComment, ReportState, ReportWaiver
 from cultdip_desktop.domain.report_flow import Allowed
 from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.reports.fact import Fact
+from cultdip_desktop.reports.story import ChartBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class SectionRow:
     """Numbers of the hand-written text that stand on no figure, as they are written."""
 
     figures: tuple[Figure, ...] = ()
+    charts: tuple[tuple[ChartBlock, ChartBlock], ...] = ()
+    """Each in Vietnamese and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,12 @@ class Summary:
     comments: tuple[ReportComment, ...] = ()
     waivers: tuple[ReportWaiver, ...] = ()
     approvers: tuple[Person, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    """Every number that the report may print."""
+
+    titles: Mapping[str, BiText] = field(default_factory=dict)
+    """Of the period's events, by id."""
+
     figures_changed: int = 0
     """Figures that differ from those the author has accepted last."""
 

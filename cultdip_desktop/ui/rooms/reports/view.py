@@ -31,6 +31,7 @@ from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
 from cultdip_desktop.ui.rooms.reports.view_ask import AskBar
 from cultdip_desktop.ui.rooms.reports.view_compare import ComparePage
 from cultdip_desktop.ui.rooms.reports.view_left import OUTLINE, PERIODS, LeftPane
+from cultdip_desktop.ui.rooms.reports.view_numbers import NumberPage
 from cultdip_desktop.ui.rooms.reports.view_preview import Preview
 from cultdip_desktop.ui.rooms.reports.view_section import SectionPage
 from cultdip_desktop.ui.rooms.reports.view_side import SidePane
@@ -65,6 +66,7 @@ class ReportsRoom(Room):
         self.preview = Preview(kit)
         self.section = SectionPage(kit)
         self.compare = ComparePage(kit)
+        self.numbers = NumberPage(kit)
         self.ask = AskBar(kit)
         self.side = SidePane(kit)
         self.progress = ProgressCard(kit, t("Writing the document"), icon="file-down")
@@ -156,6 +158,10 @@ class ReportsRoom(Room):
         """What differs stands in the middle."""
         self._middle.setCurrentIndex(2)
 
+    def show_numbers(self) -> None:
+        """What a number counts stands in the middle."""
+        self._middle.setCurrentIndex(3)
+
     def save_as(self, ending: str) -> None:
         """Write the document of the chosen period to a file."""
         kit = self.kit
@@ -214,7 +220,7 @@ class ReportsRoom(Room):
         inner.setStretch(1, 1)
         pages.setLayout(inner)
         self._middle = QStackedWidget()
-        for widget in (pages, self.section, self.compare):
+        for widget in (pages, self.section, self.compare, self.numbers):
             self._middle.addWidget(widget)
         main = QWidget()
         line = QHBoxLayout(main)
@@ -250,6 +256,9 @@ class ReportsRoom(Room):
         self.section.settled.connect(flow.settle)
         self.section.go.connect(self.go)
         self.section.closed.connect(self.show_document)
+        self.numbers.closed.connect(self.show_document)
+        self.numbers.go.connect(self.go)
+        self.preview.pages.pointed.connect(self.acts.explain)
         self.compare.closed.connect(self.show_document)
         self.compare.opened.connect(lambda event_id: self.go.emit(Route("events", "edit", event_id)))
         self.compare.acted.connect(self.acts.accept_figures)
@@ -359,6 +368,8 @@ class ReportsRoom(Room):
         self.preview.pages.go(page, top)
 
     def _follow(self) -> None:
+        if self._middle.currentIndex():
+            return
         pages = self.preview.pages
         self.left.follow(pages.at, pages.inside, pages.reach)
 

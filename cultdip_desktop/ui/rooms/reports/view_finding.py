@@ -82,14 +82,14 @@ class FindingCard(Card):
         self.record = Button(kit, t("Record"), compact=True, on_click=self._record)
         self._asking = boxed(row(self.line, self.record, gap=6))
         buttons = self._buttons(section, locked=locked)
-        if buttons:
-            words.addWidget(boxed(FlowRow(*buttons, gap=6)))
-        words.addWidget(self._asking)
         present(self._asking, shown=False)
         line = row(mark, words, gap=10)
         line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
         self.add(line)
+        if buttons:
+            self.add(boxed(FlowRow(*buttons, gap=4)))
+        self.add(self._asking)
 
     def ask(self) -> None:
         """Open the line for the reason."""

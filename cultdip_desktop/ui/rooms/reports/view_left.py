@@ -76,6 +76,11 @@ class LeftPane(QWidget):
         """Where a section of the outline begins in the document; None where it is not printed."""
         return self._places.get(key)
 
+    def section_at(self, page: int, top: float) -> str:
+        """The section that is printed at this place."""
+        begun = [key for key, entry in self._places.items() if (entry.page, entry.top) <= (page, top)]
+        return begun[-1] if begun else self._first
+
     def show_section(self, key: str) -> None:
         """Bring a section into view."""
         place = self._places.get(key)
@@ -95,9 +100,8 @@ class LeftPane(QWidget):
         chosen = self._places.get(self.outline.current())
         if chosen is not None and chosen.page == page and abs(chosen.top - inside) <= reach:
             return
-        begun = [key for key, entry in self._places.items() if (entry.page, entry.top) <= (page, inside)]
         if self._sections and not self._jumping:
-            self.outline.follow(begun[-1] if begun else self._first)
+            self.outline.follow(self.section_at(page, inside))
 
     @property
     def _first(self) -> str:

@@ -14,21 +14,21 @@ from cultdip_desktop.i18n import dates
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.chart_view import ChartView
 from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.fields import LineEdit
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import IconLabel
-from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, row, section
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.reports.values import Figure, SectionRow
+from cultdip_desktop.ui.rooms.reports.figure_line import EventLinks, FigureLine
+from cultdip_desktop.ui.rooms.reports.values import SectionRow
 
 REST_MS: Final = 800
 """How long typing must rest before it is stored."""
 
 _LINES: Final = 9
-_MOST_EVENTS: Final = 12
 
 
 class SectionPage(QWidget):
@@ -59,6 +59,7 @@ class SectionPage(QWidget):
         self._dirty = False
         self._steps = 0
         self._zone = "UTC"
+        self._titles: dict[str, BiText] = {}
         self._title = PlainLabel(kit, "", "h2", wrap=True)
         self._state = Pill(kit)
         self.back = Button(kit, t("Back to the document"), icon="arrow-left", compact=True, on_click=self._close)
@@ -80,6 +81,7 @@ class SectionPage(QWidget):
         self._unsupported = PlainLabel(kit, "", "small", "warn", wrap=True)
         self.clear = Button(kit, t("Drop the office's own text"), "ghost", icon="undo-2", compact=True)
         self.clear.clicked.connect(self._drop)
+        self._charts = column(gap=12)
         self._figures = column(gap=4)
         self._remarks = column(gap=8)
         self.remark = LineEdit(kit, t("A remark on this section"), icon="message-square")
@@ -111,6 +113,7 @@ class SectionPage(QWidget):
             self._dirty = False
             self._steps += 1
         self._row, self._zone = one, zone
+        self._titles = dict(event for figure in one.figures for event in figure.events)
         self._title.say(_both(one.title))
         self.field.set_bilingual(on=bilingual)
         if not self._dirty:
@@ -125,6 +128,7 @@ class SectionPage(QWidget):
         present(self._changed, shown=one.changed)
         self._changed.say(t("The figures have changed since the office's own text was begun: compare the two."))
         self._say_state(one)
+        self._show_charts(one)
         self._show_figures(one)
         self._show_remarks(remarks)
 
@@ -155,6 +159,7 @@ class SectionPage(QWidget):
         page.add(self._unsupported)
         page.add(row(self.clear, None))
         page.add(section(kit, t("Figures of this section")))
+        page.add(self._charts)
         page.add(self._figures)
         page.add(section(kit, t("Remarks")))
         page.add(self._remarks)
@@ -177,10 +182,22 @@ class SectionPage(QWidget):
             Phrase(lambda words: words.t("Numbers that stand on no figure: {numbers}", numbers=_named(found)))
         )
 
+    def _show_charts(self, one: SectionRow) -> None:
+        clear(self._charts)
+        for vi, en in one.charts:
+            block = en if self._kit.live.language == "en" else vi
+            view, links = ChartView(self._kit), EventLinks(self._kit, self.go.emit)
+            view.show_chart(block.chart, block.alt)
+            view.asked.connect(
+                lambda ids, links=links: links.show_events([(i, self._titles.get(i, EMPTY)) for i in ids])
+            )
+            self._charts.addWidget(view)
+            self._charts.addWidget(links)
+
     def _show_figures(self, one: SectionRow) -> None:
         clear(self._figures)
         for figure in one.figures:
-            self._figures.addWidget(_FigureLine(self._kit, figure, self.go.emit))
+            self._figures.addWidget(FigureLine(self._kit, figure, self.go.emit))
         if not one.figures:
             self._figures.addWidget(PlainLabel(self._kit, t("This section prints no figures."), "small", "secondary"))
 
@@ -261,41 +278,6 @@ class SectionPage(QWidget):
         if words and self._row is not None:
             self.remark.set_value("")
             self.remark_made.emit(f"section:{self._row.key}", words)
-
-
-class _FigureLine(QWidget):
-    """A figure; opened, it lists the events that it counts."""
-
-    def __init__(self, kit: Kit, figure: Figure, go: object) -> None:
-        super().__init__()
-        self._kit, self._figure, self._go = kit, figure, go
-        self._events = column(gap=2)
-        label = PlainLabel(kit, _both(figure.label), "body", "secondary", wrap=True)
-        value = PlainLabel(kit, _both(figure.value), "strong")
-        self._open = Button(kit, t("{n} events", n=len(figure.events)), "link", on_click=self._toggle)
-        kit.name(self._open, t("Events behind: {figure}", figure=_both(figure.label)))
-        present(self._open, shown=bool(figure.events))
-        layout = column(row(label, None, value, self._open, gap=10), self._events, gap=2)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(layout)
-        self._shown = False
-
-    def _toggle(self) -> None:
-        self._shown = not self._shown
-        clear(self._events)
-        if not self._shown:
-            return
-        for event_id, title in self._figure.events[:_MOST_EVENTS]:
-            self._events.addLayout(row(16, self._link(event_id, title), None))
-        more = len(self._figure.events) - _MOST_EVENTS
-        if more > 0:
-            words = t("and {n} more", n=more)
-            self._events.addLayout(row(16, PlainLabel(self._kit, words, "small", "secondary"), None))
-
-    def _link(self, event_id: str, title: BiText) -> Button:
-        route = Route("events", "edit", event_id, (("tab", "results"),))
-        go = self._go
-        return Button(self._kit, _both(title), "link", on_click=lambda: go(route) if callable(go) else None)
 
 
 def _both(text: BiText) -> Speech:
