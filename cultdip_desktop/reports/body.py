@@ -82,22 +82,31 @@ def two_columns(both: TwoColumns, data: ReportData, shown: Shown) -> list[list[F
 
 
 def set_pieces(pieces: Sequence[Piece], words: Words, shown: Shown) -> list[Flow]:
-    """Runs of pairs in two columns, everything else over the whole width."""
+    """Runs of pairs in two columns, everything else over the whole width; a heading stays with its first pair."""
     made: list[Flow] = []
     wide: list[Block] = []
     pairs: list[Pair] = []
     for piece in (*pieces, None):
         if isinstance(piece, Pair):
-            made += flows(wide, words, shown)
-            wide = []
             pairs.append(piece)
             continue
         if pairs:
-            made.append(set_beside(pairs, words, shown))
-            pairs = []
+            made += _headed(wide, pairs, words, shown)
+            wide, pairs = [], []
         if piece is not None:
             wide.append(piece)
     return [*made, *flows(wide, words, shown)]
+
+
+def _headed(wide: Sequence[Block], pairs: Sequence[Pair], words: Words, shown: Shown) -> list[Flow]:
+    """What stands over the whole width, then pairs; the headings at its end on one page with the first of them."""
+    at = len(wide)
+    while at and isinstance(wide[at - 1], Heading):
+        at -= 1
+    heads = [flow for block in wide[at:] for flow in _set(block, words, shown)]
+    first = paper.together([*heads, set_beside(pairs[:1], words, shown)])
+    rest = [set_beside(pairs[1:], words, shown)] if pairs[1:] else []
+    return [*flows(wide[:at], words, shown), first, *rest]
 
 
 def set_beside(pairs: Sequence[Pair], words: Words, shown: Shown) -> Flow:
