@@ -14,7 +14,8 @@ from reportlab.platypus import KeepTogether, Spacer, Table, TableStyle
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import paper, story
 from cultdip_desktop.reports.paper import TEXT_WIDTH, Flow, paragraph
-from cultdip_desktop.reports.pictures import Picture, Place
+from cultdip_desktop.reports.picture_place import Place
+from cultdip_desktop.reports.pictures import Picture
 from cultdip_desktop.reports.story import Photo, Photos
 
 _GAP: Final = 5 * mm

@@ -1,7 +1,7 @@
 """Pictures for the page: their headers are read, their bytes go into the PDF untouched where they are JPEG.
 
 ReportLab holds every picture two or three times while it builds, so it is only told where each one stands (an
-empty form); pikepdf puts the picture itself there afterwards. Import only after `fonts.prepare()`.
+empty form, `picture_place`); pikepdf puts the picture itself there afterwards.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
 from PIL import Image
-from reportlab.platypus.flowables import Flowable
 
 MAX_PIXELS: Final = 60_000_000
 """Larger pictures are left out with a finding; the media room has made report copies far smaller."""
 
-_PLACE: Final = "picture."
+PLACE: Final = "picture."
+"""Names of the empty forms begin so; the number of the picture follows."""
+
 _ORIENTATION: Final = 0x0112
 _INKS: Final = "CMYK"
 """Pictures in inks are made anew in sRGB: a document has one meaning of colours, and PDF/A forbids a second one."""
@@ -33,12 +33,6 @@ _SPACES: Final = {
     "YCbCr": "/DeviceRGB",
 }
 _UNREADABLE: Final = (OSError, ValueError, SyntaxError, struct.error, zlib.error, Image.DecompressionBombError)
-
-# What EXIF orientation asks of the unit square that a picture fills (a, b, c, d, e, f of the matrix).
-_TURNS: Final[Mapping[int, tuple[int, int, int, int, int, int]]] = {
-    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
-    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +73,13 @@ def read(data: bytes | None) -> Picture | None:
         return None
 
 
-class Place(Flowable):  # type: ignore[misc]  # ReportLab ships no types
-    """Where picture number `index` stands, as large as fits into the given size, centred."""
-
-    def __init__(self, picture: Picture, index: int, width: float, height: float) -> None:
-        super().__init__()
-        self._index = index
-        self._turn = _TURNS[picture.orientation]
-        self._room = width
-        scale = min(width / picture.ratio, height)
-        self._size = (scale * picture.ratio, scale)
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Size in points."""
-        del available_width, available_height
-        return self._room, self._size[1]
-
-    def draw(self) -> None:
-        """Draw the empty form that `fill` replaces."""
-        name = f"{_PLACE}{self._index}"
-        self.canv.beginForm(name, 0, 0, 1, 1)
-        self.canv.endForm()
-        self.canv.saveState()
-        self.canv.translate((self._room - self._size[0]) / 2, 0)
-        self.canv.scale(*self._size)
-        self.canv.transform(*self._turn)
-        self.canv.doForm(name)
-        self.canv.restoreState()
-
-
 def fill(pdf: pikepdf.Pdf, pictures: dict[int, Picture]) -> None:
     """Put the pictures into their places; each is taken out of `pictures` on the way, to free its memory."""
     for page in pdf.pages:
         forms = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
         for name in list(forms.keys()):
-            index = name.rpartition(_PLACE)[2]
-            if _PLACE in name and index.isdecimal() and int(index) in pictures:
+            index = name.rpartition(PLACE)[2]
+            if PLACE in name and index.isdecimal() and int(index) in pictures:
                 forms[name] = _embedded(pdf, pictures.pop(int(index)))
 
 

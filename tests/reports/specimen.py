@@ -38,7 +38,7 @@ def specimen(language: Language = "vi", progress: Progress | None = None) -> byt
         title,
         together,
     )  # fmt: skip
-    from cultdip_desktop.reports.pictures import Place
+    from cultdip_desktop.reports.picture_place import Place
     from cultdip_desktop.reports.prose import Span
 
     picture = pictures.read(jpeg(1))

@@ -30,13 +30,28 @@ def test_only_the_escaping_helper_makes_paragraphs() -> None:
 
 def test_importing_the_room_loads_no_heavy_library() -> None:
     code = (
-        "import sys; from cultdip_desktop.reports import data, findings, index_html, pdf, table; "
+        "import sys; from cultdip_desktop.reports import data, facts, findings, index_html, pdf, sections, table; "
         "print([name for name in ('reportlab', 'pikepdf', 'PIL', 'xlsxwriter', 'PySide6') if name in sys.modules])"
     )
     shown = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PACKAGE.parent
     ).stdout
     assert shown.strip() == "[]"
+
+
+def test_only_modules_that_say_so_load_the_typesetter() -> None:
+    """Who loads it before its fonts are set has Helvetica named in every file of the process, embedded nowhere."""
+    room = PACKAGE / "reports"
+    light = [
+        "cultdip_desktop.reports." + ".".join(path.relative_to(room).with_suffix("").parts)
+        for path in sorted(room.rglob("*.py"))
+        if "after `fonts.prepare()`" not in path.read_text("utf-8") and path.name != "__init__.py"
+    ]
+    code = (
+        f"import importlib, sys\nfor name in {light!r}:\n    importlib.import_module(name)\n"
+        "    assert 'reportlab.platypus' not in sys.modules, name"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PACKAGE.parent)
 
 
 @pytest.mark.slow
