@@ -68,10 +68,10 @@ def test_wrong_calls_are_refused_alike(arguments: tuple[Any, ...], named: dict[s
             kind(*arguments, **named)
 
 
-@pytest.mark.parametrize(("kind", "names"), [(OURS, ("name", "new")), (THEIRS, ("name",))])
-def test_nothing_is_assigned_or_taken_away(kind: Any, names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("kind", [OURS, THEIRS])
+def test_nothing_is_assigned_or_taken_away(kind: Any) -> None:
     one = kind("a")
-    for name in names:
+    for name in ("name", "size"):
         with pytest.raises(dataclasses.FrozenInstanceError, match=name):
             setattr(one, name, 1)
         with pytest.raises(dataclasses.FrozenInstanceError, match=name):
