@@ -19,6 +19,7 @@ from reportlab.lib.units import cm, mm
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer, TableStyle
 
 from cultdip_desktop.reports.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, clean
+from cultdip_desktop.reports.portions import portions
 from cultdip_desktop.reports.prose import Part, Span
 from cultdip_desktop.reports.structure import Node
 from cultdip_desktop.reports.tags import Bookmark, Place, Run, TaggedParagraph, TaggedTable, Together, Whole
@@ -121,7 +122,7 @@ _BARE: Final = (
 
 def paragraph(style: ParagraphStyle, *parts: Part) -> Flow:
     """A paragraph (P) of literal text: nothing in `parts` is read as markup; line breaks in them are kept."""
-    return _text(Node("P"), style, parts)
+    return _whole(Node("P"), style, parts)
 
 
 def heading(
@@ -166,9 +167,10 @@ def listing(
     for at, parts in enumerate(items):
         item = node.adopt(Node("LI"))
         label, body = item.adopt(Node("Lbl")), item.adopt(Node("LBody"))
-        flow = _text(body, style or _ITEM, parts, bullet=letters[at] if letters else dash)
+        first, *more = portions(parts)
+        flow = _text(body, style or _ITEM, first, bullet=letters[at] if letters else dash)
         flow.label = label
-        flows.append(flow)
+        flows += [flow, *(_text(body, _further(style or _ITEM), portion) for portion in more)]
     return Run(flows)
 
 
@@ -251,7 +253,9 @@ def grid(
 
 def side_by_side(left: Sequence[Flow], right: Sequence[Flow], widths: Sequence[float]) -> Flow:
     """Two columns that are no table: the left one is read first. They stay on one page."""
-    return TaggedTable([[flat(left), flat(right)]], colWidths=list(widths), style=TableStyle(_BARE))
+    table = TaggedTable([[flat(left), flat(right)]], colWidths=list(widths), style=TableStyle(_BARE))
+    table.page_height = TEXT_HEIGHT
+    return table
 
 
 def columns(
@@ -314,6 +318,26 @@ def nodes(flow: Flow) -> list[Node]:
     while isinstance(node, Node) and node.parent is not None:
         node = node.parent
     return [node] if isinstance(node, Node) else []
+
+
+def _whole(node: Node, style: ParagraphStyle, parts: Sequence[Part]) -> Flow:
+    """One element; a text of many pages is set in portions that follow each other without a gap."""
+    found = portions(parts)
+    if len(found) == 1:
+        return _text(node, style, parts)
+    first, *middle, last = found
+    return Run(
+        [
+            _text(node, style.clone("first", spaceAfter=0, justifyLastLine=1), first),
+            *(_text(node, _further(style).clone("middle", spaceAfter=0, justifyLastLine=1), one) for one in middle),
+            _text(node, _further(style), last),
+        ]
+    )
+
+
+def _further(style: ParagraphStyle) -> ParagraphStyle:
+    """The same in the middle of a paragraph."""
+    return style.clone("further", firstLineIndent=0, spaceBefore=0)
 
 
 def _text(node: Node, style: ParagraphStyle, parts: Sequence[Part], bullet: str | None = None) -> Flow:
