@@ -23,6 +23,7 @@ from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import fonts, head_text, prose, sections, word_head, word_properties, word_styles
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.head_text import Head, head_of
+from cultdip_desktop.reports.properties import Properties
 from cultdip_desktop.reports.story import Appendix, Para, Section, Story
 from cultdip_desktop.reports.two_columns import NUMBERS
 from cultdip_desktop.reports.word_blocks import Setter, Side
@@ -57,17 +58,38 @@ def build_docx(
     told = [sections.story(data, words, lambda item: pictures.photo(item) is not None) for words in _words(language)]
     head = head_of(data, first)
     word_styles.running(document, _footer(data, first), word_head.circulation(head))
+    set_story(document, setter, told, head, first)
+    progress.step(total - 1, total)
+    custom = {
+        word_properties.DOCUMENT: literal(data.document),
+        word_properties.PERIOD: str(data.period),
+        word_properties.OFFICE: literal(data.office.id),
+        word_properties.CONTENT: report_data.content_sha256(data),
+        **{f"{word_properties.SECTION}{place}": value for place, value in setter.digests.items()},
+    }
+    author = data.office.name.get(first.language) or data.office.id
+    about = Properties(
+        prose.document_title(data, first), author, prose.subject(data, first), first.language, data.as_of
+    )
+    describe(document, about, custom)
+    save(document, target)
+
+
+def set_story(
+    document: Any, setter: Setter, told: list[Story], head: Head, words: Words, *, lying: bool = False
+) -> None:
+    """Put one story, or two of the same data, under the head of the form, with the ending and the appendices.
+
+    `lying` sets the appendices on pages on their side.
+    """
     body = _Body(document)
-    body.add(word_head.head(head, first))
+    body.add(word_head.head(head, words))
     for key in dict.fromkeys(section.key for one in told for section in one.sections):
         body.add(_section(setter, key, told))
-    body.add(_ending(told, head, first))
+    body.add(_ending(told, head, words))
     for number in range(1, len(told[0].appendices) + 1):
-        word_styles.next_part(document)
-        body.add(_appendix(setter, number, told, head, first))
-    progress.step(total - 1, total)
-    _describe(document, data, first, setter.digests)
-    _save(document, target)
+        word_styles.next_part(document, lying=lying)
+        body.add(_appendix(setter, number, told, head, words))
 
 
 def _words(language: ReportLanguage) -> tuple[Words, ...]:
@@ -139,23 +161,16 @@ def _footer(data: ReportData, words: Words) -> str:
     )
 
 
-def _describe(document: Any, data: ReportData, words: Words, digests: Mapping[str, str]) -> None:
-    about = document.core_properties
-    author = literal(data.office.name.get(words.language) or data.office.id)[:255]
-    about.title = literal(prose.document_title(data, words))[:255]
-    about.subject = literal(prose.subject(data, words))[:255]
-    about.author = about.last_modified_by = author
-    about.language = word_styles.LANGUAGES[words.language]
-    about.created = about.modified = data.as_of
-    about.comments = about.keywords = about.category = ""
-    about.revision = 1
-    custom = {
-        word_properties.DOCUMENT: literal(data.document),
-        word_properties.PERIOD: str(data.period),
-        word_properties.OFFICE: literal(data.office.id),
-        word_properties.CONTENT: report_data.content_sha256(data),
-        **{f"{word_properties.SECTION}{place}": value for place, value in digests.items()},
-    }
+def describe(document: Any, about: Properties, custom: Mapping[str, str]) -> None:
+    """What the file says of itself; `custom` are properties of its own."""
+    core = document.core_properties
+    core.title = literal(about.title)[:255]
+    core.subject = literal(about.subject)[:255]
+    core.author = core.last_modified_by = literal(about.author)[:255]
+    core.language = word_styles.LANGUAGES[about.language]
+    core.created = core.modified = about.moment
+    core.comments = core.keywords = core.category = ""
+    core.revision = 1
     package = document.part.package
     part = FilePart(PackURI("/docProps/custom.xml"), word_properties.TYPE, word_properties.part(custom), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
@@ -164,7 +179,7 @@ def _describe(document: Any, data: ReportData, words: Words, digests: Mapping[st
         package.rels.pop(key)
 
 
-def _save(document: Any, target: BinaryIO) -> None:
+def save(document: Any, target: BinaryIO) -> None:
     """With fixed dates inside the ZIP, which python-docx takes from the clock."""
     draft = io.BytesIO()
     document.save(draft)

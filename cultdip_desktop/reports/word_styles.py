@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from docx import Document
-from docx.enum.section import WD_SECTION_START
+from docx.enum.section import WD_ORIENT, WD_SECTION_START
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -89,10 +89,13 @@ def running(document: Any, footer: str, first_head: Element | None) -> None:
         _fill(foot, [paragraph("CDFooter", [run(footer)])])
 
 
-def next_part(document: Any) -> None:
-    """An appendix begins: a new page, numbered from 1 again."""
+def next_part(document: Any, *, lying: bool = False) -> None:
+    """An appendix begins: a new page, numbered from 1 again; one that is `lying` is on its side."""
     section = document.add_section(WD_SECTION_START.NEW_PAGE)
     page(section)
+    if lying:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
     numbers = section._sectPr.find(qn("w:pgNumType"))  # noqa: SLF001 - python-docx offers no page numbers
     if numbers is None:
         section._sectPr.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))  # noqa: SLF001

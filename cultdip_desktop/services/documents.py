@@ -125,7 +125,9 @@ class DocumentService:
 
     def endings(self, kind: DocumentKind) -> tuple[str, ...]:
         """The forms that a kind can be saved in."""
-        return (".pdf",) if kind is DocumentKind.BRIEFING else (".pdf", ".xlsx")
+        if kind is DocumentKind.BRIEFING:
+            return (".pdf",)
+        return (".pdf", ".xlsx") if kind is DocumentKind.HANDOVER else (".pdf", ".docx", ".xlsx")
 
     def matter(self, options: Options) -> Matter:
         """Everything that the document says.
@@ -188,6 +190,11 @@ class DocumentService:
 
             words = Words("en" if language == "en" else "vi")
             target.write(sheets.xlsx(contents.content(matter, words), words))
+            return 0
+        if ending == ".docx":
+            from cultdip_desktop.reports.documents.docx import build_docx
+
+            build_docx(matter, language, target, self._from.reports.picture, progress)
             return 0
         from cultdip_desktop.reports.documents.pdf import build_pdf  # ReportLab takes 0.2 s to load
 

@@ -87,7 +87,7 @@ def _written(
     parts = _parts(one, shown, taker)
     lying = frozenset(range(1, len(parts))) if one.made.lying else frozenset[int]()
     made, words = one.made, one.words
-    recipe = document.Recipe(parts, _properties(made, words), _footer(made, words), (_attached(made, words),), lying)
+    recipe = document.Recipe(parts, _properties(made, words), foot(made, words), (_attached(made, words),), lying)
     return document.write(recipe, target, pictures, progress, done=len(pictures))
 
 
@@ -201,7 +201,8 @@ def _properties(made: Content, words: Words) -> Properties:
     )
 
 
-def _footer(made: Content, words: Words) -> tuple[str, str]:
+def foot(made: Content, words: Words) -> tuple[str, str]:
+    """What stands small below every page: document, window, cut; digest of the data."""
     first = words.t(
         "{document} · data {window} · as of {moment}",
         document=prose.clip(made.document, 60),

@@ -26,7 +26,7 @@ class Offer:
 
     icon: str
     asks: tuple[str, ...]
-    endings: tuple[str, ...] = (".pdf", ".xlsx")
+    endings: tuple[str, ...] = (".pdf", ".docx", ".xlsx")
     register: bool = False
     """It is made of a register that is kept on this page."""
 
@@ -74,6 +74,7 @@ OFFERS: Final[tuple[Offer, ...]] = (
         t("Tasks, promises, contacts; stays here"),
         "handshake",
         (SUCCESSOR,),
+        (".pdf", ".xlsx"),
     ),
     Offer(
         ReportKind.MIDTERM,
@@ -81,7 +82,6 @@ OFFERS: Final[tuple[Offer, ...]] = (
         t("Several years in one report"),
         "calendar-range",
         (DAYS,),
-        (".pdf", ".docx", ".xlsx"),
     ),
     Offer(
         ReportKind.THEMATIC,
@@ -89,7 +89,6 @@ OFFERS: Final[tuple[Offer, ...]] = (
         t("What serves one goal"),
         "target",
         (GOAL, YEAR),
-        (".pdf", ".docx", ".xlsx"),
     ),
 )
 
