@@ -125,6 +125,15 @@ def clear(desk: Desk, gathered: Gathered, reason: str) -> Cleared:
     )
 
 
+def refusal(desk: Desk, gathered: Gathered) -> UserError | None:
+    """Why `clear` would not let the report pass; None when it would."""
+    try:
+        clear(desk, gathered, "")
+    except UserError as error:
+        return error
+    return None
+
+
 def kind_of(desk: Desk, gathered: Gathered) -> tuple[str, tuple[FieldChange, ...]]:
     """What the package would be, and what it would change; for the look before."""
     with desk.store.read() as tx:

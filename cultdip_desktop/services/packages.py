@@ -110,6 +110,7 @@ class PackageService:
             kind=kind,
             changes=changes,
             one_person=one_person,
+            refusal=clearing.refusal(self._desk, gathered),
         )
 
     @in_workshop("packages.export")

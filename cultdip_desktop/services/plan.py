@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.partner import WITHHELD
@@ -14,6 +15,7 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.volumes import count_volumes
 from cultdip_desktop.services import payload
+from cultdip_desktop.services.approving import without_reason
 from cultdip_desktop.services.report_content import Gathered
 
 
@@ -72,6 +74,12 @@ class ExportPlan:
     state: ReportState = ReportState.DRAFT
     """Where the report stands."""
 
+    unexplained: int = 0
+    """Warnings without a word of reason."""
+
+    refusal: UserError | None = None
+    """Why it could not be signed now: not approved, or changed since; findings apart."""
+
     changes: tuple[FieldChange, ...] = ()
     """What is not as in the package before of this period: it goes as an amendment."""
 
@@ -85,6 +93,7 @@ def plan_of(
     kind: str,
     changes: Sequence[FieldChange],
     one_person: bool,
+    refusal: UserError | None,
 ) -> ExportPlan:
     """Lay what was gathered out for the officer."""
     data, snapshot = gathered.data, gathered.snapshot
@@ -107,6 +116,8 @@ def plan_of(
         file_name=f"{data.office.id}_{data.period}_{data.office.epoch}-{seq:03d}.cdrp",
         one_person=one_person,
         state=gathered.report.state,
+        unexplained=len(without_reason(findings, gathered.parts.waivers)),
+        refusal=refusal,
         changes=tuple(changes),
     )
 

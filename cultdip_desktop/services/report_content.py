@@ -238,7 +238,7 @@ def _paper(tx: Reader, data: ReportData) -> Plain:
         "catalogue": f"{data.catalogue.code}/{data.catalogue.edition}",
         "catalogue_text": _digest_of([[node.code, node.title.vi, node.title.en] for node in data.catalogue.nodes]),
         "signer": "" if signer is None else signer.name,
-        "office_parent": {"vi": data.office.parent.vi, "en": data.office.parent.en},
+        "office_parent": bitext_to_plain(data.office.parent),
         "office_symbol": data.office.symbol,
         "seal_image": _digest_of(office_rows.get_setting(tx, "seal_image")),
         "signature_image": _digest_of(image),

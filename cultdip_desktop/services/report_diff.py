@@ -35,8 +35,9 @@ def differences(old: Content, new: Content) -> tuple[FieldChange, ...]:
 
 
 def named(changes: Sequence[FieldChange], language: str = "vi") -> str:
-    """The fields that a refusal names: "Sự kiện “Đêm hội…”: Công chúng; …"."""
-    texts = [f"“{one.title.get(language)}”: {one.label.get(language)}" for one in changes]
+    """The fields that a refusal names: "«Đêm hội…»: Công chúng; …"."""
+    before, after = ("“", "”") if language == "en" else ("«", "»")
+    texts = [f"{before}{one.title.get(language)}{after}: {one.label.get(language)}" for one in changes]
     listed = list(dict.fromkeys(texts))
     more = f"; … (+{len(listed) - _NAMED})" if len(listed) > _NAMED else ""
     return "; ".join(listed[:_NAMED]) + more

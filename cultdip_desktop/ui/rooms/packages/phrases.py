@@ -31,6 +31,11 @@ COMPONENTS: Final[Mapping[str, tuple[str, str, str]]] = {
     "documents": ("file-check", N_("Documents"), N_("PDF, DOCX and XLSX marked for the report")),
     "partners": ("handshake", N_("Partners named in events"), N_("name and category only")),
     "programme": ("list-checks", N_("Annual programme"), N_("items, progress, what changed since approval; no notes")),
+    "sections": ("scroll-text", N_("Texts written by hand"), N_("sections of the report, in both languages")),
+    "findings": ("list-checks", N_("What the check let pass"), N_("with a word of reason for each warning")),
+    "answers": ("message-square", N_("Answers to headquarters' remarks"), N_("each at its place of the report")),
+    "registers": ("award", N_("Initiatives and proposals to commend"), N_("the office's registers")),
+    "changes": ("git-compare", N_("What changed since the package before"), N_("field by field, with the reason")),
     "index": ("globe", N_("Page to open in a browser"), N_("bilingual, for people without this program")),
 }
 """Icon, name and what to know of every component of a package."""
@@ -45,6 +50,8 @@ STAYS: Final[Mapping[str, tuple[str, str, str]]] = {
         N_("Names of partners who do not wish to be listed"),
         N_("only their category goes"),
     ),
+    "remarks": ("message-square", N_("Remarks inside the office"), N_("only answers to headquarters go")),
+    "authors": ("user", N_("Who gave reasons and answers"), N_("they go without names")),
     "contacts": ("phone", N_("Telephone numbers and addresses of partners"), N_("never leave this machine")),
 }
 """What stays behind."""
@@ -58,6 +65,12 @@ RECORDS: Final[Mapping[str, tuple[str, str]]] = {
     "report": ("file-text", N_("Report")),
     "programme": ("list-checks", N_("Annual programmes")),
     "programme_item": ("list-checks", N_("Items of annual programmes")),
+    "report_section": ("scroll-text", N_("Sections written by hand")),
+    "report_comment": ("message-square", N_("Answers to headquarters' remarks")),
+    "report_finding": ("list-checks", N_("Findings with reasons")),
+    "report_change": ("git-compare", N_("Changes of an amendment")),
+    "initiative": ("lightbulb", N_("Initiatives")),
+    "commendation": ("award", N_("Proposals to commend")),
     "tombstone": ("trash-2", N_("Withdrawn events")),
     "finding": ("list-checks", N_("Findings with reasons")),
     "narrative": ("scroll-text", N_("Narrative")),

@@ -81,6 +81,19 @@ class Plan:
     file_name: str
     one_person: bool
     office: BiText
+    changes: int = 0
+    """Fields that changed since the package before: it goes as an amendment and needs its reason."""
+
+    unexplained: int = 0
+    """Warnings without a word of reason."""
+
+    refusal: Speech = ""
+    """Why it cannot be signed now: not approved, or changed since the approval."""
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether somebody must say why."""
+        return bool(self.changes or self.unexplained)
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of this severity, in their order."""

@@ -67,7 +67,9 @@ class CheckStep(QWidget):
             return t("Put the errors right first.")
         if plan.key.state is KeyState.STOPPED:
             return plan.key.trouble
-        if plan.of(Severity.WARNING) and not self.reason.value():
+        if plan.refusal:
+            return plan.refusal
+        if plan.needs_reason and not self.reason.value():
             return t("Say in one sentence why it is signed all the same.")
         return ""
 
@@ -87,7 +89,7 @@ class CheckStep(QWidget):
             sentence = t("Every event of the period is complete.")
             self._groups.addWidget(EmptyState(self._kit, "circle-check", t("Nothing to put right"), sentence))
         self._say_counts(len(errors), len(warnings), len(hints))
-        present(self.reason_field, shown=bool(warnings))
+        present(self.reason_field, shown=plan.needs_reason)
         self._say_passed(plan)
         self.changed.emit()
 
@@ -127,6 +129,15 @@ class CheckStep(QWidget):
         clear(self._passed)
         key = plan.key
         lines: list[tuple[str, str, Speech]] = []
+        if plan.refusal:
+            lines.append(("octagon-alert", "danger.text", plan.refusal))
+        if plan.changes:
+            said = n(
+                "{n} field changed since the package before: it goes as an amendment, with the reason",
+                "{n} fields changed since the package before: it goes as an amendment, with the reason",
+                plan.changes,
+            )
+            lines.append(("git-compare", "warn.text", said))
         if not plan.of(Severity.ERROR):
             lines.append(
                 ("circle-check", "accent.text", t("Every event that travels is complete enough to be counted"))

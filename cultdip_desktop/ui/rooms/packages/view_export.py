@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.findings import Severity
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.ui.kit.base import Kit, present
@@ -123,7 +122,7 @@ class ExportPage(QWidget):
         if self.busy or plan is None or target is None or self._stop():
             return
         self._banner.clear()
-        reason = self.checks.reason.value() if plan.of(Severity.WARNING) else ""
+        reason = self.checks.reason.value() if plan.needs_reason else ""
         self._job = self._model.export(
             plan,
             target,

@@ -153,6 +153,9 @@ class ExportModel(QObject):
             file_name=found.file_name,
             one_person=found.one_person,
             office=office.identity.name,
+            changes=len(found.changes),
+            unexplained=found.unexplained,
+            refusal="" if found.refusal is None else trouble(found.refusal),
         )
 
     def _key(self, info: KeyInfo | None) -> KeyCard:
