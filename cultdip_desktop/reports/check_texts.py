@@ -106,13 +106,46 @@ def of_all(data: ReportData) -> Iterator[Said]:
 
 
 def finding(code: str, severity: Severity, said: Said, **params: str | int | None) -> Finding:
-    """A finding about one text; its code ends in `_in_form`, `_in_section` or `_in_opening` where it is none of an event's."""
+    """A finding about one text; its code is another one where the text is none of an event's."""
+    if said.event_id:
+        return Finding(code, severity, said.field, said.event_id, {**params, "title": said.title})
+    form, section, opening = _ELSEWHERE[code]
     if said.field == OPENING:
-        return Finding(f"{code}_in_opening", severity, said.field, "", params)
-    if not said.event_id:
-        code = f"{code}_in_section" if said.field.startswith(SECTION) else f"{code}_in_form"
-    given = {**params, "title": said.title} if said.title else params
-    return Finding(code, severity, said.field, said.event_id, given)
+        return Finding(opening, severity, said.field, "", params)
+    if said.field.startswith(SECTION):
+        return Finding(section, severity, said.field, "", {**params, "title": said.title})
+    return Finding(form, severity, said.field, "", params)
+
+
+_ELSEWHERE: Final[dict[str, tuple[str, str, str]]] = {
+    "report.secrecy_mark": (
+        "report.secrecy_mark_in_form",
+        "report.secrecy_mark_in_section",
+        "report.secrecy_mark_in_opening",
+    ),
+    "report.name_misspelled": (
+        "report.name_misspelled_in_form",
+        "report.name_misspelled_in_section",
+        "report.name_misspelled_in_opening",
+    ),
+    "report.rank_differs": (
+        "report.rank_differs_in_form",
+        "report.rank_differs_in_section",
+        "report.rank_differs_in_opening",
+    ),
+    "report.spelling_old": (
+        "report.spelling_old_in_form",
+        "report.spelling_old_in_section",
+        "report.spelling_old_in_opening",
+    ),
+    "report.outdated": ("", "report.outdated_in_section", "report.outdated_in_opening"),
+    "report.numbers_unsupported": (
+        "",
+        "report.numbers_unsupported_in_section",
+        "report.numbers_unsupported_in_opening",
+    ),
+}
+"""The code of a finding in head or end, in a section, in the opening paragraph."""
 
 
 def title_of(event: Event) -> str:

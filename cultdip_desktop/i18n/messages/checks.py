@@ -223,7 +223,8 @@ _PASSED: Final[dict[str, Message]] = {
         N_("Partners, officers and the office in one spelling; each officer with one position."),
     ),
     "check.spelling": Message(
-        N_("One spelling, every letter can be printed"), N_("hòa, thủy, never hoà, thuỷ; letters that the font lacks.")
+        N_("One spelling, every letter can be printed"),
+        N_("Tone marks in their place of today (hòa, thủy); letters that the font lacks."),
     ),
     "check.withheld": Message(
         N_("No partner is named against their wish"), N_("Names of partners who do not wish to be listed, in any text.")
