@@ -29,6 +29,7 @@ BUILD: Final = ROOT / "build"
 STAMP: Final = VENV / "cultdip-lock.txt"
 LOCK: Final = ROOT / "requirements.lock"
 DEV_LOCK: Final = ROOT / "requirements-dev.lock"
+BENCH_LOCK: Final = ROOT / "requirements-bench.lock"
 
 DEMO_PASSPHRASE: Final = "hoa-sen-demo-2026"
 """Public on purpose: it opens sample data and nothing else."""
@@ -38,7 +39,17 @@ OFFSCREEN: Final = (
     "libgssapi-krb5-2",
 )  # fmt: skip
 SCREEN: Final = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0", "libxcb-shape0")
-TEST_TOOLS: Final = ("openssl", "gnutls-bin", "unzip", "poppler-utils", "gcc", "libc6-dev", "qpdf", "softhsm2", "libnss3-tools")
+TEST_TOOLS: Final = (
+    "openssl",
+    "gnutls-bin",
+    "unzip",
+    "poppler-utils",
+    "gcc",
+    "libc6-dev",
+    "qpdf",
+    "softhsm2",
+    "libnss3-tools",
+)
 
 
 class StepError(Exception):
@@ -116,7 +127,7 @@ def golden(options: argparse.Namespace) -> int:
 
 
 def lock(options: argparse.Namespace) -> int:
-    """Write both lock files again; `--upgrade` takes newer versions."""
+    """Write the lock files again; `--upgrade` takes newer versions."""
     prepare(DEV_LOCK, ())
     settled = [
         "--universal",
@@ -129,8 +140,10 @@ def lock(options: argparse.Namespace) -> int:
     ]
     compiler = [tool("uv"), "pip", "compile", "pyproject.toml", *settled]
     upgrade = ["--upgrade"] if options.upgrade else []
-    code = call([*compiler, "--all-extras", "--output-file", DEV_LOCK.name, *upgrade])
-    return code or call([*compiler, "--extra", "hq", "--constraint", DEV_LOCK.name, "--output-file", LOCK.name])
+    code = call([*compiler, "--extra", "hq", "--extra", "dev", "--output-file", DEV_LOCK.name, *upgrade])
+    beside = ["--constraint", DEV_LOCK.name, "--output-file"]
+    code = code or call([*compiler, "--extra", "hq", *beside, LOCK.name])
+    return code or call([*compiler, "--extra", "hq", "--extra", "bench", *beside, BENCH_LOCK.name, *upgrade])
 
 
 def strings(options: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ PARTS = (
     "thumbnails",
     "packages",
     "report",
+    "typesetting",
     "headquarters",
     "heartbeat",
 )

@@ -88,7 +88,12 @@ def test_the_two_locks_agree() -> None:
 def test_every_dependency_of_the_project_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for name, needed in (("requirements.lock", []), ("requirements-dev.lock", extras["dev"])):
+    locks = {
+        "requirements.lock": [],
+        "requirements-dev.lock": extras["dev"],
+        "requirements-bench.lock": extras["bench"],
+    }
+    for name, needed in locks.items():
         wanted = {re.split(r"[\[<>=;]", line)[0].lower() for line in [*project["dependencies"], *extras["hq"], *needed]}
         pinned = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / name).read_text("utf-8"), re.MULTILINE))
         assert wanted - pinned == set()
