@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from cultdip_desktop.domain.figures import FigureRow
 from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.register import Commendation, Initiative
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
 from cultdip_desktop.domain.text import BiText
@@ -109,21 +110,26 @@ def _by_code(data: ReportData, words: Words, codes: tuple[str, ...], nothing: st
         return ()
     rows = report_data.rows_of(report_data.by_group(data), codes)
     found = []
-    most = max(rows, key=lambda row: (row.events, row.attendance))
-    if most.events:
-        found.append(_para(_most(most, data, words)))
+    most = max(row.events for row in rows)
+    if most:
+        found.append(_para(_most([row for row in rows if row.events == most], data, words)))
     idle = [row.key for row in rows if not row.events]
     if idle:
         found.append(_para(words.t(nothing, codes=lists.all_of(words, idle))))
     return (*found, *assessment.reasons(idle, data, words))
 
 
-def _most(row: FigureRow, data: ReportData, words: Words) -> str:
+def _most(rows: list[FigureRow], data: ReportData, words: Words) -> str:
+    """Which code most events served; several where they have equally many."""
+    events = prose.events_said(words, rows[0].events)
+    if len(rows) > 1:
+        codes = lists.all_of(words, [row.key for row in rows])
+        return words.t("Most events served {codes}: {events} each.", codes=codes, events=events)
     return words.t(
         "Most events served {code}: {events} with {attendance}.",
-        code=named(row.key, data, words),
-        events=prose.events_said(words, row.events),
-        attendance=prose.attendances_said(words, row.attendance),
+        code=named(rows[0].key, data, words),
+        events=events,
+        attendance=prose.attendances_said(words, rows[0].attendance),
     )
 
 
@@ -154,7 +160,7 @@ def _resources(data: ReportData, words: Words) -> Blocks:
     if spent:
         amounts = lists.all_of(words, [numbers.money(words, amount, code) for code, amount in spent.items()])
         found.append(words.t("Money spent on the events held in the period: {amounts}.", amounts=amounts))
-    shares = [(one.currency, one.socialised_share) for one in money if one.socialised_share is not None and spent]
+    shares = [(one.currency, one.socialised_share) for one in money if one.by_stage[MoneyStage.SPENT]]
     if shares:
         said = [f"{numbers.percent(words, share)} ({code})" for code, share in shares if share is not None]
         found.append(words.t("Share of socialised resources: {shares}.", shares=lists.all_of(words, said)))
@@ -202,22 +208,20 @@ def _put_off(data: ReportData, words: Words) -> Blocks:
 
 
 def _coming(data: ReportData, words: Words) -> Blocks:
+    """Programme and follow-up first: the sentence on approved events stands above their table."""
     found: list[Block] = []
-    events = report_data.outlook(data)
-    if events:
-        intro = words.n(
-            "{n} approved event is planned after the period:",
-            "{n} approved events are planned after the period:",
-            len(events),
-        )
-        found.append(_para(intro.rstrip(":") + "."))
-    else:
-        found.append(_para(words.t("No event has been approved yet for the time after the period.")))
     due = measures.due_next(data)
     if due:
         found.append(_para(words.t("Items of the annual action programme that fall due next:")))
         found += _points(words, [_item(words, view.item.title, view.item.code, view.done, view.target) for view in due])
-    return (*found, *assessment.follow_up(data, words))
+    found += assessment.follow_up(data, words)
+    events = len(report_data.outlook(data))
+    if not events:
+        return (*found, _para(words.t("No event has been approved yet for the time after the period.")))
+    said = words.n(
+        "{n} approved event is planned after the period.", "{n} approved events are planned after the period.", events
+    )
+    return (*found, _para(said))
 
 
 def _item(words: Words, title: BiText, code: str, done: int | None, target: int) -> tuple[Part, ...]:
