@@ -178,7 +178,9 @@ def listed(paragraphs: Sequence[Flow]) -> Flow:
     """The same paragraphs, which bear their own dashes, as a list (L)."""
     node = Node("L")
     for flow in paragraphs:
-        flow.node = flow.node and node.adopt(Node("LI")).adopt(Node("LBody"))
+        body = node.adopt(Node("LI")).adopt(Node("LBody"))
+        for piece in flat([flow]):
+            piece.node = piece.node and body
     return Run(paragraphs)
 
 
