@@ -266,6 +266,10 @@ def _approval(verbs: _Commands, words: Words) -> None:
             act.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
         else:
             act.add_argument("--comment", metavar="T", default="", help=words.t("A word; for all open warnings, too."))
+    number = _leaf(verbs, words, "number", words.t("Give a report its number and day of issue."), "numbering:number")
+    _period(number, words)
+    number.add_argument("--number", type=int, metavar="N", help=words.t("A free number; without it the next one."))
+    number.add_argument("--day", type=_day(words), metavar="DAY", help=words.t("Day of issue; without it today."))
     status = _leaf(verbs, words, "status", words.t("Where reports stand, and what changed since."), "approval:status")
     which = status.add_mutually_exclusive_group(required=True)
     which.add_argument("--period", metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))

@@ -10,8 +10,11 @@ from typing import Any, Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.letterhead import DocumentType
-from cultdip_desktop.domain.report import Report
+from cultdip_desktop.domain.naming import period_words
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.report import Report, ReportKind, ReportState
 from cultdip_desktop.domain.secrecy import require_open
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import report as report_rows
@@ -52,6 +55,34 @@ class NumberRegister:
         """One more than the highest that was given."""
         with self._desk.store.read() as tx:
             return _next(_given(tx, year), type_)
+
+    def number_report(
+        self,
+        period: Period,
+        day: date,
+        *,
+        number: int | None = None,
+        kind: ReportKind = ReportKind.PERIODIC,
+        focus: str = "",
+    ) -> tuple[GivenNumber, ChangeSet]:
+        """Give a number to the report of a period, issued on `day`.
+
+        Raises:
+            UserError: as `give`, `report.not_begun`.
+        """
+        with self._desk.store.read() as tx:
+            report = report_rows.of_period(tx, period, kind, focus)
+        if report is None:
+            raise UserError("report.not_begun", period=str(period))
+        words = Words("vi")
+        title = words.t("Results of cultural diplomacy work in {period}", period=period_words(words, period))
+        return self.give(DocumentType.REPORT, day, title, number=number, report_id=report.id)
+
+    def unnumbered(self) -> tuple[Report, ...]:
+        """Reports that were begun, bear no number and can still be given one; approved ones first."""
+        with self._desk.store.read() as tx:
+            found = [one for one in report_rows.all(tx) if one.number is None and not one.locked]
+        return tuple(sorted(found, key=lambda one: one.state is not ReportState.APPROVED))
 
     def give(
         self, type_: DocumentType, day: date, title: str, *, number: int | None = None, report_id: str = ""

@@ -11,7 +11,10 @@ from PIL import Image, ImageDraw
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.letterhead import Authority, Circulation, DocumentType, Urgency
+from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.report import Report
 from cultdip_desktop.services.letterhead import SEAL
+from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
@@ -113,3 +116,22 @@ def test_the_next_number_is_offered_given_and_listed(page: FormPage, mission: Of
     (given,) = mission.letterhead.numbers.numbers(year)
     assert (given.type, given.number, given.title) == (DocumentType.REPORT, 1, "Báo cáo quý III")
     assert page.numbers.number.integer() == 2
+
+
+def test_a_report_that_waits_for_its_number_is_offered_first(
+    kit: Kit, mission: Office, shown: Any, settle: Settle
+) -> None:
+    period = Period.parse("2026-Q3")
+    desk = mission.desk
+    with desk.store.write("report.begin") as tx:
+        report_rows.save(tx, Report(id=desk.ids.new(), office=desk.office.id, period=period))
+    room = settings.build(kit, mission)
+    shown(room)
+    room.enter(Route("settings", "form", "numbers"))
+    settle()
+    page = room.findChildren(FormPage)[0]
+    assert not page.numbers.subject.isVisible()
+    page.numbers.give_button.click()
+    settle()
+    assert mission.reports.data(period).number == 1
+    assert page.numbers.subject.isVisible()

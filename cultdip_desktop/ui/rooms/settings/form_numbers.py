@@ -6,8 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.letterhead import DocumentType
+from cultdip_desktop.domain.naming import period_words
+from cultdip_desktop.domain.report import Report
 from cultdip_desktop.i18n import dates
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox
@@ -28,6 +32,8 @@ class NumbersCard(Card):
         super().__init__(kit, t("Numbers of documents in {year}", year=model.today.year))
         self._kit, self._model = kit, model
         self._state: FormState | None = None
+        self.document = ComboBox(kit)
+        self.document.chosen.connect(lambda _value: self._choose())
         self.type = ComboBox(kit)
         for one in DocumentType:
             self.type.add(one, Phrase(partial(type_label, type_=one)))
@@ -37,9 +43,11 @@ class NumbersCard(Card):
         self._field = Field(kit, t("Subject"), self.subject, required=True)
         self.subject.edited.connect(lambda _text: self._field.set_error(""))
         self.give_button = Button(kit, t("Give the number"), icon="stamp", on_click=self._give)
+        self._type_field = Field(kit, t("Type"), self.type)
         line = FlowRow(gap=12)
         for field, width in (
-            (Field(kit, t("Type"), self.type), 220),
+            (Field(kit, t("Document to be numbered"), self.document), 280),
+            (self._type_field, 220),
             (Field(kit, t("Number"), self.number), 100),
             (self._field, 300),
         ):
@@ -68,6 +76,22 @@ class NumbersCard(Card):
         present(self._empty, shown=not ordered)
         if self.type.value() is None:
             self.type.set_value(DocumentType.REPORT)
+        chosen = self.document.value()
+        self.document.clear_choices()
+        for report in state.reports:
+            self.document.add(report.id, Phrase(partial(_titled, report=report)))
+        self.document.add("", t("Another document"))
+        ids = [report.id for report in state.reports]
+        self.document.set_value(chosen if chosen in ids else next(iter(ids), ""))
+        self._choose()
+
+    def _choose(self) -> None:
+        """A report knows its type and subject."""
+        other = not self.document.value()
+        present(self._type_field, shown=other)
+        present(self._field, shown=other)
+        if not other:
+            self.type.set_value(DocumentType.REPORT)
         self._suggest()
 
     def _line(self, one: Given) -> QWidget:
@@ -87,6 +111,12 @@ class NumbersCard(Card):
         self.number.set_integer(max(given, default=0) + 1)
 
     def _give(self) -> None:
+        report = (
+            next((one for one in self._state.reports if one.id == self.document.value()), None) if self._state else None
+        )
+        if report is not None:
+            self._model.number_report(report, self.number.integer())
+            return
         title = self.subject.value().strip()
         if not title:
             self._field.set_error(t("A number needs the subject of its document."))
@@ -94,3 +124,8 @@ class NumbersCard(Card):
             return
         self._model.give_number(DocumentType(str(self.type.value())), title, self.number.integer())
         self.subject.set_value("")
+
+
+def _titled(words: Words, *, report: Report) -> str:
+    name = words.t("Report of {period}", period=period_words(words, report.period))
+    return f"{name} ({label(words, report.state)})"

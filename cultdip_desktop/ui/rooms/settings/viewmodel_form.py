@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.domain.letterhead import DocumentType, Letterhead, StampImage
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
+from cultdip_desktop.domain.report import Report
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports.head_text import type_name
 from cultdip_desktop.services.letterhead import SEAL, signature_name
@@ -41,6 +42,9 @@ class FormState:
 
     numbers: tuple[Given, ...]
     """Of this year."""
+
+    reports: tuple[Report, ...] = ()
+    """Those that wait for a number."""
 
 
 class FormModel(QObject):
@@ -106,6 +110,13 @@ class FormModel(QObject):
         """Enter a document of today in the register."""
         self._write(lambda: self._office.letterhead.numbers.give(type_, self.today, title, number=number)[1])
 
+    def number_report(self, report: Report, number: int | None) -> None:
+        """Give a report its number; it is issued today."""
+        numbers, day = self._office.letterhead.numbers, self.today
+        self._write(
+            lambda: numbers.number_report(report.period, day, number=number, kind=report.kind, focus=report.focus)[1]
+        )
+
     def _write(self, act: object) -> None:
         self._kit.jobs.write(
             lambda _progress: act(),  # type: ignore[operator]
@@ -160,4 +171,5 @@ def _state(office: Office, year: int) -> FormState:
         service.image(SEAL),
         service.image(signature_name(signer.id)) if signer is not None else None,
         service.numbers.numbers(year),
+        service.numbers.unnumbered(),
     )
