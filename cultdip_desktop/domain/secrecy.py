@@ -15,8 +15,12 @@ _DEGREE: Final = re.compile(r"(?<!\w)(tuyệt|tối)[\W_]*mật(?!\w)", re.IGNOR
 _CLASS: Final = re.compile(r"(?<!\w)độ[\W_]+mật(?!\w)", re.IGNORECASE)
 _ALONE: Final = re.compile(r"(?<!\w)MẬT(?!\w)")
 _BEFORE: Final = re.compile(r"(\w+)[\W_]*\Z")
-_COMPOUND: Final = frozenset({"BẢO", "BÍ", "CƠ", "THÂN", "HUYỀN", "BIỆT", "CHỈ"})
+_COMPOUND: Final = frozenset({"BẢO", "BÍ", "CƠ", "THÂN", "HUYỀN", "BIỆT", "CHỈ", "TRĂNG", "NGỌT", "CẨN"})
 """What makes another word of it: "Cục Bảo mật" is an office, not a mark."""
+
+_AFTER: Final = re.compile(r"\A[\W_]*(\w+)")
+_COMPOUND_AFTER: Final = frozenset("ONG HOA MÍA NGỌT MÃ THIẾT ĐỘ TÔNG THƯ ƯỚC KHẨU".split())
+"""The same behind it: honey, a code, density, a school of Buddhism."""
 
 _WHOLE: Final = frozenset({"mật", "mat", "tuyệt mật", "tuyet mat", "tối mật", "toi mat", "secret", "top secret"})
 
@@ -57,8 +61,9 @@ def _mark_of(line: str) -> str | None:
     if _CLASS.search(line):
         return MARKS[2]
     for found in _ALONE.finditer(line):
-        before = _BEFORE.search(line[: found.start()])
-        if before is None or before.group(1).upper() not in _COMPOUND:
+        before, after = _BEFORE.search(line[: found.start()]), _AFTER.search(line[found.end() :])
+        innocent = before is not None and before.group(1).upper() in _COMPOUND
+        if not innocent and (after is None or after.group(1) not in _COMPOUND_AFTER):
             return MARKS[2]
     return None
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.domain.event import COUNTED
+from cultdip_desktop.domain.report import ReportLanguage
 from cultdip_desktop.i18n.spreadsheet import cell_text, disarmed
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import prose, table_sheets
 from cultdip_desktop.reports.data import ReportData
-from cultdip_desktop.reports.table_writing import Book, Cell
+from cultdip_desktop.reports.table_writing import Book, Cell, Sheet
 
 
 def events_csv(data: ReportData, language: Language) -> bytes:
@@ -38,24 +40,33 @@ def events_csv(data: ReportData, language: Language) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def events_xlsx(data: ReportData, language: Language) -> bytes:
+def events_xlsx(data: ReportData, language: ReportLanguage) -> bytes:
     """A workbook: events, figures by goal, group and month, money by source and line by line, coverage, and its basis.
 
-    The same data give the same bytes.
+    For `both` the heads stand in both languages, words of cells in Vietnamese. The same data give the same bytes.
     """
     import xlsxwriter
 
-    words = Words(language)
+    words = Words("en" if language == "en" else "vi")
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)
     cut = data.as_of.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
     book.set_properties({"title": cell_text(prose.document_title(data, words)), "created": cut})
     writing = Book(book)
-    for sheet in table_sheets.sheets(data, words):
+    made = table_sheets.sheets(data, words)
+    if language == "both":
+        made = tuple(map(_headed, made, table_sheets.sheets(data, Words("en"))))
+    for sheet in made:
         writing.add(sheet)
     book.close()
     return target.getvalue()
+
+
+def _headed(vi: Sheet, en: Sheet) -> Sheet:
+    """The sheet with heads in both languages."""
+    heads = zip(vi.columns, en.columns, strict=True)
+    return replace(vi, columns=tuple(replace(one, head=f"{one.head}\n{other.head}") for one, other in heads))
 
 
 def _amounts(spent: Mapping[str, Decimal]) -> str:

@@ -246,7 +246,7 @@ def _write_table(suffix: str, data: ReportData, wanted: ReportLanguage, handle: 
     from cultdip_desktop.reports import table
 
     language: Language = "en" if wanted == "en" else "vi"
-    handle.write(table.events_xlsx(data, language) if suffix == ".xlsx" else table.events_csv(data, language))
+    handle.write(table.events_xlsx(data, wanted) if suffix == ".xlsx" else table.events_csv(data, language))
     return 0
 
 

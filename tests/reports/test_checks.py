@@ -178,7 +178,11 @@ def test_marks_are_found_in_long_texts_in_both_forms_of_unicode(text: str) -> No
 
 
 def test_words_that_look_like_a_mark_pass() -> None:
-    data = only(whole(1, "GẶP MẶT THÂN MẬT", summary=BiText("Mật độ khách cao, bí mật nghề gốm, BÍ MẬT RỪNG XANH")))
+    data = only(
+        whole(
+            1, "GẶP MẶT THÂN MẬT", summary=BiText("Mật độ khách cao, BÍ MẬT RỪNG XANH, HỘI CHỢ MẬT ONG, TUẦN TRĂNG MẬT")
+        )
+    )
     assert "report.secrecy_mark" not in codes(data)
 
 

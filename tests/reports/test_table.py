@@ -86,6 +86,12 @@ def test_codes_of_columns_are_the_same_in_both_languages_and_names_of_their_cell
     assert "EV.TITLE_VI\">'Sự kiện'!$D$3:$D$16<" in names
 
 
+def test_heads_in_both_languages_stand_one_below_the_other() -> None:
+    read = CalamineWorkbook.from_filelike(io.BytesIO(events_xlsx(quarter(), "both"))).get_sheet_by_index(0).to_python()
+    assert read[0][:2] == ["Số hiệu\nNumber", "Ngày đầu\nFirst day"]
+    assert read[1][:2] == ["EV.NUMBER", "EV.FIRST_DAY"]
+
+
 def test_sums_are_formulas_that_bring_their_values_and_equal_the_report() -> None:
     read, total = book(), totals(quarter())
     assert column(read, 0, "EV.ATTENDANCE")[-1] == total.attendance
