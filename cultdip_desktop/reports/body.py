@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from reportlab.lib.enums import TA_LEFT
-from reportlab.lib.units import mm
+from reportlab.lib.units import cm, mm
 
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import appendix, ending, letterhead, paper, prose
@@ -38,8 +38,11 @@ from cultdip_desktop.reports.two_columns import Pair, Piece, TwoColumns
 Shown = Mapping[str, tuple[int, Picture]]
 """Number and header of each picture that can be printed, by id of its item."""
 
-SMALL: Final = 8
+SMALL: Final = 5
 """Rows of a table that is not parted."""
+
+_ROOM_FOR_TABLE: Final = 7.5 * cm
+"""A larger table and the headings above it begin on a page only with this much room."""
 
 _HALF: Final = paper.TEXT_WIDTH / 2
 _GAP: Final = 6 * mm
@@ -132,8 +135,14 @@ def flows(blocks: Sequence[Block], words: Words, shown: Shown) -> list[Flow]:
     made: list[Flow] = []
     at = 0
     while at < len(blocks):
-        end = _small(blocks, at)
-        if end > at:
+        end = _tabled(blocks, at)
+        if end > at and not _is_small(blocks, at):
+            made += [
+                paper.room(_ROOM_FOR_TABLE),
+                *(flow for block in blocks[at:end] for flow in _set(block, words, shown)),
+            ]
+            at = end
+        elif end > at:
             whole = [flow for block in blocks[at:end] for flow in _set(block, words, shown)]
             made.append(paper.together(whole))
             at = end
@@ -143,18 +152,28 @@ def flows(blocks: Sequence[Block], words: Words, shown: Shown) -> list[Flow]:
     return made
 
 
-def _small(blocks: Sequence[Block], at: int) -> int:
-    """Where a group ends that begins at `at` with headings, a small table and notes; `at` itself for none."""
-    end = at
-    while end < len(blocks) and isinstance(blocks[end], Heading):
-        end += 1
-    found = blocks[end] if end < len(blocks) else None
-    if not isinstance(found, Table) or len(found.rows) > SMALL:
+def _tabled(blocks: Sequence[Block], at: int) -> int:
+    """Where a group ends that begins at `at` with headings, a table and notes; `at` itself for none."""
+    end = _table_at(blocks, at)
+    if end is None:
         return at
     end += 1
     while end < len(blocks) and _is_note(blocks[end]):
         end += 1
     return end
+
+
+def _table_at(blocks: Sequence[Block], at: int) -> int | None:
+    """Place of the table that follows the headings from `at` on."""
+    while at < len(blocks) and isinstance(blocks[at], Heading):
+        at += 1
+    return at if at < len(blocks) and isinstance(blocks[at], Table) else None
+
+
+def _is_small(blocks: Sequence[Block], at: int) -> bool:
+    found = _table_at(blocks, at)
+    table_of = None if found is None else blocks[found]
+    return isinstance(table_of, Table) and len(table_of.rows) <= SMALL
 
 
 def _is_note(block: Block) -> bool:

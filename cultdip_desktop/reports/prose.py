@@ -24,8 +24,10 @@ from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports import measures
 from cultdip_desktop.reports.data import ReportData
 
-HIGHLIGHTS: Final = {"": 10, "H": 8, "Q": 5}
-"""How many events the body describes: in a year, a half, a quarter; 3 in a month."""
+HIGHLIGHTS: Final = ((300, 10), (150, 8), (60, 5))
+"""How many events the body describes in a window of so many days: a year, a half, a quarter; else `FEWEST`."""
+
+FEWEST: Final = 3
 
 LETTERS: Final = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
 """Letters of the points of a list: the Vietnamese alphabet has đ and no f, j, w, z (Appendix I, II.6.đ)."""
@@ -209,7 +211,8 @@ def cut(data: ReportData, words: Words) -> str:
 
 def highlights(data: ReportData) -> tuple[Event, ...]:
     """The events with the most attendances, in the order of the days."""
-    most = HIGHLIGHTS.get(data.period.part[:1], 3)
+    days = (data.window.last - data.window.first).days
+    most = next((number for least, number in HIGHLIGHTS if days >= least), FEWEST)
     ranked = sorted(report_data.held(data), key=lambda event: (-event.attendance, not event.results.outcomes))
     chosen = {event.id for event in ranked[:most]}
     return tuple(event for event in report_data.held(data) if event.id in chosen)
