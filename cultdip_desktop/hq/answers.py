@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.hq.rechecking import ReceivedReport
 from cultdip_desktop.hq.volumes import in_order
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.store.repo.event import Merge
@@ -29,6 +30,9 @@ class Preview:
     """Differences to what headquarters has; None when nothing would enter."""
 
     period: str = ""
+    report: ReceivedReport | None = None
+    """What its report says about itself, and what headquarters finds in it."""
+
     params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
     """Fill the named places of the code's words."""
 
@@ -52,6 +56,9 @@ class TakenIn:
     received: ReceivedPackage | None = None
     events: int = 0
     media: int = 0
+    report: ReceivedReport | None = None
+    """What its report says about itself, and what headquarters finds in it."""
+
     change_set: ChangeSet = field(default=ChangeSet("", "hq.import"), repr=False)
     params: Mapping[str, str | int | None] = field(default_factory=lambda: MappingProxyType({}))
     """Fill the named places of the code's words."""

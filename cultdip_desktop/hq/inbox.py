@@ -21,9 +21,10 @@ from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.hq import volumes as sets
 from cultdip_desktop.hq.answers import Preview, TakenIn, gather, one_set, settle
-from cultdip_desktop.hq.incoming import Aside, Cargo, OneOf, digest_of, expand, unload
+from cultdip_desktop.hq.incoming import Aside, Cargo, OneOf, digest_of, expand
 from cultdip_desktop.hq.intake import Intake
 from cultdip_desktop.hq.placing import GOOD, VOLUMES_MISSING, Placed, place
+from cultdip_desktop.hq.rechecking import ReceivedReport
 from cultdip_desktop.hq.volumes import Came
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.services.backup import BackupService
@@ -118,7 +119,7 @@ class InboxService:
             problem = verdict.first_problem
             code, params = (problem.code, problem.params) if problem else ("inbox.refused", {"file": name.name})
             raise UserError(code, **params)
-        return unload(file, verdict)
+        return self._intake.unload(file, verdict)
 
     def rows(self) -> tuple[ReceivedPackage, ...]:
         """Everything received, newest first."""
@@ -149,6 +150,18 @@ class InboxService:
         with self._desk.store.read() as tx:
             plain: dict[str, Any] = json.loads(inbox_rows.get(tx, row_id).verdict or "{}")
         return plain
+
+    @in_workshop("inbox.report")
+    def report(self, row_id: str, progress: Progress | None = None) -> ReceivedReport | None:
+        """What a received package says about its report, and what headquarters finds in it; read from the kept file.
+
+        Raises:
+            UserError: `inbox.not_found`, `package.copy_missing`, the first check that the file fails now.
+        """
+        with self._desk.store.read() as tx:
+            row = inbox_rows.get(tx, row_id)
+        with self._desk.archive.plain(row.stored_name) as file:
+            return self.cargo_of(file, Path(row.file_name), progress or NoProgress()).report
 
     def copy_out(self, row_id: str, target: Path, progress: Progress | None = None) -> Path:
         """Write the received file once more, as it came.
@@ -221,10 +234,10 @@ class InboxService:
         found = replace(found, outcome=placed.outcome, code=placed.code)
         if placed.outcome is not InboxOutcome.IMPORTED or verdict.office is None:
             return replace(found, missing=placed.missing, params=placed.params)
-        cargo = unload(file, verdict)
+        cargo = self._intake.unload(file, verdict)
         with self._desk.store.read() as tx:
             merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
-        return replace(found, merge=merge, period=cargo.period)
+        return replace(found, merge=merge, period=cargo.period, report=cargo.report)
 
     def _release_held(self, taken: TakenIn) -> Iterator[TakenIn]:
         """Take in what was waiting for the number that has just come."""

@@ -12,6 +12,8 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.codec import event_from_package
 from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.hq.rechecking import ReceivedReport, received
 from cultdip_desktop.packages.hashing import sha256_of
 from cultdip_desktop.packages.opened import open_verified
 from cultdip_desktop.packages.verdict import Verdict
@@ -27,6 +29,8 @@ class Cargo:
     events: tuple[Event, ...]
     media: int
     period: str
+    report: ReceivedReport | None = None
+    """What the report says about itself, and what the check finds here."""
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
@@ -48,8 +52,8 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def unload(file: Path, verdict: Verdict) -> Cargo:
-    """The records of a verified package.
+def unload(file: Path, verdict: Verdict, catalogue: Catalogue) -> Cargo:
+    """The records of a verified package, its report checked again by headquarters' own `catalogue`.
 
     Raises:
         UserError: `package.changed_meanwhile`, and a domain rule that a record breaks.
@@ -57,8 +61,8 @@ def unload(file: Path, verdict: Verdict) -> Cargo:
     with open_verified(file, verdict) as package:
         events = tuple(event_from_package(row) for row in package.rows("event"))
         media = sum(1 for _ in package.rows("media"))
-        period = next((str(row["period"]) for row in package.rows("report")), "")
-    return Cargo(events, media, period)
+        report = received(package, events, catalogue)
+    return Cargo(events, media, "" if report is None else report.period, report)
 
 
 def digest_of(file: Path) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.verdict_json import verdict_to_plain
 from cultdip_desktop.packages.verify import verify
+from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.store.repo import event as event_rows
@@ -47,6 +48,15 @@ class Intake:
     def __init__(self, desk: Desk, trust: TrustService) -> None:
         self._desk = desk
         self._trust = trust
+        self._catalogue = CatalogueService(desk)
+
+    def unload(self, file: Path, verdict: Verdict) -> Cargo:
+        """The records of a verified package, its report checked again.
+
+        Raises:
+            UserError: as `incoming.unload`.
+        """
+        return unload(file, verdict, self._catalogue.current())
 
     def judge(self, file: Path, progress: Progress) -> tuple[Verdict, Placed]:
         """Verify a file, and hold it against the chain and the volumes that have come."""
@@ -81,7 +91,7 @@ class Intake:
         try:
             if verdict.info is not None and verdict.info.volume.n > 1:
                 return self._take_in_volume(sets.came(file, verdict, digest, size))
-            cargo = unload(file, verdict)
+            cargo = self.unload(file, verdict)
             self._desk.archive.keep(file, digest)
             return self._enter(file, verdict, cargo, digest, size)
         except UserError as error:
@@ -122,7 +132,7 @@ class Intake:
             if verdict.result not in GOOD:
                 raise UserError("volumes.first_refused")
             sets.require_set(file, verdict, volumes)
-            cargo = unload(file, verdict)
+            cargo = self.unload(file, verdict)
             size = sum(volume.bytes for volume in volumes.values())
             name = file.with_name(volumes[1].file_name)
             return self._enter(name, verdict, cargo, volumes[1].container_sha256, size, volumes)
@@ -211,6 +221,7 @@ class Intake:
             received=row,
             events=len(cargo.events),
             media=cargo.media,
+            report=cargo.report,
             change_set=tx.change_set,
         )
 

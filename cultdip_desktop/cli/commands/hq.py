@@ -7,6 +7,7 @@ from typing import Any
 
 from cultdip_desktop.app import Office, create_headquarters
 from cultdip_desktop.cli.answer import CANCELLED, DONE, FINDING, Answer
+from cultdip_desktop.cli.commands.hq_report import report_lines, report_plain
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.figures import Dimension, FigureRow
@@ -147,7 +148,7 @@ def take_in(session: Session) -> Answer:
         else:
             rows = [_taken(session, one) for one in inbox.take_in(paths, session.progress)]
     good = all(row["outcome"] in _GOOD for row in rows)
-    lines = [f"{row['file']}: {row['message']}" for row in rows]
+    lines = [line for row in rows for line in (f"{row['file']}: {row['message']}", *report_lines(session.words, row))]
     ending = CANCELLED if session.progress.cancelled else DONE if good else FINDING
     return Answer({"files": rows}, lines, ending)
 
@@ -238,6 +239,7 @@ def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
         "code": one.code,
         "message": _sentence(session, one),
         "counts": {**_merge_counts(one.merge), "events": one.events, "media": one.media},
+        "report": report_plain(session.words, one.report),
         "missing": list(one.missing),
         **_place(one),
     }
@@ -251,6 +253,7 @@ def _previewed(session: Session, one: Preview) -> dict[str, Any]:
         "code": one.code,
         "message": _sentence(session, one),
         "counts": _merge_counts(one.merge),
+        "report": report_plain(session.words, one.report),
         "missing": list(one.missing),
         **_place(one),
     }
