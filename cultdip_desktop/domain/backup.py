@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cultdip_desktop.core.records import dataclass
+from cultdip_desktop.domain.backup_kind import STALE as STALE
 from cultdip_desktop.domain.backup_kind import BackupKind as BackupKind
 from cultdip_desktop.domain.text import BiText
 
@@ -20,9 +21,6 @@ OF_EACH_REASON: Final = 5
 
 EVERY: Final = timedelta(hours=1)
 """A changed office is backed up this often."""
-
-STALE: Final = timedelta(days=8)
-"""An office whose last backup is older than this has none worth the name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
-"""Why a backup was made: a list of its own, because every start needs its words and hardly one needs backups."""
+"""Why a backup was made, and when it is too old: apart, because every start asks this and hardly one needs backups."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
+from typing import Final
+
+STALE: Final = timedelta(days=8)
+"""An office whose last backup is older than this has none worth the name."""
 
 
 class BackupKind(StrEnum):

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from cultdip_desktop.domain.backup import STALE
+from cultdip_desktop.domain.backup_kind import STALE
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
