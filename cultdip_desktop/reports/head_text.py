@@ -150,7 +150,12 @@ def number(head: Head, words: Words) -> str:
 
 
 def place_and_date(head: Head, words: Words) -> str:
-    """Box 4: "Praha, ngày 05 tháng 3 năm 2026"; before issue the day stays blank in the month of the cut."""
+    """Box 4: "Praha, ngày 05 tháng 3 năm 2026"; before issue the day stays blank in the month of the cut.
+
+    Empty for minutes, whose text says when and where (Appendix III, form 1.9).
+    """
+    if head.type is DocumentType.MINUTES:
+        return ""
     place = clip((head.letterhead.place or head.office.city).get(words.language), 40)
     if head.issued_on is not None:
         return dates.document_place_and_date(words, place, head.issued_on)

@@ -84,12 +84,13 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         republic, motto = head_text.motto(words)
         self._motto = [Line(republic, BOLD, 12), Line(motto, BOLD, 13)]
         self._number = Line(clean(head_text.number(of, words)), REGULAR, 13)
-        self._date = lines(head_text.place_and_date(of, words), ITALIC, 13, MOTTO_WIDTH, keep_blanks=True)
+        date = head_text.place_and_date(of, words)
+        self._date = lines(date, ITALIC, 13, MOTTO_WIDTH, keep_blanks=True) if date else []
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Size in points."""
         del available_width, available_height
-        return TEXT_WIDTH, self._depth() + len(self._date) * 13 * LEADING + 8
+        return TEXT_WIDTH, self._depth() + max(len(self._date), 1) * 13 * LEADING + 8
 
     def draw(self) -> None:
         """Draw both columns from the top."""
@@ -101,7 +102,8 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         draw_rule(self.canv, right, end - _RULE_GAP, self._motto[-1].width)
         base = height - self._depth()
         draw_lines(self.canv, [self._number], left, base)
-        draw_lines(self.canv, self._date, right, base)
+        if self._date:
+            draw_lines(self.canv, self._date, right, base)
 
     def _depth(self) -> float:
         columns = ([*self._parent, *self._agency], self._motto)

@@ -20,6 +20,7 @@ from cultdip_desktop.reports.head_text import Head, place_and_date, roman
 from cultdip_desktop.reports.head_text import number as number_line
 from tests.reports.factory import ambassador, built, issued, office, quarter
 from tests.reports.measured import MM, Page, Text, pages
+from tests.signatures.papers import failed_rules
 
 REGULAR, BOLD = "LiberationSerif", "LiberationSerif-Bold"
 ITALIC, BOLD_ITALIC = "LiberationSerif-Italic", "LiberationSerif-BoldItalic"
@@ -36,8 +37,7 @@ def plain() -> list[Page]:
     return pages(built(issued())[0])
 
 
-@functools.cache
-def full() -> list[Page]:
+def every_box() -> ReportData:
     """One with every box in use."""
     form = Letterhead(
         urgency=Urgency.EXPRESS,
@@ -53,7 +53,13 @@ def full() -> list[Page]:
         contact=BiText("Plzeňská 214/2578, 150 00 Praha 5\nĐT: +420 257 211 540; E-mail: vp@example.cz"),
     )
     to = BiText("Bộ Ngoại giao (Cục Ngoại vụ và Ngoại giao văn hóa)\nVăn phòng Bộ\nBan Chỉ đạo")
-    return pages(built(replace(issued(), letterhead=form, recipient=to))[0])
+    return replace(issued(), letterhead=form, recipient=to)
+
+
+@functools.cache
+def full() -> list[Page]:
+    """Its pages."""
+    return pages(built(every_box())[0])
 
 
 def signed_on(of: list[Page]) -> Page:
@@ -400,6 +406,15 @@ def separate(signed_at: datetime) -> bytes:
     document.write(document.Recipe([flow], properties), target, {}, NoProgress())
     assert not signature_places(target.getvalue())
     return target.getvalue()
+
+
+def test_minutes_bear_no_place_and_date_in_the_head() -> None:
+    assert place_and_date(of(type=DocumentType.MINUTES, issued_on=date(2026, 3, 5)), VI) == ""
+
+
+def test_documents_with_every_box_and_separate_appendices_conform() -> None:
+    for pdf in (built(every_box())[0], separate(datetime(2026, 10, 7, tzinfo=UTC))):
+        assert failed_rules(pdf) == []
 
 
 @pytest.mark.parametrize("kind", ["nil", "one", "many", "long"])
