@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -28,7 +29,7 @@ from cultdip_desktop.reports.story import Appendix, Para, Section, Story
 from cultdip_desktop.reports.two_columns import NUMBERS
 from cultdip_desktop.reports.word_blocks import Setter, Side
 from cultdip_desktop.reports.word_pictures import Pictures
-from cultdip_desktop.reports.word_xml import Element, literal, paragraph, run, runs
+from cultdip_desktop.reports.word_xml import Element, literal, paragraph, run
 
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 _THUMBNAIL: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
@@ -57,6 +58,8 @@ def build_docx(
     setter = Setter(pictures, first.language)
     told = [sections.story(data, words, lambda item: pictures.photo(item) is not None) for words in _words(language)]
     head = head_of(data, first)
+    if language == "both":
+        head = replace(head, subject=f"{head.subject} / {prose.subject(data, Words('en'))}")
     word_styles.running(document, _footer(data, first), word_head.circulation(head))
     set_story(document, setter, told, head, first)
     progress.step(total - 1, total)
@@ -86,7 +89,7 @@ def set_story(
     body.add(word_head.head(head, words))
     for key in dict.fromkeys(section.key for one in told for section in one.sections):
         body.add(_section(setter, key, told))
-    body.add(_ending(told, head, words))
+    body.add(_ending(setter, told, head, words))
     for number in range(1, len(told[0].appendices) + 1):
         word_styles.next_part(document, lying=lying)
         body.add(_appendix(setter, number, told, head, words))
@@ -126,12 +129,10 @@ def _find(of: Story, key: str) -> Section | None:
     return next((section for section in of.sections if section.key == key), None)
 
 
-def _ending(told: list[Story], head: Head, words: Words) -> list[Element]:
-    """What is attached, the closing sentence in each language, then recipients and signature, kept on one page."""
-    last = [para for one in told for para in one.ending[-1:]]
-    before = [para for one in told for para in one.ending[:-1]]
-    closing = [paragraph("CDBody", runs(para.parts), keep_next=True) for para in last]
-    return [*(paragraph("CDBody", runs(para.parts)) for para in before), *closing, *word_head.ending(head, words)]
+def _ending(setter: Setter, told: list[Story], head: Head, words: Words) -> list[Element]:
+    """What is attached, the closing sentence, then recipients and signature, kept on one page."""
+    others = told[1].ending if len(told) > 1 else ()
+    return [*setter.ending(told[0].ending, others, told[-1].language), *word_head.ending(head, words)]
 
 
 def _appendix(setter: Setter, number: int, told: list[Story], head: Head, words: Words) -> list[Element]:

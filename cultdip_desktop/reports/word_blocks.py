@@ -82,6 +82,16 @@ class Setter:
                 made += self._block(block if twin is None else _merged(block, twin), self._language)
         return made
 
+    def ending(self, sides: Sequence[Para], others: Sequence[Para], other: Language) -> list[Element]:
+        """The paragraphs before the signature, side by side in two languages; the last ones stay with it."""
+        made: list[Element] = []
+        for at, (para, twin) in enumerate(zip_longest(sides, others)):
+            keep = at == len(sides) - 1
+            left = [paragraph("CDBody", runs(para.parts), keep_next=keep)] if para else []
+            right = [paragraph("CDBody", runs(twin.parts, language=LANGUAGES[other]), keep_next=keep)] if twin else []
+            made += _columns(left, right, keep_next=keep) if others else left
+        return made
+
     def _place(self, key: str, blocks: Sequence[Block], language: Language) -> list[Element]:
         self._regions += 1
         text = "\n".join(story.lines(tuple(blocks)))
@@ -164,10 +174,13 @@ def _table(block: Table) -> list[Element]:
     return [table(widths, rows, padding=_PADDING, first_column=block.row_head == 0), paragraph("CDTiny")]
 
 
-def _columns(left: Sequence[Element], right: Sequence[Element]) -> list[Element]:
+def _columns(left: Sequence[Element], right: Sequence[Element], *, keep_next: bool = False) -> list[Element]:
     """Two languages side by side; the row may run over several pages, for a section can be long."""
     cells = [cell(_HALF, left), cell(_GAP, ()), cell(_HALF, right)]
-    return [table((_HALF, _GAP, _HALF), [row(cells, whole=False)], ruled=False), paragraph("CDTiny")]
+    return [
+        table((_HALF, _GAP, _HALF), [row(cells, whole=False)], ruled=False),
+        paragraph("CDTiny", keep_next=keep_next),
+    ]
 
 
 def _parted(blocks: Sequence[Block]) -> list[tuple[bool, list[Block]]]:
