@@ -120,7 +120,7 @@ def test_a_click_on_a_number_leads_to_its_facts() -> None:
 )
 def test_hostile_numbers_do_no_harm(text: str) -> None:
     for language in ("vi", "en"):
-        list(numbers_in(text, language))  # type: ignore[arg-type]
+        list(numbers_in(text, language))
     data = quarter()
     hostile = replace(data.events[0], summary=BiText(text, text))
     report_facts.facts(replace(data, events=(hostile,)))

@@ -16,7 +16,7 @@ from cultdip_desktop.domain.register import Commendation, Initiative, Initiative
 from cultdip_desktop.domain.report import ReportKind, ReportSection
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Language, Words
-from cultdip_desktop.reports import outline, prefill, sections
+from cultdip_desktop.reports import outline, prefill, prose, sections
 from cultdip_desktop.reports.data import ReportData, serves
 from cultdip_desktop.reports.story import ChartBlock, Heading, Section, Story, Table, lines
 from cultdip_desktop.reports.two_columns import Pair, beside
@@ -202,7 +202,7 @@ def test_a_thematic_report_names_its_theme_under_every_table() -> None:
     chosen = tuple(one for one in quarter_events() if serves(one, "M3"))
     data = quarter(events=chosen, planned=chosen, kind=ReportKind.THEMATIC, focus="M3", media={})
     story = told(data)
-    assert "Chuyên đề “M3 – " in sections.prose.subject(data, VI)
+    assert "Chuyên đề “M3 – " in prose.subject(data, VI)
     for key in ("II.1", "II.2", "II.3", "II.4"):
         assert "Chỉ tính các sự kiện phục vụ M3 – " in said(story, key)
     assert data.document == "CZ-EMB-2026-Q3-M3"
@@ -218,7 +218,7 @@ def test_a_midterm_review_is_told_by_years() -> None:
     assert [row.cells[0][0] for row in table.rows[:-1]] == [
         "Năm 2021", "Năm 2022", "Năm 2023", "Năm 2024", "Năm 2025", "1/1–30/6/2026",
     ]  # fmt: skip
-    assert "Sơ kết" in sections.prose.subject(data, VI)
+    assert "Sơ kết" in prose.subject(data, VI)
 
 
 def test_every_chart_has_its_table_in_the_same_section_and_says_what_it_shows() -> None:

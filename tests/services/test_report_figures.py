@@ -59,7 +59,7 @@ def test_headquarters_counts_what_the_mission_reports(pair: Pair, tmp_path: Path
     with open_office(pair.mission, PASSPHRASE) as office:
         facts = {fact.key: fact for fact in office.reports.facts(PERIOD)}
     package = tmp_path / "q3.cdrp"
-    ask(pair.mission, "export", "--period", PERIOD, "--out", package)
+    ask(pair.mission, "export", "--period", str(PERIOD), "--out", package)
     ask(pair.headquarters, "hq", "import", package)
     window = PERIOD.window
     answer: dict[str, Any] = ask(

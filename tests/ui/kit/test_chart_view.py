@@ -74,7 +74,7 @@ def test_arrows_and_enter_reach_every_bar(kit: Kit) -> None:
 def test_it_paints_in_every_theme_and_without_a_chart(kit: Kit) -> None:
     view = view_of(kit)
     for scheme in ("light", "dark"):
-        kit.look.choose(scheme=scheme)  # type: ignore[arg-type]
+        kit.look.choose(scheme=scheme)
         assert not view.grab().isNull()
     kit.look.choose(scheme="light")
     view.show_chart(None)
