@@ -105,9 +105,12 @@ def clean(text: str) -> str:
 
     Line breaks stay, all other white space becomes a blank (no-break spaces stay what they are).
     """
+    text = unicodedata.normalize("NFC", text)
+    if _plain().issuperset(text):
+        return text
     known = printable()
     out: list[str] = []
-    for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
+    for character in text.replace("\r\n", "\n").replace("\r", "\n"):
         if unicodedata.combining(character) and (not out or out[-1].isspace()):
             continue  # a mark that stands on no letter is none
         if character == "\n" or (ord(character) in known and character.isprintable()) or character in "\xa0\u202f":
@@ -117,6 +120,14 @@ def clean(text: str) -> str:
         elif unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
             out.append(UNKNOWN)
     return "".join(out)
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    """Letters, figures and signs that stay what they are: nearly all that is ever printed."""
+    letters = (chr(code) for code in printable())
+    kept = (letter for letter in letters if letter.isprintable() and not unicodedata.combining(letter))
+    return frozenset(("\n", "\xa0", "\u202f", *kept))
 
 
 def unprintable(text: str) -> frozenset[str]:

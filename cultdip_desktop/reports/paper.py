@@ -1,22 +1,25 @@
 """The page: A4 of Decree 30/2020, its styles, and the one place that turns text into flowables of ReportLab.
 
 Every document is a story of what is made here, because each of these knows its place in the structure that screen
-readers follow (PDF/UA). ReportLab reads markup in a paragraph's text and even opens files that it names, so nothing
-else in the product may make its paragraphs: `paragraph` escapes every piece of text.
+readers follow (PDF/UA). ReportLab reads markup in a paragraph's text and even opens files that it names, so its
+paragraphs are made here only, and past its parser.
 Import only after `fonts.prepare()`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
-from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.fonts import ps2tt, tt2ps
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm, mm
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer, TableStyle
+from reportlab.platypus.paraparser import ParaFrag
 
 from cultdip_desktop.reports.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, clean
 from cultdip_desktop.reports.portions import portions
@@ -111,6 +114,7 @@ _HEADINGS: Final = {
         spaceAfter=PARAGRAPH_GAP,
     ),
 }
+_BLANKS: Final = re.compile(" {2,}")
 _BARE: Final = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -343,11 +347,10 @@ def _further(style: ParagraphStyle) -> ParagraphStyle:
 
 
 def _text(node: Node, style: ParagraphStyle, parts: Sequence[Part], bullet: str | None = None) -> Flow:
-    flow = TaggedParagraph(
-        "".join(_markup(part) for part in parts), style, bulletText=None if bullet is None else clean(bullet)
-    )
-    written = bullet or any(clean(part.text if isinstance(part, Span) else part).strip() for part in parts)
-    flow.node = node if written else None
+    pieces = _pieces(parts)
+    frags = [frag for piece in pieces for frag in _frags(style, piece)]
+    flow = TaggedParagraph(None, style, bulletText=None if bullet is None else clean(bullet), frags=frags)
+    flow.node = node if bullet or any(piece.text.strip() for piece in pieces) else None
     return flow
 
 
@@ -393,9 +396,32 @@ def _spans(more: Sequence[tuple[Any, ...]], rows: int, columns: int) -> dict[tup
     return found
 
 
-def _markup(part: Part) -> str:
-    span = part if isinstance(part, Span) else Span(part)
-    text = escape(clean(span.text)).replace("\n", "<br/>")
-    if span.bold:
-        text = f"<b>{text}</b>"
-    return f"<i>{text}</i>" if span.italic else text
+def _pieces(parts: Sequence[Part]) -> list[Span]:
+    """Neighbours of one face joined, blanks single, none at the ends."""
+    made: list[Span] = []
+    for part in parts:
+        span = part if isinstance(part, Span) else Span(part)
+        text = _BLANKS.sub(" ", clean(span.text))
+        if made and (made[-1].bold, made[-1].italic) == (span.bold, span.italic):
+            made[-1] = replace(made[-1], text=made[-1].text + text)
+        elif text:
+            made.append(replace(span, text=text))
+    if made:
+        made[0] = replace(made[0], text=made[0].text.lstrip(" "))
+        made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
+    return made
+
+
+def _frags(style: ParagraphStyle, piece: Span) -> Iterator[ParaFrag]:
+    """A piece as what ReportLab's own parser would have made of it; it is not asked, so nothing is ever markup."""
+    family, bold, italic = ps2tt(style.fontName)
+    bold, italic = bold or piece.bold, italic or piece.italic
+    face = {
+        "fontName": tt2ps(family, bold, italic), "fontSize": style.fontSize, "textColor": style.textColor,
+        "bold": bold, "italic": italic, "rise": 0, "greek": 0, "link": [], "us_lines": [],
+    }  # fmt: skip
+    for at, line in enumerate(piece.text.split("\n")):
+        if at:
+            yield ParaFrag(**face, text="", lineBreak=True)
+        if line:
+            yield ParaFrag(**face, text=line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -50,7 +51,7 @@ def build_pdf(
     from cultdip_desktop.reports import body, document
 
     words = Words("vi" if language == "both" else language)
-    taken = _Pictures(data, picture, progress)
+    taken = Pictures(data, picture, progress)
     story = sections.story(data, words, taken.show)
     if language == "both":
         english = sections.story(data, Words("en"), lambda item: item.id in taken.shown)
@@ -58,7 +59,8 @@ def build_pdf(
     else:
         parts = body.parts(story, data, words, taken.shown)
     taken.shown.clear()  # the pictures themselves are put in last and freed one by one
-    recipe = document.Recipe(parts, properties(data, words), footer(data, words), (attachment(data, words),))
+    attached = attachment(data, words)
+    recipe = document.Recipe(parts, properties(data, words), footer(data, words), (attached,))
     pages = document.write(recipe, target, taken.pictures, progress, done=taken.total)
     return BuiltReport(pages, (*taken.findings, *_letters(data, language)))
 
@@ -97,15 +99,17 @@ def properties(data: ReportData, words: Words) -> Properties:
 def attachment(data: ReportData, words: Words) -> Attached:
     """What the report says as data; its SHA-256 is the digest in the footer."""
     description = words.t("The data of this document (canonical JSON); their SHA-256 is printed in the footer")
-    return Attached("data.json", "application/json", content_bytes(data), "Data", description)
+    content = content_bytes(data)
+    data.known.note_digest(hashlib.sha256(content).hexdigest())
+    return Attached("data.json", "application/json", content, "Data", description)
 
 
-class _Pictures:
+class Pictures:
     """Reads the pictures one after the other and keeps count of those left out."""
 
     def __init__(self, data: ReportData, picture: Callable[[MediaItem], bytes | None], progress: Progress) -> None:
         self._picture = picture
-        self._progress = progress
+        self.progress = progress
         self._done = 0
         self.total = sum(len(report_data.photos(data, event)) for event in report_data.listed(data))
         self.pictures: dict[int, Picture] = {}
@@ -116,7 +120,7 @@ class _Pictures:
         """Whether an item's picture can be printed; if not, there is a finding."""
         from cultdip_desktop.reports.pictures import read
 
-        self._progress.step(self._done, self.total + 1, item.file_name)
+        self.progress.step(self._done, self.total + 1, item.file_name)
         self._done += 1
         found = read(self._picture(item))
         if found is None:

@@ -149,7 +149,7 @@ def artifact(canvas: Any, kind: str = _LAYOUT) -> Iterator[None]:
 class TaggedParagraph(Paragraph):  # type: ignore[misc]
     """A paragraph that is one element, also when it goes on on the next page."""
 
-    def __init__(self, text: str | None, style: Any = None, *arguments: Any, **more: Any) -> None:
+    def __init__(self, _markup: None, style: Any, bulletText: str | None = None, frags: Sequence[Any] = ()) -> None:  # noqa: N803 - ReportLab makes its parts so
         self.node: Node | None = None
         """None where nothing is written."""
 
@@ -157,7 +157,16 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
         """The element of its bullet, when it has one."""
 
         self._drawn = False
-        super().__init__(text, style, *arguments, **more)
+        self._wrapped = 0.0
+        super().__init__(None, style, bulletText=bulletText, frags=list(frags))
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Size in points; broken into lines once a width, though tables ask again and again."""
+        if self._wrapped == available_width and hasattr(self, "blPara"):
+            return self.width, self.height
+        self._wrapped = available_width
+        width, height = super().wrap(available_width, available_height)
+        return width, height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The two parts, of the same element."""
