@@ -6,7 +6,7 @@ import argparse
 import importlib
 import itertools
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
@@ -240,6 +240,10 @@ def _reports(commands: _Commands, words: Words) -> None:
     _language(build_report, words, ("vi", "en", "both"))
     build_report.add_argument(
         "--side-by-side", action="store_true", help=words.t("One file with both languages in two columns.")
+    )
+    build_report.add_argument("--apart", action="store_true", help=words.t("Each appendix as a PDF of its own."))
+    build_report.add_argument(
+        "--signed-at", type=_instant(words), metavar="T", help=words.t("Apart: when the agency signs, with its offset.")
     )
     build_report.add_argument("--out", required=True, metavar="F", help=words.t("Target: .pdf, .docx, .xlsx or .csv."))
     text = words.t("Read an edited Word file back: shows what it changes in the texts.")
@@ -487,6 +491,20 @@ def _count(words: Words) -> Callable[[str], int]:
         if not (text.isascii() and text.isdigit()) or len(text) > 9:
             raise argparse.ArgumentTypeError(words.t("“{text}” is not a number from 0 on.", text=text[:40]))
         return int(text)
+
+    return read
+
+
+def _instant(words: Words) -> Callable[[str], datetime]:
+    def read(text: str) -> datetime:
+        problem = words.t("“{text}” is not a moment such as 2026-10-07T16:30:05+07:00.", text=text[:40])
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(problem) from error
+        if moment.tzinfo is None:
+            raise argparse.ArgumentTypeError(problem)
+        return moment
 
     return read
 

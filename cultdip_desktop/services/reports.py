@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
@@ -176,6 +176,43 @@ class ReportService:
             sink.finish()
         return Built(target, pages, check_report(data))
 
+    @in_workshop("reports.build_apart")
+    def build_apart(
+        self,
+        period: Period,
+        language: Literal["vi", "en"],
+        target: Path,
+        progress: Progress,
+        signed_at: datetime | None = None,
+    ) -> tuple[Built, ...]:
+        """The report at `target` (.pdf) and each appendix in a file of its own beside it, all of them or none.
+
+        `signed_at` (aware) is printed on the appendices as the moment of the agency's signature.
+
+        Raises:
+            UserError: `report.ending_unknown`, `file.exists`, `file.no_space`, `file.not_writable`.
+            Cancelled: nothing is left behind.
+        """
+        from cultdip_desktop.reports.apart import build_apart
+
+        require_mission(self._desk)
+        if target.suffix.lower() != ".pdf":
+            raise UserError("report.ending_unknown", ending=target.suffix[:10] or "–")
+        data = self.data(period)
+        pieces = build_apart(data, language, self.picture, progress, signed_at)
+        findings = check_report(data)
+        made: list[Built] = []
+        try:
+            for piece in pieces:
+                file = target if piece.number == 0 else target.with_stem(f"{target.stem}.{_APPENDIX}-{piece.number}")
+                durable.write_bytes(file, piece.content)
+                made.append(Built(file, piece.pages, findings))
+        except BaseException:
+            for one in made:
+                one.file.unlink(missing_ok=True)
+            raise
+        return tuple(made)
+
     @in_workshop("reports.draw")
     def draw(
         self,
@@ -238,6 +275,9 @@ class ReportService:
             return tuple(event for event in found if event.day in window)
         return tuple(self._events(tx, window, focus))
 
+
+_APPENDIX: Final = "phu-luc"
+"""In the names of files that hold one appendix."""
 
 _TABLES: Final = (".xlsx", ".csv")
 

@@ -36,3 +36,25 @@ def test_a_report_that_nobody_has_begun_gets_no_number(mission: Path) -> None:
     ran = run("report", "number", "--home", mission, "--period", "2020-Q1", "--json")
     assert ran.code != 0
     assert "report.not_begun" in ran.out
+
+
+def test_appendices_can_be_files_of_their_own_with_number_and_signing_time(mission: Path, tmp_path: Path) -> None:
+    assert run("report", "approve", "--home", mission, "--period", "2026-Q3", "--json").code == 0
+    assert run("report", "number", "--home", mission, "--period", "2026-Q3", "--number", "5", "--json").code == 0
+    file = tmp_path / "bc.pdf"
+    ran = run(
+        "report", "build", "--home", mission, "--period", "2026-Q3", "--language", "vi", "--out", file, "--apart",
+        "--signed-at", "2026-10-07T09:30:05+00:00", "--json",
+    )  # fmt: skip
+    names = [Path(one["file"]).name for one in ran.json["files"]]
+    assert names[:3] == ["bc.pdf", "bc.phu-luc-1.pdf", "bc.phu-luc-2.pdf"]
+    whole, first = (_text(tmp_path / name) for name in names[:2])
+    assert "Phụ lục I\n" not in whole
+    assert "Nơi nhận:" in whole
+    assert "Số: 05/BC-ĐSQ" in first
+    assert "2026-10-07T16:30:05+07:00" in first
+    assert "Phụ lục I\n" in first
+
+
+def _text(file: Path) -> str:
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout

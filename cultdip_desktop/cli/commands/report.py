@@ -33,7 +33,13 @@ def build(session: Session) -> Answer:
         )
         if args.side_by_side:
             languages = ("both",)
-        built = [make(each, _target(Path(args.out), each, len(languages)), session.progress) for each in languages]
+        built: list[Built] = []
+        for each in languages:
+            target = _target(Path(args.out), each, len(languages))
+            if args.apart and period is not None and each != "both":
+                built += office.reports.build_apart(period, each, target, session.progress, args.signed_at)
+            else:
+                built.append(make(each, target, session.progress))
     words = session.words
     findings = [finding_plain(words, finding) for finding in built[0].findings]
     plain: dict[str, Any] = {
