@@ -18,7 +18,10 @@ def appendix_head(of: Head, words: Words, index: int, total: int, title: str) ->
     """Number `index` (from 1) of `total`, title in capitals, and the guiding line whose places stay blank."""
     return [
         paper.title(
-            head_text.appendix_number(words, index, total), title.upper(), style=paper.APPENDIX, below=paper.APPENDIX_TITLE
+            head_text.appendix_number(words, index, total),
+            title.upper(),
+            style=paper.APPENDIX,
+            below=paper.APPENDIX_TITLE,
         ),
         paper.paragraph(paper.APPENDIX_LINE, head_text.guiding_line(of, words)),
     ]
