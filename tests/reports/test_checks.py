@@ -22,11 +22,13 @@ from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.i18n.messages import all_messages, spoken
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.reports import prefill
+from cultdip_desktop.reports import prefill, table_sheets
 from cultdip_desktop.reports.check_names import new_spelling, old_spellings, other_rank
-from cultdip_desktop.reports.data import ReportData
+from cultdip_desktop.reports.data import ReportData, totals
 from cultdip_desktop.reports.findings import check_report, checked
+from cultdip_desktop.reports.table_writing import sums
 from tests.reports.factory import ambassador, came, event, issued, item, money, office, quarter, tag
+from tests.reports.random_offices import office_of
 
 
 def one(code: str, data: ReportData) -> Finding:
@@ -299,6 +301,35 @@ def test_more_spent_than_planned_needs_a_reason_and_gifts_in_kind_do_not_count()
 def test_totals_of_a_report_with_money_in_kind_agree() -> None:
     gift = (replace(money("RS.SOC", "900.00"), in_kind=True), money("RS.BUD", "5.00"), money("RS.BUD", "2.00", "EUR"))
     assert "report.totals_differ" not in codes(only(whole(1, "A", money=gift)))
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_no_random_office_has_totals_that_disagree(first: int) -> None:
+    for seed in range(first, first + 50):
+        assert not {"report.totals_differ", "report.event_twice"} & codes(office_of(seed)), seed
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_workbook_of_a_random_office_adds_up_to_the_report(seed: int) -> None:
+    data = office_of(seed)
+    total = totals(data)
+    sheets = {sheet.columns[0].code[:2]: sheet for sheet in table_sheets.sheets(data, Words("vi"))}
+    for prefix in ("EV", "MO"):
+        sheet = sheets[prefix]
+        added = sums(sheet, sheet.totals[0])
+        found = {column.code: added[at] for at, column in enumerate(sheet.columns) if at in added}
+        assert found[f"{prefix}.ATTENDANCE"] == total.attendance
+        for currency, amount in total.spent.items():
+            assert found[f"{prefix}.SPENT.{currency}"] == amount
+    for prefix, key in (("SO", "SO.SPENT"), ("MN", "MN.AMOUNT")):
+        sheet = sheets[prefix]
+        names = [column.code for column in sheet.columns]
+        of_currency = {
+            one.cells[names.index(f"{prefix}.CURRENCY")]: sums(sheet, one)[names.index(key)] for one in sheet.totals
+        }
+        assert {code: amount for code, amount in of_currency.items() if amount} == {
+            code: amount for code, amount in total.spent.items() if amount
+        }
 
 
 def test_pictures_without_credit_or_publishable_only_here_are_told() -> None:
