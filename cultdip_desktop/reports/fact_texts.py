@@ -58,7 +58,6 @@ def _of(
     sections: tuple[str, ...],
     event_ids: tuple[str, ...],
 ) -> Iterator[Fact]:
-    number = 0
     for text in texts:
         for language in _LANGUAGES:
             said = text.vi if language == "vi" else text.en
@@ -66,9 +65,9 @@ def _of(
                 continue
             for found in numbers_in(said, language):
                 value = found.value.scaleb(found.scale)
+                number = f"{value:f}%" if found.percent else f"{value:f}"
                 yield Fact(
                     key=f"text.{key}.{number}", label=_LABEL, params=(("title", title),),
                     value=value / 100 if found.percent else value, unit="%" if found.percent else "",
                     event_ids=event_ids, window=data.window, sections=sections,
                 )  # fmt: skip
-                number += 1
