@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from cultdip_desktop.domain.event import COUNTED, NEEDS_REASON, EventState
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.text import EnglishState
+from cultdip_desktop.reports import check_texts
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.reports.check_texts import title_of
+from cultdip_desktop.reports.check_texts import SECTION, Said, title_of
 from cultdip_desktop.reports.data import ReportData
 
 
@@ -90,8 +91,13 @@ def _quarters(data: ReportData) -> set[tuple[int, int]]:
 
 def english(data: ReportData) -> Iterator[Finding]:
     """English that is missing or older than the Vietnamese; never more than a hint (DOMAIN, section 7)."""
+    for key, section in sorted(data.sections.items()):
+        for code, state in _ENGLISH:
+            if section.included and section.text.vi.strip() and section.text.english is state:
+                yield check_texts.finding(code, Severity.HINT, Said(f"{SECTION}{key}", section.text.vi, title=key))
     for event in report_data.listed(data):
-        texts = (("title", event.title), ("summary", event.summary), ("results.outcomes", event.results.outcomes))
+        texts = [("title", event.title), ("summary", event.summary), ("results.outcomes", event.results.outcomes)]
+        texts += [("media", item.caption) for item in report_data.photos(data, event)]
         for code, state in _ENGLISH:
             fields = [name for name, text in texts if text.vi.strip() and text.english is state]
             if fields:

@@ -138,6 +138,8 @@ _ELSEWHERE: Final[dict[str, tuple[str, str, str]]] = {
         "report.spelling_old_in_section",
         "report.spelling_old_in_opening",
     ),
+    "report.english_missing": ("", "report.english_missing_in_section", "report.english_missing_in_opening"),
+    "report.english_stale": ("", "report.english_stale_in_section", "report.english_stale_in_opening"),
     "report.outdated": ("", "report.outdated_in_section", "report.outdated_in_opening"),
     "report.numbers_unsupported": (
         "",

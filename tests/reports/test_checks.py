@@ -19,7 +19,7 @@ from cultdip_desktop.domain.partner import Actor, ActorRole
 from cultdip_desktop.domain.report import ReportComment, ReportSection, ReportState
 from cultdip_desktop.domain.secrecy import mark_in
 from cultdip_desktop.domain.task import Task
-from cultdip_desktop.domain.text import EMPTY, BiText
+from cultdip_desktop.domain.text import EMPTY, BiText, EnglishState
 from cultdip_desktop.i18n.messages import all_messages, spoken
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import prefill, table_sheets
@@ -137,6 +137,19 @@ def test_a_text_whose_figures_have_moved_since_is_told_until_it_is_confirmed() -
     assert "report.outdated_in_section" not in codes(quarter(sections=kept))
     fewer = quarter(sections=kept, events=quarter().events[1:])
     assert one("report.outdated_in_section", fewer).subject == "section:I"
+
+
+def test_english_of_sections_and_captions_is_a_hint() -> None:
+    stale = BiText("Tình hình mới.", "Old situation.", EnglishState.STALE)
+    data = quarter(sections={"I": replace(_written("I", "x"), text=stale), "III": _written("III", "Đánh giá chung.")})
+    assert one("report.english_stale_in_section", data).severity is Severity.HINT
+    assert one("report.english_missing_in_section", data).field == "section:III"
+    shown = whole(1, "A")
+    bare = replace(only(shown), media={shown.id: (item(shown, 0, "Khai mạc", credit="Hà"),)})
+    assert (one("report.english_missing", bare).field, one("report.english_missing", bare).params["fields"]) == (
+        "results.outcomes",
+        2,
+    )
 
 
 def test_the_opening_has_no_number_to_name_it_by() -> None:

@@ -159,6 +159,22 @@ _FINDINGS: Final[dict[str, Message]] = {
         N_("The opening paragraph writes “{found}”; the report writes “{usual}”."),
         N_("Use one spelling in the whole report."),
     ),
+    "report.english_missing_in_section": Message(
+        N_("Section {title} has no English text."),
+        N_("The English report shows the Vietnamese text there and says so."),
+    ),
+    "report.english_missing_in_opening": Message(
+        N_("The opening paragraph has no English text."),
+        N_("The English report shows the Vietnamese text there and says so."),
+    ),
+    "report.english_stale_in_section": Message(
+        N_("Section {title} has an English text older than the Vietnamese."),
+        N_("Compare the English with the new Vietnamese and confirm it."),
+    ),
+    "report.english_stale_in_opening": Message(
+        N_("The opening paragraph has an English text older than the Vietnamese."),
+        N_("Compare the English with the new Vietnamese and confirm it."),
+    ),
     "report.outdated_in_section": Message(
         N_("Section {title} was written before its figures changed."),
         N_("Compare the text with the new figures and correct it, or confirm it with “Update figures”."),
