@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
@@ -13,12 +14,24 @@ from cultdip_desktop.packages.verdict import Check, Outcome
 from cultdip_desktop.signatures import compare
 from cultdip_desktop.signatures.cms_form import FormError, SignatureForm, take_apart
 from cultdip_desktop.signatures.compare import Difference, Part
+from cultdip_desktop.signatures.guard import HostileError, guarded
 from cultdip_desktop.signatures.places import places
 from cultdip_desktop.signatures.verdict import SIGNATURE_CHECKS, SignatureVerdict
 
 _MAX_TEXT: Final = 300
 _GIVEN_BY: Final = ("coverage", "key")
 """Lines to which a broken form may belong, by the code's second part."""
+
+_CHANGED: Final = {
+    Part.CONTENT: "pdf.changes_content",
+    Part.PAGES: "pdf.changes_pages",
+    Part.ANNOTATIONS: "pdf.changes_annotations",
+    Part.ATTACHMENTS: "pdf.changes_attachments",
+    Part.ACTIONS: "pdf.changes_actions",
+    Part.LAYERS: "pdf.changes_layers",
+    Part.FORM: "pdf.changes_form",
+}
+"""What was changed later, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +54,11 @@ def examine(opened: Opened, number: int, trusts: tuple[TrustStore, ...], now: da
     """The verdict on the signature called `number` (from 1)."""
     examination = _Examination(opened, number, trusts, now)
     try:
-        examination.run()
-    except _StopError:
-        pass
-    # pyHanko and asn1crypto raise whatever they stumble over in a hostile file; nothing of it may pass.
-    except Exception:  # noqa: BLE001
-        examination.note_broken()
+        with guarded():
+            examination.run()
+    except HostileError as error:
+        if not isinstance(error.__cause__, _StopError):
+            examination.note_broken()
     return examination.verdict()
 
 
@@ -178,10 +190,9 @@ class _Examination:
         self._note("key", Outcome.OK, "pdf.key_app" if signer.app_level else "pdf.key_ok")
 
     def _check_time(self) -> None:
-        try:
+        moment = None
+        with suppress(HostileError), guarded():  # a date of any form stands there
             moment = self._embedded.self_reported_timestamp
-        except Exception:  # noqa: BLE001 - a date of any form stands there
-            moment = None
         if not isinstance(moment, datetime):
             self._note("time", Outcome.WARNING, "pdf.time_missing")
             return
@@ -215,18 +226,18 @@ class _Examination:
         self._note("revocation", revoked.outcome, revoked.code, revoked.params)
 
     def _said(self, key: str) -> str:
-        try:
-            return _clip(str(self._embedded.sig_object.get(key, "")))
-        except Exception:  # noqa: BLE001 - a value of any form stands there
-            return ""
+        said = ""
+        with suppress(HostileError), guarded():
+            said = _clip(str(self._embedded.sig_object.get(key, "")))
+        return said
 
     def _page(self) -> int:
-        try:
+        page = 0
+        with suppress(HostileError), guarded():
             found = {place.name: place for place in places(self._opened.reader)}
             place = found[self._embedded.field_name]
-        except Exception:  # noqa: BLE001 - the form may be broken in any way
-            return 0
-        return place.page if place.width > 0 and place.height > 0 else 0
+            page = place.page if place.width > 0 and place.height > 0 else 0
+        return page
 
     def _note(self, name: str, outcome: Outcome, code: str, params: dict[str, str | int] | None = None) -> None:
         self._checks[name] = Check(SIGNATURE_CHECKS.index(name), name, outcome, code, params or {})
@@ -238,10 +249,10 @@ class _Examination:
 
 def _named(found: tuple[Difference, ...]) -> tuple[str, dict[str, str | int]]:
     """The gravest difference, with its pages."""
-    for part in (Part.CONTENT, Part.PAGES, Part.ANNOTATIONS, Part.ATTACHMENTS, Part.ACTIONS, Part.LAYERS, Part.FORM):
+    for part, code in _CHANGED.items():
         pages = [difference.page for difference in found if difference.part is part]
         if pages:
-            return f"pdf.changes_{part.value}", {"pages": ", ".join(str(page) for page in pages[:20])}
+            return code, {"pages": ", ".join(str(page) for page in pages[:20])}
     return "pdf.changes_other", {}
 
 

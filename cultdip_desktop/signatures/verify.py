@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Check, Outcome
 from cultdip_desktop.signatures import limits
+from cultdip_desktop.signatures.guard import HostileError, guarded
 from cultdip_desktop.signatures.one_signature import Opened, examine
 from cultdip_desktop.signatures.places import SignerRole
 from cultdip_desktop.signatures.verdict import DOCUMENT_CHECKS, PdfVerdict, SignatureVerdict
@@ -61,9 +63,9 @@ def verify_bytes(
         return _unreadable("structure", "pdf.too_complex", now, data)
     with _quiet():
         try:
-            opened, code = _open(data)
-        # pyHanko raises whatever it stumbles over in a hostile file; nothing of it may pass.
-        except Exception:  # noqa: BLE001
+            with guarded():
+                opened, code = _open(data)
+        except HostileError:
             opened, code = None, "pdf.broken"
         if opened is None:
             return _unreadable("structure", code, now, data)
@@ -103,7 +105,7 @@ def _open(data: bytes) -> tuple[Opened | None, str]:
 
 def _end(embedded: Any) -> int:
     """How far into the file a signature reaches: later ones reach further."""
-    numbers = [int(value) for value in embedded.byte_range]
+    numbers = [int(value) for value in islice(embedded.byte_range, 4)]
     return max((start + length for start, length in zip(numbers[::2], numbers[1::2], strict=False)), default=0)
 
 

@@ -7,6 +7,9 @@ from typing import Final
 from cultdip_desktop.i18n.messages.message import N_, Message
 
 MESSAGES: Final[dict[str, Message]] = {
+    "report.paper_not_found": Message(
+        N_("This document is not here any more."), N_("Open the report again; sign or export it once more.")
+    ),
     "signing.person_first": Message(
         N_("The document of {period} has not been signed by the competent person yet."),
         N_("Let the person sign first; the agency's signature follows."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,9 +23,6 @@ from cultdip_desktop.ui.rooms.reports.sign_values import KeyChoice, SignState
 from cultdip_desktop.ui.rooms.reports.view_sign_key import KeyCard
 from cultdip_desktop.ui.rooms.reports.view_sign_parts import RESULTS, UNSIGNED, SignatureCard, line_of
 from cultdip_desktop.ui.rooms.reports.viewmodel_sign import SignModel
-
-if TYPE_CHECKING:
-    from cultdip_desktop.services.signing import OutsideAnswer, Signed
 
 PLACE: Final = "sign"
 _PDF: Final = "PDF (*.pdf)"
@@ -192,9 +189,8 @@ class SignPage(QWidget):
             self.key.button.hold(job)
             self.progress.follow(job)
 
-    def _signed(self, signed: Signed) -> None:
-        names = ", ".join(signed.paper.signers)
-        self.done.emit(t("Signed: {signers}", signers=names), None)
+    def _signed(self, signers: tuple[str, ...]) -> None:
+        self.done.emit(t("Signed: {signers}", signers=", ".join(signers)), None)
 
     def _refused(self, error: UserError) -> None:
         """The PIN was wrong, or something else stood in the way; nothing was signed."""
@@ -226,9 +222,9 @@ class SignPage(QWidget):
             if job is not None:
                 self.progress.follow(job)
 
-    def _say_back(self, answer: OutsideAnswer) -> None:
-        if answer.code:
-            self.banner.show_error(UserError(answer.code))
+    def _say_back(self, code: str) -> None:
+        if code:
+            self.banner.show_error(UserError(code))
             return
         self.banner.show_notice(
             "ok", t("Taken in: every page is the same."), t("The verdict on its signatures stands below.")

@@ -71,7 +71,14 @@ class SignModel(QObject):
         self._kit.jobs.read(lambda _p: self._read_keys(), self._show_keys, self.failed.emit, owner=self)
 
     def sign(
-        self, role: str, key_id: str, pin: str, *, last_try: bool, done: Callable[[Signed], object], failed: Failed
+        self,
+        role: str,
+        key_id: str,
+        pin: str,
+        *,
+        last_try: bool,
+        done: Callable[[tuple[str, ...]], object],
+        failed: Failed,
     ) -> Job[Any] | None:
         """Sign as `role`; the PIN is tried once."""
         from cultdip_desktop.signatures.places import SignerRole
@@ -82,7 +89,7 @@ class SignModel(QObject):
 
         def after(signed: Signed) -> None:
             self._kit.bus.publish(signed.change_set)
-            done(signed)
+            done(signed.paper.signers)
 
         language = self.language
         return self._kit.jobs.write(
@@ -112,8 +119,8 @@ class SignModel(QObject):
             owner=self,
         )
 
-    def bring_back(self, file: Path, done: Callable[[OutsideAnswer], object], failed: Failed) -> Job[Any] | None:
-        """Take in what was signed elsewhere."""
+    def bring_back(self, file: Path, done: Callable[[str], object], failed: Failed) -> Job[Any] | None:
+        """Take in what was signed elsewhere; `done` gets the code of what was wrong with it, empty when nothing was."""
         period = self._period
         if period is None:
             return None
@@ -122,7 +129,7 @@ class SignModel(QObject):
             change_set: ChangeSet | None = answer.change_set
             if change_set is not None:
                 self._kit.bus.publish(change_set)
-            done(answer)
+            done(answer.code)
 
         return self._kit.jobs.write(
             lambda progress: self._office.signing.bring_back(period, file, progress=progress),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +20,7 @@ from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.kit.surfaces import Card, FlowRow, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
-from cultdip_desktop.ui.rooms.settings.viewmodel_tokens import TokensModel
-
-if TYPE_CHECKING:
-    from cultdip_desktop.services.roots import OtherRoot
+from cultdip_desktop.ui.rooms.settings.viewmodel_tokens import RootFacts, TokensModel
 
 _FILTERS: Final = "X.509 (*.cer *.crt *.pem *.der *.crl)"
 
@@ -40,7 +37,7 @@ class RootsCard(Card):
         )
         self._list = column(gap=10)
         self.begin = Button(kit, t("Add a root…"), icon="plus", on_click=self._begin)
-        self.update = Button(kit, t("Take in revocation lists…"), icon="refresh-cw", on_click=self._take_lists)
+        self.lists = Button(kit, t("Take in revocation lists…"), icon="refresh-cw", on_click=self._take_lists)
         self._named = PlainLabel(kit, "", "strong", wrap=True)
         self.typed = LineEdit(kit)
         self.field = Field(
@@ -57,17 +54,17 @@ class RootsCard(Card):
         self.add(self._list)
         self.add(self._form)
         self.add(self._trouble)
-        self.add(boxed(FlowRow(self.begin, self.update)))
+        self.add(boxed(FlowRow(self.begin, self.lists)))
         self._form.hide()
         self._trouble.hide()
         self.typed.edited.connect(lambda _text: self.field.set_error(""))
 
-    def show_roots(self, roots: tuple[OtherRoot, ...]) -> None:
+    def show_roots(self, roots: tuple[RootFacts, ...]) -> None:
         """The roots that are believed."""
         clear(self._list)
         for root in roots:
             self._list.addWidget(self._line(root))
-        present(self.update, shown=bool(roots))
+        present(self.lists, shown=bool(roots))
 
     def fold(self) -> bool:
         """Close the form; False when it is closed."""
@@ -86,9 +83,9 @@ class RootsCard(Card):
         if file is not None:
             self._model.inspect(file, partial(self._open, file), self._say)
 
-    def _open(self, file: Path, root: OtherRoot) -> None:
+    def _open(self, file: Path, root: RootFacts) -> None:
         self._file = file
-        last = root.last.date()
+        last = root.last
         self._named.say(
             Phrase(lambda words: words.t("{name}, valid until {day}", name=root.name, day=dates.day(words, last)))
         )
@@ -114,7 +111,7 @@ class RootsCard(Card):
         self._trouble.say(_message(error))
         present(self._trouble, shown=True)
 
-    def _line(self, root: OtherRoot) -> QWidget:
+    def _line(self, root: RootFacts) -> QWidget:
         kit = self._kit
         remove = IconButton(
             kit, "trash-2", t("Believe {name} no more", name=root.name), on_click=partial(self._remove, root)
@@ -130,7 +127,7 @@ class RootsCard(Card):
         line.setStretch(0, 1)
         return boxed(line)
 
-    def _remove(self, root: OtherRoot) -> None:
+    def _remove(self, root: RootFacts) -> None:
         Confirm(
             self._kit,
             self._room,
@@ -143,13 +140,13 @@ class RootsCard(Card):
         return self._kit.files.open_file(self._room, self._kit.say(title), _FILTERS)
 
 
-def _about(words: Words, root: OtherRoot) -> str:
-    until = words.t("valid until {day}", day=dates.day(words, root.last.date()))
+def _about(words: Words, root: RootFacts) -> str:
+    until = words.t("valid until {day}", day=dates.day(words, root.last))
     below = words.n("{n} authority below it", "{n} authorities below it", root.authorities, n=root.authorities)
     lists = (
         words.t("no complete revocation lists")
         if root.fresh_until is None
-        else words.t("revocation lists until {day}", day=dates.day(words, root.fresh_until.date()))
+        else words.t("revocation lists until {day}", day=dates.day(words, root.fresh_until))
     )
     return " · ".join((until, below, lists))
 

@@ -58,13 +58,27 @@ class TokenFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RootFacts:
+    """A root of another authority, for people."""
+
+    name: str
+    sha256: str
+    last: date
+    authorities: int
+    """Certificates of authorities below it that are known."""
+
+    fresh_until: date | None
+    """When its revocation lists go stale; None where some are missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenShelf:
     """The library and what it sees."""
 
     module: str
     tokens: tuple[TokenFacts, ...]
     trouble: UserError | None
-    roots: tuple[OtherRoot, ...]
+    roots: tuple[RootFacts, ...]
 
 
 class TokensModel(QObject):
@@ -87,9 +101,11 @@ class TokensModel(QObject):
         """Speak to tokens through this library, or through none."""
         self._write(lambda: self._office.signing.set_module(module), lambda: None, self.failed.emit)
 
-    def inspect(self, file: Path, done: Callable[[OtherRoot], object], failed: Failed) -> None:
+    def inspect(self, file: Path, done: Callable[[RootFacts], object], failed: Failed) -> None:
         """What a file with a root would bring."""
-        self._kit.jobs.read(lambda _progress: self._office.signing.roots.inspect(file), done, failed, owner=self)
+        self._kit.jobs.read(
+            lambda _progress: self._root(self._office.signing.roots.inspect(file)), done, failed, owner=self
+        )
 
     def add_root(self, file: Path, published: str, done: Callable[[], object], failed: Failed) -> None:
         """Believe a root whose published fingerprint was typed."""
@@ -114,11 +130,17 @@ class TokensModel(QObject):
     def _read(self) -> TokenShelf:
         signing = self._office.signing
         module = signing.module()
+        roots = tuple(self._root(one) for one in signing.roots.list())
         try:
             found = signing.tokens()
         except UserError as error:
-            return TokenShelf(module, (), error, signing.roots.list())
-        return TokenShelf(module, tuple(self._token(one) for one in found), None, signing.roots.list())
+            return TokenShelf(module, (), error, roots)
+        return TokenShelf(module, tuple(self._token(one) for one in found), None, roots)
+
+    def _root(self, root: OtherRoot) -> RootFacts:
+        zone = ZoneInfo(self._office.identity.zone)
+        fresh = None if root.fresh_until is None else root.fresh_until.astimezone(zone).date()
+        return RootFacts(root.name, root.sha256, root.last.astimezone(zone).date(), root.authorities, fresh)
 
     def _token(self, token: Token) -> TokenFacts:
         signing = self._office.signing
