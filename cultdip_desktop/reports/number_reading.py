@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
@@ -21,7 +22,7 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _NO_NUMBERS: Final = re.compile(
     "|".join(
         (
-            r"\S+://\S+|\bwww\.\S+|\S+@\S+",  # addresses
+            r"\b\w{1,20}://\S{1,2000}|\bwww\.\S{1,2000}|\b[\w.+-]{1,64}@\S{1,200}",  # addresses
             r"\b\d{4}-\d{2}(?:-\d{2})?\b",  # 2026-09-25, 2026-09
             r"\b\d{1,2}[-.]\d{1,2}[-.]\d{4}\b",  # 25.9.2026
             r"\b(?:\d{1,2}\s?[–-]\s?)?\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",  # 14–18/9/2026
@@ -32,10 +33,10 @@ _NO_NUMBERS: Final = re.compile(
             r"\b(?:19|20)\d{2}\b(?![.,]\d)",  # a year
             r"\b\d{1,2} tháng (?=đầu|cuối)|\b\d{1,2}-month\b",  # 6 tháng đầu năm
             r"\b\d{1,2}(?::|h|g|giờ)\d{2}\b",  # 17:30, 17h30
-            r"\b(?:lần )?thứ \d+|\b\d+(?:st|nd|rd|th)\b|\b(?:số|No\.|[Nn]umber)\s?\d[\w./-]*",  # ordinals, documents
+            r"\b(?:lần )?thứ \d+|\b\d+(?:st|nd|rd|th)\b|\b(?:số|No\.|[Nn]umber)\s?\d[\w./-]{0,60}",  # ordinals, documents
             r"\b(?:[ĐđDd]iều|[Kk]hoản|[Mm]ục|[Pp]hụ lục|[Cc]hương|[Đđ]iểm|[Aa]rticle|[Ss]ection|[Aa]ppendix|[Cc]lause)\s\d+",
-            r"\b[^\W\d_][\w]*(?:[-.][^\W\d_][\w]*)*[-.]?\d[\w./-]*",  # M3, G2.2.1, SK-2026-031
-            r"\b\d[\d.,]*(?:/\d+)*/?-?[^\W\d_][\w/-]*",  # 2013/QĐ-TTg, 3D
+            r"\b[^\W\d_]\w{0,30}(?:[-.][^\W\d_]\w{0,30}){0,5}[-.]?\d[\w./-]{0,60}",  # M3, G2.2.1, SK-2026-031
+            r"\b\d[\d.,]{0,20}(?:/\d{1,6}){0,4}/?-?[^\W\d_][\w/-]{0,60}",  # 2013/QĐ-TTg, 3D
             r"(?m:^\s*\d{1,2}[.)]\s)",  # the label of a point
         )
     )
@@ -52,6 +53,9 @@ _ABOUT: Final = re.compile(
     r"|(?P<near>khoảng|chừng|độ|ước|about|around|some|approximately|roughly|circa))\s+(?:[A-Z]{3}\s)?$",
     re.IGNORECASE,
 )
+_LONGEST: Final = 30
+"""Characters of a number; what is longer counts nothing."""
+
 _LOOK_BACK: Final = 24
 _ROUNDING: Final = {"over": ROUND_FLOOR, "under": ROUND_CEILING, "near": ROUND_HALF_UP}
 
@@ -103,13 +107,19 @@ def numbers_in(text: str, language: Language) -> Iterator[Written]:
     skipped = [match.span() for match in _NO_NUMBERS.finditer(text)]
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if any(first < end and start < last for first, last in skipped):
+        if end - start > _LONGEST or _inside(start, end, skipped):
             continue
         value = parse_decimal(language, match.group().lstrip("+"))
         if value is None:
             value = parse_decimal("en" if language == "vi" else "vi", match.group().lstrip("+"))
         if value is not None:
             yield _written(text, start, end, value)
+
+
+def _inside(start: int, end: int, skipped: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place touches one of the sorted places that hold no number."""
+    at = bisect.bisect_left(skipped, (end, end)) - 1
+    return at >= 0 and skipped[at][1] > start
 
 
 def _written(text: str, start: int, end: int, value: Decimal) -> Written:

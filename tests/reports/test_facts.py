@@ -123,4 +123,5 @@ def test_hostile_numbers_do_no_harm(text: str) -> None:
         list(numbers_in(text, language))
     data = quarter()
     hostile = replace(data.events[0], summary=BiText(text, text))
-    report_facts.facts(replace(data, events=(hostile,)))
+    for found in report_facts.facts(replace(data, events=(hostile,))):
+        assert found.shown(Words("vi"))
