@@ -329,10 +329,8 @@ def add_step(tx: Writer, before: Report, act: ReportAct, person: str | None, com
 
 
 def new_report(desk: Desk, period: Period) -> Report:
-    """A draft that nobody has submitted."""
-    return Report(
-        id=desk.ids.new(), office=desk.office.id, period=period, drafted_by=desk.actor, created_at=desk.clock.now()
-    )
+    """A draft that nobody has submitted; whoever submits it stands for it."""
+    return Report(id=desk.ids.new(), office=desk.office.id, period=period, created_at=desk.clock.now())
 
 
 def read_bench(tx: Reader) -> Bench:

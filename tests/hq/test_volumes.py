@@ -222,7 +222,7 @@ def test_a_second_file_of_one_number_is_refused(pair: Pair, first: Path, volumes
         assert (row["outcome"], row["code"]) == ("refused", "inbox.volume_twice")
     rows = ask(pair.headquarters, "hq", "import", volumes[2], twin, "--dry-run", code=1)["files"]
     assert [row["outcome"] for row in rows] == ["held", "refused"]
-    assert outcomes(ask(pair.headquarters, "hq", "import", volumes[0], volumes[2])) == ["imported"]
+    assert outcomes(ask(pair.headquarters, "hq", "import", volumes[0], *volumes[2:])) == ["imported"]
     (late,) = ask(pair.headquarters, "hq", "import", twin, code=1)["files"]
     assert late["code"] == "inbox.volume_twice"
 
@@ -233,7 +233,7 @@ def test_a_file_that_describes_the_package_otherwise_is_refused(
     other = forged(pair.mission, volumes[1], tmp_path / "khác.cdrp", "Báo cáo khác")
     rows = ask(pair.headquarters, "hq", "import", volumes[0], other, "--dry-run", code=1)["files"]
     assert [row["code"] for row in rows] == ["inbox.volumes_missing", "inbox.volume_mixed"]
-    rows = ask(pair.headquarters, "hq", "import", first, volumes[0], other, volumes[2], code=1)["files"]
+    rows = ask(pair.headquarters, "hq", "import", first, volumes[0], other, *volumes[2:], code=1)["files"]
     assert sorted(row["code"] for row in rows) == ["", "inbox.volume_mixed", "inbox.volumes_missing"]
     assert outcomes(ask(pair.headquarters, "hq", "import", volumes[1])) == ["imported"]
 
@@ -242,6 +242,6 @@ def test_a_set_whose_attachments_are_not_those_of_its_records_does_not_enter(
     pair: Pair, first: Path, volumes: list[Path], tmp_path: Path
 ) -> None:
     empty = forged(pair.mission, volumes[1], tmp_path / "rỗng.cdrp", "")
-    rows = ask(pair.headquarters, "hq", "import", first, volumes[2], empty, volumes[0], code=1)["files"]
+    rows = ask(pair.headquarters, "hq", "import", first, *volumes[2:], empty, volumes[0], code=1)["files"]
     assert rows[-1]["code"] == "volumes.media_count"
     assert all(row["seq"] == 1 for row in rows if row["outcome"] == "imported")
