@@ -16,6 +16,7 @@ from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms import reports
 from cultdip_desktop.ui.rooms.reports.places import ReportsPlaces
+from cultdip_desktop.ui.rooms.reports.view_checked import CheckedPage
 from cultdip_desktop.ui.rooms.reports.view_sign import SignPage
 from tests.offices import PASSPHRASE
 from tests.signatures.outside import sign_like_another_tool
@@ -146,3 +147,24 @@ def test_the_page_speaks_english_at_once(page: SignPage, kit: Kit, settle: Settl
     settle()
     assert page.head.title.text() == "Sign: report for Q3 2026"
     assert _stop(page, kit) == "Enter the PIN."
+
+
+def test_any_signed_file_gets_its_verdict(
+    page: SignPage, room: ReportsPlaces, kit: Kit, files: ScriptedFileChooser, settle: Settle, tmp_path: Path
+) -> None:
+    _sign(page, settle)
+    signed = tmp_path / "ký.pdf"
+    files.answers.append(signed)
+    page.save.click()
+    settle()
+    broken = signed.read_bytes().replace(b"%PDF-1.", b"%PDF-2.")
+    signed.write_bytes(broken)
+    room.enter(Route("reports", "verdict", str(signed)))
+    settle()
+    checked = room.findChildren(CheckedPage)[0]
+    assert checked.checked is not None
+    assert checked.checked.result == "not_valid"
+    files.answers.append(tmp_path / "kết luận.pdf")
+    checked.save.click()
+    settle()
+    assert (tmp_path / "kết luận.pdf").read_bytes().startswith(b"%PDF")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
-from cultdip_desktop.ui.rooms.reports.places import ReportsPlaces
+from cultdip_desktop.ui.rooms.reports.places import PlacePage, ReportsPlaces
+from cultdip_desktop.ui.rooms.reports.view_checked import CheckedPage
 from cultdip_desktop.ui.rooms.reports.view_documents import DocumentsPlace
 from cultdip_desktop.ui.rooms.reports.view_sign import SignPage
 from cultdip_desktop.ui.rooms.reports.viewmodel import ReportsModel
@@ -26,7 +27,12 @@ def build(kit: Kit, office: Office) -> Room:
     reports = ReportsModel(kit, office)
     flow = FlowModel(kit, office, lambda: reports.period)
     documents = DocumentsPlace(kit, DocumentsModel(kit, office), RegistersModel(kit, office))
-    return ReportsPlaces(kit, reports, flow, {"sign": SignPage(kit, SignModel(kit, office)), "documents": documents})
+    pages: dict[str, PlacePage] = {
+        "sign": SignPage(kit, SignModel(kit, office)),
+        "verdict": CheckedPage(kit, SignModel(kit, office)),
+        "documents": documents,
+    }
+    return ReportsPlaces(kit, reports, flow, pages)
 
 
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:

@@ -83,6 +83,21 @@ class SignState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """The verdict on any PDF."""
+
+    file: str
+    result: str
+    meaning: dict[str, str]
+    """By language."""
+
+    lines: dict[str, tuple[Said, ...]]
+    parts: tuple[SignaturePart, ...]
+    notes: dict[str, tuple[str, ...]]
+    """What the verdict does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyChoice:
     """A key that may be chosen to sign."""
 

@@ -39,6 +39,7 @@ class SignPage(QWidget):
     def __init__(self, kit: Kit, model: SignModel) -> None:
         super().__init__()
         self._kit, self._model = kit, model
+        model.setParent(self)
         self.state: SignState | None = None
         self._id = ""
         self.head = PageHead(kit, t("Sign the document"), "")
@@ -55,6 +56,7 @@ class SignPage(QWidget):
         self.verdict = Button(kit, t("Save the verdict page…"), icon="file-check", on_click=self._save_verdict)
         self.take_out = Button(kit, t("Export the PDF to sign…"), icon="upload", on_click=self._take_out)
         self.bring_back = Button(kit, t("Bring the signed PDF back…"), icon="folder-input", on_click=self._bring_back)
+        self.check = Button(kit, t("Check a signed PDF…"), icon="shield-check", on_click=self._check)
         self._file = Card(kit, t("The file as a whole"))
         self._file_lines = QVBoxLayout()
         self._file_lines.setSpacing(6)
@@ -99,6 +101,7 @@ class SignPage(QWidget):
         right = ScrollPage(margins=(4, 14, 20, 16))
         right.add(self.key)
         right.add(self._outside_card())
+        right.add(self._any_card())
         right.end()
         KeptWidth(self._kit.look, right, 400)
         line = QHBoxLayout()
@@ -119,6 +122,13 @@ class SignPage(QWidget):
         )
         card.add(PlainLabel(self._kit, said, "small", "secondary", wrap=True))
         card.add(column(self.take_out, self.bring_back, gap=8))
+        return card
+
+    def _any_card(self) -> Card:
+        card = Card(self._kit, t("Any signed PDF"))
+        said = t("Who signed, when, whether anything was changed, and whether the signers are entitled.")
+        card.add(PlainLabel(self._kit, said, "small", "secondary", wrap=True))
+        card.add(self.check)
         return card
 
     def _show(self, state: SignState) -> None:
@@ -229,6 +239,10 @@ class SignPage(QWidget):
         self.banner.show_notice(
             "ok", t("Taken in: every page is the same."), t("The verdict on its signatures stands below.")
         )
+
+    def _check(self) -> None:
+        """The page of the verdict asks for the file."""
+        self.go.emit(Route("reports", "verdict"))
 
     def _save(self) -> None:
         target = self._ask_target(t("Where the signed PDF is written"), "signed")

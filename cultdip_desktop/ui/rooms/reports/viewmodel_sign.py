@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import PaperFile, PaperState
 from cultdip_desktop.i18n.words import Language, Words
@@ -21,7 +22,7 @@ from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.verdict import Check
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job
-from cultdip_desktop.ui.rooms.reports.sign_values import KeyChoice, Said, SignaturePart, SignState
+from cultdip_desktop.ui.rooms.reports.sign_values import CheckedFile, KeyChoice, Said, SignaturePart, SignState
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
@@ -150,6 +151,20 @@ class SignModel(QObject):
                 lambda _progress: self._write_verdict(period, target, language), done, failed, owner=self
             )
 
+    def check(self, file: Path, done: Callable[[CheckedFile], object], failed: Failed) -> Job[Any]:
+        """The verdict on any PDF."""
+        return self._kit.jobs.read(lambda progress: self._check(file, progress), done, failed, owner=self)
+
+    def save_check(
+        self, file: Path, target: Path, language: str, done: Callable[[Path], object], failed: Failed
+    ) -> None:
+        """Write the verdict on any PDF as a page; the file is verified anew."""
+
+        def work(progress: Progress) -> Path:
+            return self._page(self._office.signing.verify(file, progress), file, target, language)
+
+        self._kit.jobs.read(work, done, failed, owner=self)
+
     def show_file(self, file: Path) -> None:
         """Open a document with the system's own program."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
@@ -159,16 +174,34 @@ class SignModel(QObject):
         return f"{self._office.identity.id}-{self._period}-{what}.{self.language}.pdf"
 
     def _write_verdict(self, period: Period, target: Path, language: str) -> Path:
-        from cultdip_desktop.signatures.verdict_document import verdict_pdf
-
         paper = self._office.signing.current(period)
         if paper is None:
             raise UserError("report.paper_not_found")
-        verdict, identity = self._office.signing.verify_paper(paper), self._office.identity
+        return self._page(self._office.signing.verify_paper(paper), Path(paper.file_name), target, language)
+
+    def _page(self, verdict: PdfVerdict, file: Path, target: Path, language: str) -> Path:
+        from cultdip_desktop.signatures.verdict_document import verdict_pdf
+
+        identity = self._office.identity
         spoken: Language = "en" if language == "en" else "vi"
-        page = verdict_pdf(verdict, Path(paper.file_name), spoken, office=identity.name.get(spoken), zone=identity.zone)
+        page = verdict_pdf(verdict, file, spoken, office=identity.name.get(spoken), zone=identity.zone)
         durable.write_bytes(target, page)
         return target
+
+    def _check(self, file: Path, progress: Progress) -> CheckedFile:
+        from cultdip_desktop.signatures.verdict_document import notes
+        from cultdip_desktop.signatures.verdict_words import result_text
+
+        verdict = self._office.signing.verify(file, progress)
+        spoken = {"vi": Words("vi"), "en": Words("en")}
+        return CheckedFile(
+            file=file.name,
+            result=verdict.result.value,
+            meaning={language: result_text(words, verdict.result)[1] for language, words in spoken.items()},
+            lines=_both(verdict.checks),
+            parts=_parts(verdict, self._office.identity.zone),
+            notes={language: notes(verdict, words) for language, words in spoken.items()},
+        )
 
     def _read(self, period: Period) -> SignState:
         office = self._office
