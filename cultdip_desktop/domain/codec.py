@@ -95,6 +95,8 @@ def event_to_plain(event: Event, *, for_package: bool = False) -> Plain:
     }
     if not for_package:
         plain["internal_note"] = event.internal_note
+        if event.planned_attendance is not None:
+            plain["planned_attendance"] = event.planned_attendance
         plain |= _present({"risk_note": event.risk_note, "template": event.template, "series": event.series})
         if event.evidence:
             plain["evidence"] = [{"field": item.field, "media": item.media} for item in event.evidence]

@@ -287,14 +287,18 @@ def _evidence(field: str, value: object) -> tuple[Evidence, ...]:
 
 def _attendance(field: str, value: object) -> Attendance:
     plain = _object(field, value, frozenset({"value", "kind", "method"}))
-    number = plain.get("value")
-    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 100_000_000:
-        raise bad(f"{field}.value", number)
     return Attendance(
-        number,
+        _heads(f"{field}.value", plain.get("value")),
         _enum(f"{field}.kind", plain.get("kind", "on_site"), AttendanceKind),
         _enum(f"{field}.method", plain.get("method", "estimated"), CountingMethod),
     )
+
+
+def _heads(field: str, value: object) -> int:
+    """How many people."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100_000_000:
+        raise bad(field, value)
+    return value
 
 
 def _share(field: str, value: object) -> Decimal | None:
@@ -360,6 +364,7 @@ READERS: Final[dict[str, _Reader]] = {
     "occasion": _plainly(_code_or_none),
     "occasion_note": _plainly(read_text),
     "audience": _plainly(_bitext),
+    "planned_attendance": _plainly(lambda field, value: None if value is None else _heads(field, value)),
     "fit": _plainly(_bitext),
     "link_note": _plainly(_bitext),
     "evidence": _plainly(_evidence),

@@ -248,6 +248,10 @@ class GoalTag:
     """One sentence: how this advances it."""
 
 
+FAR_ABOVE: Final = 5
+"""So many times the expected attendance is asked about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One cultural event with all that an officer writes about it."""
@@ -297,6 +301,9 @@ class Event:
 
     audience: BiText = EMPTY
     """Whom it is for (R4)."""
+
+    planned_attendance: int | None = None
+    """How many are expected; never leaves the office."""
 
     fit: BiText = EMPTY
     """Why it suits the place: host culture, similarities used (R4)."""
@@ -360,6 +367,11 @@ class Event:
     def attendance(self) -> int:
         """Attendance, 0 where none is recorded."""
         return self.results.attendance.value if self.results.attendance else 0
+
+    @property
+    def far_above_plan(self) -> bool:
+        """Whether so many more came than were expected that a slip of the pen is likelier."""
+        return bool(self.planned_attendance) and self.attendance >= FAR_ABOVE * (self.planned_attendance or 0)
 
 
 def move(event: Event, state: EventState, reason: str = "") -> Event:

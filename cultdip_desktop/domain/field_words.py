@@ -265,7 +265,7 @@ _WRITERS: Final[Mapping[str, Callable[[Words, Value, str], str]]] = {
     **dict.fromkeys(_INSTANTS, _instant_words),
     "is_primary": _rank_words,
     "host_share": _share_words,
-    "attendance": _number_words,
+    **dict.fromkeys(("attendance", "planned_attendance"), _number_words),
     "press.kind": _press_words,
     "press.day": _day_words,
     "press.reach": _number_words,

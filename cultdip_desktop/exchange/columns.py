@@ -125,6 +125,14 @@ COLUMNS: Final[tuple[Column, ...]] = (
     _column("source", "Nguồn kinh phí", "Source of money", "nguon | nguon von | nguon luc | funding | funding source", 22),
     _column("currency", "Loại tiền", "Currency", "dong tien | tien te | don vi tien te | don vi tinh tien", 10),
     _column(
+        "planned_attendance",
+        "Số người dự kiến",
+        "Planned attendance",
+        "so khach du kien | so luot khach du kien | luot khach du kien | so nguoi tham du du kien | so luong khach du kien"
+        " | du kien so nguoi | planned audience | expected attendance | expected visitors | expected audience",
+        12,
+    ),
+    _column(
         "attendance",
         "Số người tham dự",
         "Attendance",

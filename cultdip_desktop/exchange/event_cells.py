@@ -96,6 +96,7 @@ def _lists(event: Event, words: Words, vocabulary: Vocabulary) -> dict[str, Cell
 def _results(event: Event, words: Words) -> dict[str, Cell]:
     attendance = event.results.attendance
     return {
+        "planned_attendance": event.planned_attendance,
         "attendance": attendance.value if attendance else None,
         "attendance_kind": label(words, attendance.kind) if attendance else None,
         "method": label(words, attendance.method) if attendance else None,

@@ -101,6 +101,7 @@ class RowReader:
             "localities": self._localities,
             "currency": self._currency,
             "attendance": self._number,
+            "planned_attendance": self._number,
             "share": self._share,
             "country": self._country,
             "zone": self._zone,

@@ -34,8 +34,9 @@ def back(event: Event, language: Language, base: Event) -> Event:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_a_row_says_of_an_event_is_read_back_to_the_same_event(seeded_ids: SeededIds, language: Language) -> None:
     event = full_event(
-        seeded_ids, localities=("VN.01", "VN.46"), occasion="OC.DAY", channels=("CH.STA",), forums=("MD.UN",)
-    )
+        seeded_ids, localities=("VN.01", "VN.46"), occasion="OC.DAY", channels=("CH.STA",), forums=("MD.UN",),
+        planned_attendance=1500,
+    )  # fmt: skip
     assert back(event, language, event) == event
 
 

@@ -29,7 +29,7 @@ def touched(store: Store, action: str) -> list[tuple[str, bool, bool]]:
 
 
 def test_every_field_comes_back_as_it_was_written(store: Store, seeded_ids: SeededIds) -> None:
-    new = full_event(seeded_ids)
+    new = full_event(seeded_ids, planned_attendance=1500)
     stored = added(store, new)[0]
     assert stored == replace(new, number="SK-2026-001", created_at=NOON, updated_at=NOON)
 

@@ -246,3 +246,41 @@ def test_an_amount_is_proved_by_a_file_too(
     (proof,) = office.events.get(festival.id).evidence
     assert proof.field == "money.RS.BUD.spent"
     assert clip.accessibleName() == "Minh chứng: Số tiền, 1 tệp"
+
+
+def test_a_number_far_above_the_plan_is_asked_about_once(
+    results: ResultsTab, room: EventsRoom, stored: Callable[[], Event], settle: Settle
+) -> None:
+    room.editor.draft.edit(planned_attendance=2000)
+    settle()
+    type_text(results.attendance, "9999")
+    assert results._doubt.isHidden()
+    results.attendance.clear()
+    type_text(results.attendance, "12000")
+    assert "12.000" in results._doubt.question.text()
+    assert "2.000" in results._doubt.question.text()
+    assert stored().attendance == 12000, "nothing waits for the answer"
+    results._doubt.right.click()
+    assert results._doubt.isHidden()
+    results.attendance.clear()
+    type_text(results.attendance, "12001")
+    assert not results._doubt.isHidden(), "another number is another question"
+    results.attendance.clear()
+    type_text(results.attendance, "1200")
+    assert results._doubt.isHidden()
+
+
+def test_the_planned_audience_is_typed_with_the_content(
+    room: EventsRoom, festival: Event, settle: Settle, stored: Callable[[], Event]
+) -> None:
+    room.enter(Route("events", "edit", festival.id, (("tab", "content"),)))
+    settle()
+    planned = room.editor.content.context.planned
+    type_text(planned, "1.500")
+    assert stored().planned_attendance == 1500
+    planned.clear()
+    type_text(planned, "nhiều")
+    press(planned, Qt.Key.Key_Tab)
+    assert not planned.valid
+    planned.clear()
+    assert stored().planned_attendance is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from cultdip_desktop.core import canonical
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.codec import event_from_package, event_from_plain, event_to_plain
-from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.event import Attendance, Event, Results
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "event.example.json"
 BASE = Event(id="019a0000-0000-7000-8000-000000000001", office="CZ-EMB")
@@ -38,9 +39,26 @@ def test_the_package_form_is_canonical_and_keeps_internal_notes_back() -> None:
     assert event_to_plain(event_from_package(plain), for_package=True) == plain
 
 
+def test_how_many_were_expected_is_read_back_and_stays_in_the_office() -> None:
+    event = event_from_plain({**example(), "planned_attendance": 1500}, BASE, "2026.1")
+    assert event_to_plain(event)["planned_attendance"] == event.planned_attendance == 1500
+    assert "planned_attendance" not in event_to_plain(event, for_package=True)
+    assert "planned_attendance" not in event_to_plain(replace(event, planned_attendance=None))
+
+
+@pytest.mark.parametrize(
+    ("planned", "came", "doubtful"), [(None, 9000, False), (0, 9000, False), (2000, 9999, False), (2000, 10_000, True)]
+)
+def test_five_times_the_plan_is_doubtful(planned: int | None, came: int, doubtful: bool) -> None:
+    results = Results(attendance=Attendance(came))
+    assert replace(BASE, planned_attendance=planned, results=results).far_above_plan is doubtful
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
+        ({"planned_attendance": -1}, "planned_attendance"),
+        ({"planned_attendance": "nhiều"}, "planned_attendance"),
         ({"kind": "concert"}, "kind"),
         ({"start": "hôm qua"}, "start"),
         ({"start": "0001-01-01T00:00:00+14:00"}, "start"),

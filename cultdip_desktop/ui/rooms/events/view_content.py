@@ -79,6 +79,7 @@ class ContentTab(EditorTab):
         self.country.chosen.connect(lambda value: self.edit(country=value))
         self.context.typed.connect(lambda name, value: self.edit(**{name: value}))
         self.context.chosen.connect(lambda name, value: self.choose(**{name: value}))
+        self.context.unread.connect(self.cannot_read)
         self.partners.edited.connect(lambda value: self.choose(actors=value))
         self.when.unreadable.connect(self.cannot_read)
         self.note.edited.connect(lambda value: self.edit(internal_note=value))
@@ -155,8 +156,9 @@ class ContentTab(EditorTab):
         self.texts["title"].set_error(finding_text(title) if title and not stale else "")
 
     def show_typed(self, field: str, text: str) -> None:
-        """Show a day again that could not be read."""
+        """Show a day or number again that could not be read."""
         self.when.show_typed(field, text)
+        self.context.show_typed(field, text)
 
     def go_to(self, field: str) -> None:
         """Put the focus there."""

@@ -1,4 +1,4 @@
-"""For whom an event is and on what occasion: audience, why it suits the place, the visit or anniversary it goes with."""
+"""For whom an event is and on what occasion: audience, how many, why it suits the place, the visit it goes with."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.numbers import IntegerField
 from cultdip_desktop.ui.kit.surfaces import column
 from cultdip_desktop.ui.rooms.events.code_words import code_name
 from cultdip_desktop.ui.rooms.events.page import EditorTab, FieldRow
@@ -26,6 +27,8 @@ class ContextFields(QWidget):
 
     typed = Signal(str, object)
     chosen = Signal(str, object)
+    unread = Signal(str, str)
+    """A number that cannot be read, and its letters; none once it can."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -45,8 +48,16 @@ class ContextFields(QWidget):
         self.occasion.chosen.connect(lambda value: self.chosen.emit("occasion", value))
         self.which = LineEdit(kit, t("Which visit, anniversary or exchange"))
         self.which.edited.connect(lambda value: self.typed.emit("occasion_note", value))
-        pair = (Field(kit, t("Occasion"), self.occasion), 2), (Field(kit, t("Which occasion"), self.which), 3)
-        self.setLayout(column(*self.texts.values(), FieldRow(kit, *pair, wide=520, narrow=1), gap=14))
+        self.planned = IntegerField(kit, t("attendances"))
+        self.planned.changed.connect(lambda _number: self._tell_planned())
+        self.planned.committed.connect(lambda _text: self._complain())
+        self._planned = Field(kit, t("Planned audience"), self.planned)
+        fields = (
+            (self._planned, 2),
+            (Field(kit, t("Occasion"), self.occasion), 3),
+            (Field(kit, t("Which occasion"), self.which), 4),
+        )
+        self.setLayout(column(*self.texts.values(), FieldRow(kit, *fields, wide=680, narrow=1), gap=14))
 
     def use(self, catalogue: Catalogue) -> None:
         """Occasions come from here."""
@@ -67,6 +78,15 @@ class ContextFields(QWidget):
         self.occasion.set_value(event.occasion)
         if free("occasion_note", self.which):
             self.which.set_value(event.occasion_note)
+        if free("planned_attendance", self.planned):
+            self.planned.set_integer(event.planned_attendance)
+            self._planned.set_error("")
+
+    def show_typed(self, field: str, text: str) -> None:
+        """Show a number again that could not be read."""
+        if field == "planned_attendance":
+            self.planned.set_value(text)
+            self._complain()
 
     def target(self, field: str) -> QWidget | None:
         """The widget for a field's path, if the field stands here."""
@@ -74,4 +94,19 @@ class ContextFields(QWidget):
         text = self.texts.get(name)
         if text is not None:
             return text.en if language == "en" else text.vi
-        return {"occasion": self.occasion, "occasion_note": self.which}.get(name)
+        others: dict[str, QWidget] = {
+            "occasion": self.occasion,
+            "occasion_note": self.which,
+            "planned_attendance": self.planned,
+        }
+        return others.get(name)
+
+    def _tell_planned(self) -> None:
+        self.unread.emit("planned_attendance", "" if self.planned.valid else self.planned.value())
+        if self.planned.valid:
+            self._planned.set_error("")
+            self.typed.emit("planned_attendance", self.planned.integer())
+
+    def _complain(self) -> None:
+        if not self.planned.valid:
+            self._planned.set_error(t("Write a whole number, such as 1200."))

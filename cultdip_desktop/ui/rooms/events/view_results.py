@@ -37,6 +37,7 @@ from cultdip_desktop.ui.rooms.events.view_entries import EntryLine, EntryList
 from cultdip_desktop.ui.rooms.events.view_evidence import EvidenceButton
 from cultdip_desktop.ui.rooms.events.view_gains import GainLine
 from cultdip_desktop.ui.rooms.events.view_press import PressLine
+from cultdip_desktop.ui.rooms.events.view_surprise import SurprisingNumber
 
 _USUAL: Final = {
     EventFormat.IN_PERSON: AttendanceKind.ON_SITE,
@@ -122,6 +123,7 @@ class ResultsTab(EditorTab):
         )
         self._early = boxed(note)
         page = self._page = form_page()
+        self._doubt = SurprisingNumber(kit)
         page.add(self._early)
         page.add(
             FieldRow(
@@ -133,6 +135,7 @@ class ResultsTab(EditorTab):
                 wide=680,
             )
         )
+        page.add(self._doubt)
         for item in (self.outcomes, self.gains, self.press, self.lessons, self.follow_up):
             page.add(item)
         page.end()
@@ -141,6 +144,7 @@ class ResultsTab(EditorTab):
     def show_event(self, event: Event, names: frozenset[str] | None) -> None:
         """Show the results."""
         present(self._early, shown=event.state not in COUNTED)
+        self._doubt.look_at(event)
         if names is None or names & {"evidence", "results"}:
             self.proofs.show()
         if names is not None and "results" not in names and "format" not in names:
@@ -241,6 +245,8 @@ class ResultsTab(EditorTab):
         value = self.attendance.integer()
         came = None if value is None else Attendance(value, self.kind.value(), self.method.value())
         self._edit(attendance=came)
+        if self.draft is not None:
+            self._doubt.look_at(self.draft.event_now)
 
     def _share_edited(self) -> None:
         self.cannot_read("results.host_country_share", "" if self.share.valid else self.share.value())
