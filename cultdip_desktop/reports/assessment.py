@@ -54,12 +54,12 @@ def _gains(data: ReportData, words: Words) -> tuple[Block, ...]:
     counts = [(kind, len(measures.gains(data, kind))) for kind in GainKind]
     named = [f"{label(words, kind).lower()} ({numbers.whole(words, number)})" for kind, number in counts if number]
     intro = words.t("What the events of the period brought: {gains}.", gains=lists.all_of(words, named))
+    told = measures.gains_told(data)
     points = [
         Point((Span(f"{label(words, gain.kind)}: ", italic=True), *prose.sentence(words, gain.text)))
-        for _event, gain in gains[:MAX_POINTS]
-        if gain.text
+        for gain in told[:MAX_POINTS]
     ]
-    return (Para((intro,)), *_list(words, points, len(gains) - MAX_POINTS))
+    return (Para((intro,)), *_list(words, points, len(told) - MAX_POINTS))
 
 
 def _limits(data: ReportData, words: Words) -> tuple[Block, ...]:

@@ -52,12 +52,14 @@ class Compared:
 
 
 def periods(data: ReportData) -> tuple[tuple[Which, Period], ...]:
-    """The periods to compare with: those of which events are recorded, each once."""
+    """The periods to compare with: those of which events are recorded, each once, none that overlaps this one."""
     found: list[tuple[Which, Period]] = []
     if report_data.totals_before(data).events:
         found.append(("before", data.period.previous))
-    if report_data.totals_last_year(data).events and data.period.year_before.window != data.period.previous.window:
-        found.append(("last_year", data.period.year_before))
+    earlier = data.period.year_before
+    apart = earlier.window.last < data.window.first and earlier.window != data.period.previous.window
+    if apart and report_data.totals_last_year(data).events:
+        found.append(("last_year", earlier))
     return tuple(found)
 
 

@@ -179,7 +179,7 @@ def _left_over(data: ReportData) -> Iterator[Fact]:
         ("IV", len(measures.due_next(data)), prefill.MAX_POINTS),
         ("V", len(measures.initiatives(data)), prefill.MAX_POINTS),
         ("VI", len(measures.commendations(data)), prefill.MAX_POINTS),
-        ("III", len(measures.gains(data)), assessment.MAX_POINTS),
+        ("III", len(measures.gains_told(data)), assessment.MAX_POINTS),
         ("III", sum(bool(event.results.lessons) for event in held), assessment.MAX_POINTS),
         ("III", len(measures.due_now(data)) - measures.done(measures.due_now(data)), assessment.MAX_POINTS),
         ("IV", sum(bool(event.results.follow_up) for event in held), assessment.MAX_POINTS),

@@ -140,6 +140,11 @@ def gains(data: ReportData, kind: GainKind | None = None) -> tuple[tuple[Event, 
     return tuple((event, gain) for event, gain in pairs if kind is None or gain.kind is kind)
 
 
+def gains_told(data: ReportData) -> tuple[Gain, ...]:
+    """Those with a text, each text once."""
+    return tuple({(gain.kind, gain.text.vi, gain.text.en): gain for _event, gain in gains(data) if gain.text}.values())
+
+
 def spans(data: ReportData) -> tuple[MonthOrYear, ...]:
     """Months of the window, or its years when it is longer than `MOST_MONTHS`; empty for a single month."""
     window = data.window

@@ -189,6 +189,21 @@ def test_a_year_is_compared_once() -> None:
     assert said(told(data), "I").count("So với") == 1
 
 
+def test_a_window_longer_than_a_year_is_not_held_against_days_of_its_own() -> None:
+    events = tuple(event(300 + n, "Ngày Việt Nam", start=at(3 + n, 8, year=2025), results=came(500)) for n in range(4))
+    period = Period.parse("2025-01-01..2026-09-30")
+    data = quarter(period=period, events=events, previous=(), last_year=events, media={})
+    assert "So với" not in said(told(data), "I")
+
+
+def test_a_result_that_several_events_brought_is_told_once() -> None:
+    results = Results(gains=(Gain(GainKind.LEAD, BiText("Hai công ty lữ hành đề nghị giới thiệu tua")),))
+    events = tuple(event(n, f"Hội chợ {n}", results=results) for n in (1, 2, 3))
+    text = said(told(quarter(events=events, media={})), "III")
+    assert "đầu mối (3)" in text
+    assert text.count("Hai công ty lữ hành") == 1
+
+
 def test_gifts_in_kind_are_never_part_of_a_total() -> None:
     gift = replace(money("RS.INK", "9999.00"), in_kind=True)
     data = quarter(events=(event(1, "Hội chợ", results=came(5), money=(money("RS.BUD", "100.00"), gift)),), media={})
