@@ -24,7 +24,7 @@ from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.programme import ItemView
 from cultdip_desktop.domain.register import Commendation, Initiative
 from cultdip_desktop.domain.report import ReportComment, ReportKind, ReportSection, ReportState
-from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
+from cultdip_desktop.domain.strategy import GOALS, Catalogue
 from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
@@ -262,11 +262,6 @@ def rows_of(figures: Figures, codes: tuple[str, ...]) -> tuple[FigureRow, ...]:
 def idle_goals(data: ReportData) -> tuple[str, ...]:
     """Goals M1 to M5 for which no event was held."""
     return tuple(row.key for row in rows_of(by_group(data), GOALS) if not row.events)
-
-
-def idle_groups(data: ReportData) -> tuple[str, ...]:
-    """Solution groups G1 to G6 for which no event was held."""
-    return tuple(row.key for row in rows_of(by_group(data), SOLUTION_GROUPS) if not row.events)
 
 
 def content_sha256(data: ReportData) -> str:
