@@ -238,19 +238,9 @@ class Services:
     @cached_property
     def documents(self) -> DocumentService:
         """Documents beside the period's report."""
-        from cultdip_desktop.services.documents import DocumentService, Sources
+        from cultdip_desktop.services.documents import DocumentService
 
-        sources = Sources(
-            catalogue=self.catalogue,
-            reports=self.reports,
-            goals=lambda: self.goals,
-            programme=lambda: self.programme,
-            money=lambda: self.money,
-            calendar=lambda: self.calendar,
-            keys=lambda: self.keys,
-            backups=lambda: self.backups,
-        )
-        return DocumentService(self._desk, sources)
+        return DocumentService(self._desk, self)
 
     @cached_property
     def packages(self) -> PackageService:

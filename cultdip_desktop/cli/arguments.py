@@ -10,9 +10,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
+from cultdip_desktop.cli import documents
 from cultdip_desktop.cli.answer import Answer
-from cultdip_desktop.domain.document import DocumentKind
-from cultdip_desktop.domain.report import ReportKind
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import limits
 
@@ -62,7 +61,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     words = words_of(argv)
     parser = build(words)
     given = parser.parse_args(list(argv))
-    if vars(given).get("document", "") is None and given.period is None and given.year is None:
+    if vars(given).get("wants_period") and not (given.document or given.period is not None or given.year is not None):
         parser.error(words.t("The report of a period needs --period or --year."))
     return given
 
@@ -236,7 +235,8 @@ def _reports(commands: _Commands, words: Words) -> None:
     )
     what.add_argument("--year", type=int, metavar="Y", help=words.t("The whole year."))
     what.add_argument("--event", metavar="ID", default="", help=words.t("The event of a dossier."))
-    _document(build_report, words)
+    build_report.set_defaults(wants_period=True)
+    documents.add(build_report, words, _day(words))
     _language(build_report, words, ("vi", "en", "both"))
     build_report.add_argument(
         "--side-by-side", action="store_true", help=words.t("One file with both languages in two columns.")
@@ -278,26 +278,6 @@ def _approval(verbs: _Commands, words: Words) -> None:
     which = status.add_mutually_exclusive_group(required=True)
     which.add_argument("--period", metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
     which.add_argument("--year", type=int, metavar="Y", help=words.t("All periods of a year."))
-
-
-def _document(parser: _Parser, words: Words) -> None:
-    parser.add_argument(
-        "--document", choices=[kind.value for kind in DocumentKind], help=words.t("Another document than the report.")
-    )
-    parser.add_argument(
-        "--kind",
-        choices=[kind.value for kind in ReportKind],
-        default=ReportKind.PERIODIC.value,
-        help=words.t("A report of one period, a mid-term one, or one on a single theme."),
-    )
-    parser.add_argument("--focus", metavar="CODE", default="", help=words.t("The theme: a code of the catalogue."))
-    parser.add_argument("--visit", metavar="T", default="", help=words.t("Briefing: who comes."))
-    for name, dest, said in (
-        ("--from", "visit_first", words.t("Briefing: first day of the visit.")),
-        ("--to", "visit_last", words.t("Briefing: last day of the visit.")),
-    ):
-        parser.add_argument(name, dest=dest, type=_day(words), metavar="DAY", help=said)
-    parser.add_argument("--successor", metavar="T", default="", help=words.t("Hand-over: who takes over."))
 
 
 def _signing(verbs: _Commands, words: Words) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core import durable
@@ -89,18 +88,48 @@ _RELATIONS: Final = frozenset({AnniversaryKind.RELATIONS, AnniversaryKind.SISTER
 _AT_WORK: Final = (EventState.PREPARING, EventState.SUBMITTED, EventState.APPROVED)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The services that documents are made from; those that cost something are asked for only when needed."""
+class Sources(Protocol):
+    """The services that documents are made from, each loaded when it is first asked for: the office itself."""
 
-    catalogue: CatalogueService
-    reports: ReportService
-    goals: Callable[[], GoalService]
-    programme: Callable[[], ProgrammeService]
-    money: Callable[[], MoneyService]
-    calendar: Callable[[], CalendarService]
-    keys: Callable[[], KeyService]
-    backups: Callable[[], BackupService]
+    @property
+    def catalogue(self) -> CatalogueService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def reports(self) -> ReportService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def goals(self) -> GoalService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def programme(self) -> ProgrammeService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def money(self) -> MoneyService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def calendar(self) -> CalendarService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def keys(self) -> KeyService:
+        """See `app_services`."""
+        ...
+
+    @property
+    def backups(self) -> BackupService:
+        """See `app_services`."""
+        ...
 
 
 class DocumentService:
@@ -121,7 +150,7 @@ class DocumentService:
 
     def years(self) -> tuple[int, ...]:
         """Years worth a document, the newest first."""
-        return tuple(reversed(self._from.goals().years()))
+        return tuple(reversed(self._from.goals.years()))
 
     def endings(self, kind: DocumentKind) -> tuple[str, ...]:
         """The forms that a kind can be saved in."""
@@ -212,7 +241,7 @@ class DocumentService:
 
     def _programme(self, options: Options) -> ProgrammeMatter:
         data = self._year_data(options)
-        return ProgrammeMatter(data=data, view=self._from.programme().view(data.period.year))
+        return ProgrammeMatter(data=data, view=self._from.programme.view(data.period.year))
 
     def _dossier(self, options: Options) -> DossierMatter:
         if not options.event_id:
@@ -226,7 +255,7 @@ class DocumentService:
         return DossierMatter(
             data=data,
             event=data.withheld.event(event),
-            account=self._from.money().of_event(event),
+            account=self._from.money.of_event(event),
             files={item.id: item for item in items},
             photos=tuple(sorted(photos, key=lambda item: (not item.cover, item.position, item.id))),
         )
@@ -236,14 +265,14 @@ class DocumentService:
         first, last = data.window.first, data.window.last
         rule = self._from.reports.rule()
         if data.period.part == "":
-            return CoverageMatter(data=data, coverage=self._from.goals().coverage([data.period.year]))
+            return CoverageMatter(data=data, coverage=self._from.goals.coverage([data.period.year]))
         if len(coverage_rules.quarters_of(first, last, rule)) > _MOST_QUARTERS:
             raise UserError("document.too_many_quarters", most=_MOST_QUARTERS)
-        return CoverageMatter(data=data, coverage=self._from.goals().coverage_of_days(first, last))
+        return CoverageMatter(data=data, coverage=self._from.goals.coverage_of_days(first, last))
 
     def _budget(self, options: Options) -> BudgetMatter:
         data = self._data(options)
-        money = self._from.money()
+        money = self._from.money
         with self._desk.store.read() as tx:
             rates = rate_rows.all(tx)
         counted = [event for event in held(data) if event.money]
@@ -278,7 +307,7 @@ class DocumentService:
     def _briefing(self, options: Options) -> BriefingMatter:
         today, visit = self.today(), options.visit
         data = self._from.reports.data(Period.between(today - _YEAR, today))
-        coming, around = self._from.calendar().upcoming(today=today), _days_of(visit, today)
+        coming, around = self._from.calendar.upcoming(today=today), _days_of(visit, today)
         with self._desk.store.read() as tx:
             agreed = [
                 line for line in _partners(tx, self._from.catalogue, today) if line.partner.consent is Consent.GIVEN
@@ -298,8 +327,8 @@ class DocumentService:
     def _handover(self, options: Options) -> HandoverMatter:
         today = self.today()
         data = self._year_data(options)
-        keys = self._from.keys().list()
-        backups = self._from.backups().list()
+        keys = self._from.keys.list()
+        backups = self._from.backups.list()
         with self._desk.store.read() as tx:
             reports = [one for one in report_rows.all(tx) if one.office == self._desk.office.id]
             return HandoverMatter(

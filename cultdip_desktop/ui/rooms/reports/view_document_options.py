@@ -40,6 +40,7 @@ class DocumentOptions(QWidget):
         self._today = today
         self._offer: Offer | None = None
         self._event_numbers: dict[str, str] = {}
+        self._taken = ""
         self._make_fields()
         fields = {
             YEAR: (Field(kit, t("Year"), self.year),),
@@ -83,19 +84,23 @@ class DocumentOptions(QWidget):
                 present(field, shown=name in offer.asks)
         present(self, shown=bool(offer.asks))
 
+    def take_event(self, event_id: str) -> None:
+        """Choose this event as soon as it is among those found."""
+        self._taken = event_id
+
     def show_events(self, events: Sequence[FoundEvent]) -> None:
         """Offer these events; the chosen one stays."""
-        chosen = self.event_choice.value()
-        kept = [(chosen, self.event_choice.currentText(), "")] if chosen else []
+        chosen = self._taken or self.event_choice.value()
+        fresh, self._taken = bool(self._taken) or not chosen, ""
+        shown = self.event_choice.currentText()
         self.event_choice.clear_choices()
         for event in events:
             self.event_choice.add(event.id, _event(event), KIND_ICONS[event.kind])
             self._event_numbers[event.id] = event.number
-        if chosen and chosen not in [event.id for event in events]:
-            for id_, text, icon in kept:
-                self.event_choice.add(id_, text, icon)
+        if chosen and chosen not in {event.id for event in events}:
+            self.event_choice.add(chosen, shown)
         self.event_choice.set_value(chosen or self._usual(events))
-        if not chosen and events:
+        if fresh and events:
             self.changed.emit()
 
     def wanted(self, offer: Offer, language: ReportLanguage) -> Wanted:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import MenuButton
 from cultdip_desktop.ui.kit.choices import Segmented
@@ -165,7 +164,7 @@ class DocumentsPage(QWidget):
         self._show_offer()
         self._documents.load()
         if EVENT in self._offer.asks:
-            self._documents.find("")
+            self._documents.find("", route.param("event"))
         self.register.open(str(self._offer.key), route.param("entry"))
         self.status.emit(t("Ctrl+S: save as PDF · Ctrl+F: find · Esc: back"))
         self.table.setFocus()
@@ -207,7 +206,9 @@ class DocumentsPage(QWidget):
         if target is None:
             return
         whole = target if target.suffix else target.with_name(f"{target.name}{ending}")
-        job = self._documents.build(wanted, whole, self._say_saved, self.refused, self._say_stopped)
+        job = self._documents.build(
+            wanted, whole, lambda built: self._say_saved(built.file), self.refused, self._say_stopped
+        )
         self.banner.clear()
         self.progress.follow(job)
 
@@ -248,6 +249,7 @@ class DocumentsPage(QWidget):
     def _connect(self) -> None:
         documents = self._documents
         documents.known.connect(self._know)
+        documents.event_chosen.connect(self.options.take_event)
         documents.found.connect(self.options.show_events)
         documents.drawing.connect(self.preview.follow)
         documents.drawn.connect(self._show_document)
@@ -256,7 +258,7 @@ class DocumentsPage(QWidget):
         self.preview.asked_again.connect(self._draw)
         self.table.selected.connect(self._choose)
         self.options.changed.connect(self._ask_drawing)
-        self.options.searched.connect(documents.find)
+        self.options.searched.connect(lambda text: documents.find(text))
         self.language.chosen.connect(lambda _value: self._ask_drawing())
         self.what.chosen.connect(lambda _value: self._show_place())
         self.register.done.connect(self.done)
@@ -349,8 +351,7 @@ class DocumentsPage(QWidget):
         if not self.preview.shows_document:
             self.preview.show_reason(t("Stopped"), t("No preview was built."))
 
-    def _say_saved(self, built: Built) -> None:
-        file: Path = built.file
+    def _say_saved(self, file: Path) -> None:
         self.banner.show_notice(
             "ok",
             t("Saved as {file}", file=file.name),

@@ -105,6 +105,9 @@ class DocumentsModel(QObject):
     found = Signal(object)
     """Events (`FoundEvent`) for the picker of a dossier."""
 
+    event_chosen = Signal(str)
+    """The event that the page was opened for; it is among those found next."""
+
     drawing = Signal(object)
     """The `Job` that builds the preview."""
 
@@ -133,17 +136,22 @@ class DocumentsModel(QObject):
 
         self._kit.jobs.read(work, self.known.emit, self.failed.emit, owner=self)
 
-    def find(self, text: str) -> None:
-        """Find events for the picker; without text the latest ones."""
+    def find(self, text: str, first: str = "") -> None:
+        """Find events for the picker; without text the latest ones, before them the event `first`."""
         number = self._finds.ask()
+
+        def work(_progress: Progress) -> tuple[EventRow, ...]:
+            registers = self._office.registers
+            named = registers.events([first]) if first else ()
+            return (*named, *(row for row in registers.find_events(text) if row.id != first))
 
         def show(rows: tuple[EventRow, ...]) -> None:
             if self._finds.is_current(number):
+                if first:
+                    self.event_chosen.emit(first)
                 self.found.emit(tuple(_found(row) for row in rows))
 
-        self._kit.jobs.read(
-            lambda _progress: self._office.registers.find_events(text), show, self.failed.emit, owner=self
-        )
+        self._kit.jobs.read(work, show, self.failed.emit, owner=self)
 
     def draw(self, wanted: Wanted) -> None:
         """Build the document in memory, for the preview; not in a window that is closing."""
