@@ -114,6 +114,12 @@ _HEADINGS: Final = {
         spaceAfter=PARAGRAPH_GAP,
     ),
 }
+_BLANK: Final = 0.25
+"""Width of a blank, between the label of an item and its text too, over the size of its face."""
+
+_REPORTLABS_GAP: Final = 0.6
+"""What ReportLab leaves behind a label, over the size that it takes for the label's."""
+
 _BLANKS: Final = re.compile(" {2,}")
 _BARE: Final = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -167,14 +173,16 @@ def listing(
 ) -> Flow:
     """A list (L) of paragraphs; `letters` are their labels ("a)", "1."), else each has a `dash`."""
     node = Node("L", numbering="LowerAlpha" if letters else "None")
+    face = style or _ITEM
+    face = face.clone(f"{face.name}-labelled", bulletFontSize=face.fontSize * _BLANK / _REPORTLABS_GAP)
     flows = []
     for at, parts in enumerate(items):
         item = node.adopt(Node("LI"))
         label, body = item.adopt(Node("Lbl")), item.adopt(Node("LBody"))
         first, *more = portions(parts)
-        flow = _text(body, style or _ITEM, first, bullet=letters[at] if letters else dash)
+        flow = _text(body, face, first, bullet=letters[at] if letters else dash)
         flow.label = label
-        flows += [flow, *(_text(body, _further(style or _ITEM), portion) for portion in more)]
+        flows += [flow, *(_text(body, _further(face), portion) for portion in more)]
     return Run(flows)
 
 
@@ -349,7 +357,8 @@ def _further(style: ParagraphStyle) -> ParagraphStyle:
 def _text(node: Node, style: ParagraphStyle, parts: Sequence[Part], bullet: str | None = None) -> Flow:
     pieces = _pieces(parts)
     frags = [frag for piece in pieces for frag in _frags(style, piece)]
-    flow = TaggedParagraph(None, style, bulletText=None if bullet is None else clean(bullet), frags=frags)
+    label = None if bullet is None else list(_frags(style, Span(clean(bullet))))
+    flow = TaggedParagraph(None, style, bulletText=label, frags=frags)
     flow.node = node if bullet or any(piece.text.strip() for piece in pieces) else None
     return flow
 

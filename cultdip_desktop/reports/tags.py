@@ -149,7 +149,7 @@ def artifact(canvas: Any, kind: str = _LAYOUT) -> Iterator[None]:
 class TaggedParagraph(Paragraph):  # type: ignore[misc]
     """A paragraph that is one element, also when it goes on on the next page."""
 
-    def __init__(self, _markup: None, style: Any, bulletText: str | None = None, frags: Sequence[Any] = ()) -> None:  # noqa: N803 - ReportLab makes its parts so
+    def __init__(self, _markup: None, style: Any, bulletText: Any = None, frags: Sequence[Any] = ()) -> None:  # noqa: N803 - ReportLab makes its parts so
         self.node: Node | None = None
         """None where nothing is written."""
 
