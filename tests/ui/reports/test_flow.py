@@ -103,9 +103,9 @@ def test_space_ticks_a_section_and_enter_writes_it(room: ReportsRoom, office: Of
     assert office.reporting.sections(QUARTER)["III"].ticked
     press(table, Qt.Key.Key_Return)
     assert room.section.key == "III"
-    assert room._middle.currentIndex() == 1
+    assert room.middle.currentIndex() == 1
     room.escape()
-    assert room._middle.currentIndex() == 0
+    assert room.middle.currentIndex() == 0
 
 
 def test_a_section_is_left_out_of_the_document(room: ReportsRoom, office: Office, settle: Settle) -> None:
@@ -187,7 +187,7 @@ def test_the_report_is_submitted_approved_by_another_and_changed_afterwards(
     assert not room.bar.export.isEnabled()
     room.acts.show_changes("")
     settle()
-    assert room._middle.currentIndex() == 2
+    assert room.middle.currentIndex() == 2
     assert room.compare.model.ids
 
 
@@ -224,7 +224,7 @@ def test_a_number_of_the_document_leads_to_its_events(room: ReportsRoom, settle:
     room.preview.pages.verticalScrollBar().setValue(max(0, at.y() - 100))
     at -= QPoint(0, room.preview.pages.verticalScrollBar().value())
     QTest.mouseClick(room.preview.pages.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert room._middle.currentIndex() == 3
+    assert room.middle.currentIndex() == 3
     assert room.numbers.lines.count()
     links = [one for one in room.numbers.findChildren(EventLinks) if one.findChildren(Button)]
     links[0].findChildren(Button)[0].click()

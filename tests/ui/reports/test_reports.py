@@ -69,7 +69,7 @@ def test_a_document_is_written_where_the_officer_wants(
 ) -> None:
     target = tmp_path / f"báo cáo{ending}"
     files.answers.append(target)
-    room.save_as(ending)
+    room.acts.save_as(ending)
     settle()
     assert target.read_bytes().startswith(start)
     assert target.name in room.banner.text()
@@ -78,7 +78,7 @@ def test_a_document_is_written_where_the_officer_wants(
 def test_nothing_is_written_when_the_officer_changes_their_mind(
     room: ReportsRoom, settle: Settle, tmp_path: Path
 ) -> None:
-    room.save_as(".pdf")
+    room.acts.save_as(".pdf")
     settle()
     assert not room.banner.isVisible()
 
@@ -87,7 +87,7 @@ def test_a_place_that_cannot_be_written_is_an_error_in_words(
     room: ReportsRoom, files: ScriptedFileChooser, settle: Settle, tmp_path: Path
 ) -> None:
     files.answers.append(tmp_path / "không có" / "báo cáo.pdf")
-    room.save_as(".pdf")
+    room.acts.save_as(".pdf")
     settle()
     assert room.banner.isVisible()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF
@@ -18,16 +19,16 @@ from cultdip_desktop.reports.number_reading import numbers_in
 from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.reports.printing import chosen_printer, print_pdf
-from cultdip_desktop.ui.rooms.reports.summary import figure_of
 from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
 from cultdip_desktop.ui.rooms.reports.view_compare import Pair
+from cultdip_desktop.ui.rooms.reports.viewmodel_summary import figure_of
 
 if TYPE_CHECKING:
     from cultdip_desktop.domain.mission import Person
-    from cultdip_desktop.services.report_figures import FigureChange
-    from cultdip_desktop.services.word_texts import WordLook
     from cultdip_desktop.ui.rooms.reports.view import ReportsRoom
-    from cultdip_desktop.ui.rooms.reports.viewmodel_flow import Step
+    from cultdip_desktop.ui.rooms.reports.viewmodel_flow import FigureChange, Step, WordLook
+
+_FILTERS: Final = {".pdf": "PDF (*.pdf)", ".docx": "DOCX (*.docx)", ".xlsx": "XLSX (*.xlsx)", ".csv": "CSV (*.csv)"}
 
 _AGAINST: Final = {
     SnapshotPurpose.SUBMITTED: t("What was submitted"),
@@ -149,7 +150,7 @@ class Acts(QObject):
     def accept_figures(self) -> None:
         """The new figures are accepted."""
         self._room.flow.accept_figures()
-        self._room.show_document()
+        self._room.middle.show_document()
 
     def show_life(self) -> None:
         """Who did what, when."""
@@ -168,7 +169,7 @@ class Acts(QObject):
             against=[(purpose.value, _AGAINST[purpose]) for purpose in purposes],
             chosen=chosen,
         )
-        self._room.show_comparison()
+        self._room.middle.show_comparison()
 
     def _show_figures(self, changes: Sequence[FigureChange]) -> None:
         sentence = (
@@ -193,7 +194,7 @@ class Acts(QObject):
         self._room.compare.show_pairs(
             t("Update figures"), sentence, pairs, action=t("Accept the new figures") if changes else ""
         )
-        self._room.show_comparison()
+        self._room.middle.show_comparison()
 
     def _show_life(self, steps: Sequence[Step]) -> None:
         zone = self._room.summary.zone if self._room.summary is not None else "UTC"
@@ -210,7 +211,7 @@ class Acts(QObject):
 
     def _compare(self, title: Phrase, sentence: Phrase, pairs: Sequence[Pair]) -> None:
         self._room.compare.show_pairs(title, sentence, pairs)
-        self._room.show_comparison()
+        self._room.middle.show_comparison()
 
     # -- numbers
 
@@ -229,10 +230,37 @@ class Acts(QObject):
                 room.numbers.show_number(
                     text[found.start : found.end], [figure_of(fact, summary.titles) for fact in here or known]
                 )
-                room.show_numbers()
+                room.middle.show_numbers()
                 return
 
     # -- paper
+
+    def save_as(self, ending: str) -> None:
+        """Write the document of the chosen period to a file."""
+        room, kit = self._room, self._room.kit
+        name = Path(room.reports.suggest_name(ending))
+        target = kit.files.save_file(room, kit.say(t("Save the document")), name, _FILTERS[ending])
+        if target is None:
+            return
+        room.section.flush()
+        job = room.reports.build(
+            target if target.suffix else target.with_name(f"{target.name}{ending}"),
+            lambda built: self._say_saved(built.file),
+            room.refused,
+            lambda: room.banner.show_notice("info", t("Stopped"), t("No document was written.")),
+        )
+        if job is not None:
+            room.banner.clear()
+            room.progress.follow(job)
+
+    def _say_saved(self, file: Path) -> None:
+        self._room.banner.show_notice(
+            "ok",
+            t("Saved as {file}", file=file.name),
+            t("This document is not signed."),
+            action=t("Open the document"),
+            on_action=lambda: self._room.reports.open_file(file),
+        )
 
     def print_document(self) -> None:
         """The document of the preview on paper."""
@@ -273,7 +301,7 @@ class Acts(QObject):
             len(pairs),
         )
         room.compare.show_pairs(t("Texts of the Word file"), sentence, pairs)
-        room.show_comparison()
+        room.middle.show_comparison()
         if pairs:
             room.banner.show_notice(
                 "info",
@@ -291,7 +319,7 @@ class Acts(QObject):
     def _take_word(self, found: WordLook) -> None:
         self._room.banner.clear()
         self._room.flow.take_word(found)
-        self._room.show_document()
+        self._room.middle.show_document()
 
     def _approvers(self) -> Sequence[Person]:
         return self._room.summary.approvers if self._room.summary is not None else ()

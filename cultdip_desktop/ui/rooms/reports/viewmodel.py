@@ -23,8 +23,8 @@ from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
-from cultdip_desktop.ui.rooms.reports.summary import places_of, summary_of
 from cultdip_desktop.ui.rooms.reports.values import PeriodRow, Summary
+from cultdip_desktop.ui.rooms.reports.viewmodel_summary import places_of, summary_of
 
 YEARS_BACK: Final = 4
 """How many earlier years are offered."""

@@ -23,9 +23,9 @@ from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.rooms.reports.values import Summary
 
 if TYPE_CHECKING:
-    from cultdip_desktop.services.report_figures import FigureChange
+    from cultdip_desktop.services.report_figures import FigureChange as FigureChange
     from cultdip_desktop.services.reporting import ReportingService
-    from cultdip_desktop.services.word_texts import WordLook
+    from cultdip_desktop.services.word_texts import WordLook as WordLook
 
 
 @dataclass(frozen=True, slots=True)

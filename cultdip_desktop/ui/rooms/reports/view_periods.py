@@ -1,19 +1,73 @@
-"""The columns of the list of periods."""
+"""The periods of a year: a list with what was held in each and where its report stands."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.domain.naming import period_title
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.language import t
-from cultdip_desktop.ui.kit.model import Cell, Column
+from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
+from cultdip_desktop.ui.kit.surfaces import Card, column
+from cultdip_desktop.ui.kit.table import COMPACT_ROW, TableView
 from cultdip_desktop.ui.rooms.reports.values import PeriodRow
 from cultdip_desktop.ui.rooms.reports.view_actions import standing
 
 
-def columns() -> list[Column[PeriodRow]]:
+class PeriodList(QWidget):
+    """Chooses a period of a year."""
+
+    chosen = Signal(str)
+    """Its id, as routes name it."""
+
+    year_chosen = Signal(int)
+
+    def __init__(self, kit: Kit, load: Callable[[Sequence[str]], Sequence[PeriodRow]]) -> None:
+        super().__init__()
+        self.year = ComboBox(kit, compact=True)
+        kit.name(self.year, t("Year"))
+        self.rows: PagedModel[PeriodRow] = PagedModel(kit, _columns(), load, at_once=True)
+        self.table = TableView(kit, self.rows, t("Periods of the year"), row_height=COMPACT_ROW)
+        card = Card(kit, flush=True)
+        card.add(self.table)
+        layout = column(self.year, card, gap=8)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        self.year.chosen.connect(lambda year: self.year_chosen.emit(int(year)))
+        self.table.selected.connect(self.chosen)
+
+    def begin(self) -> None:
+        """The first list is on its way."""
+        if not self.rows.ids:
+            self.rows.show_message(t("Loading…"))
+
+    def show_rows(self, ids: Sequence[str], chosen: str) -> None:
+        """Show these periods without telling anybody."""
+        self.table.blockSignals(True)
+        self.rows.set_ids(list(ids))
+        self.rows.refresh()
+        self.table.select(chosen)
+        self.table.blockSignals(False)
+
+    def show_year(self, years: Sequence[int], year: int) -> None:
+        """Show this year among those on offer."""
+        if not self.year.count():
+            for one in years:
+                self.year.add(one, str(one))
+        if year not in years:
+            self.year.add(year, str(year))
+        self.year.set_value(year)
+
+
+def _columns() -> list[Column[PeriodRow]]:
     """Period, events held, and where the report stands."""
     return [
         Column("period", t("Reporting period"), _period, 80, stretch=True, sortable=False, hideable=False),
