@@ -72,6 +72,9 @@ class Room(QWidget):
     done = Signal(object, object)
     """Something was done (`Speech`) and how to undo it (its `ChangeSet`, a callable, or None): the shell says so."""
 
+    arranged = Signal(str)
+    """How the page is set up now, without content of the office: this machine gives it back to `recall`."""
+
     home_asked = Signal(object, bool)
     """Close this office and ask for the passphrase of the one in this folder (`Path`), which takes its place or not."""
 
@@ -140,6 +143,9 @@ class Room(QWidget):
     def route(self) -> Route:
         """Where the user is now, for back, forward and restore-on-start."""
         return Route(self.key)
+
+    def recall(self, kept: str) -> None:
+        """Set the page up as it was when `arranged` was last told; called once, before the first `enter`."""
 
     def retranslate(self) -> None:
         """The language changed: make texts again that were not bound."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,9 +48,13 @@ class Desk(QWidget):
     moved = Signal(object)
     """The route that is shown now."""
 
-    def __init__(self, kit: Kit, office: Office, clock: Clock) -> None:
+    arranged = Signal(str, str)
+    """A room's key, and how its page is set up."""
+
+    def __init__(self, kit: Kit, office: Office, clock: Clock, kept: Mapping[str, str] | None = None) -> None:
+        """`kept`: how rooms were set up when this machine last had the office open."""
         super().__init__()
-        self._kit, self._office, self._clock = kit, office, clock
+        self._kit, self._office, self._clock, self._kept = kit, office, clock, kept or {}
         self._history = History()
         self._rooms: dict[str, Room] = {}
         self._sidebar = Sidebar(kit, office.identity, registry.rooms_of(office.role))
@@ -150,6 +155,9 @@ class Desk(QWidget):
             found.saved.connect(self._saved)
             found.home_asked.connect(self.home_asked)
             found.done.connect(self._undoing.say_done)
+            if key in self._kept:
+                found.recall(self._kept[key])
+            found.arranged.connect(partial(self.arranged.emit, key))
             self._stack.addWidget(found)
         return found
 

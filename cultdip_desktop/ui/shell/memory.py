@@ -22,6 +22,11 @@ from cultdip_desktop.ui.kit.theme import TEXT_SCALES, Scheme
 MOST_OFFICES: Final = 8
 """Offices kept in the list."""
 
+MOST_KEPT: Final = 2000
+"""Characters of what is remembered of a page."""
+
+_MOST_ROOMS: Final = 40
+
 
 @dataclass(frozen=True, slots=True)
 class KnownOffice:
@@ -35,6 +40,9 @@ class KnownOffice:
     name_en: str
     route: str = ""
     """Where the user was, as `Route.text`."""
+
+    kept: tuple[tuple[str, str], ...] = ()
+    """How pages are set up, by room: no content of the office."""
 
     @property
     def name(self) -> BiText:
@@ -79,7 +87,9 @@ class MachineMemory:
     def opened(self, office: KnownOffice) -> None:
         """Put `office` first in the list, keeping where the user was in it."""
         known = self.known(Path(office.home))
-        newest = replace(office, route=office.route or (known.route if known else ""))
+        newest = office
+        if known is not None:
+            newest = replace(office, route=office.route or known.route, kept=office.kept or known.kept)
         others = tuple(entry for entry in self.now.offices if entry.home != office.home)
         self.change(offices=(newest, *others)[:MOST_OFFICES])
 
@@ -89,6 +99,17 @@ class MachineMemory:
             replace(office, route=route) if Path(office.home) == home else office for office in self.now.offices
         )
         self.change(offices=offices)
+
+    def keep(self, home: Path, room: str, text: str) -> None:
+        """Remember how a room's page is set up in the office of `home`; too long a text is not worth it."""
+        if len(text) > MOST_KEPT:
+            return
+
+        def changed(office: KnownOffice) -> KnownOffice:
+            return replace(office, kept=tuple(sorted({**dict(office.kept), room: text}.items())))
+
+        offices = self.now.offices
+        self.change(offices=tuple(changed(one) if Path(one.home) == home else one for one in offices))
 
     def _write(self) -> None:
         if self._path is None:
@@ -134,7 +155,15 @@ def _remembered(plain: dict[str, Any]) -> Remembered:
         size=(max(1024, min(width, 7680)), max(560, min(height, 4320))),
         maximised=plain.get("maximised") is True,
         offices=tuple(
-            KnownOffice(**{name: str(office[name]) for name in ("home", "role", "name_vi", "name_en", "route")})
+            KnownOffice(
+                **{name: str(office[name]) for name in ("home", "role", "name_vi", "name_en", "route")},
+                kept=_kept(office.get("kept", ())),
+            )
             for office in plain.get("offices", ())[:MOST_OFFICES]
         ),
     )
+
+
+def _kept(plain: Any) -> tuple[tuple[str, str], ...]:
+    pairs = [(str(room), str(text)) for room, text in plain][:_MOST_ROOMS]
+    return tuple((room, text) for room, text in pairs if len(text) <= MOST_KEPT)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
-from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.calendar import Layer
+from cultdip_desktop.domain.event import Event, EventKind
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.rooms.plan.almanac import Choice
 from cultdip_desktop.ui.rooms.plan.view import PlanRoom
 from cultdip_desktop.ui.rooms.plan.view_month import MonthView
 from cultdip_desktop.ui.shell.choices import Choices
@@ -110,3 +112,33 @@ def test_undo_takes_a_move_back_from_the_window(desk: Desk, office: Office, sett
     QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert page.cell(date(2026, 9, 24)).contains(page.box_of(event_id))
+
+
+def test_kinds_and_layers_stay_hidden_at_the_next_start(
+    desk: Desk, kit: Kit, office: Office, tmp_path: Path, settle: Settle
+) -> None:
+    room = desk.room("plan")
+    assert isinstance(room, PlanRoom)
+    side = room.calendar.side
+    for box in (side.kinds[EventKind.FILM], side.layers[Layer.HOST], side.moon):
+        box.click()
+    memory = MachineMemory(tmp_path / "machine.json")
+    window = ShellWindow(kit, memory, FixedClock(NOW), Choices(kit, memory, fixed=True))
+    window.take(office)
+    settle()
+    assert window.desk is not None
+    window.desk.open(Route("plan"))
+    settle()
+    again = window.desk.room("plan")
+    assert isinstance(again, PlanRoom)
+    shown = again.calendar.side
+    assert not any(box.isChecked() for box in (shown.kinds[EventKind.FILM], shown.layers[Layer.HOST], shown.moon))
+    assert shown.kinds[EventKind.EXHIBITION].isChecked()
+    assert not again.calendar.page.almanac.choice.moon
+
+
+@pytest.mark.parametrize("text", ["", "kind:film layer:host moon", "kind:nothing layer: layer:events"])
+def test_what_is_hidden_is_written_in_words_and_read_back(text: str) -> None:
+    choice = Choice.of_text(text)
+    assert Choice.of_text(choice.text()) == choice
+    assert Layer.EVENTS in choice.layers

@@ -60,3 +60,13 @@ def test_a_profile_that_cannot_be_written_does_not_stop_the_work(tmp_path: Path)
     memory = MachineMemory(tmp_path / "tệp" / "machine.json")
     memory.change(language="en")
     assert memory.now.language == "en"
+
+
+def test_how_a_page_is_set_up_is_remembered_per_room_and_office(tmp_path: Path) -> None:
+    memory = MachineMemory(tmp_path / "machine.json")
+    memory.opened(PRAHA)
+    memory.keep(Path(PRAHA.home), "plan", "kind:film")
+    memory.keep(Path(PRAHA.home), "plan", "moon")
+    memory.keep(Path(PRAHA.home), "events", "x" * 9999)
+    memory.opened(PRAHA)
+    assert MachineMemory(tmp_path / "machine.json").now.offices[0].kept == (("plan", "moon"),)

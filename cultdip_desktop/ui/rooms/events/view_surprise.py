@@ -24,7 +24,7 @@ class SurprisingNumber(QWidget):
         self._kit = kit
         self._confirmed: set[tuple[str, int]] = set()
         self._asked: tuple[str, int] | None = None
-        self.question = PlainLabel(kit, "", "small", "gold", wrap=True)
+        self.question = PlainLabel(kit, "", "small", "gold")
         self.right = Button(kit, c("a number is meant as it stands", "Yes"), "link", on_click=self._confirm)
         self.right.setProperty("compact", "tight")
         self.setLayout(

@@ -39,6 +39,24 @@ class Choice:
     moon: bool = True
     """The lunar date of each day."""
 
+    def text(self) -> str:
+        """What is hidden, in words of its own; kinds and layers of later versions are not among it."""
+        usual = Choice()
+        hidden = [f"kind:{kind}" for kind in sorted(usual.kinds - self.kinds)]
+        hidden += [f"layer:{layer}" for layer in sorted(usual.layers - self.layers)]
+        return " ".join([*hidden, *([] if self.moon else ["moon"])])
+
+    @classmethod
+    def of_text(cls, text: str) -> Choice:
+        """Back from `text`; words that are not known hide nothing."""
+        hidden = set(text.split())
+        usual = cls()
+        return cls(
+            frozenset(kind for kind in usual.kinds if f"kind:{kind}" not in hidden),
+            frozenset(layer for layer in usual.layers if layer is Layer.EVENTS or f"layer:{layer}" not in hidden),
+            "moon" not in hidden,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Almanac:

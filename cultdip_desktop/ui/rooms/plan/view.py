@@ -20,6 +20,7 @@ from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.scope import ScopeBar
 from cultdip_desktop.ui.rooms.plan import phrases
+from cultdip_desktop.ui.rooms.plan.almanac import Choice
 from cultdip_desktop.ui.rooms.plan.changing import Changing
 from cultdip_desktop.ui.rooms.plan.places import (
     BOARD,
@@ -153,6 +154,12 @@ class PlanRoom(Room):
             self._year = int(route.id) if route.id.isdecimal() else None
         self._show(place, day_of(route.id) or self.calendar.day)
 
+    def recall(self, kept: str) -> None:
+        """Hide the kinds and layers again that were hidden."""
+        choice = Choice.of_text(kept)
+        self._model.choose(choice)
+        self.calendar.side.show_choice(choice)
+
     def leave(self) -> bool:
         """Store what is typed into an anniversary."""
         self.settle()
@@ -199,6 +206,7 @@ class PlanRoom(Room):
         calendar.time_asked.connect(self.changing.change_hour)
         calendar.month_asked.connect(self._go_to_day)
         calendar.change_asked.connect(self.changing.change)
+        calendar.side.chosen.connect(lambda choice: self.arranged.emit(choice.text()))
         calendar.side.finder_asked.connect(partial(self._go, FINDER))
         calendar.side.radar_asked.connect(partial(self._go, RADAR))
         model.failed.connect(self.show_error)
