@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -114,11 +114,7 @@ class ReportService:
             planned=tuple(withheld.events(event for event in later if event.state is EventState.APPROVED)),
             withheld=withheld,
             catalogue=catalogue,
-            media={
-                event_id: kept
-                for event_id, items in media.items()
-                if (kept := tuple(item for item in items if item.travels))
-            },
+            media=_travelling(media),
             signer=signer_of(letterhead, people),
             letterhead=letterhead,
             recipient=letterhead.recipients or DEFAULT_RECIPIENT,
@@ -133,9 +129,7 @@ class ReportService:
             programme=programme,
             number=None if begun is None else begun.number,
             issued_on=None if begun is None else begun.issued_on,
-            kept_back=tuple(
-                item for items in media.values() for item in items if item.in_report and not item.publishable
-            ),
+            kept_back=_kept_back(media),
             late=late,
             comments=comments,
             state=ReportState.DRAFT if begun is None else begun.state,
@@ -288,6 +282,17 @@ def _write_table(suffix: str, data: ReportData, wanted: ReportLanguage, handle: 
     language: Language = "en" if wanted == "en" else "vi"
     handle.write(table.events_xlsx(data, wanted) if suffix == ".xlsx" else table.events_csv(data, language))
     return 0
+
+
+def _travelling(media: Mapping[str, Sequence[MediaItem]]) -> dict[str, tuple[MediaItem, ...]]:
+    """By event, the attachments that go along."""
+    kept = {event_id: tuple(item for item in items if item.travels) for event_id, items in media.items()}
+    return {event_id: items for event_id, items in kept.items() if items}
+
+
+def _kept_back(media: Mapping[str, Sequence[MediaItem]]) -> tuple[MediaItem, ...]:
+    """Attachments marked for the report that may not be published."""
+    return tuple(item for items in media.values() for item in items if item.in_report and not item.publishable)
 
 
 def _titles(tx: Reader, initiatives: Iterable[Initiative], commendations: Iterable[Commendation]) -> dict[str, BiText]:
