@@ -19,8 +19,10 @@ from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.tasks import MAX_NAMED
 from cultdip_desktop.store.query import events as event_query
+from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.events import EventFilter, EventRow
+from cultdip_desktop.store.query.history import HistoryEntry
 from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.repo import register as rows
 from cultdip_desktop.store.store import Reader
@@ -151,6 +153,11 @@ class RegisterService:
         with self._desk.store.write("commendation.delete", actor=self._desk.actor, **params) as tx:
             rows.save_commendation(tx, replace(gone, deleted_at=tx.now))
         return tx.change_set
+
+    def history(self, entry_id: str, limit: int = 60) -> list[HistoryEntry]:
+        """Who changed what of an entry of either register and when, newest first."""
+        with self._desk.store.read() as tx:
+            return history_query.entries(tx, entry_id, limit=limit)
 
     # -- events beside them
 

@@ -17,6 +17,7 @@ from cultdip_desktop.domain.labels import step_label
 from cultdip_desktop.domain.partner import Consent
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.register import Commendation, Initiative, InitiativeStage
+from cultdip_desktop.domain.register_words import field_words, value_words
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Words
 from tests.services.planning import event, praha
@@ -138,3 +139,19 @@ def test_events_as_evidence_are_kept_once_each_in_their_order(office: Office) ->
     assert office.registers.commendation(made.id).events == (second.id, first.id)
     assert [row.id for row in office.registers.events([second.id, first.id])] == [second.id, first.id]
     assert [row.id for row in office.registers.find_events("tuan phim brno")] == [second.id]
+
+
+def test_the_history_says_what_changed_in_words(office: Office) -> None:
+    made = initiative(office, "Tuần phim")
+    office.registers.save_initiative(replace(made, due=date(2026, 12, 31), stage=InitiativeStage.UNDER_WAY))
+    words = Words("vi")
+    said = {
+        (
+            field_words(words, one.field),
+            value_words(words, one.field, one.old, {}),
+            value_words(words, one.field, one.new, {}),
+        )
+        for one in office.registers.history(made.id)
+        if one.field
+    }
+    assert said == {("Hạn", "", "31/12/2026"), ("Trạng thái", "Đề xuất", "Đang triển khai")}

@@ -14,6 +14,7 @@ from cultdip_desktop.domain.register import InitiativeStage
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
+from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.reports.document_kinds import OFFERS
 from cultdip_desktop.ui.rooms.reports.places import ReportsPlaces
 from cultdip_desktop.ui.rooms.reports.view import ReportsRoom
@@ -114,6 +115,9 @@ def test_a_new_initiative_is_written_stored_and_undone(room: ReportsRoom, office
     settle()
     (kept,) = office.registers.initiatives()
     assert (kept.title.vi, kept.stage) == ("Tuần hàng Việt Nam", InitiativeStage.ACCEPTED)
+    past = [label.text() for label in form.findChildren(PlainLabel) if "→" in label.text()]
+    assert any("Trạng thái: Đề xuất → Đã chấp thuận" in text for text in past)
+    assert all("Nguyễn Minh Hà" in text for text in past)
     office.undo.undo()
     office.undo.undo()
     assert office.registers.initiatives()[0].title.vi == ""
@@ -147,3 +151,9 @@ def test_events_are_named_as_evidence_by_the_picker(room: ReportsRoom, office: O
 def test_back_leads_to_the_report(page: DocumentsPage, room: ReportsRoom, gone: list[Route]) -> None:
     room.escape()
     assert gone[-1].place == "period"
+
+
+def test_a_route_opens_the_dossier_of_its_event(room: ReportsRoom, office: Office, settle: Settle) -> None:
+    wanted = office.registers.find_events("")[-1].id
+    page = opened(room, settle, "dossier", event=wanted)
+    assert page.wanted().event_id == wanted

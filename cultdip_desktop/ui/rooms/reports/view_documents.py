@@ -280,7 +280,9 @@ class DocumentsPage(QWidget):
 
     def _make_room(self) -> None:
         narrow = self.width() < self._kit.look.px(_NARROW)
-        present(self._left, shown=not (narrow and self.shows_register))
+        alone = narrow and self.shows_register
+        present(self._left, shown=not alone)
+        self.register.setContentsMargins(12 if alone else 0, 0, 0, 0)
 
     # -- choosing
 

@@ -134,6 +134,7 @@ class RegisterView(QWidget):
             form.deleted.connect(model.delete)
             form.searched.connect(model.find)
             form.go.connect(self.go)
+        model.past.connect(lambda entry_id, found: self.form.show_past(entry_id, found))
         model.found.connect(lambda events: self.form.show_found(events))
         self.commendation.partner_searched.connect(
             lambda text: model.find_partners(text, self.commendation.show_partners)
@@ -185,6 +186,8 @@ class RegisterView(QWidget):
         entry = next((one for one in register.entries if one.id == entry_id), None) if register is not None else None
         self.form.show_entry(entry, register)
         self._forms.setCurrentWidget(self.form if entry is not None else self._nothing)
+        if entry is not None:
+            self._model.remember(entry.id)
 
     def _begin(self, entry_id: str) -> None:
         self._wanted = self._fresh = entry_id

@@ -25,12 +25,15 @@ from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, clear, column, row, section
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
-from cultdip_desktop.ui.rooms.reports.register_words import word
+from cultdip_desktop.ui.rooms.reports.register_words import past_words, word
 from cultdip_desktop.ui.rooms.reports.viewmodel_documents import FoundEvent
-from cultdip_desktop.ui.rooms.reports.viewmodel_registers import Entry, PartnerName, Register
+from cultdip_desktop.ui.rooms.reports.viewmodel_registers import Entry, PartnerName, Past, Register
 
 REST_MS: Final = 800
 """How long typing must rest before it is stored."""
+
+SHOWN: Final = 8
+"""Changes of an entry that are in view."""
 
 _LETTERS: Final = 6
 
@@ -55,7 +58,7 @@ class EntryForm(QWidget):
         self._step = ""
         self._steps = 0
         self._page = ScrollPage(margins=(16, 14, 16, 16), gap=12)
-        self._named, self._results = QVBoxLayout(), QVBoxLayout()
+        self._named, self._results, self._past = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.picker = SearchField(kit, t("Find an event"), shortcut="")
         self.picker.searched.connect(self._search)
         self.remove = Button(kit, t("Delete the entry"), "danger", icon="trash-2", on_click=self._remove)
@@ -82,6 +85,7 @@ class EntryForm(QWidget):
             self._dirty = False
             self.picker.set_value("")
             clear(self._results)
+            clear(self._past)
         self._register = register
         if entry is None:
             self._entry = None
@@ -104,6 +108,15 @@ class EntryForm(QWidget):
             self._results.addWidget(
                 PlainLabel(self._kit, t("No other event matches."), "small", "secondary", wrap=True)
             )
+
+    def show_past(self, entry_id: str, found: Sequence[Past]) -> None:
+        """Show who changed what, the newest first."""
+        if self._entry is None or self._entry.id != entry_id:
+            return
+        clear(self._past)
+        people = {person.id: person.name for person in self._register.people} if self._register is not None else {}
+        for one in found[:SHOWN]:
+            self._past.addWidget(PlainLabel(self._kit, past_words(one, people), "small", "secondary", wrap=True))
 
     def take_focus(self) -> None:
         """Begin to write."""
@@ -136,6 +149,9 @@ class EntryForm(QWidget):
         self._page.add(self._named)
         self._page.add(self.picker)
         self._page.add(self._results)
+        self._page.add(section(self._kit, t("History")))
+        self._past.setSpacing(3)
+        self._page.add(self._past)
         self._page.add(row(self.remove, None))
         self._page.end()
 

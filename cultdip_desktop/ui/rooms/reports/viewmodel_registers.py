@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,7 @@ from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.partner import PartnerKind
 from cultdip_desktop.domain.register import Commendation, Initiative
+from cultdip_desktop.domain.register_words import HIDDEN
 from cultdip_desktop.store.query.events import EventRow
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Latest
@@ -48,6 +50,22 @@ class Register:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One change of an entry."""
+
+    at: datetime
+    """On the office's clock."""
+
+    who: str
+    label: str
+    """Code of the action."""
+
+    field: str
+    old: str | int | None
+    new: str | int | None
+
+
 class RegistersModel(QObject):
     """Overtaken answers are dropped."""
 
@@ -58,6 +76,9 @@ class RegistersModel(QObject):
     """Events for the picker."""
 
     partners_found = Signal(object)
+    past = Signal(str, object)
+    """Id of an entry, and what happened to it (`Past`), the newest first."""
+
     made = Signal(str)
     """Id of a new entry, which is in the store now."""
 
@@ -71,7 +92,7 @@ class RegistersModel(QObject):
         super().__init__()
         self._kit = kit
         self._office = office
-        self._lists, self._finds, self._names = Latest(), Latest(), Latest()
+        self._lists, self._finds, self._names, self._pasts = (Latest() for _ in range(4))
 
     def today(self) -> date:
         """The present day at the office."""
@@ -86,6 +107,25 @@ class RegistersModel(QObject):
                 self.listed.emit(found)
 
         self._kit.jobs.read(lambda _progress: self._read(kind), show, self.failed.emit, owner=self)
+
+    def remember(self, entry_id: str) -> None:
+        """Ask what happened to an entry."""
+        number = self._pasts.ask()
+
+        def work(_progress: Progress) -> tuple[Past, ...]:
+            zone = ZoneInfo(self._office.identity.zone)
+            names = {person.id: person.name for person in self._office.settings.people()}
+            return tuple(
+                Past(one.at.astimezone(zone), names.get(one.actor or "", ""), one.label, one.field, one.old, one.new)
+                for one in self._office.registers.history(entry_id)
+                if one.field.partition(".")[0] not in HIDDEN
+            )
+
+        def show(found: tuple[Past, ...]) -> None:
+            if self._pasts.is_current(number):
+                self.past.emit(entry_id, found)
+
+        self._kit.jobs.read(work, show, self.failed.emit, owner=self)
 
     def add(self, kind: str) -> None:
         """Write down a new entry, to be filled in."""
