@@ -307,13 +307,15 @@ def record_approval(tx: Writer, report: Report, gathered: Gathered, actor: Perso
     return approved
 
 
-def add_step(tx: Writer, before: Report, act: ReportAct, person: str | None, comment: str = "") -> ReportState:
+def add_step(
+    tx: Writer, before: Report, act: ReportAct, person: str | None, comment: str = "", *, step_id: str | None = None
+) -> ReportState:
     """Note an act; `before` is the report with the state that it leads on from. Gives the state it leads to."""
     state = TO.get(act, before.state)
     part_rows.add_step(
         tx,
         ReportStep(
-            id=tx.ids.new(),
+            id=step_id or tx.ids.new(),
             report_id=before.id,
             step=act,
             state_before=before.state,

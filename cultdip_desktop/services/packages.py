@@ -156,7 +156,9 @@ class PackageService:
         for one in volumes[1:]:
             _require_free(file_of(target, one.info.volume.i, one.info.volume.n))
         row = self._promise(volumes[0], gathered.data, target, signer, gathered.snapshot)
-        files, changes = self._sealing.seal(row, sealed_of(cleared), volumes, signer, phases, point, trust)
+        files, changes = self._sealing.seal(
+            row, sealed_of(cleared, self._desk.ids), volumes, signer, phases, point, trust
+        )
         written = files[0]
         # The read-back was the verifying; without trust it stood on one's own certificate, and a stranger's answer differs.
         verdict = written.verdict if trust else self.verify(target, phases.phase(30, "verify"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from cultdip_desktop.core.canonical import Json
+from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.package import SentPackage
 from cultdip_desktop.domain.report import Report, ReportAct, ReportKind, ReportState, SnapshotPurpose
@@ -29,6 +31,9 @@ class SealedReport:
     acts: tuple[ReportAct, ...] = ()
     """Done in the same act: opened again, approved."""
 
+    step_ids: tuple[str, ...] = ()
+    """Ids of the rows that note the acts and the sealing: a start after a crash writes the same rows."""
+
     content: str = ""
     """The content as it is kept, where this act approves it; else it is kept already as what was approved."""
 
@@ -37,9 +42,10 @@ class SealedReport:
         report = self.report
         report_rows.save(tx, report)
         state = self.before
-        for act in (*self.acts, ReportAct.SEAL):
+        acts = (*self.acts, ReportAct.SEAL)
+        for act, step_id in zip_longest(acts, self.step_ids[: len(acts)]):
             comment = report.reason if act is ReportAct.AMEND else ""
-            state = add_step(tx, replace(report, state=state), act, report.approved_by, comment)
+            state = add_step(tx, replace(report, state=state), act, report.approved_by, comment, step_id=step_id)
         approved = part_rows.snapshot(tx, report.id, SnapshotPurpose.APPROVED)
         if self.content:
             report_content.take_packed(tx, report.id, SnapshotPurpose.SEALED, self.content, report.content_sha256 or "")
@@ -72,15 +78,19 @@ class SealedReport:
             "created_at": _instant_plain(report.created_at),
             "before": self.before.value,
             "acts": [act.value for act in self.acts],
+            "steps": list(self.step_ids),
             "content": self.content,
         }
 
 
-def sealed_of(cleared: Cleared) -> SealedReport:
+def sealed_of(cleared: Cleared, ids: IdSource) -> SealedReport:
     """What will be written of a report that may be signed."""
     approves = ReportAct.APPROVE in cleared.acts
     content = report_content.packed(cleared.gathered.content) if approves else ""
-    return SealedReport(report=cleared.report, before=cleared.before, acts=cleared.acts, content=content)
+    step_ids = tuple(ids.new() for _act in (*cleared.acts, ReportAct.SEAL))
+    return SealedReport(
+        report=cleared.report, before=cleared.before, acts=cleared.acts, step_ids=step_ids, content=content
+    )
 
 
 def sealed_from(plain: dict[str, Any], row: SentPackage) -> SealedReport:
@@ -111,6 +121,7 @@ def sealed_from(plain: dict[str, Any], row: SentPackage) -> SealedReport:
         report=report,
         before=ReportState(plain.get("before", ReportState.DRAFT.value)),
         acts=tuple(ReportAct(act) for act in plain.get("acts", ())),
+        step_ids=tuple(plain.get("steps", ())),
         content=plain.get("content", ""),
     )
 

@@ -12,6 +12,7 @@ from cultdip_desktop.app import restore_backup
 from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.text import BiText
 from tests.crash import plan_steps as plan
+from tests.crash import report_steps as way
 from tests.crash.ground import ANOTHER, NOON, PASSPHRASE, PERIOD, Ground
 
 NEW: Final = {
@@ -251,6 +252,15 @@ STEPS: Final[dict[str, Step]] = {
     "goal_gap": Step(plan.goal_gap),
     "new_task": Step(plan.new_task),
     "new_rate": Step(plan.new_rate),
+    "write_section": Step(way.write_section, several=True),
+    "waive": Step(way.waive, several=True),
+    "submit": Step(way.submit, several=True),
+    "return": Step(way.send_back),
+    "approve": Step(way.approve, several=True),
+    "change": Step(way.change),
+    "amend": Step(way.amend),
+    "approve_amended": Step(way.approve_amended, several=True),
+    "export_amended": Step(way.export_amended, makes=("out/Q2-2.cdrp",)),
     "open_mission": Step(opening("mission")),
     "open_headquarters": Step(opening("headquarters")),
 }
@@ -276,6 +286,9 @@ SCRIPTS: Final[dict[str, Script]] = {
     "table taken in": Script(("import_table", "undo", "redo")),
     "partners": Script(("log_contact", "merge", "undo")),
     "programme": Script(("programme_item", "freeze", "goal_target", "goal_gap")),
+    "approval": Script(("write_section", "waive", "submit", "return", "submit", "approve", "export")),
+    "amendment": Script(("change", "export_amended")),
+    "amendment opened": Script(("amend", "change", "approve_amended", "export_amended")),
     "tasks and rates": Script(("new_task", "new_rate")),
     "open": Script(("open_mission", "add"), opened=False),
     "open headquarters": Script(("open_headquarters",), office="headquarters", opened=False),
