@@ -235,13 +235,14 @@ class SigningService:
         """The full verdict on any PDF, as this office sees it."""
         return verify.verify(file, self.trusts(), now=self._desk.clock.now(), progress=progress)
 
-    def verify_paper(self, paper: PaperFile) -> PdfVerdict:
-        """The same for a kept document.
+    @in_workshop("signing.verify_paper")
+    def verify_paper(self, paper: PaperFile, progress: Progress | None = None) -> PdfVerdict:
+        """The same for a kept document; one of 300 pages takes some seconds.
 
         Raises:
             UserError: as `read`.
         """
-        return self._judge(self.read(paper), NoProgress())
+        return self._judge(self.read(paper), progress or NoProgress())
 
     def trusts(self) -> tuple[TrustStore, ...]:
         """The roots that somebody has compared here."""

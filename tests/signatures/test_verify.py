@@ -99,7 +99,7 @@ def test_a_stated_time_ahead_is_a_warning(desk: Desk, original: bytes) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_no_changed_byte_outside_the_signature_passes(desk: Desk, original: bytes, seed: int) -> None:
     chance = random.Random(seed)
-    for _ in range(25):
+    for _ in range(10):
         at = chance.randrange(len(original))
         changed = bytearray(original)
         changed[at] ^= chance.choice((1, 32, 128))
@@ -113,7 +113,7 @@ def test_no_changed_byte_inside_the_signature_passes_as_valid(desk: Desk, origin
     start = original.rindex(b"/Contents <") + len(b"/Contents <")
     end = original.index(b">", start)
     chance = random.Random(seed)
-    for _ in range(40):
+    for _ in range(14):
         at = chance.randrange(start, end)
         changed = bytearray(original)
         changed[at] = chance.choice([byte for byte in b"0123456789abcdefABCDEF" if byte != changed[at]])
