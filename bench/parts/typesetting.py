@@ -88,7 +88,7 @@ def prepare(home: Path, folder: Path) -> dict[str, float]:
     story = sections.story(data, Words("vi"))
     (folder / "report.html").write_text(typesetting_sources.html(story), "utf-8")
     (folder / "report.typ").write_text(typesetting_sources.typst(story), "utf-8")
-    return {"photos": len(data.media)}
+    return {"photos": sum(len(items) for items in data.media.values())}
 
 
 def ours(home: Path, folder: Path) -> dict[str, float]:
