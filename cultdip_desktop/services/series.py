@@ -54,6 +54,20 @@ class SeriesInfo:
     """And how many all of the series."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the series of several events hold beyond these."""
+
+    recurring: int = 0
+    """How many of the events asked about come back every year and are not the last of their series."""
+
+    following: tuple[str, ...] = ()
+    """Ids of events that come after one of them."""
+
+    all: tuple[str, ...] = ()
+    """And of all others that still follow their series."""
+
+
 class SeriesService:
     """The use cases of recurring events; every one is a single action, undone as a whole."""
 
@@ -77,6 +91,21 @@ class SeriesService:
         others = [other for other in members if other.id != event_id and follows_series(other)]
         later = [other for other in others if event.day and other.day and other.day >= event.day]
         return SeriesInfo(series, members, drift(event, others, series.rule), len(later), len(others))
+
+    def beyond(self, event_ids: Sequence[str]) -> Beyond:
+        """What "this and the following" and "all" would add to these events."""
+        chosen = set(event_ids)
+        with self._desk.store.read() as tx:
+            found = event_rows.get_many(tx, sorted(chosen & series_rows.recurring(tx)))
+            later, every, recurring = dict[str, None](), dict[str, None](), 0
+            for event in found:
+                others = [one for one in self._others(tx, event, Scope.ALL) if one.id not in chosen]
+                recurring += bool(others)
+                every |= dict.fromkeys(one.id for one in others)
+                later |= dict.fromkeys(
+                    one.id for one in others if event.day is not None and one.day is not None and one.day >= event.day
+                )
+        return Beyond(recurring, tuple(later), tuple(every))
 
     def repeat(self, event_id: str, rule: YearlyRule, until_year: int) -> ChangeSet:
         """Let an event come back by `rule` up to and in `until_year` (of the rule's own calendar).

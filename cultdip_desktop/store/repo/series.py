@@ -43,6 +43,12 @@ def change(tx: Writer, series_id: str, rule: YearlyRule) -> None:
     tx.connection.execute(series.update().where(series.c.id == series_id).values(values))
 
 
+def recurring(tx: Reader) -> set[str]:
+    """Ids of all living events that belong to a series."""
+    wanted = sa.select(event.c.id).where(event.c.series_id.is_not(None), event.c.deleted_at.is_(None))
+    return set(tx.connection.execute(wanted).scalars())
+
+
 def members(tx: Reader, series_id: str, since: date | None = None) -> list[str]:
     """Ids of its living events by day, those without a day first; from the day `since` on where it is given."""
     wanted = sa.select(event.c.id).where(event.c.series_id == series_id, event.c.deleted_at.is_(None))

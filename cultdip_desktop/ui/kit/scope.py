@@ -15,7 +15,7 @@ from cultdip_desktop.domain.calendar_words import scope_label
 from cultdip_desktop.domain.recurrence import Scope
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import FlowRow, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -47,11 +47,31 @@ class ScopeBar(QFrame):
 
     def ask(self, title: Speech, following: int, all_: int, answer: Callable[[Scope], object]) -> None:
         """Ask about the event of this title; so many others come after it, and are in its series at all."""
+        question = t("“{title}” comes back every year. What shall go to the trash?", title=title)
+        self._ask(question, scope_phrase(Scope.THIS), (1, following, all_), answer)
+
+    def ask_of_several(
+        self, recurring: int, chosen: int, following: int, all_: int, answer: Callable[[Scope], object]
+    ) -> None:
+        """Ask about so many chosen events of which some are `recurring`; the rest as in `ask`."""
+        question = n(
+            "{n} of these events comes back every year. What shall go to the trash?",
+            "{n} of these events come back every year. What shall go to the trash?",
+            recurring,
+        )
+        only = t("Only what is selected ({count})", count=str(chosen))
+        self._ask(question, only, (chosen, following, all_), answer)
+
+    def _ask(
+        self, question: Speech, only: Speech, counts: tuple[int, int, int], answer: Callable[[Scope], object]
+    ) -> None:
         self._answer = answer
         self._before = QApplication.focusWidget()
-        self._question.say(t("“{title}” comes back every year. What shall go to the trash?", title=title))
+        self._question.say(question)
+        chosen, following, all_ = counts
+        self.buttons[Scope.THIS].say(only)
         for scope, count in ((Scope.FOLLOWING, following), (Scope.ALL, all_)):
-            self.buttons[scope].say(t("{scope} ({count})", scope=scope_phrase(scope), count=str(count + 1)))
+            self.buttons[scope].say(t("{scope} ({count})", scope=scope_phrase(scope), count=str(count + chosen)))
         present(self.buttons[Scope.FOLLOWING], shown=following > 0)
         present(self.buttons[Scope.ALL], shown=following < all_)
         self.show()

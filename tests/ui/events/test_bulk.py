@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QMenu
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.plan_words import DateRule
+from cultdip_desktop.domain.recurrence import Scope, YearlyRule
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
@@ -206,3 +208,37 @@ def test_ticks_go_with_the_rows_that_a_filter_hides(listed: EventsRoom, four: li
     settle()
     assert len(listed.list.model.ids) == 3
     assert listed.list.bulk._count.text() == "3 đã chọn"
+
+
+@pytest.mark.parametrize(("scope", "left"), [(Scope.THIS, 4), (Scope.FOLLOWING, 3), (Scope.ALL, 2)])
+def test_of_a_series_among_them_it_is_asked_how_much_is_meant(
+    listed: EventsRoom, four: list[Event], office: Office, settle: Settle, scope: Scope, left: int
+) -> None:
+    listed.kit.bus.publish(office.series.repeat(four[0].id, YearlyRule(DateRule.CIVIL, 9, 25), 2028))
+    settle()
+    info = office.series.of(four[0].id)
+    assert info is not None
+    second = next(one for one in info.members if one.day is not None and one.day.year == 2027)
+    listed.list.model.check([four[1].id, second.id])
+    settle()
+    QTest.keyClick(listed.list.table, Qt.Key.Key_Delete)
+    settle()
+    asked = listed.list.bulk.scope
+    assert asked.buttons[Scope.THIS].hasFocus()
+    assert "2" in asked.buttons[Scope.THIS].text()
+    before = steps(office)
+    asked.buttons[scope].click()
+    settle()
+    assert len(office.events.find_ids(EventFilter())) == left
+    assert steps(office) == before + 1
+    office.undo.undo()
+    assert len(office.events.find_ids(EventFilter())) == 6
+
+
+def test_several_without_a_series_go_at_once(listed: EventsRoom, four: list[Event], settle: Settle) -> None:
+    listed.list.model.check([one.id for one in four[:2]])
+    settle()
+    QTest.keyClick(listed.list.table, Qt.Key.Key_Delete)
+    settle()
+    assert listed.list.bulk.scope.isHidden()
+    assert len(listed.list.model.ids) == 2

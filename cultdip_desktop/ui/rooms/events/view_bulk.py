@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import NEEDS_REASON, EventState
+from cultdip_desktop.domain.recurrence import Scope
 from cultdip_desktop.domain.strategy import Catalogue
 from cultdip_desktop.domain.text import EMPTY
 from cultdip_desktop.i18n.country import countries
@@ -24,11 +25,12 @@ from cultdip_desktop.ui.kit.jobs import Job
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS
 from cultdip_desktop.ui.kit.reason import ReasonBar
+from cultdip_desktop.ui.kit.scope import ScopeBar
 from cultdip_desktop.ui.kit.surfaces import FlowRow, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.events.page import FieldRow
 from cultdip_desktop.ui.rooms.events.phrases import goal_short, word
-from cultdip_desktop.ui.rooms.events.viewmodel_bulk import BulkEdit, Common
+from cultdip_desktop.ui.rooms.events.viewmodel_bulk import Beyond, BulkEdit, Common
 
 _SEVERAL: Final = t("several values")
 
@@ -141,6 +143,7 @@ class BulkBar(QFrame):
         self.panel = PlacePanel(kit)
         self.panel.applied.connect(self._edit)
         self.reason = ReasonBar(kit)
+        self.scope = ScopeBar(kit)
         bulk.known.connect(self._know)
         bulk.done.connect(self._done)
         bulk.refused.connect(self.refused)
@@ -197,17 +200,38 @@ class BulkBar(QFrame):
 
     def ask_place(self) -> None:
         """Open the panel for place and city."""
-        self.reason.hide()
+        self._put_away()
         self.panel.ask(self._common, len(self._ids))
 
     def delete(self) -> None:
-        """Move all of them to the trash at once; the toast brings them back."""
-        self._said = n("{n} event is in the trash", "{n} events are in the trash", len(self._ids))
-        self._hold(self.trash, self._bulk.delete(self._ids))
+        """Move all of them to the trash; where some come back every year it is asked first how much is meant."""
+        self._put_away()
+        ids = self._ids
+
+        def ask(found: Beyond) -> None:
+            if ids != self._ids:
+                return  # others were ticked meanwhile
+            if not found.all:
+                self._delete(ids)
+                return
+            more: dict[Scope, tuple[str, ...]] = {
+                Scope.THIS: (),
+                Scope.FOLLOWING: found.following,
+                Scope.ALL: found.all,
+            }
+            counts = (found.recurring, len(ids), len(found.following), len(found.all))
+            self.scope.ask_of_several(*counts, lambda scope: self._delete((*ids, *more[scope])))
+
+        self._bulk.beyond(ids, ask)
+
+    def _delete(self, ids: Sequence[str]) -> None:
+        self._said = n("{n} event is in the trash", "{n} events are in the trash", len(ids))
+        self._hold(self.trash, self._bulk.delete(ids))
 
     def _lay_out(self) -> None:
         self.setProperty("kind", "bulk")
         self.reason.setProperty("kind", "")
+        self.scope.setProperty("kind", "")
         self._fit()
         self._kit.look.changed.connect(self._fit)
         flow = FlowRow(self._count, self.state, self.goal, self.place, self.trash, self._clear)
@@ -217,12 +241,13 @@ class BulkBar(QFrame):
         layout.setSpacing(0)
         bar = QWidget()
         bar.setLayout(flow)
-        for part in (bar, self.panel, self.reason):
+        for part in (bar, self.panel, self.reason, self.scope):
             layout.addWidget(part)
 
     def _put_away(self) -> None:
         self.reason.hide()
         self.panel.hide()
+        self.scope.hide()
 
     def _fit(self) -> None:
         self._count.setMinimumHeight(self._kit.look.px(28))

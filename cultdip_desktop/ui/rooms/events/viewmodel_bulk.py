@@ -14,6 +14,7 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import TRANSITIONS, Event, EventState, GoalTag
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS, Catalogue
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.services.series import Beyond as Beyond
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
 
@@ -86,6 +87,13 @@ class BulkEdit(QObject):
     def edit(self, ids: Sequence[str], plain: Mapping[str, Any]) -> Job[ChangeSet]:
         """Give the fields that `plain` names (as JSON has them) the same value in all of them."""
         return self._act(ids, lambda wanted: self._office.events.edit_many(wanted, plain))
+
+    def beyond(self, ids: Sequence[str], then: Callable[[Beyond], object]) -> Job[Beyond]:
+        """Ask what the series of these hold beyond them."""
+        wanted = list(ids)
+        return self._kit.jobs.read(
+            lambda _progress: self._office.series.beyond(wanted), then, self.refused.emit, owner=self
+        )
 
     def delete(self, ids: Sequence[str]) -> Job[ChangeSet]:
         """Move them to the trash."""
