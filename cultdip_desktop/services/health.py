@@ -16,7 +16,7 @@ from cultdip_desktop.i18n.messages import ErrorText, describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages.authority import Authority
 from cultdip_desktop.packages.keys import list_keys
-from cultdip_desktop.services import healing, shipped
+from cultdip_desktop.services import healing, shipped, signed_papers
 from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.phases import Phases
@@ -29,6 +29,7 @@ from cultdip_desktop.store.query.digest import Digest
 from cultdip_desktop.store.repo import catalogue as catalogue_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import paper_file as paper_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 
 _FIRST_DAY = timedelta(days=1)
@@ -82,6 +83,7 @@ class HealthService:
         ]
         found += self._originals(phases.phase(450, "media"), deep=deep)
         found += self._packages(phases.phase(200, "packages"), deep=deep)
+        found += self._papers(deep=deep)
         found += self._keys()
         found += [_of(error) for error in shipped.damaged()]
         found += self._catalogue()
@@ -110,6 +112,17 @@ class HealthService:
             elif deep and not self._desk.archive.is_whole(sha256):
                 yield HealthFinding("health.package_damaged", name, {"file": name})
         progress.step(len(kept), len(kept))
+
+    def _papers(self, *, deep: bool) -> Iterator[HealthFinding]:
+        """Signed documents beside the store."""
+        with self._desk.store.read() as tx:
+            kept = paper_rows.files(tx)
+        archive = signed_papers.archive_of(self._desk)
+        for sha256, name in sorted(kept.items()):
+            if not archive.has(sha256):
+                yield HealthFinding("health.paper_missing", name, {"file": name})
+            elif deep and not archive.is_whole(sha256):
+                yield HealthFinding("health.paper_damaged", name, {"file": name})
 
     def _keys(self) -> Iterator[HealthFinding]:
         paths = self._desk.paths

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cultdip_desktop.app import Office, open_office
+from cultdip_desktop.app import Office, open_office, restore_backup
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import PaperState, ReportAct
@@ -192,3 +192,25 @@ def _outside(office: Office, pdf: bytes) -> bytes:
     from tests.signatures.outside import sign_like_another_tool
 
     return sign_like_another_tool(pdf, office)
+
+
+def test_the_check_misses_a_signed_document_and_finds_a_damaged_one(office: Office, mission: Path) -> None:
+    from cultdip_desktop.core.progress import NoProgress
+
+    _sign(office, SignerRole.PERSON)
+    assert not [one for one in office.health.check(deep=True, progress=NoProgress()) if "paper" in one.code]
+    [file] = (mission / "reports").glob("*.sealed")
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    assert "health.paper_damaged" in {one.code for one in office.health.check(deep=True, progress=NoProgress())}
+    file.unlink()
+    assert "health.paper_missing" in {one.code for one in office.health.check(deep=False, progress=NoProgress())}
+
+
+def test_a_backup_brings_the_signed_document_back(office: Office, tmp_path: Path) -> None:
+    signed = _sign(office, SignerRole.PERSON)
+    office.backups.make(tmp_path / "sao lưu.cdbackup")
+    with restore_backup(tmp_path / "sao lưu.cdbackup", tmp_path / "mới", passphrase=PASSPHRASE) as again:
+        [paper] = again.signing.papers(_period(again))
+        assert again.signing.read(paper) == signed

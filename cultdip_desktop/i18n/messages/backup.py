@@ -73,6 +73,8 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The office's copy of the package {file} is damaged."),
         N_("What was sent is not affected; the copy can be brought back by restoring a backup."),
     ),
+    "health.paper_missing": Message(N_("The signed document {file} is missing."), _RESTORE),
+    "health.paper_damaged": Message(N_("The signed document {file} is damaged."), _RESTORE),
     "health.key_copies_differ": Message(
         N_("The office's key file and its second copy are not the same, or one is missing."),
         N_("Open the office with its passphrase once: that repairs it."),

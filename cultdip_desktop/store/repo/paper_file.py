@@ -42,6 +42,12 @@ def digests(tx: Reader) -> frozenset[str]:
     return frozenset(tx.connection.execute(sa.select(paper_file.c.sha256)).scalars())
 
 
+def files(tx: Reader) -> dict[str, str]:
+    """File name by SHA-256 of everything that the archive must keep."""
+    wanted = sa.select(paper_file.c.sha256, paper_file.c.file_name)
+    return {row.sha256: row.file_name for row in tx.connection.execute(wanted)}
+
+
 def save(tx: Writer, changed: PaperFile) -> None:
     """Add or change a document's row."""
     row = {
