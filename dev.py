@@ -119,11 +119,11 @@ def tour(options: argparse.Namespace) -> int:
 
 
 def golden(options: argparse.Namespace) -> int:
-    """Agree to the present look: paint the small pictures in tests/look/golden anew."""
+    """Agree to the present look: paint the small pictures in tests/look/golden anew, and write the trees of documents."""
     del options
     prepare(DEV_LOCK, OFFSCREEN)
     os.environ["CULTDIP_GOLDEN"] = "1"
-    return pytest(["tests/look/test_golden.py", "--quiet"])
+    return pytest(["tests/look/test_golden.py", "tests/reports/test_tags.py", "--quiet"])
 
 
 def lock(options: argparse.Namespace) -> int:
