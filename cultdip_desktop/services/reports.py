@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
@@ -17,34 +17,26 @@ from cultdip_desktop.domain.event import REPORTABLE, Event, EventState
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
-from cultdip_desktop.domain.programme import ItemView
-from cultdip_desktop.domain.register import Commendation, Initiative
 from cultdip_desktop.domain.report import ReportKind, ReportLanguage, ReportState
-from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
 from cultdip_desktop.reports.data import DEFAULT_BASIS, DEFAULT_RECIPIENT, ReportData, serves
 from cultdip_desktop.reports.facts import Fact, facts
 from cultdip_desktop.reports.findings import check_report
+from cultdip_desktop.services import report_reading
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.full_disk import Patient
 from cultdip_desktop.services.letterhead import read as read_letterhead
 from cultdip_desktop.services.letterhead import signer_of
-from cultdip_desktop.services.programme import look
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query import partners as partner_query
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.store.repo import event as event_rows
-from cultdip_desktop.store.repo import goal_plan as goal_plan_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
-from cultdip_desktop.store.repo import programme as programme_rows
-from cultdip_desktop.store.repo import register as register_rows
-from cultdip_desktop.store.repo import report as report_rows
-from cultdip_desktop.store.repo import report_parts
 from cultdip_desktop.store.repo import task as task_rows
 from cultdip_desktop.store.store import Reader
 
@@ -95,13 +87,7 @@ class ReportService:
             media = media_rows.of_events(tx, [event.id for event in inside])
             withheld = partner_query.withheld(tx)
             late = task_rows.late_of_events(tx, [event.id for event in inside], today)
-            begun = report_rows.of_period(tx, period, kind, focus)
-            comments = () if begun is None else report_parts.comments(tx, begun.id)
-            sections = {} if begun is None else report_parts.sections(tx, begun.id)
-            initiatives, commendations = register_rows.initiatives(tx), register_rows.commendations(tx)
-            titles = _titles(tx, initiatives, commendations)
-            gaps = tuple(goal_plan_rows.plan(tx).reasons.values())
-            programme = _programme(tx, window, focus, today)
+            told = report_reading.told(tx, period, kind, focus, today)
             letterhead = read_letterhead(tx)
         return ReportData(
             office=self._desk.office,
@@ -121,18 +107,18 @@ class ReportService:
             basis=letterhead.basis or DEFAULT_BASIS,
             drafter=next((person for person in people if person.id == self._desk.actor), None),
             as_of=now,
-            sections=sections,
-            initiatives=initiatives,
-            commendations=commendations,
-            titles=titles,
-            gaps=gaps,
-            programme=programme,
-            number=None if begun is None else begun.number,
-            issued_on=None if begun is None else begun.issued_on,
+            sections=told.sections,
+            initiatives=told.initiatives,
+            commendations=told.commendations,
+            titles=told.titles,
+            gaps=told.gaps,
+            programme=told.programme,
+            number=told.report.number if told.report else None,
+            issued_on=told.report.issued_on if told.report else None,
             kept_back=_kept_back(media),
             late=late,
-            comments=comments,
-            state=ReportState.DRAFT if begun is None else begun.state,
+            comments=told.comments,
+            state=told.report.state if told.report else ReportState.DRAFT,
             one_person=len(people) == 1,
         )
 
@@ -293,19 +279,3 @@ def _travelling(media: Mapping[str, Sequence[MediaItem]]) -> dict[str, tuple[Med
 def _kept_back(media: Mapping[str, Sequence[MediaItem]]) -> tuple[MediaItem, ...]:
     """Attachments marked for the report that may not be published."""
     return tuple(item for items in media.values() for item in items if item.in_report and not item.publishable)
-
-
-def _titles(tx: Reader, initiatives: Iterable[Initiative], commendations: Iterable[Commendation]) -> dict[str, BiText]:
-    """Titles of the events that the registers name."""
-    named = {one.event_id for one in initiatives if one.event_id}
-    named.update(event_id for one in commendations for event_id in one.events)
-    return {event.id: event.title for event in event_rows.get_many(tx, sorted(named))} if named else {}
-
-
-def _programme(tx: Reader, window: Window, focus: str, today: date) -> tuple[ItemView, ...]:
-    """Items of the window's years and of the one after it; of a focus those that serve it."""
-    years = [year for year in programme_rows.years(tx) if window.first.year <= year <= window.last.year + 1]
-    found = [view for year in years for view in look(tx, year, today).items]
-    return tuple(
-        view for view in found if not focus or view.item.code == focus or view.item.code.startswith(f"{focus}.")
-    )
