@@ -22,7 +22,9 @@ from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.register import Initiative
 from cultdip_desktop.domain.report import ReportLanguage
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports.data import ReportData, held
+from cultdip_desktop.reports.documents import contents
 from cultdip_desktop.reports.documents.matter import (
     BackupLine,
     BriefingMatter,
@@ -196,7 +198,7 @@ class DocumentService:
             sink = Patient(handle)
             pages = self._write(matter, ending, language, cast("BinaryIO", sink), progress)
             sink.finish()
-        return Built(target, pages, ())
+        return Built(target, pages, contents.findings(matter))
 
     @in_workshop("documents.draw")
     def draw(self, options: Options, language: ReportLanguage, progress: Progress | None = None) -> bytes:
@@ -214,8 +216,7 @@ class DocumentService:
         self, matter: Matter, ending: str, language: ReportLanguage, target: BinaryIO, progress: Progress
     ) -> int:
         if ending == ".xlsx":
-            from cultdip_desktop.i18n.words import Words
-            from cultdip_desktop.reports.documents import contents, sheets
+            from cultdip_desktop.reports.documents import sheets
 
             words = Words("en" if language == "en" else "vi")
             target.write(sheets.xlsx(contents.content(matter, words), words))

@@ -213,3 +213,14 @@ def test_commendations_print_their_evidence(sampled: Office) -> None:
     numbers = {row.number for entry in entries for row in sampled.registers.events(entry.events)}
     assert numbers
     assert all(number in found for number in numbers)
+
+
+def test_a_text_that_names_who_refused_is_pointed_out(office: Office, tmp_path: Path) -> None:
+    office.partners.save(
+        replace(office.partners.blank(), name="Phạm Thu Hà", consent=Consent.REFUSED, consent_day=date(2026, 9, 1))
+    )
+    made = replace(office.registers.blank_initiative(), title=BiText("Triển lãm của nghệ sĩ Phạm Thu Hà"))
+    office.registers.save_initiative(made)
+    built = office.documents.build(options(DocumentKind.INITIATIVES), "vi", tmp_path / "s.xlsx", NoProgress())
+    assert [(one.code, one.params["name"]) for one in built.findings] == [("document.partner_named", "Phạm Thu Hà")]
+    assert office.documents.build(options(DocumentKind.MEDIA), "vi", tmp_path / "m.xlsx", NoProgress()).findings == ()

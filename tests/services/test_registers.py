@@ -68,7 +68,7 @@ def test_autosaves_of_one_field_are_one_undo(office: Office) -> None:
         office.registers.save_initiative(replace(made, title=BiText(text)), step="title.1")
     state = office.undo.state()
     assert state.undo is not None
-    assert step_label(Words("vi"), state.undo.label, state.undo.params) == "sửa sáng kiến “Tuần hàng”"
+    assert step_label(Words("vi"), state.undo.label, state.undo.params) == "sửa sáng kiến «Tuần hàng»"
     office.undo.undo()
     assert office.registers.initiative(made.id).title.vi == "Tuần"
     office.undo.undo()

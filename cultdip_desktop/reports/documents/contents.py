@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import Final
 
 from cultdip_desktop.core import canonical
 from cultdip_desktop.domain.document import DocumentKind
+from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.letterhead import TYPE_OF, Circulation
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.text import BiText
@@ -44,7 +45,7 @@ from cultdip_desktop.reports.documents.matter import (
 )
 from cultdip_desktop.reports.documents.visit import Limits
 from cultdip_desktop.reports.head_text import Head
-from cultdip_desktop.reports.story import Appendix, Para, Section, Story
+from cultdip_desktop.reports.story import Appendix, Heading, Para, Photos, Section, Story, Table, lines, plain
 
 INTERNAL: Final = frozenset({DocumentKind.BRIEFING, DocumentKind.HANDOVER})
 """Kinds that never leave the office."""
@@ -92,9 +93,33 @@ def content(matter: Matter, words: Words, limits: Limits | None = None) -> Conte
     return _official(_KINDS[type(matter)](matter, words), words)
 
 
+def findings(matter: Matter) -> tuple[Finding, ...]:
+    """What is wrong with a document that leaves the office: a text names somebody who does not wish to be listed."""
+    if isinstance(matter, BriefingMatter | HandoverMatter) or not matter.data.withheld.names:
+        return ()
+    made = content(matter, Words("vi")), content(matter, Words("en"))
+    said = "\n".join(text for one in made for text in _texts(one))
+    name = matter.data.withheld.found_in(said)
+    return (Finding("document.partner_named", Severity.WARNING, params={"name": name}),) if name else ()
+
+
+def _texts(made: Content) -> Iterator[str]:
+    """Everything that the document prints, but for its form."""
+    blocks = [block for section in made.story.sections for block in section.blocks]
+    blocks += [block for appendix in made.story.appendices for block in appendix.blocks]
+    yield from (made.subject, *lines(tuple(blocks)))
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Table):
+            yield from (plain(cell) for row in block.rows for cell in row.cells)
+        elif isinstance(block, Photos):
+            yield from (f"{plain(photo.caption)} {photo.credit}" for photo in block.photos)
+
+
 def data_bytes(made: Content) -> bytes:
     """The document's tables and what they rest on as canonical JSON: attached to the PDF, its digest in the footer."""
-    plain: dict[str, canonical.Json] = {
+    said: dict[str, canonical.Json] = {
         "document": made.kind.value,
         "office": made.data.office.id,
         "language": made.story.language,
@@ -105,7 +130,7 @@ def data_bytes(made: Content) -> bytes:
         "catalogue": f"{made.data.catalogue.code}/{made.data.catalogue.edition}",
         "tables": [_grid_plain(grid) for grid in made.grids],
     }
-    return canonical.encode(plain)
+    return canonical.encode(said)
 
 
 def data_sha256(made: Content) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cultdip_desktop.domain.coverage import MAIN, CoverageRow, YearTotal
 from cultdip_desktop.domain.naming import period_cell, period_words
 from cultdip_desktop.domain.period import Period
@@ -151,10 +153,11 @@ def _matrix(matter: CoverageMatter, words: Words) -> Grid:
             cells.append("–" if empty or count is None else f"{numbers.whole(words, count.held)}{planned}")
         for year in years:
             total = row.year(year)
-            weighted = (
-                numbers.decimal(words, total.count.halves, 0) if not total.count.halves else _halves(words, total)
-            )
+            weighted = Decimal(total.count.halves * 5).scaleb(-1)
             cells += [total.count.held, total.count.planned, weighted, total.target]
+        for quarter in quarters:
+            cell = row.cell(quarter)
+            cells += [cell.count.held, cell.count.planned] if cell else [0, 0]
         rows.append(cells)
     return Grid("matrix", words.c("report sheet", "Matrix"), _fields(words, quarters, years), lines(rows), row_head=1)
 
@@ -178,13 +181,14 @@ def _fields(words: Words, quarters: tuple[Period, ...], years: tuple[int, ...]) 
             Field(f"weighted_{year}", words.c("report table", "Weighted") + of_year, small, "right"),
             Field(f"target_{year}", words.c("report table", "Target") + of_year, small, "right"),
         ]
+    for quarter in quarters:
+        name = period_cell(words, quarter)
+        held, planned = words.c("report table", "Held"), words.c("report table", "Planned")
+        found += [
+            Field(f"held_{quarter}", f"{held} {name}", 20, "right", paper=False),
+            Field(f"planned_{quarter}", f"{planned} {name}", 20, "right", paper=False),
+        ]
     return tuple(found)
-
-
-def _halves(words: Words, total: YearTotal) -> str:
-    whole, half = divmod(total.count.halves, 2)
-    mark = "," if words.language == "vi" else "."
-    return f"{numbers.whole(words, whole)}{mark}{5 if half else 0}"
 
 
 def _title(matter: CoverageMatter, code: str) -> BiText:

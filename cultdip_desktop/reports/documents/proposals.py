@@ -273,7 +273,7 @@ def event_words(words: Words, event: EventName) -> str:
     """Title, number and day: “Ngày Việt Nam” (SK-2026-031, 25/9/2026)."""
     title = event.title.get(words.language).strip() or words.t("(untitled)")
     day = dates.day(words, event.day) if event.day else words.t("no date yet")
-    return f"“{prose.clip(title, 200)}” ({event.number}, {day})"
+    return words.t("“{title}” ({number}, {day})", title=prose.clip(title, 200), number=event.number, day=day)
 
 
 def _title(words: Words, title: BiText, *, bold: bool = False) -> tuple[Part, ...]:

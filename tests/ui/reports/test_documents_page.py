@@ -142,7 +142,7 @@ def test_events_are_named_as_evidence_by_the_picker(room: ReportsRoom, office: O
     form.picker.set_value(event.title.vi)
     form.searched.emit(event.title.vi)
     settle()
-    add = next(button for button in form.findChildren(IconButton) if "Ghi “" in button.accessibleName())
+    add = next(button for button in form.findChildren(IconButton) if button.accessibleName().startswith("Ghi «"))
     QTest.mouseClick(add, Qt.MouseButton.LeftButton)
     settle()
     assert office.registers.commendations()[0].events == (event.id,)

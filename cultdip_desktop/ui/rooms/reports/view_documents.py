@@ -12,6 +12,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.findings import Finding
+from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import MenuButton
@@ -41,6 +43,9 @@ _WATCHED: Final = frozenset(
     "event media partner person settings programme goal rate task report initiative commendation".split()
 )
 """What changes a document."""
+
+_SAID: Final = frozenset({"document.partner_named"})
+"""Findings that the page says when a document is saved; those of reports have their own place."""
 
 _LACKS: Final = {
     "event": t("Choose an event for its dossier"),
@@ -207,7 +212,11 @@ class DocumentsPage(QWidget):
             return
         whole = target if target.suffix else target.with_name(f"{target.name}{ending}")
         job = self._documents.build(
-            wanted, whole, lambda built: self._say_saved(built.file), self.refused, self._say_stopped
+            wanted,
+            whole,
+            lambda built: self._say_saved(built.file, tuple(one for one in built.findings if one.code in _SAID)),
+            self.refused,
+            self._say_stopped,
         )
         self.banner.clear()
         self.progress.follow(job)
@@ -353,11 +362,14 @@ class DocumentsPage(QWidget):
         if not self.preview.shows_document:
             self.preview.show_reason(t("Stopped"), t("No preview was built."))
 
-    def _say_saved(self, file: Path) -> None:
+    def _say_saved(self, file: Path, findings: tuple[Finding, ...]) -> None:
+        """Where it is; a warning goes before all else."""
+        warned = [UserError(one.code, **one.params) for one in findings]
+        rest = Phrase(lambda words: describe(words, warned[0]).message) if warned else t("This document is not signed.")
         self.banner.show_notice(
-            "ok",
+            "warn" if warned else "ok",
             t("Saved as {file}", file=file.name),
-            t("This document is not signed."),
+            rest,
             action=t("Open the document"),
             on_action=lambda: self._documents.open_file(file),
         )
