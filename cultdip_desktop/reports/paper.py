@@ -172,7 +172,8 @@ def listing(
     style: ParagraphStyle | None = None,
 ) -> Flow:
     """A list (L) of paragraphs; `letters` are their labels ("a)", "1."), else each has a `dash`."""
-    node = Node("L", numbering="LowerAlpha" if letters else "None")
+    numbering = "None" if not letters else "Decimal" if letters[0][:1].isdigit() else "LowerAlpha"
+    node = Node("L", numbering=numbering)
     face = style or _ITEM
     face = face.clone(f"{face.name}-labelled", bulletFontSize=face.fontSize * _BLANK / _REPORTLABS_GAP)
     flows = []

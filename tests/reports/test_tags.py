@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from cultdip_desktop.core.progress import CancelToken, NoProgress, ReportingProg
 from cultdip_desktop.reports import fonts
 from cultdip_desktop.reports.data import content_sha256
 from cultdip_desktop.reports.structure import Field, Mark, Node, Tree
-from tests.reports import tagged
+from tests.reports import seen, tagged
 from tests.reports.factory import built, quarter
 from tests.reports.specimen import LONG, specimen
 
@@ -56,6 +57,16 @@ def test_structure_of_the_quarters_report(language: str) -> None:
 
 def test_everything_painted_is_in_the_structure_or_an_artifact(pdf: bytes) -> None:
     assert tagged.unknown(pdf) == []
+
+
+def test_poppler_reads_the_same_structure(pdf: bytes, root: tagged.Element, tmp_path: Path) -> None:
+    path = seen.written(tmp_path, pdf)
+    done = subprocess.run(["pdfinfo", "-struct-text", str(path)], check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    elements = [line.split()[0].rstrip(":") for line in lines if line and line[0] not in '"/']
+    assert [name for name in elements if name != "Object"] == [element.tag for element in root.walk()]
+    assert f'"{LONG.strip()[:60]}' in done.stdout
 
 
 def test_unmarked_words_would_be_found() -> None:
