@@ -42,7 +42,7 @@ def test_report_of_a_period_keeps_every_rule(office: Office, period: str, langua
     assert wrong(pdf, tmp_path) == []
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", "en", "both"])
 @pytest.mark.parametrize("kind", OTHERS)
 def test_other_document_keeps_every_rule(office: Office, kind: DocumentKind, language: str, tmp_path: Path) -> None:
     event = office.reports.data(Period.parse("2026-Q3")).events[0]
