@@ -31,6 +31,9 @@ _LABEL_SHARE: Final = 0.42
 """Of the width for the names of the bars."""
 
 _GAP: Final = 6.0
+_EDGE: Final = 4.0
+"""Air before the longest name, for the ring of the bar that has the keyboard."""
+
 _BAR: Final = 11.0
 _BETWEEN: Final = 7.0
 _TOP: Final = 3.0
@@ -120,7 +123,7 @@ def scene(chart: Chart, width: float, measure: Measure, size: float = SIZE) -> S
     line = size * LEADING
     limit = width * _LABEL_SHARE
     labels = [_wrapped(bar.label, limit, size, measure) for bar in chart.bars]
-    left = max((measure(part, size) for label in labels for part in label), default=0.0) + _GAP
+    left = max((measure(part, size) for label in labels for part in label), default=0.0) + _GAP + _EDGE
     room = max((measure(bar.text, size) for bar in chart.bars), default=0.0) + _GAP
     most = max((bar.value for bar in chart.bars), default=Decimal(0))
     scale = float(width - left - room) / float(most) if most > 0 else 0.0

@@ -134,8 +134,8 @@ class ChartView(QWidget):
     def _paint_ring(self, painter: QPainter) -> None:
         top, bottom = self._scene.rows[self._chosen]
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._kit.look.colour("focus"), 2))
-        painter.drawRoundedRect(QRectF(1, top, self.width() - 2, bottom - top), _RING, _RING)
+        painter.setPen(QPen(self._kit.look.colour("text.primary"), 2))
+        painter.drawRoundedRect(QRectF(1, max(top, 0) + 1, self.width() - 2, bottom - top - 2), _RING, _RING)
 
     def _bar_at(self, y: float) -> int | None:
         if self._chart is None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cultdip_desktop.reports.chart_scene import Bar, Box, Chart, Text
 from cultdip_desktop.ui.kit.base import Kit
@@ -75,7 +76,13 @@ def test_it_paints_in_every_theme_and_without_a_chart(kit: Kit) -> None:
     view = view_of(kit)
     for scheme in ("light", "dark"):
         kit.look.choose(scheme=scheme)
-        assert not view.grab().isNull()
+        view.activateWindow()
+        QApplication.processEvents()
+        view.clearFocus()
+        bare = view.grab().toImage()
+        view.setFocus()
+        assert view.hasFocus()
+        assert view.grab().toImage() != bare
     kit.look.choose(scheme="light")
     view.show_chart(None)
     assert view.heightForWidth(480) == 0
