@@ -165,7 +165,7 @@ def _matrix(matter: CoverageMatter, words: Words) -> Grid:
 def _fields(words: Words, quarters: tuple[Period, ...], years: tuple[int, ...]) -> tuple[Field, ...]:
     """A year on paper is as wide as the page; several years share it."""
     each = 21.0 if len(quarters) <= 4 else max(9.0, 110.0 / len(quarters))
-    small = 16.0 if len(years) == 1 else max(9.0, 44.0 / len(years))
+    small = 18.0 if len(years) == 1 else max(9.0, 44.0 / len(years))
     rest = LANDSCAPE - 14 - each * len(quarters) - 4 * small * len(years)
     found = [
         Field("code", words.c("report table", "Code"), 14, "centre"),

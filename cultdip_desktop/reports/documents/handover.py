@@ -211,10 +211,10 @@ def _partners(matter: HandoverMatter, words: Words) -> list[Block]:
 def _contacts(matter: HandoverMatter, words: Words) -> Grid:
     rows: list[list[Cell]] = [_contact(words, line) for line in matter.partners[:MAX_PARTNERS]]
     fields = (
-        Field("partner", words.c("report table", "Partner"), 48),
+        Field("partner", words.c("report table", "Partner"), 45),
         Field("category", words.c("report table", "Category"), 31, words=True),
         Field("contact", words.c("report table", "Telephone, e-mail, address"), 56),
-        Field("events", words.c("report table", "Events"), 12, "right"),
+        Field("events", words.c("report table", "Events"), 15, "right"),
         Field("consent", words.c("report table", "Listing"), 18, "centre", words=True),
     )
     return Grid("contacts", words.c("report sheet", "Contacts"), fields, lines(rows), row_head=0)

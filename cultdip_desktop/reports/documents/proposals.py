@@ -211,9 +211,9 @@ def _commendations(matter: CommendationsMatter, words: Words) -> Grid:
     fields = (
         Field("number", words.c("report table", "No."), 10, "centre"),
         Field("name", words.c("report table", "Name"), 38),
-        Field("kind", words.c("report table", "Kind"), 17, "centre", words=True),
+        Field("kind", words.c("report table", "Kind"), 22, "centre", words=True),
         Field("award", words.c("report table", "Form of commendation"), 34),
-        Field("reason", words.c("report table", "Merits"), 66, words=True),
+        Field("reason", words.c("report table", "Merits"), 61, words=True),
         Field("proposed", words.c("report table", "Proposed on"), 20, "centre", paper=False),
     )
     return Grid("commendations", words.c("report sheet", "Commendations"), fields, lines(rows), row_head=1)
