@@ -61,6 +61,7 @@ class ScopeBar(QFrame):
         )
         only = t("Only what is selected ({count})", count=str(chosen))
         self._ask(question, only, (chosen, following, all_), answer)
+        self.buttons[Scope.FOLLOWING].say(t("Those after them too ({count})", count=str(following + chosen)))
 
     def _ask(
         self, question: Speech, only: Speech, counts: tuple[int, int, int], answer: Callable[[Scope], object]

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.importing import RowOutcome
+from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.store.query.events import EventFilter
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
@@ -218,3 +219,13 @@ def test_the_language_changes_every_word(room: ExchangeRoom, kit: Kit, table: Ta
     cell = room.take_in.rows.rows.cell(0, 3)
     assert cell is not None
     assert "is no day" in cell.text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_in_a_narrow_window_the_title_is_whole(room: ExchangeRoom, language: Language, settle: Settle) -> None:
+    room.kit.live.switch(language)
+    room.window().resize(1024, 600)
+    room.enter(Route("exchange", "import"))
+    settle()
+    assert not room.head.title.toolTip()
+    assert room.window().width() == 1024

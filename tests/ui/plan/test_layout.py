@@ -7,6 +7,8 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from cultdip_desktop.ui.rooms.plan.layout import (
     Item,
@@ -18,6 +20,7 @@ from cultdip_desktop.ui.rooms.plan.layout import (
     side_by_side,
     spans,
 )
+from cultdip_desktop.ui.rooms.plan.paint import wrapped
 
 HIGH = Measures(height=120, bar=21, line=15, padding=5, gap=3, more=15)
 TOPS = [26] * 7
@@ -82,3 +85,15 @@ def test_nothing_overlaps_and_everything_is_shown_or_counted(found: list[tuple[i
 
 def test_events_at_the_same_time_share_the_width() -> None:
     assert side_by_side([(540, 600), (570, 660), (600, 630), (700, 760)]) == [(0, 2), (1, 2), (0, 2), (0, 1)]
+
+
+def test_only_the_first_line_of_a_card_makes_room_for_its_kind(app: QApplication) -> None:
+    del app
+    metrics = QFontMetrics(QFont())
+    title = "Tuần phim Việt Nam tại Cộng hòa Séc"
+    width = metrics.horizontalAdvance("Việt Nam tại Cộng")
+    plain, moved = wrapped(metrics, title, width, 3), wrapped(metrics, title, width, 3, indent=width // 2)
+    assert " ".join(moved).split()[:6] == " ".join(plain).split()[:6] == title.split()[:6]
+    assert len(moved[0]) < len(plain[0])
+    assert metrics.horizontalAdvance(moved[0]) <= width - width // 2
+    assert all(metrics.horizontalAdvance(line) <= width for line in moved)

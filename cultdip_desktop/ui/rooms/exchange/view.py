@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout
 
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.language import t
@@ -30,6 +30,7 @@ class ExchangeRoom(Room):
         self.take_in = ImportPage(kit, model, self.banner)
         self.give_out = ExportTablePage(kit, model, self.banner)
         self.head.add_back(self.escape)
+        self.head.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the steps give way first
         self.head.add_action(self.take_in.steps)
         self.head.add_action(self.give_out.save)
         self._stack = QStackedLayout()

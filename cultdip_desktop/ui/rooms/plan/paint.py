@@ -75,18 +75,23 @@ def entry_of(event: CalendarEvent, title: str, time: str = "") -> Entry:
     )
 
 
-def wrapped(metrics: QFontMetrics, text: str, width: int, lines: int) -> list[str]:
-    """`text` in at most `lines` lines of `width` px, broken at blanks, the last one cut where it is too long."""
+def wrapped(metrics: QFontMetrics, text: str, width: int, lines: int, *, indent: int = 0) -> list[str]:
+    """`text` in at most `lines` lines of `width` px, broken at blanks, the last one cut where it is too long.
+
+    The first line is `indent` px shorter.
+    """
     rows: list[str] = []
     words = text.split()
     while words and len(rows) < lines - 1:
+        room = width if rows else width - indent
         count = 1
-        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
+        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= room:
             count += 1
-        rows.append(metrics.elidedText(" ".join(words[:count]), Qt.TextElideMode.ElideRight, width))
+        rows.append(metrics.elidedText(" ".join(words[:count]), Qt.TextElideMode.ElideRight, room))
         words = words[count:]
     if words:
-        rows.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
+        room = width if rows else width - indent
+        rows.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room))
     return rows
 
 

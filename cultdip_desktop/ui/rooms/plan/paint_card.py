@@ -40,16 +40,23 @@ def paint_card(painter: QPainter, kit: Kit, row: PlanRow, box: QRect, *, current
     font = look.font("small", 500)
     painter.setFont(font)
     painter.setPen(look.colour("text.primary"))
-    left, room = box.left() + look.px(31), box.width() - look.px(39)
-    for number, text in enumerate(wrapped(QFontMetrics(font), title_of(words, row.title), room, 2)):
-        place = QRect(left, box.top() + look.px(6) + number * look.px(16), room, look.px(17))
+    left, room, indent = box.left() + look.px(11), box.width() - look.px(18), look.px(20)
+    lines = wrapped(QFontMetrics(font), title_of(words, row.title), room, _lines(row), indent=indent)
+    for number, text in enumerate(lines):
+        beside = 0 if number else indent  # the kind stands before the first line
+        place = QRect(left + beside, box.top() + look.px(6) + number * look.px(16), room - beside, look.px(17))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
     _paint_foot(painter, look, row, box, words)
     painter.restore()
 
 
+def _lines(row: PlanRow) -> int:
+    """A card without a bar has room for a third line of its title."""
+    return 2 if row.state in AHEAD else 3
+
+
 def _paint_foot(painter: QPainter, look: Look, row: PlanRow, box: QRect, words: Words) -> None:
-    middle = box.top() + look.px(53)
+    middle = box.top() + look.px(53 if row.state in AHEAD else 68)
     left, right = box.left() + look.px(11), box.right() - look.px(7)
     font = look.font("micro")
     metrics = QFontMetrics(font)
