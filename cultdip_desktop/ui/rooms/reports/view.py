@@ -146,8 +146,7 @@ class ReportsRoom(Room):
         line.addWidget(self.middle, 1)
         self._split = SplitPane(kit, main, self.side, width=300, name=t("Check and signers"))
         self.head.add_mark(self.tools.standing)
-        for widget in self.tools.widgets:
-            self.head.add_action(widget)
+        self.head.add_action(self.tools)
         self.add(self.ask)
         self.add(self._split, 1)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton, MenuButton
@@ -19,8 +19,8 @@ from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
 _LANGUAGES: Final = (("vi", "Tiếng Việt", "VI"), ("en", "English", "EN"), ("both", "VI | EN", "VI|EN"))
 
 
-class HeadTools(QObject):
-    """Makes the widgets; the room puts them into its head."""
+class HeadTools(QWidget):
+    """Everything at the right of the head; the pill that stands beside the title is the room's to place."""
 
     save_asked = Signal(str)
     """Ending of the file."""
@@ -44,7 +44,7 @@ class HeadTools(QObject):
             (".xlsx", t("Table of events as XLSX"), "table-2"),
             (".csv", t("Table of events as CSV"), "table-2"),
         ):
-            self.save.add(phrase, partial(self.save_asked.emit, ending), icon)
+            self.save.add(phrase, partial(self._ask_save, ending), icon)
         self.save.add(t("Print…"), self.print_asked.emit, "printer")
         self.save.add(t("Take texts from a Word file…"), self.word_asked.emit, "file-up")
         self.save.add(t("Other documents…"), self.documents_asked.emit, "files")
@@ -53,11 +53,14 @@ class HeadTools(QObject):
         self.bar = ActionBar(kit)
         self.details = IconButton(kit, "panel-right", t("Details"), on_click=self.details_asked.emit, framed=True)
         kit.tip(self.details, t("Details"), "F9")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for widget in (self.language, self.save, self.details, self.bar):
+            line.addWidget(widget)
 
-    @property
-    def widgets(self) -> tuple[QWidget, ...]:
-        """From left to right."""
-        return self.language, self.save, self.details, self.bar
+    def _ask_save(self, ending: str) -> None:
+        self.save_asked.emit(ending)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """In narrow windows words are shorter, and the check is a drawer that a button opens."""
