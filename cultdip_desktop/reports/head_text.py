@@ -19,6 +19,7 @@ from cultdip_desktop.domain.letterhead import (
     Circulation,
     DocumentType,
     Letterhead,
+    Urgency,
     bare_name,
     entries,
     initials,
@@ -226,6 +227,25 @@ def contact(head: Head, words: Words) -> tuple[str, ...]:
     """Box 13, at most three lines."""
     text = head.letterhead.contact.get(words.language)
     return tuple(clip(line, 140) for line in text.splitlines() if line.strip())[:3]
+
+
+def metadata(head: Head, words: Words) -> dict[str, str | int]:
+    """The document by the names of Appendix VI; number, day and signer only when there are any."""
+    known: dict[str, str | int] = {
+        "OrganId": head.office.id,
+        "CodeNotation": symbol(head),
+        "OrganName": agency_name(head, words),
+        "Subject": clip(head.subject, 500),
+        "To": "; ".join(recipients(head, words)),
+        "Priority": list(Urgency).index(head.letterhead.urgency),
+    }
+    if head.number is not None:
+        known["CodeNumber"] = f"{head.number:02d}"
+    if head.issued_on is not None:
+        known["IssuedDate"] = head.issued_on.isoformat()
+    if head.signer is not None:
+        known["SignerInfo"] = ", ".join((*positions(head, words), name(head)))
+    return known
 
 
 def appendix_number(words: Words, index: int, total: int) -> str:

@@ -31,7 +31,7 @@ from cultdip_desktop.packages.package import (
     Producer,
     Recipient,
 )
-from cultdip_desktop.reports import prose, table
+from cultdip_desktop.reports import head_text, table
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.index_html import IndexFile, index_html
 from cultdip_desktop.services import payload, programme, signed_papers
@@ -186,14 +186,7 @@ def header_of(
         history=history,
         producer=Producer(f"cultdip-desktop {__version__}"),
         catalogue=(data.catalogue.code, data.catalogue.edition),
-        document={
-            "OrganId": desk.office.id,
-            "CodeNotation": f"BC-{desk.office.symbol}",
-            "OrganName": desk.office.name.vi,
-            "Subject": prose.subject(data, vi),
-            "Language": "vi, en",
-            "To": data.recipient.vi,
-        },
+        document={**head_text.metadata(head_text.head_of(data, vi), vi), "Language": "vi, en"},
     )
 
 

@@ -14,9 +14,10 @@ from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.letterhead import Authority, Circulation, DocumentType, Letterhead, Urgency
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Words
+from cultdip_desktop.packages.package import DOCUMENT_FIELDS
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.fonts import width
-from cultdip_desktop.reports.head_text import Head, place_and_date, roman
+from cultdip_desktop.reports.head_text import Head, metadata, place_and_date, roman
 from cultdip_desktop.reports.head_text import number as number_line
 from tests.reports.factory import ambassador, built, issued, office, quarter
 from tests.reports.measured import MM, Page, Text, pages
@@ -406,6 +407,16 @@ def separate(signed_at: datetime) -> bytes:
     document.write(document.Recipe([flow], properties), target, {}, NoProgress())
     assert not signature_places(target.getvalue())
     return target.getvalue()
+
+
+def test_a_package_names_the_document_as_appendix_vi_does() -> None:
+    head = of(number=5, issued_on=date(2026, 10, 7), letterhead=Letterhead(urgency=Urgency.VERY_URGENT))
+    known = metadata(head, VI)
+    assert set(known) <= DOCUMENT_FIELDS
+    assert (known["CodeNumber"], known["CodeNotation"], known["IssuedDate"]) == ("05", "BC-ĐSQ", "2026-10-07")
+    assert known["SignerInfo"] == "ĐẠI SỨ ĐẶC MỆNH TOÀN QUYỀN, Lê Hoàng Phúc"
+    assert known["Priority"] == 2
+    assert not {"CodeNumber", "IssuedDate"} & set(metadata(of(), VI))
 
 
 def test_minutes_bear_no_place_and_date_in_the_head() -> None:
