@@ -94,12 +94,27 @@ async def _sign(writer: Any, key: OpenKey, act: Act, style: Any) -> bytes:
     session.system_time = act.at.replace(microsecond=0)
     reserved = await session.estimate_signature_container_size(None)
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
+    if act.role is SignerRole.PERSON:
+        _leave_type_out(writer, act.role.value)
     prepared, output = document.digest_tbs_document()
     attributes = PdfCMSSignedAttributes(signing_time=session.system_time)
     await document.perform_signature(document_digest=prepared.document_digest, pdf_cms_signed_attrs=attributes)
     output.seek(0)
     result: bytes = output.read()
     return result
+
+
+def _leave_type_out(writer: Any, name: str) -> None:
+    """Drop the optional `/Type /Sig` (ISO 32000-1, table 252) of a signature that another one follows.
+
+    A signature covers the file as it was when it was made (PDF/A-3, 6.4.3). Validators that look for objects of this
+    type ask it of the whole file at any later time, which only the last of two signatures can do; readers find a
+    signature by its field and never by this entry.
+    """
+    for field in writer.root["/AcroForm"]["/Fields"]:
+        found = field.get_object()
+        if str(found.raw_get("/T")) == name:
+            found["/V"].get_object().pop("/Type", None)
 
 
 def _style(look: Stamp, place: Place) -> Any:
