@@ -46,6 +46,23 @@ TO: Final[Mapping[ReportAct, ReportState]] = {
 """Where an act leads; signing a document leaves the state as it is."""
 
 
+_FORBIDDEN: Final[Mapping[ReportAct, str]] = {
+    ReportAct.SUBMIT: "report.cannot_submit",
+    ReportAct.WITHDRAW: "report.cannot_withdraw",
+    ReportAct.REOPEN: "report.cannot_reopen",
+    ReportAct.RETURN: "report.cannot_return",
+    ReportAct.APPROVE: "report.cannot_approve",
+    ReportAct.SIGN: "report.cannot_sign",
+    ReportAct.SEAL: "report.cannot_seal",
+    ReportAct.SEND: "report.cannot_send",
+    ReportAct.RECEIVE: "report.cannot_receive",
+    ReportAct.ACCEPT: "report.cannot_accept",
+    ReportAct.REJECT: "report.cannot_reject",
+    ReportAct.AMEND: "report.cannot_amend",
+}
+"""What is said where an act does not lead on."""
+
+
 @dataclass(frozen=True, slots=True)
 class May:
     """Whether somebody may do something now, and if not, why: the code of a message with what fills its places."""
@@ -113,7 +130,7 @@ def bench_of(people: Sequence[Person], setting: str) -> Bench:
 def require_state(act: ReportAct, state: ReportState, *, one_person: bool = False) -> May:
     """Whether `act` leads on from `state`; who works alone approves a draft without submitting it to himself."""
     allowed = FROM[act] | _WRITABLE if act is ReportAct.APPROVE and one_person else FROM[act]
-    return YES if state in allowed else no(f"report.cannot_{act.value}", state=state.value)
+    return YES if state in allowed else no(_FORBIDDEN[act], state=state.value)
 
 
 def may_judge(report: Report, person: Person | None, bench: Bench) -> May:

@@ -16,7 +16,7 @@ from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.domain.report import Report, ReportAct, ReportState, SnapshotPurpose
-from cultdip_desktop.domain.report_flow import Bench
+from cultdip_desktop.domain.report_flow import YES, Bench, May, no
 from cultdip_desktop.services import payload, report_content, report_diff, report_payload
 from cultdip_desktop.services.approving import new_report, read_bench, tidy
 from cultdip_desktop.services.desk import Desk
@@ -125,13 +125,13 @@ def clear(desk: Desk, gathered: Gathered, reason: str) -> Cleared:
     )
 
 
-def refusal(desk: Desk, gathered: Gathered) -> UserError | None:
-    """Why `clear` would not let the report pass; None when it would."""
+def may_pass(desk: Desk, gathered: Gathered) -> May:
+    """Whether `clear` would let the report pass, and if not, why."""
     try:
         clear(desk, gathered, "")
     except UserError as error:
-        return error
-    return None
+        return no(error.code, **error.params)
+    return YES
 
 
 def kind_of(desk: Desk, gathered: Gathered) -> tuple[str, tuple[FieldChange, ...]]:

@@ -110,7 +110,7 @@ class PackageService:
             kind=kind,
             changes=changes,
             one_person=one_person,
-            refusal=clearing.refusal(self._desk, gathered),
+            ready=clearing.may_pass(self._desk, gathered),
         )
 
     @in_workshop("packages.export")
@@ -127,16 +127,14 @@ class PackageService:
     ) -> Exported:
         """Check, build, sign, write, read back and verify, one act; the number is used once or not at all.
 
-        A report needs its approval, which an office of one person gives in the same act; what was signed before goes
-        as an amendment where it has changed. `reason` is what the officer says about both, the amendment and open
-        warnings; it travels. What does not fit into one file of `volume_bytes`, or into 900 files, becomes a set of
-        volumes beside `target`: all or none.
+        Who works alone approves in the same act; what was signed before and has changed goes as an amendment. `reason`
+        is about that and about open warnings; it travels. What does not fit into one file of `volume_bytes`, or into
+        900 files, becomes a set of volumes beside `target`: all or none.
 
         Raises:
             UserError: `package.findings_stop`, `report.not_approved`, `report.changed_since_approval`,
-                `report.changed_since_sealing`, `package.bad_ending`, `package.volume_size`,
-                `package.volume_too_small`, `file.exists`, `key.*`, `file.no_space`, `package.readback`; nothing is
-                then written or counted.
+                `report.changed_since_sealing`, `package.bad_ending`, `package.volume_*`, `file.exists`, `key.*`,
+                `file.no_space`, `package.readback`; nothing is then written or counted.
             Cancelled: likewise.
         """
         point = PointOfNoReturn(progress or NoProgress())

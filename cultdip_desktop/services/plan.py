@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.partner import WITHHELD
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.report_flow import YES, May
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.volumes import count_volumes
@@ -77,8 +77,8 @@ class ExportPlan:
     unexplained: int = 0
     """Warnings without a word of reason."""
 
-    refusal: UserError | None = None
-    """Why it could not be signed now: not approved, or changed since; findings apart."""
+    ready: May = YES
+    """Whether it could be signed now; if not, it is not approved, or was changed since. Findings apart."""
 
     changes: tuple[FieldChange, ...] = ()
     """What is not as in the package before of this period: it goes as an amendment."""
@@ -93,7 +93,7 @@ def plan_of(
     kind: str,
     changes: Sequence[FieldChange],
     one_person: bool,
-    refusal: UserError | None,
+    ready: May,
 ) -> ExportPlan:
     """Lay what was gathered out for the officer."""
     data, snapshot = gathered.data, gathered.snapshot
@@ -117,7 +117,7 @@ def plan_of(
         one_person=one_person,
         state=gathered.report.state,
         unexplained=len(without_reason(findings, gathered.parts.waivers)),
-        refusal=refusal,
+        ready=ready,
         changes=tuple(changes),
     )
 

@@ -16,6 +16,7 @@ from cultdip_desktop.domain.report import (
     Report,
     ReportAct,
     ReportComment,
+    ReportKind,
     ReportSection,
     ReportState,
     ReportStep,
@@ -78,7 +79,8 @@ class ReportingService:
         parts = [*(f"{month:02d}" for month in range(1, 13)), "Q1", "Q2", "Q3", "Q4", "H1", "H2", ""]
         periods = sorted((Period(year, part, rule) for part in parts), key=lambda one: (one.window.last, len(one.part)))
         with self._desk.store.read() as tx:
-            begun = {str(one.period): one for one in report_rows.all(tx) if one.period.rule is rule and not one.focus}
+            known = (one for one in report_rows.all(tx) if one.kind is ReportKind.PERIODIC and one.period.rule is rule)
+            begun = {str(one.period): one for one in known}
         return tuple(self._standing(period, begun.get(str(period))) for period in periods)
 
     def standing(self, period: Period) -> ReportStanding:

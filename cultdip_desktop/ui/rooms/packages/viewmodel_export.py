@@ -155,7 +155,7 @@ class ExportModel(QObject):
             office=office.identity.name,
             changes=len(found.changes),
             unexplained=found.unexplained,
-            refusal="" if found.refusal is None else trouble(found.refusal),
+            refusal="" if found.ready else trouble(UserError(found.ready.code, **found.ready.params)),
         )
 
     def _key(self, info: KeyInfo | None) -> KeyCard:
