@@ -13,9 +13,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from cultdip_desktop.core.paths import resources
 from cultdip_desktop.i18n.words import Language
-from cultdip_desktop.reports.properties import Attached, Properties
+from cultdip_desktop.reports.properties import PRODUCER, Attached, Properties
 
-PRODUCER: Final = "CultDip Desktop"
 _TAGS: Final = {"vi": "vi-VN", "en": "en-GB"}
 
 

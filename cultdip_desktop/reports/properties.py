@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cultdip_desktop.i18n.words import Language
+
+PRODUCER: Final = "CultDip Desktop"
 
 
 @dataclass(frozen=True, slots=True)

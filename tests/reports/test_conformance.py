@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.reports.briefing import briefing_pdf
 from cultdip_desktop.reports.data import ReportData
-from tests.reports import conformance
+from cultdip_desktop.reports.recovery_sheet import sheet_pdf
+from tests.reports import conformance, tagged
 from tests.reports.factory import built, issued, item, quarter, quarter_events
 from tests.reports.specimen import specimen
 from tests.reports.test_briefing import told
@@ -69,3 +74,16 @@ def test_large_paper_keeps_every_rule(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["specimen", "report", "briefing on a partner"])
 def test_paper_is_the_same_byte_by_byte(name: str) -> None:
     assert PAPERS[name]() == PAPERS[name]()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_sheet_with_the_recovery_code_keeps_every_rule_and_carries_nothing(language: Language) -> None:
+    code = "-".join(f"{number:04}" for number in range(12))
+    pdf = sheet_pdf(code, "Đại sứ quán Việt Nam tại Cộng hòa Séc", datetime(2026, 10, 5, tzinfo=UTC), Words(language))
+    assert conformance.failures(pdf) == []
+    assert conformance.wrong_in_structure(pdf) == []
+    texts = [" ".join(element.text.split()) for element in tagged.tree(pdf).walk()]
+    assert "0000 0001 0002 0003" in texts
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert "/AF" not in opened.Root
+        assert len(opened.pages) == 1

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.domain.text import BiText
@@ -16,7 +16,6 @@ from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit import fonts
 
 _MARGIN_MM: Final = 25.0
-_RESOLUTION: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +32,14 @@ class Sheet:
 
     def as_pdf(self, words: Words) -> bytes:
         """The sheet as a PDF."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setTitle(words.t("Recovery code"))
-        writer.setResolution(_RESOLUTION)
-        self.paint_on(writer, words)
-        data = bytes(buffer.data().data())
-        buffer.close()
-        return data
+        from cultdip_desktop.reports.recovery_sheet import sheet_pdf  # ReportLab takes 0.2 s to load
+
+        return sheet_pdf(self.code, self.office.get(words.language), SystemClock().now().astimezone(), words)
 
     def paint_on(self, device: QPagedPaintDevice, words: Words) -> None:
         """Paint one A4 page."""
+        from cultdip_desktop.reports.recovery_sheet import advice
+
         margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
         size = QPageSize(QPageSize.PageSizeId.A4)
         device.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
@@ -59,14 +54,7 @@ class Sheet:
         for start in range(0, len(groups), 4):
             y = _line(painter, y, width, unit, "   ".join(groups[start : start + 4]), 24, weight=600)
         y += 14 * unit
-        for text in (
-            words.t(
-                "This code opens the office when the passphrase is forgotten. Whoever has it and the data can read everything."
-            ),
-            words.t(
-                "Keep the sheet in the office's safe, away from the machine. A renewed code makes this one useless."
-            ),
-        ):
+        for text in advice(words):
             y = _line(painter, y, width, unit, text, 11)
         painter.end()
 
