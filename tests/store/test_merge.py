@@ -10,7 +10,7 @@ import pytest
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import SeededIds
-from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.event import FACETS, Event, EventState
 from cultdip_desktop.domain.figures import Dimension
 from cultdip_desktop.domain.figures import count as count_figures
 from cultdip_desktop.domain.period import Period
@@ -45,6 +45,16 @@ def test_what_arrives_first_is_new_and_stays_as_it_was_sent(store: Store, sent: 
     with store.read() as tx:
         assert event.get_many(tx, merge.new) == sent
         assert partner.all(tx) == ()
+
+
+def test_lists_of_every_kind_come_back_as_they_were_sent(store: Store, sent: list[Event]) -> None:
+    """A table keeps them in the order of their names, an event in the order of the strategy."""
+    codes = {name: (f"{facet.value}.2", f"{facet.value}.1") for facet, name in FACETS.items()}
+    whole = [replace(sent[0], **codes)]
+    taken_in(store, whole, "gói-1")
+    with store.write("hq.import") as tx:
+        assert event.merge_office(tx, "CZ-EMB", whole, "gói-2") == event.Merge(unchanged=(whole[0].id,))
+        assert event.get(tx, whole[0].id) == whole[0]
 
 
 def test_the_same_state_again_changes_nothing(store: Store, sent: list[Event]) -> None:

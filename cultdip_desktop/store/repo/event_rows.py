@@ -236,7 +236,7 @@ def _children(event: Event) -> dict[str, list[Row]]:
             for tag in event.goals
         ],
         event_code.name: [
-            {"facet": facet.value, "code": code} for facet, name in FACETS.items() for code in getattr(event, name)
+            {"facet": facet, "code": code} for facet, name in sorted(_FIELDS.items()) for code in getattr(event, name)
         ],
         event_actor.name: [
             {"partner_id": None, "name": actor.partner, "category": actor.category, "role": actor.role.value}
