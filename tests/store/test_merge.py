@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_what_arrives_first_is_new_and_stays_as_it_was_sent(store: Store, sent: 
 
 def test_lists_of_every_kind_come_back_as_they_were_sent(store: Store, sent: list[Event]) -> None:
     """A table keeps them in the order of their names, an event in the order of the strategy."""
-    codes = {name: (f"{facet.value}.2", f"{facet.value}.1") for facet, name in FACETS.items()}
+    codes: dict[str, Any] = {name: (f"{facet.value}.2", f"{facet.value}.1") for facet, name in FACETS.items()}
     whole = [replace(sent[0], **codes)]
     taken_in(store, whole, "gói-1")
     with store.write("hq.import") as tx:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.report import ReportAct, SnapshotPurpose
@@ -70,6 +71,21 @@ class Acts(QObject):
         bar.sign_asked.connect(self.sign)
         bar.life_asked.connect(self.show_life)
         bar.changes_asked.connect(lambda: self.show_changes(""))
+
+    def add_keys(self) -> None:
+        """The keys of the room that are on no button."""
+        room = self._room
+        for keys, act in (
+            ("Ctrl+P", self.print_document),
+            ("Ctrl+F", room.preview.open_find),
+            ("F3", lambda: room.preview.find_next(1)),
+            ("Shift+F3", lambda: room.preview.find_next(-1)),
+            ("Ctrl+=", lambda: room.preview.pages.zoom_by(1)),
+            ("Ctrl+2", room.preview.turn_pair),
+            ("F8", lambda: room.next_problem(1)),
+            ("Shift+F8", lambda: room.next_problem(-1)),
+        ):
+            QShortcut(QKeySequence(keys), room).activated.connect(act)
 
     # -- moving the report on
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.naming import period_short, period_words
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, t
@@ -20,7 +18,7 @@ from cultdip_desktop.ui.kit.surfaces import KeptWidth
 from cultdip_desktop.ui.rooms.reports.acts import Acts
 from cultdip_desktop.ui.rooms.reports.values import Summary
 from cultdip_desktop.ui.rooms.reports.view_ask import AskBar
-from cultdip_desktop.ui.rooms.reports.view_head import HeadTools
+from cultdip_desktop.ui.rooms.reports.view_head import HeadTools, cut_of
 from cultdip_desktop.ui.rooms.reports.view_left import OUTLINE, PERIODS, LeftPane
 from cultdip_desktop.ui.rooms.reports.view_middle import Middle
 from cultdip_desktop.ui.rooms.reports.view_periods import PeriodList
@@ -176,7 +174,7 @@ class ReportsRoom(Room):
         self.acts.connect_to(self.bar)
         kinds = {"event", "media", "person", "settings", "setting", "office", "report", "initiative", "commendation"}
         self.kit.bus.watch(self, kinds, lambda _changes: self._refresh())
-        self._add_keys()
+        self.acts.add_keys()
 
     def _connect_panes(self) -> None:
         flow = self._flow
@@ -201,20 +199,6 @@ class ReportsRoom(Room):
         self.side.withdrawn.connect(flow.take_waiver_back)
         self.side.changes_asked.connect(lambda: self.acts.show_changes(""))
 
-    def _add_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+P", self.acts.print_document),
-            ("Ctrl+F", self.preview.open_find),
-            ("F3", lambda: self.preview.find_next(1)),
-            ("Shift+F3", lambda: self.preview.find_next(-1)),
-            ("Ctrl+=", lambda: self.preview.pages.zoom_by(1)),
-            ("Ctrl+2", self.preview.turn_pair),
-            ("F8", lambda: self._next_problem(1)),
-            ("Shift+F8", lambda: self._next_problem(-1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(act)
-
     # -- showing
 
     def _show_rows(self) -> None:
@@ -234,7 +218,7 @@ class ReportsRoom(Room):
             self._show_section(self.section.key)
         if self._shown != self._what:
             self.preview.show_waiting()
-        self._say_cut(summary)
+        self.status.emit(cut_of(summary))
         if self._reports.year != period.year or not self.rows.ids:
             self._reports.list_year(period.year)
         else:
@@ -242,19 +226,6 @@ class ReportsRoom(Room):
         if self._to_write:
             key, self._to_write = self._to_write, ""
             self.write_section(key)
-
-    def _say_cut(self, summary: Summary) -> None:
-        """What the figures rest on, in the status line."""
-        zone, moment, events = summary.zone, summary.as_of, summary.events
-        self.status.emit(
-            Phrase(
-                lambda words: words.t(
-                    "Figures from {events} · read {moment}",
-                    events=words.n("{n} event", "{n} events", events, n=numbers.whole(words, events)),
-                    moment=dates.moment_with_place(words, moment, zone),
-                )
-            )
-        )
 
     def _say_title(self) -> None:
         period, form = self._title_of, period_words if self.wide else period_short
@@ -330,7 +301,7 @@ class ReportsRoom(Room):
         if not self.preview.shows_document:
             self.preview.show_reason(t("There is no preview"))
 
-    def _next_problem(self, step: int) -> None:
+    def next_problem(self, step: int) -> None:
         """F8: the next finding that can be put right, also when the right side is put away."""
         if not self._split.inspector_open:
             self._split.open_inspector()

@@ -8,10 +8,12 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cultdip_desktop.i18n import dates, numbers
+from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import IconButton, MenuButton
 from cultdip_desktop.ui.kit.choices import Segmented
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.marks import Pill
 from cultdip_desktop.ui.rooms.reports.values import Summary
 from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
@@ -74,3 +76,14 @@ class HeadTools(QWidget):
         present(self.standing, shown=True)
         self.standing.set(*standing(summary.state, summary.amendment))
         self.bar.show_summary(summary)
+
+
+def cut_of(summary: Summary) -> Phrase:
+    """What the figures rest on: for the status line."""
+
+    def say(words: Words) -> str:
+        events = words.n("{n} event", "{n} events", summary.events, n=numbers.whole(words, summary.events))
+        moment = dates.moment_with_place(words, summary.as_of, summary.zone)
+        return words.t("Figures from {events} · read {moment}", events=events, moment=moment)
+
+    return Phrase(say)
