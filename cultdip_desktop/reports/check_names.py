@@ -40,8 +40,8 @@ def spelled_once(data: ReportData) -> Iterator[Finding]:
             if written and written != WITHHELD.vi:
                 spellings[fold(written)][written] += 1
                 where.setdefault(written, (event.id, title))
-    for written in spellings.values():
-        usual, *others = (name for name, _count in written.most_common())
+    for counted in spellings.values():
+        usual, *others = (name for name, _count in counted.most_common())
         for other in others:
             event_id, title = where[other]
             params: dict[str, str | int | None] = {"title": title, "found": other, "usual": usual}

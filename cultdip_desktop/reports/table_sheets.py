@@ -145,7 +145,7 @@ def _sources(data: ReportData, words: Words) -> Sheet:
         *(Column(f"SO.{stage.name}", label(words, stage), 18, total=True) for stage in _STAGES),
     )
     money = report_data.money(data)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (code, _source(data, words, code), one.currency, *(stages[stage] for stage in _STAGES))
         for one in money
         for code, stages in one.by_source.items()

@@ -100,10 +100,10 @@ class Book:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        font = {"font_name": "Times New Roman", "font_size": _FONT_SIZE, "valign": "top"}
+        font: dict[str, object] = {"font_name": "Times New Roman", "font_size": _FONT_SIZE, "valign": "top"}
         self._head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 0})
         self._code = book.add_format({**font, "font_size": 8, "font_color": "gray", "bottom": 1})
-        looks = {
+        looks: dict[str, dict[str, object]] = {
             "text": {"text_wrap": True, "align": "left", "indent": 1},
             "day": {"num_format": "dd/mm/yyyy", "align": "left"},
             "whole": {"num_format": "#,##0"},

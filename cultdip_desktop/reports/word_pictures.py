@@ -113,7 +113,8 @@ def _drawn(of: Scene) -> bytes:
             )
         elif isinstance(item, Text):
             anchor = "rs" if item.anchor == "end" else "ls"
-            pen.text(_scaled(item.x, item.y), literal(item.text), ink, _face(item.size * _SCALE), anchor)
+            x, y = _scaled(item.x, item.y)
+            pen.text((x, y), literal(item.text), ink, _face(item.size * _SCALE), anchor)
     target = io.BytesIO()
     image.save(target, "PNG")
     return target.getvalue()

@@ -104,7 +104,7 @@ def paragraph(
     if keep_next:
         about.append(element("keepNext"))
     if rule:
-        line = {"val": "single", "sz": 6, "space": 1, "color": "C00000" if red else "auto"}
+        line: dict[str, str | int] = {"val": "single", "sz": 6, "space": 1, "color": "C00000" if red else "auto"}
         sides = ("top",) if rule == "top" else ("top", "left", "bottom", "right")
         about.append(element("pBdr", *(element(side, **line) for side in sides)))
     if indents is not None:
