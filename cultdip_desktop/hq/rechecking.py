@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 
 ONLY_THERE: Final = frozenset(
     "agency_differs basis_missing comment_open comment_open_unsigned day_early day_missing evidence_stays "
-    "issued_early media_not_publishable money_unproved number_early numbers_unsupported office_missing outdated "
+    "issued_early locked_period_changed media_not_publishable money_unproved number_early numbers_unsupported office_missing outdated "
     "partner_named place_missing rank_missing recipient_missing signer_missing signer_unnamed symbol_missing task_late".split()
 )
 """Findings about what does not travel, without `report.` and without where they lie; nobody here can find them."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import codec
-from cultdip_desktop.domain.content_diff import FieldChange
-from cultdip_desktop.domain.findings import Finding
+from cultdip_desktop.domain.content_diff import Content, FieldChange
+from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.package import SentState
+from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import Report, ReportAct, ReportState, SnapshotPurpose
 from cultdip_desktop.domain.report_flow import YES, Bench, May, no
 from cultdip_desktop.services import payload, report_content, report_diff, report_payload
@@ -23,6 +24,7 @@ from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.report_content import Gathered
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.store.repo import report_parts as part_rows
 from cultdip_desktop.store.store import Reader
 
@@ -123,6 +125,35 @@ def clear(desk: Desk, gathered: Gathered, reason: str) -> Cleared:
         reason=reason,
         gathered=gathered,
     )
+
+
+def changed_elsewhere(desk: Desk, gathered: Gathered) -> tuple[Finding, ...]:
+    """Signed periods other than this one whose events were changed since: the change travels with this package too.
+
+    Records always travel whole, so that nobody can hold it back; it is named, and asks for a reason or an amendment.
+    """
+    found = []
+    with desk.store.read() as tx:
+        for report in report_rows.all(tx):
+            same = report.period == gathered.data.period
+            sealed = None if same or not report.locked else report_content.kept(tx, report.id, SnapshotPurpose.SEALED)
+            changes = () if sealed is None else _of_events(sealed[0], gathered.content, report.period)
+            if changes:
+                params: dict[str, str | int | None] = {"period": str(report.period), "n": len(changes)}
+                code = "report.locked_period_changed"
+                found.append(Finding(code, Severity.WARNING, f"period.{report.period}", params=params))
+    return tuple(found)
+
+
+def _of_events(before: Content, now: Content, period: Period) -> tuple[FieldChange, ...]:
+    parts = [
+        {name: rows for name, rows in report_content.of_the_period(one, period, other).items() if name in _RECORDS}
+        for one, other in ((before, now), (now, before))
+    ]
+    return report_diff.differences(*parts)
+
+
+_RECORDS: Final = ("event", "media")
 
 
 def may_pass(desk: Desk, gathered: Gathered) -> May:

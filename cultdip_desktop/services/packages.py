@@ -37,6 +37,7 @@ from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.outgoing import OwnRows, Snapshot
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
 from cultdip_desktop.services.plan import ExportPlan, plan_of
+from cultdip_desktop.services.report_content import Gathered
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.services.sealed_report import mark_report_sent, sealed_of
 from cultdip_desktop.services.sealing import Sealing
@@ -104,7 +105,7 @@ class PackageService:
         kind, changes = clearing.kind_of(self._desk, gathered)
         return plan_of(
             gathered,
-            self._findings(gathered.data, gathered.snapshot),
+            self._findings(gathered),
             info,
             seq,
             kind=kind,
@@ -147,7 +148,7 @@ class PackageService:
         info = self._keys.usable(key_id)
         gathered = report_content.gather(self._desk, self._reports, period)
         cleared = clearing.clear(self._desk, gathered, reason)
-        findings = self._findings(gathered.data, gathered.snapshot)
+        findings = self._findings(gathered)
         self._refuse_errors(findings)
         signer = self._keys.open(info, pin, trust)
         volumes = self._prepare(cleared, findings, volume_bytes, phases)
@@ -241,12 +242,12 @@ class PackageService:
         if self._desk.office.role is OfficeRole.MISSION:
             self._sealing.finish()
 
-    def _findings(self, data: ReportData, snapshot: Snapshot) -> tuple[Finding, ...]:
-        """The report's findings, and the errors of every other event that travels."""
-        found = list(check_report(data))
+    def _findings(self, gathered: Gathered) -> tuple[Finding, ...]:
+        """The report's findings, signed periods that changed, and the errors of every other event that travels."""
+        found = [*check_report(gathered.data), *clearing.changed_elsewhere(self._desk, gathered)]
         seen = {(finding.code, finding.event_id) for finding in found}
         now = self._desk.clock.now()
-        for event in snapshot.travelling:
+        for event in gathered.snapshot.travelling:
             for finding in check_event(event, self._catalogue.current(), now):
                 if finding.severity is Severity.ERROR and (finding.code, event.id) not in seen:
                     found.append(finding)

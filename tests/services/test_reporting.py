@@ -207,6 +207,21 @@ def test_life_in_other_periods_makes_no_amendment_of_this_one(office: Office, tm
     assert office.packages.export(PERIOD, tmp_path / "2.cdrp", PASSPHRASE).verdict.kind == "report"
 
 
+def test_a_change_of_a_signed_period_is_named_when_another_one_is_signed(office: Office, tmp_path: Path) -> None:
+    office.packages.export(PERIOD, tmp_path / "1.cdrp", PASSPHRASE)
+    later = Period.parse("2026-Q4")
+    assert "report.locked_period_changed" not in {one.code for one in office.packages.plan(later).findings}
+    event = next(event for event in office.reports.data(PERIOD).events if event.counted)
+    office.events.edit(event.id, {"city": "Ostrava"})
+    named = [one for one in office.packages.plan(later).findings if one.code == "report.locked_period_changed"]
+    assert [(one.params["period"], one.params["n"]) for one in named] == [("2026-Q3", 1)]
+    office.packages.export(later, tmp_path / "2.cdrp", PASSPHRASE, reason="Sửa tên thành phố, sẽ gửi bản bổ sung.")
+    told = {row["code"]: row["reason"] for row in rows(office, tmp_path / "2.cdrp")["report_finding"]}
+    assert told["report.locked_period_changed"] == "Sửa tên thành phố, sẽ gửi bản bổ sung."
+    office.packages.export(PERIOD, tmp_path / "3.cdrp", PASSPHRASE, reason="Sửa tên thành phố.")
+    assert "report.locked_period_changed" not in {one.code for one in office.packages.plan(later).findings}
+
+
 def _outside(office: Office) -> str:
     events = office.reporting.gathered(PERIOD).snapshot.travelling
     return next(event.id for event in events if event.day not in PERIOD.window)

@@ -111,6 +111,12 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The report of {period} was changed after it was signed ({n} fields): {fields}."),
         N_("Open it as an amendment with a reason and have it approved; unchanged reports can be signed again."),
     ),
+    "report.locked_period_changed": Message(
+        N_(
+            "The report of {period} is signed, but its events were changed since ({n} fields); the changes go with this one."
+        ),
+        N_("Send an amendment of that period as well, or say why not."),
+    ),
     "report.not_locked": Message(
         N_("The report of {period} is not signed yet, so there is nothing to amend."),
         N_("Until it is signed, simply change it."),
