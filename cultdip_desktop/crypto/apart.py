@@ -10,36 +10,38 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.crypto import derive, keyfile, passphrase
+from cultdip_desktop.crypto import derive, keyfile, passphrase, standby
 from cultdip_desktop.crypto.derive import KdfCost
 
-WORTH_IT: Final = 16 * 1024
-"""KiB of Argon2id from which a process of its own pays."""
-
-_SCRIPT: Final = Path(__file__).with_name("argon2_process.py")
 _PATIENCE: Final = 60
 """Seconds; a machine that needs longer derives the key here, without a limit."""
 
 
-def begin(key_file: Path, text: str) -> derive.Kdf:
+def begin(key_file: Path, text: str, waiting: subprocess.Popen[bytes] | None = None) -> derive.Kdf:
     """Begin to derive the key of `text` for the passphrase slot of `key_file`; gives what `keyfile.unlock` asks.
 
-    Never raises: what is wrong with file or passphrase is said by `keyfile.unlock`.
+    `waiting` was started before (`crypto.standby`) and is used up. Never raises: what is wrong with file or passphrase
+    is said by `keyfile.unlock`.
     """
-    if not text or len(text) > passphrase.MAX_LENGTH:
+    slot = _slot(key_file) if text and len(text) <= passphrase.MAX_LENGTH else None
+    if slot is None or slot[1].memory_kib < standby.WORTH_IT:
+        standby.dismiss(waiting)
         return derive.from_passphrase
-    try:
-        salt, cost, sealed = keyfile.passphrase_slot(key_file)
-    except (UserError, OSError):
-        return derive.from_passphrase
+    salt, cost, sealed = slot
     body = passphrase.normalised(text)
-    process = _started(body, salt, cost, sealed)
+    process = _started(waiting, body, salt, cost, sealed)
     return derive.from_passphrase if process is None else _Begun(process, (body, salt, cost), sealed)
+
+
+def _slot(key_file: Path) -> tuple[bytes, KdfCost, tuple[bytes, bytes, bytes]] | None:
+    try:
+        return keyfile.passphrase_slot(key_file)
+    except (UserError, OSError):
+        return None
 
 
 class _Begun:
@@ -66,26 +68,24 @@ class _Begun:
 
 
 def _started(
-    body: bytes, salt: bytes, cost: KdfCost, sealed: tuple[bytes, bytes, bytes]
+    waiting: subprocess.Popen[bytes] | None,
+    body: bytes,
+    salt: bytes,
+    cost: KdfCost,
+    sealed: tuple[bytes, bytes, bytes],
 ) -> subprocess.Popen[bytes] | None:
-    if cost.memory_kib < WORTH_IT or not sys.executable or getattr(sys, "frozen", False) or not _SCRIPT.is_file():
-        return None
     asked = {"salt": salt.hex(), "memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes}
     parts = dict(zip(("nonce", "wrapped", "bound"), (part.hex() for part in sealed), strict=True))
     head = json.dumps({**asked, **parts, "length": derive.KEY_BYTES}).encode()
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    process = waiting or standby.start()
+    if process is None:
+        return None
+    assert process.stdin is not None  # noqa: S101 - it is a pipe
     try:
-        process = subprocess.Popen(  # noqa: S603 - this interpreter, our own script, isolated from folder and environment
-            [sys.executable, "-I", str(_SCRIPT)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=hidden,
-        )
-        assert process.stdin is not None  # noqa: S101 - it is a pipe
         process.stdin.write(head + b"\n" + body)
         process.stdin.close()
     except OSError:
+        standby.dismiss(process)
         return None
     return process
 

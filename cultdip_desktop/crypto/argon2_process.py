@@ -14,8 +14,12 @@ import sys
 def main() -> None:
     """Derive one key and end; the memory goes back to the system with the process."""
     from argon2.low_level import Type, hash_secret_raw
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    head, _newline, secret = sys.stdin.buffer.read().partition(b"\n")
+    head, _newline, secret = sys.stdin.buffer.read().partition(b"\n")  # all is loaded: it waits here for its question
+    if not head:
+        return
     asked = json.loads(head)
     key = hash_secret_raw(
         secret,
@@ -27,9 +31,6 @@ def main() -> None:
         type=Type.ID,
     )
     sys.stdout.buffer.write(key)
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     nonce, wrapped, bound = (bytes.fromhex(asked[name]) for name in ("nonce", "wrapped", "bound"))
     with contextlib.suppress(InvalidTag):
         sys.stdout.buffer.write(AESGCM(key).decrypt(nonce, wrapped, bound))

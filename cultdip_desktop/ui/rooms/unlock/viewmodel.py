@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.paths import OfficePaths
 from cultdip_desktop.core.progress import Progress
+from cultdip_desktop.crypto import standby
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 
@@ -39,6 +40,8 @@ class UnlockModel(QObject):
         super().__init__()
         self._kit = kit
         self._home = home
+        waiting = self._waiting = [standby.start_for(OfficePaths(home).key_file)]
+        self.destroyed.connect(lambda: standby.dismiss(waiting.pop()) if waiting else None)
 
     def identify(self) -> None:
         """Find out whose office it is, as far as that can be said of a locked one."""
@@ -64,11 +67,14 @@ class UnlockModel(QObject):
         self._kit.jobs.write(work, self.opened.emit, self._fail, owner=self)
 
     def _try(self, passphrase: str, code: str | None) -> None:
+        waiting = self._waiting.pop() if self._waiting and passphrase else None
+
         def work(progress: Progress) -> Office:
             del progress
             from cultdip_desktop.crypto import apart
 
-            kdf = apart.begin(OfficePaths(self._home).key_file, passphrase)  # while the services are being loaded
+            key_file = OfficePaths(self._home).key_file
+            kdf = apart.begin(key_file, passphrase, waiting)  # while the services are being loaded
             from cultdip_desktop.app import open_office
 
             return open_office(self._home, passphrase, recovery_code=code, kdf=kdf)
