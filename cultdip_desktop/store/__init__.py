@@ -7,6 +7,7 @@ frozen domain values, never as objects that are tied to a connection. It knows n
 from inspect import iscoroutine
 
 from cultdip_desktop.core.stand_in import stand_in
+from cultdip_desktop.store.late_classes import late_classes
 
-with stand_in("asyncio", iscoroutine=iscoroutine), stand_in("importlib.metadata"):
+with stand_in("asyncio", iscoroutine=iscoroutine), stand_in("importlib.metadata"), late_classes():
     import sqlalchemy.dialects.sqlite  # noqa: F401 - with all its drivers, two of which are asynchronous
