@@ -85,14 +85,28 @@ def test_a_copied_folder_says_so_once_when_it_is_written_and_never_when_it_is_re
     assert digest(copy)["counts"]["action"] == digest(mission)["counts"]["action"] + 1, labels
 
 
+_SINCE_0007 = (
+    "report_section",
+    "report_comment",
+    "report_waiver",
+    "report_step",
+    "report_snapshot",
+    "paper_file",
+    "initiative",
+    "commendation",
+)
+"""Tables that revision 0006 did not have; what else it had is laid out alike."""
+
+
 def test_a_store_of_an_older_version_is_backed_up_before_it_is_brought_up_to_date(
     mission: Path, tmp_path: Path
 ) -> None:
     key = keyfile.unlock(mission / "office.key.json", PASSPHRASE)
     secret = Secret(key.store_key, key.store_salt)
     with contextlib.closing(connect(mission / "office.db", secret, mode="rw")) as connection:
-        connection.execute("DROP TABLE event_origin")
-        connection.execute("UPDATE alembic_version SET version_num = '0005'")
+        for table in _SINCE_0007:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE alembic_version SET version_num = '0006'")
     with OfficeLock(mission / "office.lock"):
         assert ask(mission, "digest", code=3)["error"]["code"] == "office.in_use"
     read = run("digest", "--home", mission)

@@ -9,7 +9,7 @@ from tests.offices import Pair, ask, attach_documents, run
 
 def test_a_package_is_split_and_verified_from_any_of_its_files(pair: Pair, tmp_path: Path) -> None:
     attach_documents(pair.mission, tmp_path)
-    size = 3 * 1024 * 1024
+    size = 4 * 1024 * 1024
     out = tmp_path / "quý 3.cdrp"
     made = ask(pair.mission, "export", "--period", "2026-Q3", "--out", out, "--volume-size", str(size))
     assert made["file"] == made["files"][0] == str(out)

@@ -22,7 +22,7 @@ from tests import offices
 from tests.offices import PASSPHRASE, Pair, ask, attach_documents
 
 MIB = 1024 * 1024
-VOLUME = 3 * MIB
+VOLUME = 4 * MIB
 
 _KILL = """
     import os, sys
