@@ -54,13 +54,13 @@ _KILL = """
         durable._give_name = dying(durable._give_name, lambda part, path: path.parent == target.parent)
     else:
         Sealing._confirm = dying(Sealing._confirm, lambda *_args: True)
-    office.packages.export(Period.parse("2026-Q3"), target, passphrase, volume_bytes=3 * 1024 * 1024)
+    office.packages.export(Period.parse("2026-Q3"), target, passphrase, volume_bytes=4 * 1024 * 1024)
 """
 
 
 @pytest.fixture(scope="session")
 def full(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two offices; the mission has documents for three files of 3 MiB."""
+    """Two offices; the mission has documents for three files of 4 MiB."""
     folder = tmp_path_factory.mktemp("full")
     attach_documents(offices.pair(sample, folder).mission, folder)
     return folder

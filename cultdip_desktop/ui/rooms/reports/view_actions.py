@@ -14,14 +14,14 @@ from cultdip_desktop.domain.report_flow import May
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, MenuButton
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import Phrase, c, t
 from cultdip_desktop.ui.kit.marks import Mark
 from cultdip_desktop.ui.rooms.reports.values import Summary
 
 _STANDING: Final = {
     ReportState.DRAFT: (t("Draft"), Mark("pencil", "neutral")),
-    ReportState.SUBMITTED: (t("Submitted"), Mark("send", "info")),
-    ReportState.RETURNED: (t("Returned"), Mark("undo-2", "warn")),
+    ReportState.SUBMITTED: (c("report", "Submitted"), Mark("send", "info")),
+    ReportState.RETURNED: (c("report", "Returned"), Mark("undo-2", "warn")),
     ReportState.APPROVED: (t("Approved"), Mark("user-check", "ok")),
     ReportState.SEALED: (t("Signed"), Mark("stamp", "official")),
     ReportState.SENT: (t("Sent"), Mark("send", "ok")),

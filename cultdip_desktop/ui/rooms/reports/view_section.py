@@ -17,7 +17,7 @@ from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.chart_view import ChartView
 from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.fields import LineEdit
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, row, section
@@ -161,7 +161,7 @@ class SectionPage(QWidget):
         page.add(section(kit, t("Figures of this section")))
         page.add(self._charts)
         page.add(self._figures)
-        page.add(section(kit, t("Remarks")))
+        page.add(section(kit, c("report", "Remarks")))
         page.add(self._remarks)
         page.add(row(self.remark, self.say, gap=8))
         page.end()
