@@ -18,6 +18,7 @@ from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
 from cultdip_desktop.domain.report import ReportKind, ReportLanguage, ReportState
+from cultdip_desktop.domain.report_flow import bench_of
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
 from cultdip_desktop.reports.data import DEFAULT_BASIS, DEFAULT_RECIPIENT, ReportData, serves
@@ -89,6 +90,7 @@ class ReportService:
             late = task_rows.late_of_events(tx, [event.id for event in inside], today)
             told = report_reading.told(tx, period, kind, focus, today)
             letterhead = read_letterhead(tx)
+            alone = bench_of(people, str(office_rows.get_setting(tx, "one_person", "auto"))).one_person
         return ReportData(
             office=self._desk.office,
             period=period,
@@ -119,7 +121,7 @@ class ReportService:
             late=late,
             comments=told.comments,
             state=told.report.state if told.report else ReportState.DRAFT,
-            one_person=len(people) == 1,
+            one_person=alone,
         )
 
     def facts(self, period: Period, *, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> tuple[Fact, ...]:

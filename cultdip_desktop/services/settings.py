@@ -22,6 +22,7 @@ DEFAULTS: Final[dict[str, str]] = {
     "period_rule": "calendar",
     "auto_lock_minutes": "15",
     "actor": "",
+    "one_person": "auto",
 }
 """Every setting with the value it has until somebody changes it."""
 

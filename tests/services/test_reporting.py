@@ -14,7 +14,6 @@ from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import ReportAct, ReportState, SnapshotPurpose
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.opened import open_verified
-from cultdip_desktop.store.repo import office as office_rows
 from tests.offices import PASSPHRASE
 from tests.services.approving import HEAD, PERIOD, REASON, add_head, approved
 
@@ -93,8 +92,8 @@ def test_only_an_approver_approves_and_somebody_must_be_one(office: Office) -> N
 
 def test_an_office_set_to_one_person_lets_the_author_approve_and_says_so(office: Office, tmp_path: Path) -> None:
     add_head(office)
-    with office.desk.store.write("office.settings") as tx:
-        office_rows.set_setting(tx, "one_person", "yes")
+    office.settings.set("one_person", "yes")
+    assert office.reports.data(PERIOD).one_person
     office.reporting.submit(PERIOD, REASON)
     office.reporting.approve(PERIOD)
     assert office.reporting.get(PERIOD).one_person
@@ -103,8 +102,8 @@ def test_an_office_set_to_one_person_lets_the_author_approve_and_says_so(office:
 
 
 def test_an_office_of_one_may_be_set_to_two(office: Office, tmp_path: Path) -> None:
-    with office.desk.store.write("office.settings") as tx:
-        office_rows.set_setting(tx, "one_person", "no")
+    office.settings.set("one_person", "no")
+    assert not office.reports.data(PERIOD).one_person
     error = refused(lambda: office.packages.export(PERIOD, tmp_path / "q3.cdrp", PASSPHRASE))
     assert error.code == "report.not_approved"
 

@@ -123,6 +123,14 @@ def test_leaving_the_room_keeps_unit_and_symbol(room: SettingsRoom, mission: Off
 # ----------------------------------------------------------------------------------------------------- people
 
 
+def test_who_approves_is_chosen_for_the_office(people: PeoplePage, mission: Office, settle: Settle) -> None:
+    assert people.approval.value() == "auto"
+    people.approval.chosen.emit("no")
+    settle()
+    assert not mission.reporting.bench().one_person
+    assert people.approval.value() == "no"
+
+
 def test_name_and_rank_are_kept_when_the_field_is_left(people: PeoplePage, mission: Office, settle: Settle) -> None:
     people.edit(mission.settings.people()[0].id)
     people.form.name.clear()

@@ -24,6 +24,11 @@ from cultdip_desktop.ui.rooms.settings.person_form import PersonForm
 from cultdip_desktop.ui.rooms.settings.viewmodel_people import PeopleModel, Staff
 
 NEW = "new"
+_APPROVAL = (
+    ("auto", t("Another person, unless only one works here")),
+    ("no", t("Always another person than the author")),
+    ("yes", t("The author may approve")),
+)
 NOBODY = Person(id="", name="", rank=BiText())
 
 
@@ -39,11 +44,15 @@ class PeoplePage(SettingsPage):
         self._rows: dict[str, tuple[QWidget, Button]] = {}
         self._actor = ComboBox(kit)
         self._actor.chosen.connect(self._choose)
+        self.approval = ComboBox(kit)
+        for choice, words in _APPROVAL:
+            self.approval.add(choice, words)
+        self.approval.chosen.connect(self._choose_approval)
         self._add = Button(kit, t("Add a person"), icon="plus", compact=True, on_click=self._new)
         self._list = column(gap=10)
         self._form = PersonForm(kit, save=model.save, add=self._added, close=self.fold)
         self._form.hide()
-        for card in (self._actor_card(), self._people_card()):
+        for card in (self._actor_card(), self._people_card(), self._approval_card()):
             add_card(self, card)
         self.end()
         model.known.connect(self._show)
@@ -95,6 +104,7 @@ class PeoplePage(SettingsPage):
         for person in staff.active:
             self._actor.add(person.id, person.name, "user")
         self._actor.set_value(staff.actor)
+        self.approval.set_value(staff.approval)
         self._form.setParent(None)
         clear(self._list)
         self._rows = {}
@@ -168,6 +178,16 @@ class PeoplePage(SettingsPage):
 
     def _choose(self, person_id: object) -> None:
         self._model.choose(str(person_id))
+
+    def _choose_approval(self, choice: object) -> None:
+        self._model.set_approval(str(choice))
+
+    def _approval_card(self) -> Card:
+        kit = self._kit
+        card = Card(kit, t("Approval of reports"))
+        hint = t("Where one person writes and approves, the report and its package say so.")
+        card.add(Field(kit, t("Who approves"), self.approval, hint=hint))
+        return card
 
     def _actor_card(self) -> Card:
         kit = self._kit

@@ -23,6 +23,9 @@ class Staff:
     actor: str
     """Id of the person at the keyboard; empty when nobody is."""
 
+    approval: str = "auto"
+    """Whether one person may write and approve: `auto` (where nobody else works), `yes` or `no`."""
+
     @property
     def active(self) -> tuple[Person, ...]:
         """Those who work here."""
@@ -60,6 +63,15 @@ class PeopleModel(QObject):
             owner=self,
         )
 
+    def set_approval(self, choice: str) -> None:
+        """Whether one person may write and approve."""
+        self._kit.jobs.write(
+            lambda _progress: self._office.settings.set("one_person", choice),
+            self._kit.bus.publish,
+            self._refused,
+            owner=self,
+        )
+
     def add(self, name: str, rank: BiText, *, approver: bool) -> None:
         """Somebody new."""
         self._kit.jobs.write(
@@ -87,4 +99,4 @@ def _staff(office: Office) -> Staff:
     people = office.settings.people()
     actor = office.settings.actor()
     ordered = sorted(people, key=lambda person: not person.active)
-    return Staff(tuple(ordered), actor.id if actor else "")
+    return Staff(tuple(ordered), actor.id if actor else "", office.settings.get("one_person"))
