@@ -15,7 +15,6 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
-from cultdip_desktop.ui.kit.surfaces import row
 from cultdip_desktop.ui.kit.table import COMPACT_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.reports.values import SectionRow
@@ -61,7 +60,7 @@ class OutlinePane(QWidget):
         self.table.selected.connect(self._choose)
         self.table.opened.connect(self.writing_asked.emit)
         self.table.ticked.connect(self.ticked.emit)
-        self.count = PlainLabel(kit, "", "small", "secondary")
+        self.count = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self.write = Button(kit, t("Write the section"), icon="pen-line", compact=True, on_click=self._write)
         kit.tip(self.write, t("Write the section"), "Enter")
         self.figures = Button(kit, t("Update figures"), icon="refresh-cw", compact=True)
@@ -70,7 +69,7 @@ class OutlinePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.table, 1)
-        layout.addLayout(row(self.count, None))
+        layout.addWidget(self.count)
         layout.addWidget(self.write)
         layout.addWidget(self.figures)
 
