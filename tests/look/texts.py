@@ -26,7 +26,7 @@ PLAIN_WORDS = frozenset(
     # Names of the product, of files and formats, of languages in themselves, keys of the keyboard.
     "CultDip Desktop cultdip cdrp hoa sen demo JPG PDF XLSX CSV HTML JPEG PNG HEIC WebP MB KB GB kB SHA PIN QR vi en VI EN Tiếng Việt"
     " English Ctrl Alt Shift Esc Enter F1 PKCS px ÂL âl VN Qt PySide Python SQLite SQLCipher ReportLab Tinos Inter Be Pro"
-    " SIL OFL MIT BSD LGPL ISC Apache MPL lucide BeVietnamPro Liberation sRGB-CC0"
+    " SIL OFL MIT BSD LGPL ISC Apache MPL lucide BeVietnamPro Liberation sRGB CC"
     # The lunar calendar's own words come from `i18n.lunar`, the recipient's name from `domain`.
     " Lunar lunar day of the month year mid leap th st nd rd Bính Ngọ Đinh Mùi Ất Tỵ"
     " Trần Thị Mai Anh"  # the request in the picture of comparing
