@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
@@ -308,7 +309,14 @@ def record_approval(tx: Writer, report: Report, gathered: Gathered, actor: Perso
 
 
 def add_step(
-    tx: Writer, before: Report, act: ReportAct, person: str | None, comment: str = "", *, step_id: str | None = None
+    tx: Writer,
+    before: Report,
+    act: ReportAct,
+    person: str | None,
+    comment: str = "",
+    *,
+    step_id: str | None = None,
+    at: datetime | None = None,
 ) -> ReportState:
     """Note an act; `before` is the report with the state that it leads on from. Gives the state it leads to."""
     state = TO.get(act, before.state)
@@ -321,7 +329,7 @@ def add_step(
             state_before=before.state,
             state=state,
             person_id=person,
-            at=tx.now,
+            at=at or tx.now,
             comment=comment,
             content_sha256=before.content_sha256 or "",
             amendment=before.amendment,

@@ -14,6 +14,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -161,11 +162,15 @@ def take(tx: Writer, report_id: str, purpose: SnapshotPurpose, content: Content,
     take_packed(tx, report_id, purpose, packed(content), sha256)
 
 
-def take_packed(tx: Writer, report_id: str, purpose: SnapshotPurpose, text: str, sha256: str) -> None:
+def take_packed(
+    tx: Writer, report_id: str, purpose: SnapshotPurpose, text: str, sha256: str, at: datetime | None = None
+) -> None:
     """The same of a content that is packed already."""
     part_rows.save_snapshot(
         tx,
-        ReportSnapshot(report_id=report_id, purpose=purpose, taken_at=tx.now, content_sha256=sha256, content=text),
+        ReportSnapshot(
+            report_id=report_id, purpose=purpose, taken_at=at or tx.now, content_sha256=sha256, content=text
+        ),
     )
 
 

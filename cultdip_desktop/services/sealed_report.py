@@ -37,20 +37,22 @@ class SealedReport:
     content: str = ""
     """The content as it is kept, where this act approves it; else it is kept already as what was approved."""
 
-    def write(self, tx: Writer) -> None:
-        """Note the acts, the new state and what was sealed."""
+    def write(self, tx: Writer, at: datetime) -> None:
+        """Note the acts, the new state and what was sealed, as of the moment `at` of the reservation."""
         report = self.report
         report_rows.save(tx, report)
         state = self.before
         acts = (*self.acts, ReportAct.SEAL)
         for act, step_id in zip_longest(acts, self.step_ids[: len(acts)]):
             comment = report.reason if act is ReportAct.AMEND else ""
-            state = add_step(tx, replace(report, state=state), act, report.approved_by, comment, step_id=step_id)
+            state = add_step(tx, replace(report, state=state), act, report.approved_by, comment, step_id=step_id, at=at)
         approved = part_rows.snapshot(tx, report.id, SnapshotPurpose.APPROVED)
         if self.content:
-            report_content.take_packed(tx, report.id, SnapshotPurpose.SEALED, self.content, report.content_sha256 or "")
+            report_content.take_packed(
+                tx, report.id, SnapshotPurpose.SEALED, self.content, report.content_sha256 or "", at
+            )
         elif approved is not None:
-            part_rows.save_snapshot(tx, replace(approved, purpose=SnapshotPurpose.SEALED, taken_at=tx.now))
+            part_rows.save_snapshot(tx, replace(approved, purpose=SnapshotPurpose.SEALED, taken_at=at))
         if approved is not None:
             part_rows.delete_snapshot(tx, report.id, SnapshotPurpose.APPROVED)
 
@@ -127,11 +129,11 @@ def sealed_from(plain: dict[str, Any], row: SentPackage) -> SealedReport:
 
 
 def mark_report_sent(tx: Writer, sent: SentPackage, person: str | None) -> None:
-    """The report goes with its newest package."""
+    """The report goes with its newest package; the step bears the package's id: one act, whenever it is noted."""
     report = report_rows.of_period(tx, sent.period)
     if report is not None and report.state is ReportState.SEALED:
         report_rows.save(tx, replace(report, state=ReportState.SENT))
-        add_step(tx, report, ReportAct.SEND, person)
+        add_step(tx, report, ReportAct.SEND, person, step_id=sent.id)
 
 
 def _instant_plain(instant: datetime | None) -> str | None:

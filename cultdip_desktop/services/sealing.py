@@ -200,10 +200,11 @@ class Sealing:
             for number, file in enumerate(files, start=1)
         ]
         with self._desk.store.write("package.seal", actor=self._desk.actor, seq=row.seq) as tx:
-            package_rows.confirm(tx, row.id, first.sha256, size, entries=entries)
+            at = row.reserved_at or tx.now  # what a later start completes was sealed then
+            package_rows.confirm(tx, row.id, first.sha256, size, at, entries=entries)
             if len(volumes) > 1:
                 volume_rows.keep_sent(tx, row.id, volumes)
-            report.write(tx)
+            report.write(tx, at)
             office_rows.set_setting(tx, SEALING, None)
         return tx.change_set
 

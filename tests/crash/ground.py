@@ -132,6 +132,10 @@ def make(home: Path) -> None:
             years=1,
             clock=ground.clock,
         )
+    ground.open("mission")
+    ground.ids.begin("made")
+    ground.office.settings.set("one_person", "yes")  # the day brings a second person and goes on signing
+    ground.close()
     ground.out.mkdir()
     ground.given.mkdir()
     _pictures(ground.given)

@@ -62,17 +62,37 @@ def _export_until(name: str, *, after: bool) -> Callable[[Ground], None]:
     return prepare
 
 
+_LAST_ADDED: Final = (
+    "report_section",
+    "report_comment",
+    "report_waiver",
+    "report_step",
+    "report_snapshot",
+    "paper_file",
+    "initiative",
+    "commendation",
+)
+"""Tables of revision 0007 that 0006 did not have."""
+
+
 def _old(place: Ground) -> None:
     """The mission's store as the version before laid it out: what the last migration adds is taken out again.
 
     Older layouts lack tables in which the sample office has rows; `tests/store` brings an empty one up from the first.
     """
+    place.open("mission")
+    place.ids.begin("prepared")
+    with place.office.desk.store.write("office.settings") as tx:  # under the log: what it tells of is not there before
+        for table in _LAST_ADDED:
+            tx.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    place.close()
     key = keyfile.unlock(place.mission / "office.key.json", PASSPHRASE)
     secret = Secret(key.store_key, key.store_salt)
     with contextlib.closing(connect(place.mission / "office.db", secret, mode="rw", foreign_keys=False)) as store:
         store.execute("BEGIN IMMEDIATE")
-        store.execute("DROP TABLE event_origin")
-        store.execute("UPDATE alembic_version SET version_num = '0005'")
+        for table in _LAST_ADDED:
+            store.execute(f"DROP TABLE {table}")
+        store.execute("UPDATE alembic_version SET version_num = '0006'")
         store.execute("COMMIT")
 
 

@@ -166,7 +166,7 @@ def test_passing_over_forgets_it(room: EventsRoom, office: Office, festival: Eve
     room.enter(Route("events"))
     settle()
     assert not room.kept.isHidden()
-    room.kept._act_otherwise()
+    room.kept._other.click()
     settle()
     assert room.kept.isHidden()
     assert office.drafts.kept() == ()

@@ -207,7 +207,16 @@ class StandInInbox:
             changes = ChangeSet("a", "hq.import", frozenset({"inbox", "event"}), frozenset({row.id}))
             answers.append(
                 TakenIn(
-                    path, found.outcome, found.code, found.missing, found.merge, found.verdict, row, 14, 31, changes
+                    path,
+                    found.outcome,
+                    found.code,
+                    found.missing,
+                    found.merge,
+                    found.verdict,
+                    row,
+                    14,
+                    31,
+                    change_set=changes,
                 )
             )
             if path.name in self.releases:
