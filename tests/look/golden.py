@@ -31,7 +31,7 @@ FEW = 12
 
 RANDOM = (
     # Keys, fingerprints, recovery codes, digests: new in every demo.
-    "settings-keys", "settings-offices", "packages-export-sign", "packages-verdict", "packages-done",
+    "settings-keys", "settings-offices", "reports-sign", "packages-export-sign", "packages-verdict", "packages-done",
     # Paths, free space, versions of this machine.
     "settings-about", "settings-support", "settings-backups",
     # A banner over tabs made ahead: on a busy machine it stands a pixel lower.

@@ -52,7 +52,8 @@ class PeoplePage(SettingsPage):
         self._list = column(gap=10)
         self._form = PersonForm(kit, save=model.save, add=self._added, close=self.fold)
         self._form.hide()
-        for card in (self._actor_card(), self._people_card(), self._approval_card()):
+        self._approving = self._approval_card()
+        for card in (self._actor_card(), self._people_card(), self._approving):
             add_card(self, card)
         self.end()
         model.known.connect(self._show)
@@ -105,6 +106,7 @@ class PeoplePage(SettingsPage):
             self._actor.add(person.id, person.name, "user")
         self._actor.set_value(staff.actor)
         self.approval.set_value(staff.approval)
+        present(self._approving, shown=bool(staff.approval))
         self._form.setParent(None)
         clear(self._list)
         self._rows = {}

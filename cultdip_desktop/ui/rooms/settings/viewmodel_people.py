@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.mission import OfficeRole, Person
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.base import Kit
 
@@ -24,7 +24,8 @@ class Staff:
     """Id of the person at the keyboard; empty when nobody is."""
 
     approval: str = "auto"
-    """Whether one person may write and approve: `auto` (where nobody else works), `yes` or `no`."""
+    """Whether one person may write and approve: `auto` (where nobody else works), `yes` or `no`; empty where no reports
+    are written."""
 
     @property
     def active(self) -> tuple[Person, ...]:
@@ -98,5 +99,7 @@ class PeopleModel(QObject):
 def _staff(office: Office) -> Staff:
     people = office.settings.people()
     actor = office.settings.actor()
+    reports = office.identity.role is OfficeRole.MISSION
+    approval = office.settings.get("one_person") if reports else ""
     ordered = sorted(people, key=lambda person: not person.active)
-    return Staff(tuple(ordered), actor.id if actor else "", office.settings.get("one_person"))
+    return Staff(tuple(ordered), actor.id if actor else "", approval)
