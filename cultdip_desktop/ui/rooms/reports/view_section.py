@@ -70,6 +70,8 @@ class SectionPage(QWidget):
         self.ticked.clicked.connect(self._tick)
         self._made = PlainLabel(kit, "", "body", "secondary", wrap=True).selectable()
         self._changed = PlainLabel(kit, "", "small", "warn", wrap=True)
+        words = t("The report is signed: to write here, begin an amendment (the button with the three points).")
+        self._locked = PlainLabel(kit, words, "small", "warn", wrap=True)
         self.take = Button(kit, t("Begin with this text"), icon="copy", compact=True, on_click=self._take)
         self.field = BilingualField(
             kit,
@@ -125,6 +127,7 @@ class SectionPage(QWidget):
         self._made.say(_both(one.made) if one.made else t("The data say nothing for this section."))
         present(self.take, shown=bool(one.made) and not one.text and not locked)
         present(self.clear, shown=bool(one.text) and not locked)
+        present(self._locked, shown=locked)
         present(self._changed, shown=one.changed)
         self._changed.say(t("The figures have changed since the office's own text was begun: compare the two."))
         self._say_state(one)
@@ -154,6 +157,7 @@ class SectionPage(QWidget):
         made.add(self._made)
         made.add(row(self.take, None))
         page.add(made)
+        page.add(self._locked)
         page.add(self._changed)
         page.add(self.field)
         page.add(self._unsupported)
