@@ -12,15 +12,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cultdip_desktop.app_headquarters import Headquarters
 from cultdip_desktop.crypto.keyfile import OfficeKey
-from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
-    from cultdip_desktop.hq.decisions import DecisionService
-    from cultdip_desktop.hq.figures import FiguresService
-    from cultdip_desktop.hq.inbox import InboxService
-    from cultdip_desktop.hq.roster import RosterService
     from cultdip_desktop.services.anniversaries import AnniversaryService
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.calendar import CalendarService
@@ -60,11 +56,11 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.word_texts import WordTextService
 
 
-class Services:
+class Services(Headquarters):
     """What an office can do. `Office` adds its folder, its key and its lock."""
 
     def __init__(self, desk: Desk, key: OfficeKey) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self._key = key
 
     @cached_property
@@ -325,35 +321,3 @@ class Services:
         from cultdip_desktop.services.support import SupportService
 
         return SupportService(self._desk, self.health, self.settings)
-
-    @cached_property
-    def roster(self) -> RosterService | None:
-        """Headquarters' register of offices; None at a mission."""
-        from cultdip_desktop.hq.roster import RosterService
-
-        return RosterService(self._desk, self.trust) if self._at_headquarters else None
-
-    @cached_property
-    def inbox(self) -> InboxService | None:
-        """What arrived at headquarters; None at a mission."""
-        from cultdip_desktop.hq.inbox import InboxService
-
-        return InboxService(self._desk, self.trust, self.backups) if self._at_headquarters else None
-
-    @cached_property
-    def decisions(self) -> DecisionService | None:
-        """Headquarters' word on what arrived; None at a mission."""
-        from cultdip_desktop.hq.decisions import DecisionService
-
-        return DecisionService(self._desk, self.inbox) if self.inbox is not None else None
-
-    @cached_property
-    def figures(self) -> FiguresService | None:
-        """All missions together; None at a mission."""
-        from cultdip_desktop.hq.figures import FiguresService
-
-        return FiguresService(self._desk) if self._at_headquarters else None
-
-    @property
-    def _at_headquarters(self) -> bool:
-        return self._desk.office.role is OfficeRole.HEADQUARTERS
