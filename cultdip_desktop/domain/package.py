@@ -49,6 +49,12 @@ class SentPackage:
     signer: str = ""
     """Name and fingerprint words of the certificate that signed."""
 
+    receipt_id: str | None = None
+    """The receipt that acknowledged it."""
+
+    encrypted: bool = False
+    """What left was an `age` file that only headquarters can read."""
+
 
 class InboxOutcome(StrEnum):
     """What headquarters did with a package."""
@@ -99,3 +105,18 @@ class ReceivedPackage:
     media: int = 0
     received_at: datetime | None = None
     signer: str = ""
+    recipient: str = ""
+    """To whom it was sent: an office, or all missions; of old rows nobody knows."""
+
+    cites: str = ""
+    """Package id of the last receipt that the sender had."""
+
+    history_head: str = ""
+    history_count: int = 0
+    """Where the sender's history stood."""
+
+    trust_domain: str = ""
+    """By which root the signature is believed; empty for headquarters' own."""
+
+    encrypted: bool = False
+    """It came as an `age` file."""

@@ -286,14 +286,14 @@ def test_a_full_drive_ends_the_action_and_keeps_what_was_there(
 ) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", drive], check=False, timeout=20).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", drive], check=False, timeout=20).returncode:
         pytest.skip("mounting is not allowed here")
     try:
         small = Store.create(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids)
         with small.write("setting.change") as tx:
             office.set_setting(tx, "language", "vi")
         with pytest.raises(UserError) as caught, small.write("setting.change") as tx:
-            office.set_setting(tx, "motto", "Ngoại giao văn hóa " * 100_000)
+            office.set_setting(tx, "motto", "Ngoại giao văn hóa " * 200_000)
         assert caught.value.code == "file.no_space"
         with small.read() as reader:
             assert office.get_setting(reader, "language") == "vi"
@@ -309,7 +309,7 @@ def test_a_store_on_a_drive_without_a_free_byte_can_be_read_and_says_why_it_cann
 ) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", drive], check=False, timeout=20).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", drive], check=False, timeout=20).returncode:
         pytest.skip("mounting is not allowed here")
     try:
         Store.create(drive / "office.db", KEY, SALT, clock=fixed_clock, ids=seeded_ids).close()

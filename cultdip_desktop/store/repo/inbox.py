@@ -15,7 +15,7 @@ from cultdip_desktop.store.store import Reader, Writer
 
 _PLAIN = (
     "id package_id office kind period epoch seq manifest_sha256 container_sha256 code result verdict file_name"
-    " stored_name bytes events media signer"
+    " stored_name bytes events media signer recipient cites history_head history_count trust_domain"
 ).split()
 
 
@@ -89,43 +89,43 @@ def update(tx: Writer, received: ReceivedPackage) -> ReceivedPackage:
     return received
 
 
-def mark(tx: Reader, office: str, epoch: int) -> tuple[int, str] | None:
-    """Number and manifest digest of the last package imported from a chain."""
-    same = (inbox_mark.c.office == office, inbox_mark.c.epoch == epoch)
-    row = tx.connection.execute(sa.select(inbox_mark.c.seq, inbox_mark.c.manifest_sha256).where(*same)).first()
+def mark(tx: Reader, office: str, epoch: int, stream: str = "") -> tuple[int, str] | None:
+    """Number and manifest digest of the last package imported from a chain.
+
+    `stream` is the recipient of a file of headquarters, empty for the packages of missions.
+    """
+    row = tx.connection.execute(
+        sa.select(inbox_mark.c.seq, inbox_mark.c.manifest_sha256).where(*_chain(office, epoch, stream))
+    ).first()
     return None if row is None else (row[0], row[1])
 
 
-def epochs(tx: Reader, office: str) -> tuple[int, ...]:
+def epochs(tx: Reader, office: str, stream: str = "") -> tuple[int, ...]:
     """The epochs from which something was imported, rising."""
-    mine = sa.select(inbox_mark.c.epoch).where(inbox_mark.c.office == office).order_by(inbox_mark.c.epoch)
-    return tuple(tx.connection.execute(mine).scalars())
+    mine = sa.select(inbox_mark.c.epoch).where(inbox_mark.c.office == office, inbox_mark.c.stream == stream)
+    return tuple(tx.connection.execute(mine.order_by(inbox_mark.c.epoch)).scalars())
 
 
-def set_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str) -> None:
+def set_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str, stream: str = "") -> None:
     """Move the mark of a chain forward.
 
     Raises:
         ValueError: backward, or to another digest under the same number.
     """
-    old = mark(tx, office, epoch)
-    row = {"office": office, "epoch": epoch, "seq": seq, "manifest_sha256": manifest_sha256}
-    if old is None:
-        tx.connection.execute(inbox_mark.insert(), row)
-    elif seq < old[0] or (seq == old[0] and manifest_sha256 != old[1]):
+    old = mark(tx, office, epoch, stream)
+    if old is not None and (seq < old[0] or (seq == old[0] and manifest_sha256 != old[1])):
         raise ValueError("a chain's mark only moves forward")
-    else:
-        same = (inbox_mark.c.office == office, inbox_mark.c.epoch == epoch)
-        tx.connection.execute(inbox_mark.update().where(*same).values(row))
+    move_mark(tx, office, epoch, seq, manifest_sha256, stream)
 
 
-def move_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str) -> None:
+def move_mark(tx: Writer, office: str, epoch: int, seq: int, manifest_sha256: str, stream: str = "") -> None:
     """Set the mark of a chain wherever a recorded decision says, also backward."""
-    upsert(
-        tx.connection,
-        inbox_mark,
-        {"office": office, "epoch": epoch, "seq": seq, "manifest_sha256": manifest_sha256},
-    )
+    row = {"office": office, "stream": stream, "epoch": epoch, "seq": seq, "manifest_sha256": manifest_sha256}
+    upsert(tx.connection, inbox_mark, row)
+
+
+def _chain(office: str, epoch: int, stream: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return inbox_mark.c.office == office, inbox_mark.c.stream == stream, inbox_mark.c.epoch == epoch
 
 
 def _found(tx: Reader, statement: sa.Select[tuple[object, ...]]) -> tuple[ReceivedPackage, ...]:
@@ -138,6 +138,7 @@ def _row(received: ReceivedPackage) -> Row:
             **{name: getattr(received, name) for name in _PLAIN},
             "outcome": received.outcome.value,
             "missing": json.dumps(received.missing),
+            "encrypted": int(received.encrypted),
             "received_at": instant_column(received.received_at),
         }
     )
@@ -148,5 +149,6 @@ def _received(row: sa.RowMapping) -> ReceivedPackage:
         **{name: row[name] for name in _PLAIN},
         outcome=InboxOutcome(row["outcome"]),
         missing=tuple(json.loads(row["missing"])),
+        encrypted=bool(row["encrypted"]),
         received_at=instant_from(row["received_at"]),
     )

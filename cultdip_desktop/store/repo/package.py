@@ -17,7 +17,7 @@ from cultdip_desktop.store.store import Reader, Writer
 
 _PLAIN = (
     "id kind epoch seq manifest_sha256 prev_manifest_sha256 file_name file_path container_sha256 bytes entries"
-    " events media signer"
+    " events media signer receipt_id"
 ).split()
 _INSTANTS = ("reserved_at", "sealed_at", "sent_at")
 
@@ -147,6 +147,7 @@ def _row(package: SentPackage) -> Row:
             "period": str(package.period),
             "rule": package.period.rule.value,
             "state": package.state.value,
+            "encrypted": int(package.encrypted),
         }
     )
 
@@ -155,4 +156,4 @@ def _package(row: sa.RowMapping) -> SentPackage:
     values: dict[str, Any] = {name: row[name] for name in _PLAIN}
     values |= {name: instant_from(row[name]) for name in _INSTANTS}
     period = Period.parse(row["period"], PeriodRule(row["rule"]))
-    return SentPackage(period=period, state=SentState(row["state"]), **values)
+    return SentPackage(period=period, state=SentState(row["state"]), encrypted=bool(row["encrypted"]), **values)

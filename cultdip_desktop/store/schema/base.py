@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 """Revision that this program writes; a test holds it equal to the newest migration."""
 
 metadata: Final = sa.MetaData(
@@ -28,9 +28,9 @@ BIG: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """64 bits on every engine; SQLite's own INTEGER has them."""
 
 
-def table(name: str, *items: Any) -> sa.Table:
-    """A table whose changes are not logged."""
-    return sa.Table(name, metadata, *items, sqlite_strict=True)
+def table(name: str, *items: Any, clustered: bool = False) -> sa.Table:
+    """A table whose changes are not logged; `clustered` keeps its rows in the order of their key."""
+    return sa.Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=not clustered)
 
 
 def logged(name: str, kind: str, *items: Any, main: str = "id", owner: str | None = None) -> sa.Table:
@@ -114,6 +114,11 @@ def days(*columns: str) -> list[sa.CheckConstraint]:
 def digests(*columns: str) -> list[sa.CheckConstraint]:
     """The columns hold 64 hex digits, or nothing."""
     return [sa.CheckConstraint(f"length({column}) = 64", name=column) for column in columns]
+
+
+def partial(name: str, *columns: str, where: str) -> sa.Index:
+    """An index over the rows of which `where` is true, on either engine."""
+    return sa.Index(name, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def logged_columns(of: sa.Table) -> Sequence[sa.Column[Any]]:

@@ -29,8 +29,11 @@ from cultdip_desktop.store.schema.base import (
     logged,
     number,
     one_of,
+    partial,
     text,
 )
+
+LIVING: Final = "deleted_at IS NULL"
 
 event: Final = logged(
     "event",
@@ -96,12 +99,14 @@ event: Final = logged(
     sa.CheckConstraint("local_day LIKE '____-__-__'", name="local_day_form"),
     sa.Index(None, "local_day"),
     *(
-        sa.Index(f"ix_event_living_{name}", name, "id", sqlite_where=sa.text("deleted_at IS NULL"))
+        partial(f"ix_event_living_{name}", name, "id", where=LIVING)
         for name in ("start_at", "updated_at", "title_sort", "number")
     ),
     sa.Index(None, "office", "number"),
-    sa.Index("ix_event_series", "series_id", sqlite_where=sa.text("series_id IS NOT NULL")),
-    sa.Index("ix_event_span", "local_day", "end_at", "id", sqlite_where=sa.text("deleted_at IS NULL")),
+    partial("ix_event_series", "series_id", where="series_id IS NOT NULL"),
+    partial("ix_event_office_day", "office", "local_day", "id", where=LIVING),
+    partial("ix_event_lessons", "local_day", "id", where=f"{LIVING} AND (lessons_vi <> '' OR lessons_en <> '')"),
+    partial("ix_event_span", "local_day", "end_at", "id", where=LIVING),
 )
 """`host_share` counts ten-thousandths; `local_day` is the first day at the place; `source_package` is the row id of
 the received package that brought the present content (headquarters only)."""

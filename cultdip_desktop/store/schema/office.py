@@ -6,10 +6,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from cultdip_desktop.domain.duty import MissionState
+from cultdip_desktop.domain.issuing import IssueState
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
+    days,
     derived,
     flags,
     key,
@@ -75,9 +78,15 @@ mission: Final = logged(
     text("aliases", default="[]"),
     text("other_currencies", default="[]"),
     text("confidence", default="high"),
+    text("region"),
+    text("state", default="active"),
+    number("reports", default=1),
+    text("note"),
     *bitext_checks("name", "country_name", "city"),
+    one_of("state", MissionState),
+    *flags("reports"),
 )
-"""`aliases` and `other_currencies` are JSON lists of text."""
+"""`aliases` and `other_currencies` are JSON lists of text; `region` is empty where the shipped one holds."""
 
 catalogue: Final = logged(
     "catalogue",
@@ -86,8 +95,14 @@ catalogue: Final = logged(
     text("code", default=None),
     *bitext("title"),
     number("is_current"),
+    text("state"),
+    text("issued_on", nullable=True),
+    text("note"),
+    text("supersedes"),
     *bitext_checks("title"),
     *flags("is_current"),
+    one_of("state", IssueState),
+    *days("issued_on"),
     main="edition",
 )
 

@@ -11,6 +11,7 @@ from cultdip_desktop.domain.period import PeriodRule
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
+    days,
     digests,
     flags,
     instants,
@@ -44,11 +45,21 @@ media_item: Final = logged(
     number("position"),
     text("added_at", default=None),
     text("deleted_at", nullable=True),
+    text("author"),
+    text("rights_holder"),
+    text("licence"),
+    text("people"),
+    number("minors", default=0),
+    text("consent"),
+    text("consent_media_id", nullable=True),
+    text("consent_until", nullable=True),
     *bitext_checks("caption"),
-    *flags("has_location", "in_report", "publishable", "cover"),
+    *flags("has_location", "in_report", "publishable", "cover", "minors"),
     *instants("added_at", "deleted_at"),
+    *days("consent_until"),
     *digests("sha256"),
     one_of("kind", ("image", "video", "document")),
+    one_of("consent", ("", "consent", "public_event", "public_interest")),
     sa.CheckConstraint("size >= 0", name="size"),
     sa.CheckConstraint("width > 0 AND height > 0", name="pixels"),
     sa.CheckConstraint("taken_at LIKE '____-__-__T__:__:__%'", name="taken_at"),
@@ -56,7 +67,7 @@ media_item: Final = logged(
     sa.Index(None, "sha256"),
     owner="event_id",
 )
-"""`taken_at` is the camera's local time and has no zone."""
+"""`taken_at` is the camera's local time and has no zone; `people` says who is shown, `consent` on what basis."""
 
 sent_package: Final = logged(
     "sent_package",
@@ -81,8 +92,11 @@ sent_package: Final = logged(
     text("sealed_at", nullable=True),
     text("sent_at", nullable=True),
     text("signer"),
+    text("receipt_id", nullable=True),
+    number("encrypted", default=0),
     one_of("rule", PeriodRule),
     one_of("state", SentState),
+    *flags("encrypted"),
     *instants("reserved_at", "sealed_at", "sent_at"),
     *digests("manifest_sha256", "prev_manifest_sha256"),
     sa.CheckConstraint("length(container_sha256) IN (0, 64)", name="container_sha256"),
@@ -115,20 +129,30 @@ received_package: Final = logged(
     number("media"),
     text("received_at", default=None),
     text("signer"),
+    text("recipient"),
+    text("cites"),
+    text("history_head"),
+    number("history_count", default=0),
+    text("trust_domain"),
+    number("encrypted", default=0),
     one_of("outcome", (value for value in InboxOutcome if value is not InboxOutcome.ALREADY_IMPORTED)),
     one_of("result", ("valid", "valid_with_warnings", "unknown", "not_valid", "unreadable")),
+    *flags("encrypted"),
     *instants("received_at"),
     *digests("container_sha256"),
     sa.CheckConstraint("length(manifest_sha256) IN (0, 64)", name="manifest_sha256"),
     sa.Index(None, "manifest_sha256"),
     sa.Index(None, "office", "epoch", "seq"),
 )
-"""`missing` is a JSON list of sequence numbers."""
+"""Files from missions at headquarters, and from headquarters at a mission; `cites` is the receipt that a package names.
+
+`missing` is a JSON list of sequence numbers."""
 
 inbox_mark: Final = logged(
     "inbox_mark",
     "inbox",
     sa.Column("office", sa.Text, primary_key=True, nullable=False),
+    sa.Column("stream", sa.Text, primary_key=True, nullable=False, server_default=sa.text("''")),
     sa.Column("epoch", sa.Integer, primary_key=True, nullable=False, autoincrement=False),
     number("seq"),
     text("manifest_sha256", default=None),
@@ -136,7 +160,7 @@ inbox_mark: Final = logged(
     sa.CheckConstraint("seq >= 1", name="seq"),
     main="office",
 )
-"""How far each chain has come in: only ever forward."""
+"""How far each chain has come in: only ever forward. `stream` is the recipient of headquarters' files, else empty."""
 
 certificate: Final = logged(
     "certificate",
@@ -151,8 +175,9 @@ certificate: Final = logged(
     text("revoked_at", nullable=True),
     text("reason"),
     text("pem", default=None),
+    text("compromised_from", nullable=True),
     one_of("status", ("valid", "revoked")),
-    *instants("not_before", "not_after", "revoked_at"),
+    *instants("not_before", "not_after", "revoked_at", "compromised_from"),
     sa.CheckConstraint("(status = 'revoked') = (revoked_at IS NOT NULL)", name="revoked_whole"),
     sa.UniqueConstraint("fingerprint"),
     main="serial",

@@ -16,6 +16,7 @@ from cultdip_desktop.store.schema.base import (
     key,
     logged,
     one_of,
+    partial,
     text,
 )
 
@@ -47,7 +48,7 @@ partner: Final = logged(
     *instants("deleted_at"),
     sa.CheckConstraint("name <> ''", name="name"),
     sa.UniqueConstraint("name_folded"),
-    sa.Index("ix_partner_living_name_sort", "name_sort", "id", sqlite_where=sa.text("deleted_at IS NULL")),
+    partial("ix_partner_living_name_sort", "name_sort", "id", where="deleted_at IS NULL"),
 )
 """Telephone, e-mail, address, note and the log of contacts never leave the machine."""
 

@@ -7,7 +7,18 @@ from typing import Final
 import sqlalchemy as sa
 
 from cultdip_desktop.domain.plan_words import DateRule, ItemSource, LeapMonth, RateKind, TaskKind
-from cultdip_desktop.store.schema.base import bitext, bitext_checks, days, instants, key, logged, number, one_of, text
+from cultdip_desktop.store.schema.base import (
+    bitext,
+    bitext_checks,
+    days,
+    instants,
+    key,
+    logged,
+    number,
+    one_of,
+    partial,
+    text,
+)
 
 series: Final = logged(
     "series",
@@ -65,11 +76,12 @@ task: Final = logged(
     number("position", default=0),
     text("created_at", default=None),
     text("deleted_at", nullable=True),
+    text("directive_task_id", nullable=True),
     one_of("kind", TaskKind),
     *days("due"),
     *instants("done_at", "created_at", "deleted_at"),
     sa.Index(None, "event_id"),
-    sa.Index("ix_task_open", "due", "id", sqlite_where=sa.text("done_at IS NULL AND deleted_at IS NULL")),
+    partial("ix_task_open", "due", "id", where="done_at IS NULL AND deleted_at IS NULL"),
     owner="event_id",
 )
 """Work to do; never leaves the machine. `checklist` is a JSON list of `{"text", "done"}`."""

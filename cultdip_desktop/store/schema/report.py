@@ -208,6 +208,9 @@ initiative: Final = logged(
     text("event_id", nullable=True),
     text("created_at", default=None),
     text("deleted_at", nullable=True),
+    text("office"),
+    text("assigned"),
+    text("note"),
     *bitext_checks("title", "text", "result"),
     one_of("class", InitiativeClass),
     one_of("stage", InitiativeStage),
@@ -228,9 +231,10 @@ commendation: Final = logged(
     text("events", default="[]"),
     text("created_at", default=None),
     text("deleted_at", nullable=True),
+    text("office"),
     *bitext_checks("reason"),
     one_of("kind", Commended),
     *days("proposed_on"),
     *instants("created_at", "deleted_at"),
 )
-"""`events` is a JSON list of event ids."""
+"""`events` is a JSON list of event ids; `office` is the mission that proposed, empty for this one."""

@@ -64,3 +64,45 @@ pin_attempts: Final = table(
     *instants("locked_until"),
 )
 """Wrong PINs of each signing key since the last right one; no undo brings an attempt back."""
+
+figure_sum: Final = table(
+    "figure_sum",
+    sa.Column("dimension", sa.Text, primary_key=True, nullable=False),
+    sa.Column("month", sa.Text, primary_key=True, nullable=False),
+    sa.Column("office", sa.Text, primary_key=True, nullable=False),
+    sa.Column("key", sa.Text, primary_key=True, nullable=False),
+    sa.Column("package", sa.Text, primary_key=True, nullable=False),
+    number("events"),
+    number("halves"),
+    number("attendance"),
+    number("press"),
+    sa.CheckConstraint("month LIKE '____-__'", name="month"),
+    sa.Index(None, "office"),
+    clustered=True,
+)
+"""Sums of counted events by office and month, made again from the events; `halves` are weights in halves."""
+
+figure_money: Final = table(
+    "figure_money",
+    sa.Column("dimension", sa.Text, primary_key=True, nullable=False),
+    sa.Column("month", sa.Text, primary_key=True, nullable=False),
+    sa.Column("office", sa.Text, primary_key=True, nullable=False),
+    sa.Column("key", sa.Text, primary_key=True, nullable=False),
+    sa.Column("currency", sa.Text, primary_key=True, nullable=False),
+    number("amount_minor"),
+    sa.CheckConstraint("month LIKE '____-__'", name="month"),
+    sa.CheckConstraint("length(currency) = 3", name="currency"),
+    sa.Index(None, "office"),
+    clustered=True,
+)
+"""Money spent by the events of `figure_sum`, without gifts in kind."""
+
+figure_mark: Final = table(
+    "figure_mark",
+    sa.Column("one", sa.Integer, primary_key=True, nullable=False, autoincrement=False),
+    number("position"),
+    text("made_at", default=None),
+    *instants("made_at"),
+    sa.CheckConstraint("one = 1", name="one"),
+)
+"""Up to which action of the change log the sums stand."""
