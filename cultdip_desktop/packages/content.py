@@ -23,6 +23,10 @@ _REQUIRED: Final[Mapping[str, frozenset[str]]] = {
     "nil-report": frozenset({"office", "event", "report"}),
     "amendment": frozenset({"office", "event", "report"}),
     "trust": frozenset({"certificate", "revocation_list"}),
+    "receipt": frozenset({"receipt", "receipt_package", "held_media"}),
+    "comments": frozenset({"remark"}),
+    "catalogue": frozenset({"catalogue", "catalogue_node", "catalogue_map"}),
+    "rates": frozenset({"rate"}),
 }
 """Data files that a kind must have, be they empty."""
 

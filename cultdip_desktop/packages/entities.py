@@ -39,11 +39,27 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity("programme_item", references=(("programme_id", "programme"),)),
         Entity("catalogue_node"),
         Entity("tombstone"),
+        Entity("directive_answer"),
+        Entity("history_day"),
         Entity("certificate"),
         Entity("revocation_list"),
+        Entity("encryption_key"),
+        Entity("receipt"),
+        Entity("receipt_package"),
+        Entity("held_media"),
+        Entity("duty"),
+        Entity("remark"),
+        Entity("directive"),
+        Entity("directive_task", references=(("directive_id", "directive"),)),
+        Entity("catalogue"),
+        Entity("catalogue_map"),
+        Entity("issued_item"),
+        Entity("central_item"),
+        Entity("rate"),
     )
 }
-"""By name. All but the last two come from missions; certificates and revocation lists travel in `trust` packages.
+"""By name. Those up to `history_day` come from missions (`catalogue_node` from both sides), the others from headquarters,
+whose every package may carry certificates, revocation lists, encryption keys, remarks and duties.
 
 `narrative` and `finding` were described by the first version and never written; packages may still hold them.
 """

@@ -18,7 +18,7 @@ from cultdip_desktop.packages.chain import ChainState
 from cultdip_desktop.packages.container import Container, ContainerError
 from cultdip_desktop.packages.failing import CheckFailedError, fail
 from cultdip_desktop.packages.manifest import FileDigest, ManifestError
-from cultdip_desktop.packages.package import PackageInfo
+from cultdip_desktop.packages.package import ALL_MISSIONS, HEADQUARTERS_KINDS, PackageInfo
 from cultdip_desktop.packages.payload import PayloadError
 from cultdip_desktop.packages.signature import SignatureError, SignatureFacts
 from cultdip_desktop.packages.trust import TrustStore
@@ -275,6 +275,8 @@ class _Examination:
             self.note("recipient", Outcome.SKIPPED, "recipient.nobody", recipient=recipient)
         elif self._us == recipient:
             self.note("recipient", Outcome.OK, "recipient.ok")
+        elif recipient == ALL_MISSIONS and info.kind in HEADQUARTERS_KINDS and self._us != info.office:
+            self.note("recipient", Outcome.OK, "recipient.all")
         elif self._us == info.office:
             self.note("recipient", Outcome.SKIPPED, "recipient.own", recipient=recipient)
         else:

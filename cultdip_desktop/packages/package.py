@@ -10,11 +10,13 @@ from typing import Final
 
 FORMAT: Final = "cultdip-package"
 FORMAT_VERSION: Final = 1
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Version of the record descriptions in `resources/schema/<n>` that this program writes and reads by.
 
 A new version only adds fields that may be missing and entities that may be missing, so that it reads what older ones
 wrote. 2: the report's state, sections, answers, findings with reasons, amendments, initiatives, commendations.
+3: what headquarters sends (receipts, remarks, directives, editions, programme, central items, rates, duties, encryption
+keys) and what missions answer (`directive_answer`), days of the history.
 """
 
 MIN_READER_SCHEMA: Final = 1
@@ -26,6 +28,9 @@ UNDERSTOOD: Final[frozenset[str]] = frozenset()
 MISSION_KINDS: Final = frozenset({"report", "nil-report", "amendment", "event-dossier", "handover"})
 HEADQUARTERS_KINDS: Final = frozenset({"receipt", "comments", "directive", "catalogue", "trust", "rates"})
 KINDS: Final = MISSION_KINDS | HEADQUARTERS_KINDS
+
+ALL_MISSIONS: Final = "ALL-MISSIONS"
+"""Recipient of what headquarters sends to every mission in one file; no office has this id."""
 
 DOCUMENT_FIELDS: Final = frozenset(
     "OrganId CodeNumber CodeNotation IssuedDate OrganName Subject Language PageAmount SignerInfo To Priority "
@@ -39,7 +44,7 @@ class Recipient:
     """Who the package is for."""
 
     id: str
-    """Office id."""
+    """Office id, or `ALL_MISSIONS`."""
 
     cert_sha256: str | None = None
     """Fingerprint of the certificate it was encrypted for; None without encryption."""
@@ -180,3 +185,12 @@ class PackageInfo:
     def chain(self) -> ChainLink:
         """The place in the office's chain."""
         return self.header.chain
+
+
+def stream_of(kind: str, recipient: str) -> str:
+    """The chain that a package of headquarters is numbered in: one for each recipient, `ALL_MISSIONS` among them.
+
+    Answers to enrolment requests have a chain of their own beside it: a mission puts them in by hand, one at a time,
+    and nothing is missing when it leaves one out.
+    """
+    return f"{recipient}/trust" if kind == "trust" else recipient

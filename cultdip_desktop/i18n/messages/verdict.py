@@ -215,6 +215,7 @@ MESSAGES: Final[dict[str, Message]] = {
     "content.media_refused": Message(N_("An attachment is not what it claims to be: {file}"), _DEFECT),
     "content.data_in_volume": Message(N_("Only the first volume may hold records."), _DEFECT),
     "recipient.ok": Message(N_("Addressed to this office."), ""),
+    "recipient.all": Message(N_("Addressed to all missions."), ""),
     "recipient.nobody": Message(N_("Not compared: verified without an office (addressed to {recipient})."), ""),
     "recipient.own": Message(N_("Not compared: this is a package of one's own (addressed to {recipient})."), ""),
     "recipient.other": Message(
