@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from cultdip_desktop.packages import limits
 from cultdip_desktop.packages.certificates import APP_LEVEL, HEADQUARTERS_URN, OFFICE_URN
@@ -22,6 +22,7 @@ from cultdip_desktop.packages.certificates import APP_LEVEL, HEADQUARTERS_URN, O
 ROOT_YEARS: Final = 20
 ISSUING_YEARS: Final = 10
 OFFICE_YEARS: Final = 2
+STAMPING_YEARS: Final = 5
 
 _BACKDATE: Final = timedelta(days=1)
 """A mission whose clock is slow must still see a fresh certificate as valid."""
@@ -95,6 +96,22 @@ def certify_office(
     return builder.sign(issuing.key, SHA256())
 
 
+def certify_time_stamps(
+    issuing: CertificateAuthority, public_key: ec.EllipticCurvePublicKey, organisation: str, now: datetime
+) -> x509.Certificate:
+    """A certificate for headquarters' time-stamp key, for 5 years: it stamps and can do nothing else (RFC 3161, 2.3)."""
+    name = _name(organisation, f"{organisation} – CultDip Time Stamps", APP_LEVEL)
+    builder = _builder(name, issuing.certificate.subject, public_key, now, STAMPING_YEARS)
+    builder = (
+        builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(signing=True, binding=False), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
+        .add_extension(_issuer_key(issuing.key.public_key()), critical=False)
+    )
+    return builder.sign(issuing.key, SHA256())
+
+
 def create_list(
     authority: CertificateAuthority,
     revoked: Iterable[Revocation],
@@ -161,10 +178,10 @@ def _as_authority(
     )
 
 
-def _usage(*, signing: bool) -> x509.KeyUsage:
+def _usage(*, signing: bool, binding: bool = True) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=signing,
-        content_commitment=signing,
+        content_commitment=signing and binding,
         key_cert_sign=not signing,
         crl_sign=not signing,
         key_encipherment=False,
