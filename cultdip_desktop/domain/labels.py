@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from cultdip_desktop.domain.backup_kind import BackupKind
+from cultdip_desktop.domain.duty import MissionState, Region
 from cultdip_desktop.domain.event import (
     AttendanceKind,
     CountingMethod,
@@ -141,6 +142,16 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (InboxOutcome.HELD, N_("Held, not taken in yet")),
     (InboxOutcome.REFUSED, N_("Refused, in quarantine")),
     (InboxOutcome.FORK, N_("Two versions of one number")),
+    (Region.NORTHEAST_ASIA, N_("Northeast Asia")),
+    (Region.SOUTHEAST_ASIA, N_("Southeast Asia")),
+    (Region.SOUTH_ASIA_PACIFIC, N_("South Asia and the Pacific")),
+    (Region.EUROPE, N_("Europe")),
+    (Region.MIDDLE_EAST_AFRICA, N_("Middle East and Africa")),
+    (Region.AMERICAS, N_("The Americas")),
+    (Region.ORGANISATIONS, N_("International organisations")),
+    (MissionState.ACTIVE, N_("Working")),
+    (MissionState.SUSPENDED, N_("Suspended for a time")),
+    (MissionState.CLOSED, N_("Mission closed")),
 )
 
 _BY_TYPE: Final = {(type(value), value.value): text for value, text in _LABELS}

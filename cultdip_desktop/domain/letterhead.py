@@ -32,6 +32,11 @@ class DocumentType(StrEnum):
     MEMORANDUM = "BGN"
     AGREEMENT = "BTT"
     INVITATION = "GM"
+    CERTIFICATE = "GXN"
+    """Giấy xác nhận: not in the decree's list, registered by the abbreviation that agencies use."""
+
+    LETTER = "CV"
+    """Công văn: the register's word alone; the document bears no type, and its symbol names agency and unit."""
 
 
 TYPE_OF: Final[Mapping[DocumentKind, DocumentType]] = {
@@ -48,8 +53,8 @@ TYPE_OF: Final[Mapping[DocumentKind, DocumentType]] = {
 }
 """Under which type each document of the product is registered."""
 
-TO_SUPERIORS: Final = frozenset({DocumentType.REPORT, DocumentType.SUBMISSION})
-"""Types that name whom they go to in box 9a and begin box 9b with "Như trên" (Appendix I, II.9.b)."""
+TO_SUPERIORS: Final = frozenset({DocumentType.REPORT, DocumentType.SUBMISSION, DocumentType.LETTER})
+"""Types that name whom they go to in box 9a and begin box 9b with "Như trên" (Appendix I, II.9.b); letters go anywhere."""
 
 
 class Authority(StrEnum):

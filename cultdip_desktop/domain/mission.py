@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cultdip_desktop.core.records import dataclass
+from cultdip_desktop.domain.duty import MissionState
 from cultdip_desktop.domain.text import BiText
 
 
@@ -38,11 +39,20 @@ class Mission:
     aliases: tuple[str, ...] = ()
     other_currencies: tuple[str, ...] = ()
     confidence: str = "high"
+    region: str = ""
+    """A code of `domain.duty.Region`, as headquarters set it or as the shipped list has it; empty for a mission of neither."""
+
+    state: MissionState = MissionState.ACTIVE
+    reports: bool = True
+    """Owes the reports that headquarters asks of everybody."""
+
+    note: str = ""
+    """Of headquarters, for itself."""
 
     @property
-    def region(self) -> str:
-        """The continent, as the time zone's first part names it (`Europe`, `Asia`, …)."""
-        return self.zone.split("/", 1)[0]
+    def owes_reports(self) -> bool:
+        """Works, and reports."""
+        return self.reports and self.state is MissionState.ACTIVE
 
 
 HEADQUARTERS_ID = "VN-MFA"

@@ -60,6 +60,8 @@ _TYPES: Final[Mapping[DocumentType, Callable[[Words], str]]] = {
     DocumentType.MEMORANDUM: lambda words: words.c("type of document", "Memorandum of understanding"),
     DocumentType.AGREEMENT: lambda words: words.c("type of document", "Agreement"),
     DocumentType.INVITATION: lambda words: words.c("type of document", "Invitation"),
+    DocumentType.CERTIFICATE: lambda words: words.c("type of document", "Certificate"),
+    DocumentType.LETTER: lambda words: words.c("type of document", "Official letter"),
 }
 
 _AUTHORITIES: Final[Mapping[Authority, str]] = {
@@ -139,8 +141,10 @@ def motto(words: Words) -> tuple[str, str]:
 
 
 def symbol(head: Head) -> str:
-    """What stands after the number: `BC-ĐSQ`."""
+    """What stands after the number: `BC-ĐSQ`; of a letter agency and unit, `BNG-VH`."""
     agency_symbol = head.letterhead.symbol or head.office.symbol or head.office.id
+    if head.type is DocumentType.LETTER:
+        return "-".join(clip(part, 20) for part in (agency_symbol, head.letterhead.unit_symbol) if part)
     return f"{head.type.value}-{clip(agency_symbol, 20)}"
 
 
@@ -148,6 +152,13 @@ def number(head: Head, words: Words) -> str:
     """Box 3: "Số: 05/BC-ĐSQ"; room for the number until the document is issued."""
     written = BLANK if head.number is None else f"{head.number:02d}"
     return words.t("No. {number}/{symbol}", number=written, symbol=symbol(head))
+
+
+def about(head: Head, words: Words) -> str:
+    """Box 5b, below the number of a letter: "V/v đôn đốc gửi báo cáo…"; empty for documents that bear their type."""
+    if head.type is not DocumentType.LETTER:
+        return ""
+    return words.t("Re: {subject}", subject=clip(head.subject, _MAX_NAME))
 
 
 def place_and_date(head: Head, words: Words) -> str:

@@ -17,7 +17,7 @@ from cultdip_desktop.reports import head_text, paper
 from cultdip_desktop.reports.fonts import BOLD, ITALIC, REGULAR, clean, width
 from cultdip_desktop.reports.head_text import Head
 from cultdip_desktop.reports.lines import Line, lines
-from cultdip_desktop.reports.marks import Circulated, ContactLines, urgency_box
+from cultdip_desktop.reports.marks import URGENCY_HEIGHT, Circulated, ContactLines, urgency_box
 from cultdip_desktop.reports.paper import LEADING, RULE, TEXT_WIDTH, Canvas, Flow
 from cultdip_desktop.reports.structure import Node
 from cultdip_desktop.reports.tags import artifact, marked
@@ -31,6 +31,8 @@ _RULE_GAP: Final = 5.0
 """Below the base line: clear of descenders and of the dot under ọ."""
 
 _TYPE_SIZE: Final = 14.0
+_ABOUT_SIZE: Final = 12.0
+_ABOUT_GAP: Final = 4.0
 _MAX_SUBJECT: Final = 12
 """Lines of a subject; what is longer ends in an ellipsis, so that the head leaves room for text."""
 
@@ -47,7 +49,12 @@ def head(of: Head, words: Words) -> list[Flow]:
     marks: list[Flow] = [Circulated(circulation)] if circulation else []
     if contact:
         marks.append(ContactLines(contact))
-    return [*marks, Letterhead(of, words), Subject(of, words), *addressees(head_text.recipients(of, words), words)]
+    if head_text.about(of, words):
+        stamp = head_text.urgency(of)
+        subject = [Urgent(*stamp)] if stamp is not None else []
+    else:
+        subject = [Subject(of, words)]
+    return [*marks, Letterhead(of, words), *subject, *addressees(head_text.recipients(of, words), words)]
 
 
 def addressees(names: Sequence[str], words: Words) -> list[Flow]:
@@ -73,7 +80,7 @@ def addressees(names: Sequence[str], words: Words) -> list[Flow]:
 
 
 class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
-    """Boxes 1 to 4: agency and motto side by side, number and date on one line below."""
+    """Boxes 1 to 4: agency and motto side by side, number and date on one line below; a letter's subject (5b) last."""
 
     def __init__(self, of: Head, words: Words) -> None:
         super().__init__()
@@ -86,11 +93,14 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         self._number = Line(clean(head_text.number(of, words)), REGULAR, 13)
         date = head_text.place_and_date(of, words)
         self._date = lines(date, ITALIC, 13, MOTTO_WIDTH, keep_blanks=True) if date else []
+        about = head_text.about(of, words)
+        self._about = _cut(lines(about, REGULAR, _ABOUT_SIZE, AGENCY_WIDTH)) if about else []
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Size in points."""
         del available_width, available_height
-        return TEXT_WIDTH, self._depth() + max(len(self._date), 1) * 13 * LEADING + 8
+        below = max(13 * LEADING + self._about_height(), len(self._date) * 13 * LEADING)
+        return TEXT_WIDTH, self._depth() + below + 8
 
     def draw(self) -> None:
         """Draw both columns from the top."""
@@ -104,10 +114,32 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         draw_lines(self.canv, [self._number], left, base)
         if self._date:
             draw_lines(self.canv, self._date, right, base)
+        if self._about:
+            draw_lines(self.canv, self._about, left, base - 13 * LEADING - _ABOUT_GAP, tag="H1")
+
+    def _about_height(self) -> float:
+        return _ABOUT_GAP + len(self._about) * _ABOUT_SIZE * LEADING if self._about else 0
 
     def _depth(self) -> float:
         columns = ([*self._parent, *self._agency], self._motto)
         return max(sum(line.size * LEADING for line in column) for column in columns) + _RULE_GAP + 6
+
+
+class Urgent(Flowable):  # type: ignore[misc]
+    """Box 10b of a letter, which has no line of its type beside which it could stand."""
+
+    def __init__(self, words: str, width_mm: int) -> None:
+        super().__init__()
+        self._stamp = (words, width_mm)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Size in points."""
+        del available_width, available_height
+        return TEXT_WIDTH, URGENCY_HEIGHT + 8
+
+    def draw(self) -> None:
+        """Draw at the left margin."""
+        urgency_box(self.canv, *self._stamp, top=URGENCY_HEIGHT + 6)
 
 
 class Subject(Flowable):  # type: ignore[misc]

@@ -76,6 +76,8 @@ def _letterhead(of: Head, words: Words) -> Element:
         _rule(fonts.width(motto, fonts.BOLD, 13), MOTTO),
     ]
     number = [paragraph("CDNumber", [run(head_text.number(of, words))])]
+    if about := head_text.about(of, words):
+        number.append(paragraph("CDAbout", [run(_broken(about, fonts.REGULAR, 12, AGENCY))]))
     day = [paragraph("CDDate", [run(head_text.place_and_date(of, words))])]
     rows = [row([cell(AGENCY, left), cell(MOTTO, right)]), row([cell(AGENCY, number), cell(MOTTO, day)])]
     return table((AGENCY, MOTTO), rows, ruled=False)
@@ -92,6 +94,9 @@ def _urgency(of: Head) -> list[Element]:
 
 
 def _subject(of: Head, words: Words) -> list[Element]:
+    """Box 5a; a letter has its subject below its number."""
+    if head_text.about(of, words):
+        return []
     kind = head_text.type_name(words, of.type).upper()
     broken = _broken(of.subject, fonts.BOLD, 14, _SUBJECT)
     return [

@@ -29,6 +29,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "CDAgencyBold": {"size": 12, "bold": True, "align": "center"},
     "CDMotto": {"size": 13, "bold": True, "align": "center"},
     "CDNumber": {"size": 13, "align": "center", "before": 4},
+    "CDAbout": {"size": 12, "align": "center", "before": 4},
     "CDDate": {"size": 13, "italic": True, "align": "center", "before": 4},
     "CDType": {"size": 14, "bold": True, "align": "center", "before": 10},
     "CDSubject": {"size": 14, "bold": True, "align": "center"},

@@ -113,4 +113,5 @@ def _mission(item: dict[str, Any]) -> Mission:
         aliases=tuple(item.get("aliases", ())),
         other_currencies=tuple(item.get("other_currencies", ())),
         confidence=item.get("confidence", "high"),
+        region=item.get("region", ""),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.core.paths import resources
+from cultdip_desktop.domain.duty import MissionState
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.store.columns import Row, bitext_columns, bitext_of, composed
 from cultdip_desktop.store.schema import mission
@@ -47,6 +50,27 @@ def replace_all(tx: Writer, missions: Sequence[Mission]) -> None:
         tx.connection.execute(mission.insert(), fresh)
 
 
+def save(tx: Writer, entry: Mission) -> None:
+    """Write what headquarters says of a mission of the list; its place in the list stays.
+
+    Raises:
+        UserError: `mission.not_found`.
+    """
+    found = tx.connection.execute(sa.select(mission).where(mission.c.id == entry.id)).mappings().first()
+    if found is None:
+        raise UserError("mission.not_found", id=entry.id)
+    row = _row(found["position"], entry)
+    if any(found[name] != value for name, value in row.items()):
+        tx.connection.execute(mission.update().where(mission.c.id == entry.id).values(row))
+
+
+@functools.cache
+def _shipped_regions() -> Mapping[str, str]:
+    """Regions of the list that the product ships, for offices that were founded before missions had any."""
+    plain = json.loads((resources() / "missions" / "missions.json").read_text(encoding="utf-8"))
+    return {item["id"]: item.get("region", "") for item in plain["missions"]}
+
+
 def _row(position: int, entry: Mission) -> Row:
     return composed(
         {
@@ -62,6 +86,10 @@ def _row(position: int, entry: Mission) -> Row:
             "aliases": json.dumps(entry.aliases, ensure_ascii=False),
             "other_currencies": json.dumps(entry.other_currencies, ensure_ascii=False),
             "confidence": entry.confidence,
+            "region": "" if entry.region == _shipped_regions().get(entry.id, "") else entry.region,
+            "state": entry.state.value,
+            "reports": int(entry.reports),
+            "note": entry.note,
         }
     )
 
@@ -80,4 +108,8 @@ def _mission(row: sa.RowMapping) -> Mission:
         aliases=tuple(json.loads(plain["aliases"])),
         other_currencies=tuple(json.loads(plain["other_currencies"])),
         confidence=plain["confidence"],
+        region=plain["region"] or _shipped_regions().get(plain["id"], ""),
+        state=MissionState(plain["state"]),
+        reports=bool(plain["reports"]),
+        note=plain["note"],
     )

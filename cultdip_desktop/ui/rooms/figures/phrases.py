@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from cultdip_desktop.domain.duty import Region
 from cultdip_desktop.domain.event import EventKind
 from cultdip_desktop.domain.figures import Dimension
 from cultdip_desktop.domain.labels import SHORT_GOALS, label
@@ -30,17 +31,6 @@ DIMENSIONS: Final[tuple[tuple[Dimension, Phrase], ...]] = (
 )
 """By what the page counts, in the order offered."""
 
-_REGIONS: Final[Mapping[str, Phrase]] = {
-    "Africa": c("region", "Africa"),
-    "America": c("region", "The Americas"),
-    "Asia": c("region", "Asia"),
-    "Atlantic": c("region", "Atlantic"),
-    "Australia": c("region", "Australia"),
-    "Europe": c("region", "Europe"),
-    "Indian": c("region", "Indian Ocean"),
-    "Pacific": c("region", "Pacific"),
-}
-
 
 def either(text: BiText) -> Phrase:
     """A text in the interface's language, or in the other where that is missing."""
@@ -57,7 +47,7 @@ def name_of(shown: Shown, key: str) -> Phrase:
     if shown.dimension is Dimension.KIND:
         return Phrase(lambda words: label(words, EventKind(key)))
     if shown.dimension is Dimension.REGION:
-        return _REGIONS.get(key) or Phrase(lambda _words: key)
+        return Phrase(lambda words: label(words, Region(key)) if key in set(Region) else key)
     return Phrase(lambda _words: key)
 
 
