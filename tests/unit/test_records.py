@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import dataclasses
 import importlib
@@ -96,6 +97,25 @@ def test_what_is_no_plain_frozen_class_is_the_standard_librarys() -> None:
     assert (loose.name, Ordered("a") < Ordered("b")) == ("b", True)
 
 
+def test_values_that_are_not_kept_are_the_standard_librarys() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Asked:
+        """Keeps the half of what it is given."""
+
+        whole: dataclasses.InitVar[int]
+        half: int = 0
+
+        def __post_init__(self, whole: int) -> None:
+            object.__setattr__(self, "half", whole // 2)
+
+    assert Asked(8).half == 4
+
+
+def test_what_an_object_cannot_be_made_of_is_said_as_python_says_it() -> None:
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
+        shape(dataclass)()
+
+
 def test_a_method_of_its_own_stays() -> None:
     @dataclass(frozen=True, slots=True)
     class Own:
@@ -135,6 +155,8 @@ def test_every_class_of_the_domain_is_made_as_the_standard_library_would(kind: A
     again: Any = dataclasses.make_dataclass(
         kind.__name__, [(name, "object", made) for name, made in body.items()], frozen=True, slots=True
     )
+    with contextlib.suppress(TypeError):
+        kind(no_such_field=1)  # the first call compiles
     ours, theirs = inspect.signature(kind), inspect.signature(again)
     assert [(one.name, one.kind, one.default is one.empty) for one in ours.parameters.values()] == [
         (one.name, one.kind, one.default is one.empty) for one in theirs.parameters.values()
