@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.store import chain, triggers
+from cultdip_desktop.store import chain, schema, triggers
 from cultdip_desktop.store.check import check
 from cultdip_desktop.store.engine import Secret, connect
 from cultdip_desktop.store.query import digest, history
@@ -68,6 +68,17 @@ def codes(store: Store, *, deep: bool = True) -> list[str]:
 
 def test_every_table_is_logged_or_known_not_to_be() -> None:
     assert set(metadata.tables) - set(LOGGED) == UNLOGGED
+
+
+def test_the_digest_of_the_triggers_is_that_of_the_expected_ones() -> None:
+    assert triggers.intact(triggers.expected()), f"triggers._EXPECTED is {triggers.digest(triggers.expected())} now"
+
+
+def test_every_table_is_named_where_it_is_looked_up() -> None:
+    named = {name for names in schema._TABLES.values() for name in names.split()}
+    assert {getattr(schema, name).name for name in named - {"CHILDREN", "LIVING"}} == set(metadata.tables)
+    assert not set(schema._TABLES) & named, "a module and a table of the same name hide one another"
+    assert set(schema.__all__) == named | {"HEAD", "LOGGED", "content_columns", "logged_columns", "metadata"}
 
 
 def test_a_used_store_is_whole(used: Store) -> None:

@@ -1,98 +1,155 @@
 """The tables as plain metadata, portable to PostgreSQL: text, whole numbers, check constraints.
 
 Instants are RFC 3339 text in UTC with milliseconds (sortable), days ISO dates, truth 0 or 1, money whole
-minor units with its currency, ids UUIDv7 text. `metadata` is complete once this package is imported.
+minor units with its currency, ids UUIDv7 text. `metadata` and `LOGGED`,
+asked for here, know all tables; any other is made when it is first asked for, because the first page of an office needs
+a third of them. No module here bears the name of a table.
 """
 
-from cultdip_desktop.store.schema.base import HEAD, LOGGED, content_columns, logged_columns, metadata
-from cultdip_desktop.store.schema.event import (
-    CHILDREN,
-    event,
-    event_actor,
-    event_code,
-    event_evidence,
-    event_gain,
-    event_goal,
-    event_money,
-    event_press,
-)
-from cultdip_desktop.store.schema.headquarters import (
-    contact,
-    duty,
-    encryption_key,
-    exemplar,
-    extension,
-    history_day,
-    initiative_step,
-    joint,
-    joint_member,
-    ledger,
-    received_media,
-    received_report,
-    received_row,
-    reminder,
-    trusted_signer,
-)
-from cultdip_desktop.store.schema.log import action, change_row, open_action
-from cultdip_desktop.store.schema.office import catalogue, catalogue_node, mission, office, person, setting
-from cultdip_desktop.store.schema.origin import event_origin
-from cultdip_desktop.store.schema.parcel import (
-    certificate,
-    inbox_mark,
-    media_item,
-    received_package,
-    sent_package,
-)
-from cultdip_desktop.store.schema.partner import interaction, partner, partner_alias, partner_role
-from cultdip_desktop.store.schema.plan import (
-    anniversary,
-    goal_gap,
-    goal_target,
-    programme,
-    programme_baseline,
-    programme_item,
-    programme_link,
-    rate,
-    saved_view,
-    series,
-    task,
-)
-from cultdip_desktop.store.schema.report import (
-    commendation,
-    initiative,
-    paper_file,
-    report,
-    report_comment,
-    report_section,
-    report_snapshot,
-    report_step,
-    report_waiver,
-)
-from cultdip_desktop.store.schema.unlogged import (
-    draft,
-    figure_mark,
-    figure_money,
-    figure_sum,
-    number_counter,
-    pin_attempts,
-    place,
-    revision,
-    search_doc,
-    thumbnail,
-)
-from cultdip_desktop.store.schema.way_back import (
-    catalogue_map,
-    central_item,
-    directive,
-    directive_answer,
-    directive_task,
-    dispatch,
-    issued_item,
-    media_at_hq,
-    receipt,
-    receipt_line,
-    remark,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from cultdip_desktop.store.schema.base import HEAD, content_columns, logged_columns
+
+if TYPE_CHECKING:
+    from cultdip_desktop.store.schema.base import LOGGED, metadata
+    from cultdip_desktop.store.schema.events import (
+        CHILDREN,
+        event,
+        event_actor,
+        event_code,
+        event_evidence,
+        event_gain,
+        event_goal,
+        event_money,
+        event_press,
+    )
+    from cultdip_desktop.store.schema.headquarters import (
+        contact,
+        duty,
+        encryption_key,
+        exemplar,
+        extension,
+        history_day,
+        initiative_step,
+        joint,
+        joint_member,
+        ledger,
+        received_media,
+        received_report,
+        received_row,
+        reminder,
+        trusted_signer,
+    )
+    from cultdip_desktop.store.schema.log import action, change_row, open_action
+    from cultdip_desktop.store.schema.offices import catalogue, catalogue_node, mission, office, person, setting
+    from cultdip_desktop.store.schema.origin import event_origin
+    from cultdip_desktop.store.schema.parcel import (
+        certificate,
+        inbox_mark,
+        media_item,
+        received_package,
+        sent_package,
+    )
+    from cultdip_desktop.store.schema.partners import interaction, partner, partner_alias, partner_role
+    from cultdip_desktop.store.schema.plan import (
+        anniversary,
+        goal_gap,
+        goal_target,
+        programme,
+        programme_baseline,
+        programme_item,
+        programme_link,
+        rate,
+        saved_view,
+        series,
+        task,
+    )
+    from cultdip_desktop.store.schema.reports import (
+        commendation,
+        initiative,
+        paper_file,
+        report,
+        report_comment,
+        report_section,
+        report_snapshot,
+        report_step,
+        report_waiver,
+    )
+    from cultdip_desktop.store.schema.unlogged import (
+        draft,
+        figure_mark,
+        figure_money,
+        figure_sum,
+        number_counter,
+        pin_attempts,
+        place,
+        revision,
+        search_doc,
+        thumbnail,
+    )
+    from cultdip_desktop.store.schema.way_back import (
+        catalogue_map,
+        central_item,
+        directive,
+        directive_answer,
+        directive_task,
+        dispatch,
+        issued_item,
+        media_at_hq,
+        receipt,
+        receipt_line,
+        remark,
+    )
+
+_TABLES: Final = {
+    "events": "CHILDREN event event_actor event_code event_evidence event_gain event_goal event_money event_press",
+    "headquarters": (
+        "contact duty encryption_key exemplar extension history_day initiative_step joint joint_member ledger "
+        "received_media received_report received_row reminder trusted_signer"
+    ),
+    "log": "action change_row open_action",
+    "offices": "catalogue catalogue_node mission office person setting",
+    "origin": "event_origin",
+    "parcel": "certificate inbox_mark media_item received_package sent_package",
+    "partners": "interaction partner partner_alias partner_role",
+    "plan": (
+        "anniversary goal_gap goal_target programme programme_baseline programme_item programme_link rate "
+        "saved_view series task"
+    ),
+    "reports": (
+        "commendation initiative paper_file report report_comment report_section report_snapshot report_step "
+        "report_waiver"
+    ),
+    "unlogged": (
+        "draft figure_mark figure_money figure_sum number_counter pin_attempts place revision search_doc thumbnail"
+    ),
+    "way_back": (
+        "catalogue_map central_item directive directive_answer directive_task dispatch issued_item media_at_hq "
+        "receipt receipt_line remark"
+    ),
+}
+"""The modules of this package and the tables in them; a test holds it complete."""
+
+_HOMES: Final = {name: module for module, names in _TABLES.items() for name in names.split()}
+_OF_ALL: Final = ("LOGGED", "metadata")
+
+if not TYPE_CHECKING:  # a checker that saw it would believe any name
+
+    def __getattr__(name: str) -> Any:
+        if name in _OF_ALL:
+            for module in _TABLES:
+                import_module(f"{__name__}.{module}")
+            found = getattr(import_module(f"{__name__}.base"), name)
+        elif name in _HOMES:
+            found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = found
+        return found
+
 
 __all__ = [
     "CHILDREN",
