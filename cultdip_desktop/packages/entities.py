@@ -40,6 +40,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity("catalogue_node"),
         Entity("tombstone"),
         Entity("directive_answer"),
+        Entity("remark_answer"),
         Entity("history_day"),
         Entity("certificate"),
         Entity("revocation_list"),

@@ -36,19 +36,22 @@ from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.index_html import IndexFile, index_html
 from cultdip_desktop.services import payload, programme, signed_papers
 from cultdip_desktop.services.desk import Desk
-from cultdip_desktop.services.payload import ExportedMedia, Records
+from cultdip_desktop.services.payload import NOTHING_REPLIED, ExportedMedia, Records, Replies
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.services.pipe import pieces_of
 from cultdip_desktop.services.reports import ReportService
 from cultdip_desktop.store.query import events as event_query
 from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.query import partners as partner_query
+from cultdip_desktop.store.query import way_back as way_back_query
 from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.store.query.history import HistoryDay
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import media as media_rows
 from cultdip_desktop.store.repo import partner as partner_rows
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import programme as programme_rows
+from cultdip_desktop.store.repo import receipt as receipt_rows
 
 if TYPE_CHECKING:
     from cultdip_desktop.services.report_content import Gathered
@@ -69,6 +72,12 @@ class Snapshot:
     partners: tuple[Partner, ...]
     history: HistoryHead
     programmes: tuple[ProgrammeView, ...] = ()
+    replies: Replies = NOTHING_REPLIED
+    """Answers to tasks of directives, and to remarks on all reports."""
+
+    history_days: tuple[HistoryDay, ...] = ()
+    at_headquarters: frozenset[str] = frozenset()
+    """Digests of the cleaned copies that headquarters has acknowledged."""
 
     @property
     def travelling(self) -> tuple[Event, ...]:
@@ -79,6 +88,11 @@ class Snapshot:
     def travelling_media(self) -> tuple[MediaItem, ...]:
         """Attachments that go."""
         return tuple(item for event in self.travelling for item in self.media.get(event.id, ()) if item.travels)
+
+    def replies_beside(self, report_id: str) -> Replies:
+        """What is answered beside this report: its own remarks travel with it."""
+        others = tuple(one for one in self.replies.remarks if one.report_id != report_id)
+        return Replies(self.replies.directives, others)
 
     @property
     def kept_media(self) -> int:
@@ -111,6 +125,9 @@ def take_snapshot(desk: Desk) -> Snapshot:
             tuple(partner_rows.all(tx)),
             HistoryHead(head.head, head.count),
             tuple(programme.look(tx, year, today) for year in programme_rows.years(tx)),
+            Replies(way_back_query.directive_answers(tx), way_back_query.answered_remarks(tx)),
+            history_query.days(tx),
+            receipt_rows.held_media(tx),
         )
 
 
@@ -140,8 +157,13 @@ def gather(
     header: PackageHeader,
     own: OwnRows,
     phases: Phases,
+    *,
+    every_photo: bool = False,
 ) -> PackageContents:
-    """Build documents and records of the package that `header` announces."""
+    """Build documents and records of the package that `header` announces.
+
+    Attachments that headquarters has acknowledged are named and not sent again, unless `every_photo`.
+    """
     data, snapshot = gathered.data, gathered.snapshot
     media = measure_media(desk, snapshot.travelling_media, phases.phase(250, "media"))
     records = Records(
@@ -157,15 +179,20 @@ def gather(
         findings=own.findings,
         changes=own.changes,
         withheld=data.withheld,
+        replies=snapshot.replies_beside(gathered.report.id),
+        history_days=snapshot.history_days,
     )
     signed = signed_papers.travelling(desk, gathered.report.id, gathered.sha256)
     readable = _documents(reports, data, signed, phases)
-    links = [*_document_links(readable), *_media_links(media, snapshot.events)]
+    held = frozenset[str]() if every_photo else snapshot.at_headquarters
+    going = [one for one in media if one.sha256 not in held]
+    links = [*_document_links(readable), *_media_links(going, snapshot.events)]
     readable["index.html"] = index_html(data, links)
     return PackageContents(
         header=header,
         rows=payload.rows(records),
-        media=tuple(_source(desk, one) for one in media),
+        media=tuple(_source(desk, one) for one in going),
+        media_assumed=len({(one.sha256, one.extension) for one in media if one.sha256 in held}),
         readable={name: FileSource.of_bytes(content) for name, content in readable.items()},
     )
 

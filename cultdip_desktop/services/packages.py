@@ -44,6 +44,7 @@ from cultdip_desktop.services.sealing import Sealing
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import package as package_rows
+from cultdip_desktop.store.repo import receipt as receipt_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 
 SUFFIX: Final = ".cdrp"
@@ -124,13 +125,15 @@ class PackageService:
         key_id: str | None = None,
         reason: str = "",
         volume_bytes: int = limits.MAX_VOLUME_BYTES,
+        every_photo: bool = False,
         progress: Progress | None = None,
     ) -> Exported:
         """Check, build, sign, write, read back and verify, one act; the number is used once or not at all.
 
         Who works alone approves in the same act; what was signed before and has changed goes as an amendment. `reason`
         is about that and about open warnings; it travels. What does not fit into one file of `volume_bytes`, or into
-        900 files, becomes a set of volumes beside `target`: all or none.
+        900 files, becomes a set of volumes beside `target`: all or none. Attachments that headquarters has
+        acknowledged stay, unless `every_photo`.
 
         Raises:
             UserError: `package.findings_stop`, `report.not_approved`, `report.changed_since_approval`,
@@ -151,7 +154,7 @@ class PackageService:
         findings = self._findings(gathered)
         self._refuse_errors(findings)
         signer = self._keys.open(info, pin, trust)
-        volumes = self._prepare(cleared, findings, volume_bytes, phases)
+        volumes = self._prepare(cleared, findings, volume_bytes, phases, every_photo=every_photo)
         for one in volumes[1:]:
             _require_free(file_of(target, one.info.volume.i, one.info.volume.n))
         row = self._promise(volumes[0], gathered.data, target, signer, gathered.snapshot)
@@ -267,18 +270,26 @@ class PackageService:
                 raise UserError("file.unreachable", path=str(target.parent))
 
     def _prepare(
-        self, cleared: Cleared, findings: Sequence[Finding], volume_bytes: int, phases: Phases
+        self,
+        cleared: Cleared,
+        findings: Sequence[Finding],
+        volume_bytes: int,
+        phases: Phases,
+        *,
+        every_photo: bool,
     ) -> Sequence[Prepared]:
         desk, data = self._desk, cleared.gathered.data
         epoch = desk.office.epoch
         with desk.store.read() as tx:
             head = package_rows.head(tx, epoch) or package_rows.last_before(tx, epoch)
             seq = package_rows.next_seq(tx, epoch)
-        link = ChainLink(epoch, seq, None if head is None else head.manifest_sha256)
+            cited = receipt_rows.last(tx)
+        previous = None if head is None else head.manifest_sha256
+        link = ChainLink(epoch, seq, previous, None if cited is None else cited.receipt.id)
         history = cleared.gathered.snapshot.history
         header = outgoing.header_of(desk, data, desk.ids.new(), cleared.kind, link, history)
         own = OwnRows(cleared.report_row(), cleared.finding_rows(findings), cleared.change_rows())
-        contents = outgoing.gather(desk, self._reports, cleared.gathered, header, own, phases)
+        contents = outgoing.gather(desk, self._reports, cleared.gathered, header, own, phases, every_photo=every_photo)
         return prepare_volumes(contents, volume_bytes)
 
     def _promise(

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from cultdip_desktop.domain import codec
+from cultdip_desktop.domain.directive import DirectiveAnswer
 from cultdip_desktop.domain.event import COUNTED, REPORTABLE, Event
 from cultdip_desktop.domain.figures import Dimension, count
+from cultdip_desktop.domain.issue_codec import directive_answer_to_plain
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.partner import Consent, Partner
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.programme import ProgrammeView
-from cultdip_desktop.domain.report import Report
+from cultdip_desktop.domain.report import Report, ReportComment
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.withheld import NOTHING_WITHHELD, Withheld
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.services.programme_payload import programme_rows
 from cultdip_desktop.services.report_payload import ReportParts, part_rows
+from cultdip_desktop.store.query.history import HistoryDay
 
 Plain = dict[str, Any]
 
@@ -41,6 +44,18 @@ class ExportedMedia:
     extension: str
     cleaned: bool
     """False for documents: they leave as they are, properties included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What the office answers headquarters beside its report."""
+
+    directives: tuple[DirectiveAnswer, ...] = ()
+    remarks: tuple[ReportComment, ...] = ()
+    """Remarks on other periods' reports, with answers."""
+
+
+NOTHING_REPLIED: Final = Replies()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,9 @@ class Records:
     """Rows of what the check let pass, and of what an amendment changed."""
 
     withheld: Withheld = NOTHING_WITHHELD
+    replies: Replies = NOTHING_REPLIED
+    history_days: tuple[HistoryDay, ...] = ()
+    """Headquarters holds the next package against them. They move with every action, so that no approval binds them."""
 
 
 def rows(records: Records) -> dict[str, list[Plain]]:
@@ -85,7 +103,11 @@ def rows(records: Records) -> dict[str, list[Plain]]:
         "report_finding": [dict(row) for row in records.findings],
         "report_change": [dict(row) for row in records.changes],
         "tombstone": [_tombstone(event) for event in records.withdrawn],
+        "directive_answer": [directive_answer_to_plain(one) for one in records.replies.directives],
+        "remark_answer": [_remark_answer(one) for one in records.replies.remarks],
     }
+    if records.history_days:
+        entities["history_day"] = [_history_day(one) for one in records.history_days]
     if records.parts is not None:
         people = {person.id: person.name for person in records.people}
         entities |= part_rows(records.parts, travels, people, records.withheld)
@@ -217,3 +239,11 @@ def _media(one: ExportedMedia) -> Plain:
 def _tombstone(event: Event) -> Plain:
     moment = event.deleted_at
     return {"id": event.id, "entity": "event", "deleted_at": None if moment is None else codec.instant_text(moment)}
+
+
+def _remark_answer(one: ReportComment) -> Plain:
+    return {"id": one.id, "answer": one.answer, "done": one.done_at is not None}
+
+
+def _history_day(one: HistoryDay) -> Plain:
+    return {"id": one.day, "day": one.day, "position": one.position, "hash": one.hash}

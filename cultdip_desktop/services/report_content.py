@@ -113,6 +113,7 @@ class Gathered:
             programmes=self.snapshot.programmes,
             parts=self.parts,
             withheld=self.data.withheld,
+            replies=self.snapshot.replies_beside(self.report.id),
         )
         rows = {name: found for name, found in payload.rows(records).items() if name not in _MADE_FROM_OTHERS}
         rows["report_waiver"] = waiver_rows(self.parts)

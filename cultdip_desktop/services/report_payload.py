@@ -39,13 +39,14 @@ class ReportParts:
 
     @property
     def answered(self) -> tuple[ReportComment, ...]:
-        """Remarks that travel: those of headquarters, with the office's answers."""
-        return tuple(one for one in self.comments if one.source is CommentSource.HEADQUARTERS)
+        """Remarks that travel: those of headquarters to which the office has said something."""
+        asked = (one for one in self.comments if one.source is CommentSource.HEADQUARTERS)
+        return tuple(one for one in asked if one.answer or one.done_at is not None)
 
     @property
     def own_remarks(self) -> int:
         """Remarks that stay: what the office said to itself."""
-        return len(self.comments) - len(self.answered)
+        return sum(one.source is CommentSource.OFFICE for one in self.comments)
 
     @property
     def written(self) -> tuple[ReportSection, ...]:

@@ -45,8 +45,8 @@ STAYS: dict[str, str] = {
     "report_section": "report_id ticked basis_sha256 written_by written_at",
     "report_comment": "report_id person_id author made_at",
     "report_waiver": "report_id person_id given_at",
-    "initiative": "created_at",
-    "commendation": "partner_id created_at",
+    "initiative": "created_at office assigned note",
+    "commendation": "partner_id created_at office",
     "catalogue": "title_vi title_en title_english",
     "catalogue_node": "position parent level kind title_english text_vi text_en text_english taggable wording letter",
 }
@@ -61,7 +61,9 @@ READ_AT_OPENING = ("office", "catalogue", "catalogue_node")
 ELSEWHERE = frozenset(
     "setting mission event_evidence event_origin sent_package received_package inbox_mark certificate partner_alias "
     "partner_role interaction series anniversary task goal_target rate saved_view report_step report_snapshot "
-    "paper_file programme_link".split()
+    "paper_file programme_link contact duty extension reminder ledger history_day joint joint_member received_report exemplar "
+    "initiative_step encryption_key trusted_signer dispatch remark directive directive_task directive_answer catalogue_map "
+    "central_item issued_item receipt receipt_line media_at_hq".split()
 )
 """Tables of which nothing travels, or whose columns have no meaning one by one; settings are tried by their fields."""
 

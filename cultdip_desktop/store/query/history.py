@@ -49,6 +49,17 @@ _LANGUAGES: Final = ("_vi", "_en", "_english")
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryDay:
+    """The last action of one day: a later package that tells another one comes from a cut or rewritten history."""
+
+    day: str
+    """UTC, `2026-11-22`."""
+
+    position: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One field of one row in one action."""
 
@@ -96,6 +107,14 @@ def entries(tx: Reader, entity_id: str | None = None, limit: int = 200) -> list[
 def head(tx: Reader) -> HistoryHead:
     """End and length of the chain, as every package carries them."""
     return chain.head(tx.connection)
+
+
+def days(tx: Reader) -> tuple[HistoryDay, ...]:
+    """The last action of each day on which anything was done, oldest first. One statement."""
+    day = sa.func.substr(action.c.at, 1, 10)
+    last = sa.select(sa.func.max(action.c.position)).group_by(day)
+    wanted = sa.select(day, action.c.position, action.c.hash).where(action.c.position.in_(last))
+    return tuple(HistoryDay(*row) for row in tx.connection.execute(wanted.order_by(day)))
 
 
 def _entries(row: sa.RowMapping) -> Iterator[HistoryEntry]:

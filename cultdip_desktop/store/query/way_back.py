@@ -1,0 +1,50 @@
+"""What an office answers headquarters: tasks of directives, remarks on its reports."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from cultdip_desktop.domain.directive import DirectiveAnswer
+from cultdip_desktop.domain.issuing import DirectiveTaskState
+from cultdip_desktop.domain.report import CommentSource, ReportComment
+from cultdip_desktop.store.columns import instant_from
+from cultdip_desktop.store.schema import directive_task, report_comment
+from cultdip_desktop.store.store import Reader
+
+
+def directive_answers(tx: Reader) -> tuple[DirectiveAnswer, ...]:
+    """Everything that was said about tasks of directives, by the task."""
+    said = sa.or_(directive_task.c.state != DirectiveTaskState.OPEN.value, directive_task.c.answered_at.is_not(None))
+    wanted = sa.select(directive_task).where(said, directive_task.c.deleted_at.is_(None)).order_by(directive_task.c.id)
+    return tuple(
+        DirectiveAnswer(
+            task_id=row["id"],
+            directive_id=row["directive_id"],
+            state=DirectiveTaskState(row["state"]),
+            answer=row["answer"],
+            answered_at=instant_from(row["answered_at"]),
+        )
+        for row in tx.connection.execute(wanted).mappings()
+    )
+
+
+def answered_remarks(tx: Reader) -> tuple[ReportComment, ...]:
+    """Remarks of headquarters, of all reports, to which the office has said something."""
+    said = sa.or_(report_comment.c.answer != "", report_comment.c.done_at.is_not(None))
+    asked = report_comment.c.source == CommentSource.HEADQUARTERS.value
+    wanted = sa.select(report_comment).where(asked, said).order_by(report_comment.c.id)
+    return tuple(
+        ReportComment(
+            id=row["id"],
+            report_id=row["report_id"],
+            place=row["place"],
+            text=row["text"],
+            source=CommentSource.HEADQUARTERS,
+            person_id=row["person_id"],
+            author=row["author"],
+            made_at=instant_from(row["made_at"]),
+            answer=row["answer"],
+            done_at=instant_from(row["done_at"]),
+        )
+        for row in tx.connection.execute(wanted).mappings()
+    )
