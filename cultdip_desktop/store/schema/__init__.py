@@ -81,8 +81,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.store.schema.unlogged import (
         draft,
         figure_mark,
-        figure_money,
-        figure_sum,
+        figure_sheet,
         number_counter,
         pin_attempts,
         place,
@@ -123,9 +122,7 @@ _TABLES: Final = {
         "commendation initiative paper_file report report_comment report_section report_snapshot report_step "
         "report_waiver"
     ),
-    "unlogged": (
-        "draft figure_mark figure_money figure_sum number_counter pin_attempts place revision search_doc thumbnail"
-    ),
+    "unlogged": ("draft figure_mark figure_sheet number_counter pin_attempts place revision search_doc thumbnail"),
     "way_back": (
         "catalogue_map central_item directive directive_answer directive_task dispatch issued_item media_at_hq "
         "receipt receipt_line remark"
@@ -185,8 +182,7 @@ __all__ = [
     "exemplar",
     "extension",
     "figure_mark",
-    "figure_money",
-    "figure_sum",
+    "figure_sheet",
     "goal_gap",
     "goal_target",
     "history_day",

@@ -28,9 +28,9 @@ BIG: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """64 bits on every engine; SQLite's own INTEGER has them."""
 
 
-def table(name: str, *items: Any, clustered: bool = False) -> sa.Table:
-    """A table whose changes are not logged; `clustered` keeps its rows in the order of their key."""
-    return sa.Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=not clustered)
+def table(name: str, *items: Any) -> sa.Table:
+    """A table whose changes are not logged."""
+    return sa.Table(name, metadata, *items, sqlite_strict=True)
 
 
 def logged(name: str, kind: str, *items: Any, main: str = "id", owner: str | None = None) -> sa.Table:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from cultdip_desktop.domain.package import InboxOutcome, SentState
 from cultdip_desktop.domain.period import PeriodRule
+from cultdip_desktop.domain.report import ReportKind
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
@@ -94,8 +95,11 @@ sent_package: Final = logged(
     text("signer"),
     text("receipt_id", nullable=True),
     number("encrypted", default=0),
+    text("report_kind", default="periodic"),
+    text("focus"),
     one_of("rule", PeriodRule),
     one_of("state", SentState),
+    one_of("report_kind", ReportKind),
     *flags("encrypted"),
     *instants("reserved_at", "sealed_at", "sent_at"),
     *digests("manifest_sha256", "prev_manifest_sha256"),

@@ -65,37 +65,16 @@ pin_attempts: Final = table(
 )
 """Wrong PINs of each signing key since the last right one; no undo brings an attempt back."""
 
-figure_sum: Final = table(
-    "figure_sum",
+figure_sheet: Final = table(
+    "figure_sheet",
     sa.Column("dimension", sa.Text, primary_key=True, nullable=False),
-    sa.Column("month", sa.Text, primary_key=True, nullable=False),
+    sa.Column("half", sa.Text, primary_key=True, nullable=False),
     sa.Column("office", sa.Text, primary_key=True, nullable=False),
-    sa.Column("key", sa.Text, primary_key=True, nullable=False),
-    sa.Column("package", sa.Text, primary_key=True, nullable=False),
-    number("events"),
-    number("halves"),
-    number("attendance"),
-    number("press"),
-    sa.CheckConstraint("month LIKE '____-__'", name="month"),
+    text("content", default=None),
+    sa.CheckConstraint("half LIKE '____-__-__'", name="half"),
     sa.Index(None, "office"),
-    clustered=True,
 )
-"""Sums of counted events by office and month, made again from the events; `halves` are weights in halves."""
-
-figure_money: Final = table(
-    "figure_money",
-    sa.Column("dimension", sa.Text, primary_key=True, nullable=False),
-    sa.Column("month", sa.Text, primary_key=True, nullable=False),
-    sa.Column("office", sa.Text, primary_key=True, nullable=False),
-    sa.Column("key", sa.Text, primary_key=True, nullable=False),
-    sa.Column("currency", sa.Text, primary_key=True, nullable=False),
-    number("amount_minor"),
-    sa.CheckConstraint("month LIKE '____-__'", name="month"),
-    sa.CheckConstraint("length(currency) = 3", name="currency"),
-    sa.Index(None, "office"),
-    clustered=True,
-)
-"""Money spent by the events of `figure_sum`, without gifts in kind."""
+"""Counted events of an office and half month, summed by one dimension as JSON; made again from the events."""
 
 figure_mark: Final = table(
     "figure_mark",
@@ -105,4 +84,4 @@ figure_mark: Final = table(
     *instants("made_at"),
     sa.CheckConstraint("one = 1", name="one"),
 )
-"""Up to which action of the change log the sums stand."""
+"""Up to which action of the change log the sheets stand."""

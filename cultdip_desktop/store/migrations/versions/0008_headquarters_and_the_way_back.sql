@@ -124,9 +124,12 @@ CREATE TABLE sent_package (
     signer TEXT DEFAULT '' NOT NULL,
     receipt_id TEXT,
     encrypted INTEGER DEFAULT 0 NOT NULL,
+    report_kind TEXT DEFAULT 'periodic' NOT NULL,
+    focus TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_sent_package PRIMARY KEY (id),
     CONSTRAINT ck_sent_package_rule CHECK (rule IN ('calendar', 'decree', 'custom')),
     CONSTRAINT ck_sent_package_state CHECK (state IN ('reserved', 'sealed', 'sent', 'received')),
+    CONSTRAINT ck_sent_package_report_kind CHECK (report_kind IN ('periodic', 'midterm', 'thematic')),
     CONSTRAINT ck_sent_package_encrypted CHECK (encrypted IN (0, 1)),
     CONSTRAINT ck_sent_package_reserved_at CHECK (reserved_at LIKE '____-__-__T__:__:__.___Z'),
     CONSTRAINT ck_sent_package_sealed_at CHECK (sealed_at LIKE '____-__-__T__:__:__.___Z'),
@@ -764,36 +767,16 @@ CREATE TABLE media_at_hq (
     CONSTRAINT ck_media_at_hq_sha256 CHECK (length(sha256) = 64)
 )
  STRICT;
-CREATE TABLE figure_sum (
+CREATE TABLE figure_sheet (
     dimension TEXT NOT NULL,
-    month TEXT NOT NULL,
+    half TEXT NOT NULL,
     office TEXT NOT NULL,
-    "key" TEXT NOT NULL,
-    package TEXT NOT NULL,
-    events INTEGER NOT NULL,
-    halves INTEGER NOT NULL,
-    attendance INTEGER NOT NULL,
-    press INTEGER NOT NULL,
-    CONSTRAINT pk_figure_sum PRIMARY KEY (dimension, month, office, "key", package),
-    CONSTRAINT ck_figure_sum_month CHECK (month LIKE '____-__')
+    content TEXT NOT NULL,
+    CONSTRAINT pk_figure_sheet PRIMARY KEY (dimension, half, office),
+    CONSTRAINT ck_figure_sheet_half CHECK (half LIKE '____-__-__')
 )
- WITHOUT ROWID,
  STRICT;
-CREATE INDEX ix_figure_sum_office ON figure_sum (office);
-CREATE TABLE figure_money (
-    dimension TEXT NOT NULL,
-    month TEXT NOT NULL,
-    office TEXT NOT NULL,
-    "key" TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    amount_minor INTEGER NOT NULL,
-    CONSTRAINT pk_figure_money PRIMARY KEY (dimension, month, office, "key", currency),
-    CONSTRAINT ck_figure_money_month CHECK (month LIKE '____-__'),
-    CONSTRAINT ck_figure_money_currency CHECK (length(currency) = 3)
-)
- WITHOUT ROWID,
- STRICT;
-CREATE INDEX ix_figure_money_office ON figure_money (office);
+CREATE INDEX ix_figure_sheet_office ON figure_sheet (office);
 CREATE TABLE figure_mark (
     one INTEGER NOT NULL,
     position INTEGER NOT NULL,
