@@ -9,10 +9,14 @@ from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
+    from cultdip_desktop.hq.completeness import CompletenessService
     from cultdip_desktop.hq.decisions import DecisionService
+    from cultdip_desktop.hq.duties import DutyService
     from cultdip_desktop.hq.figures import FiguresService
     from cultdip_desktop.hq.inbox import InboxService
+    from cultdip_desktop.hq.missions import MissionService
     from cultdip_desktop.hq.roster import RosterService
+    from cultdip_desktop.hq.status import StatusService
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.trust import TrustService
 
@@ -60,6 +64,34 @@ class Headquarters:
         from cultdip_desktop.hq.figures import FiguresService
 
         return FiguresService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def missions(self) -> MissionService | None:
+        """The roster of missions."""
+        from cultdip_desktop.hq.missions import MissionService
+
+        return MissionService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def duties(self) -> DutyService | None:
+        """Who owes which report by when."""
+        from cultdip_desktop.hq.duties import DutyService
+
+        return DutyService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def status(self) -> StatusService | None:
+        """Who has reported, who is late."""
+        from cultdip_desktop.hq.status import StatusService
+
+        return StatusService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def completeness(self) -> CompletenessService | None:
+        """Proof that nothing is missing."""
+        from cultdip_desktop.hq.completeness import CompletenessService
+
+        return CompletenessService(self._desk, self.duties) if self.duties is not None else None
 
     @property
     def _at_headquarters(self) -> bool:
