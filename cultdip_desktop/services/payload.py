@@ -246,4 +246,5 @@ def _remark_answer(one: ReportComment) -> Plain:
 
 
 def _history_day(one: HistoryDay) -> Plain:
-    return {"id": one.day, "day": one.day, "position": one.position, "hash": one.hash}
+    name = one.day if one.last else f"{one.day}#{one.position}"
+    return {"id": name, "day": one.day, "position": one.position, "hash": one.hash}

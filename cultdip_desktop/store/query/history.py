@@ -57,6 +57,13 @@ class HistoryDay:
 
     position: int
     hash: str
+    last: bool = True
+    """False for an action within the day that an earlier package named."""
+
+
+_RESERVE: Final = "package.reserve"
+_BEFORE_RESERVING: Final = 3
+"""Actions before a reservation among which the one is that the package names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +117,22 @@ def head(tx: Reader) -> HistoryHead:
 
 
 def days(tx: Reader) -> tuple[HistoryDay, ...]:
-    """The last action of each day on which anything was done, oldest first. One statement."""
+    """The last action of each day on which anything was done, and those that earlier packages named as the end.
+
+    Packages name the end as it was shortly before their number was reserved. Oldest first, one statement.
+    """
     day = sa.func.substr(action.c.at, 1, 10)
     last = sa.select(sa.func.max(action.c.position)).group_by(day)
-    wanted = sa.select(day, action.c.position, action.c.hash).where(action.c.position.in_(last))
-    return tuple(HistoryDay(*row) for row in tx.connection.execute(wanted.order_by(day)))
+    reserving = sa.select(action.c.position).where(action.c.label == _RESERVE).subquery()
+    named = [sa.select(reserving.c.position - before) for before in range(1, _BEFORE_RESERVING + 1)]
+    wanted = sa.select(day, action.c.position, action.c.hash).where(
+        sa.or_(action.c.position.in_(last), *(action.c.position.in_(one) for one in named))
+    )
+    rows = [
+        (str(row[0]), int(row[1]), str(row[2])) for row in tx.connection.execute(wanted.order_by(action.c.position))
+    ]
+    ends = {row[0]: row[1] for row in rows}
+    return tuple(HistoryDay(*row, last=ends[row[0]] == row[1]) for row in rows)
 
 
 def _entries(row: sa.RowMapping) -> Iterator[HistoryEntry]:
