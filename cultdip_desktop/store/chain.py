@@ -59,9 +59,25 @@ class Images:
         self._digest.update(b"".join(parts))
         self.count += 1
 
+    def add_encoded(self, data: bytes, count: int) -> None:
+        """Take `count` rows whose values stand one after the other in `data`, each with its length before it."""
+        self._digest.update(data)
+        self.count += count
+
     def hexdigest(self) -> str:
         """What the action's digest covers."""
         return self._digest.hexdigest()
+
+
+class Written:
+    """What an action has logged by itself, before its triggers wrote the first row: see `store.bulk_log`."""
+
+    def __init__(self) -> None:
+        self.images: Final = Images()
+        self.kinds: Final[set[str]] = set()
+        self.ids: Final[set[str]] = set()
+        self.until = 0
+        """Number of the last such row; what the triggers write comes after it."""
 
 
 def seal_hash(row: dict[str, Any], images: str) -> str:

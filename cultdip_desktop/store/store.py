@@ -59,6 +59,7 @@ class Writer(Reader):
         super().__init__(connection, clock, ids)
         self.action_id: Final = action_id
         self.now: Final = clock.now()
+        self.written: Final = chain.Written()
         self._change_set: ChangeSet | None = None
 
     @property
@@ -257,9 +258,9 @@ def _lay_out(path: Path, secret: Secret) -> None:
 
 def _seal(writer: Writer, label: str, actor: str | None, params: dict[str, str | int]) -> ChangeSet:
     """Close the action into the chain and say what it touched."""
-    images, kinds, ids = chain.Images(), set[str](), set[str]()
-    mine = sa.select(*chain.IMAGE_COLUMNS).where(change_row.c.action_id == writer.action_id).order_by(change_row.c.seq)
-    for row in writer.connection.execute(mine):
+    images, kinds, ids = writer.written.images, writer.written.kinds, writer.written.ids
+    mine = (change_row.c.action_id == writer.action_id, change_row.c.seq > writer.written.until)
+    for row in writer.connection.execute(sa.select(*chain.IMAGE_COLUMNS).where(*mine).order_by(change_row.c.seq)):
         images.add(row)
         kinds.add(row.kind)
         ids.add(row.entity_id)

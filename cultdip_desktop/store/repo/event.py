@@ -15,7 +15,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.store.columns import instant_column
 from cultdip_desktop.store.repo import partner
 from cultdip_desktop.store.repo.event_merge import Merge, merge_office, preview_merge
-from cultdip_desktop.store.repo.event_rows import EventRows, from_rows, to_rows
+from cultdip_desktop.store.repo.event_rows import EventRows, Prepared, from_rows, prepare, search_document, to_rows
 from cultdip_desktop.store.repo.event_writing import differs, load_rows, set_deleted, write_changed, write_new
 from cultdip_desktop.store.schema import event_actor, number_counter
 from cultdip_desktop.store.store import Reader, Writer
@@ -50,9 +50,9 @@ def insert(tx: Writer, new: Event) -> Event:
     number = new.number or _next_number(tx, new)
     made = replace(new, number=number, created_at=new.created_at or now, updated_at=new.updated_at or now)
     _remember_number(tx, made)
-    rows = to_rows(made)
-    _link_partners(tx, [rows])
-    write_new(tx, [(made, rows, None)])
+    ready = prepare(made)
+    _link_partners(tx, [ready.rows])
+    write_new(tx, [ready])
     return get(tx, new.id, with_deleted=True)
 
 
@@ -74,7 +74,7 @@ def update(tx: Writer, changed: Event) -> Event:
     _link_partners(tx, [rows])
     if differs(rows, old):
         rows.main["updated_at"] = instant_text(tx.now)
-        write_changed(tx, [(changed, rows, old)])
+        write_changed(tx, [(Prepared(changed.id, changed.office, rows, search_document(changed)), old)])
     return get(tx, changed.id)
 
 

@@ -16,7 +16,7 @@ from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.row_matching import Origin
 from cultdip_desktop.store.columns import Row, batches, composed
 from cultdip_desktop.store.repo import partner
-from cultdip_desktop.store.repo.event_rows import EventRows, to_rows
+from cultdip_desktop.store.repo.event_rows import EventRows, prepare
 from cultdip_desktop.store.repo.event_writing import Change, differs, load_rows, write_changed, write_new
 from cultdip_desktop.store.schema import event_actor, event_origin, number_counter
 from cultdip_desktop.store.store import Writer
@@ -58,23 +58,23 @@ def write(tx: Writer, new: Sequence[TakenRow], known: Sequence[TakenRow], progre
 
 def _insert(tx: Writer, events: Sequence[Event]) -> None:
     made = [replace(event, created_at=event.created_at or tx.now, updated_at=tx.now) for event in events]
-    changes: list[Change] = [(event, to_rows(event), None) for event in made]
-    _link_partners(tx, [rows for _, rows, _ in changes])
-    write_new(tx, changes)
+    ready = [prepare(event) for event in made]
+    _link_partners(tx, [one.rows for one in ready])
+    write_new(tx, ready)
 
 
 def _update(tx: Writer, events: Sequence[Event]) -> None:
     stored = load_rows(tx, [event.id for event in events])
     changes: list[Change] = []
     for event in events:
-        rows, old = to_rows(event), stored[event.id]
+        ready, old = prepare(event), stored[event.id]
         for name in ("number", "office", "created_at", "updated_at", "deleted_at"):
-            rows.main[name] = old.main[name]
-        changes.append((event, rows, old))
-    _link_partners(tx, [rows for _, rows, _ in changes])
-    changed = [(event, rows, old) for event, rows, old in changes if old is not None and differs(rows, old)]
-    for _, rows, _ in changed:
-        rows.main["updated_at"] = instant_text(tx.now)
+            ready.rows.main[name] = old.main[name]
+        changes.append((ready, old))
+    _link_partners(tx, [ready.rows for ready, _ in changes])
+    changed = [(ready, old) for ready, old in changes if old is not None and differs(ready.rows, old)]
+    for ready, _ in changed:
+        ready.rows.main["updated_at"] = instant_text(tx.now)
     write_changed(tx, changed)
 
 

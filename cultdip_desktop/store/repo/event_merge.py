@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.store.columns import batches, instant_column
-from cultdip_desktop.store.repo.event_rows import EventRows, to_rows
+from cultdip_desktop.store.repo.event_rows import EventRows, Prepared, prepare
 from cultdip_desktop.store.repo.event_writing import Change, differs, load_rows, set_deleted, write_changed, write_new
 from cultdip_desktop.store.schema import event
 from cultdip_desktop.store.store import Reader, Writer
@@ -32,18 +32,18 @@ class Merge:
 
 @dataclass(slots=True)
 class _Plan:
-    new: list[Change] = field(default_factory=list)
+    new: list[Prepared] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
 
     @property
     def merge(self) -> Merge:
-        new, changed = (tuple(made.id for made, _, _ in changes) for changes in (self.new, self.changed))
+        new, changed = (tuple(made.id for made in found) for found in (self.new, (one for one, _ in self.changed)))
         return Merge(new, changed, tuple(self.unchanged), tuple(self.withdrawn))
 
 
-def preview_merge(tx: Reader, office_id: str, events: Sequence[Event], since: date | None = None) -> Merge:
+def preview_merge(tx: Reader, office_id: str, events: Sequence[Event | Prepared], since: date | None = None) -> Merge:
     """What `merge_office` would do.
 
     Raises:
@@ -53,7 +53,7 @@ def preview_merge(tx: Reader, office_id: str, events: Sequence[Event], since: da
 
 
 def merge_office(
-    tx: Writer, office_id: str, events: Sequence[Event], package_id: str, since: date | None = None
+    tx: Writer, office_id: str, events: Sequence[Event | Prepared], package_id: str, since: date | None = None
 ) -> Merge:
     """Make the office's events those of a package, remembering per event that `package_id` brought its content.
 
@@ -65,28 +65,30 @@ def merge_office(
     """
     plan = _plan(tx, office_id, events, since)
     now = instant_column(tx.now)
-    for _, rows, _ in (*plan.new, *plan.changed):
-        rows.main["source_package"] = package_id
+    for made in (*plan.new, *(one for one, _ in plan.changed)):
+        main = made.rows.main
+        main["source_package"] = package_id
         for name in ("created_at", "updated_at"):
-            rows.main[name] = rows.main[name] or now
+            main[name] = main[name] or now
     write_new(tx, plan.new)
     write_changed(tx, plan.changed)
     set_deleted(tx, plan.withdrawn, now)
     return plan.merge
 
 
-def _plan(tx: Reader, office_id: str, events: Sequence[Event], since: date | None) -> _Plan:
-    _check(tx, office_id, events)
+def _plan(tx: Reader, office_id: str, events: Sequence[Event | Prepared], since: date | None) -> _Plan:
+    coming = [one if isinstance(one, Prepared) else prepare(one) for one in events]
+    _check(tx, office_id, coming)
     mine = event.c.office == office_id
     known = load_rows(tx, tx.connection.execute(sa.select(event.c.id).where(mine)).scalars().all())
     plan = _Plan()
-    for arriving in events:
-        rows, old = to_rows(arriving), known.pop(arriving.id, None)
+    for arriving in coming:
+        rows, old = arriving.rows, known.pop(arriving.id, None)
         rows.main["deleted_at"] = None
         if old is None:
-            plan.new.append((arriving, rows, None))
+            plan.new.append(arriving)
         elif differs(rows, old):
-            plan.changed.append((arriving, rows, old))
+            plan.changed.append((arriving, old))
         else:
             plan.unchanged.append(arriving.id)
     plan.withdrawn = sorted(id_ for id_, rows in known.items() if _is_withdrawn(rows, since))
@@ -98,7 +100,7 @@ def _is_withdrawn(rows: EventRows, since: date | None) -> bool:
     return rows.main["deleted_at"] is None and (since is None or day is None or day >= since.isoformat())
 
 
-def _check(tx: Reader, office_id: str, events: Sequence[Event]) -> None:
+def _check(tx: Reader, office_id: str, events: Sequence[Prepared]) -> None:
     seen: set[str] = set()
     for arriving in events:
         if arriving.office != office_id:

@@ -70,6 +70,22 @@ class EventRows:
     """By table, in order, without `event_id` and `position`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An event ready for its tables: what takes time is done, also in another process."""
+
+    id: str
+    office: str
+    rows: EventRows
+    document: Row
+    """What it is found by."""
+
+
+def prepare(event: Event) -> Prepared:
+    """Rows and search document of an event."""
+    return Prepared(event.id, event.office, to_rows(event), search_document(event))
+
+
 def to_rows(event: Event) -> EventRows:
     """The rows of an event, texts composed; number, office and instants as the event has them."""
     results, attendance = event.results, event.results.attendance

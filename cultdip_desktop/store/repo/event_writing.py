@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from cultdip_desktop.domain.event import Event
 from cultdip_desktop.store import search_index
+from cultdip_desktop.store.bulk import insert_many
+from cultdip_desktop.store.bulk_log import insert_logged
 from cultdip_desktop.store.columns import Row, batches
-from cultdip_desktop.store.repo.event_rows import EventRows, from_rows, placed, search_document
+from cultdip_desktop.store.repo.event_rows import EventRows, Prepared, from_rows, placed, prepare
 from cultdip_desktop.store.schema import CHILDREN, event, search_doc
 from cultdip_desktop.store.store import Reader, Writer
 
@@ -28,8 +29,8 @@ def load_rows(tx: Reader, event_ids: Iterable[str]) -> dict[str, EventRows]:
     return loaded
 
 
-Change = tuple[Event, EventRows, EventRows | None]
-"""An event, its rows as they shall be, and as they are stored (None for a new one)."""
+Change = tuple[Prepared, EventRows | None]
+"""An event with its rows as they shall be, and those that are stored (None for a new one)."""
 
 
 def differs(new: EventRows, old: EventRows) -> bool:
@@ -39,30 +40,29 @@ def differs(new: EventRows, old: EventRows) -> bool:
     return any(_bare(old.children[name]) != list(rows) for name, rows in new.children.items())
 
 
-def write_new(tx: Writer, changes: Sequence[Change]) -> None:
+def write_new(tx: Writer, new: Sequence[Prepared]) -> None:
     """Insert whole events in a handful of statements."""
-    _execute(tx, event.insert(), [rows.main for _, rows, _ in changes])
+    batch: list[tuple[sa.Table, list[Row]]] = [(event, [made.rows.main for made in new])]
     for table in CHILDREN:
-        _execute(
-            tx,
-            table.insert(),
-            [row for made, rows, _ in changes for row in placed(table, made.id, (), rows.children[table.name])],
-        )
-    _index(tx, [made for made, _, _ in changes], fresh=True)
+        rows = [row for made in new for row in placed(table, made.id, (), made.rows.children[table.name])]
+        batch.append((table, rows))
+    insert_logged(tx, batch)
+    _index(tx, new, fresh=True)
 
 
 def write_changed(tx: Writer, changes: Sequence[Change]) -> None:
     """Write the rows that differ: children are inserted, updated and removed one by one."""
-    for made, rows, old in changes:
+    for made, old in changes:
         if old is None:
             continue
+        rows = made.rows
         touched = {name: value for name, value in rows.main.items() if old.main[name] != value}
         if touched:
             tx.connection.execute(event.update().where(event.c.id == made.id).values(touched))
         for table in CHILDREN:
             before = old.children[table.name]
             _write_children(tx, table, before, placed(table, made.id, before, rows.children[table.name]))
-    _index(tx, [made for made, _, _ in changes], fresh=False)
+    _index(tx, [made for made, _ in changes], fresh=False)
 
 
 def set_deleted(tx: Writer, event_ids: Iterable[str], instant: str | None) -> None:
@@ -74,7 +74,8 @@ def set_deleted(tx: Writer, event_ids: Iterable[str], instant: str | None) -> No
 def refresh_documents(tx: Writer, event_ids: Sequence[str]) -> None:
     """Make the search documents of these events again; those that are not stored are passed over."""
     loaded = load_rows(tx, event_ids)
-    _index(tx, [from_rows(rows.main, rows.children) for rows in loaded.values()], fresh=False)
+    events = (from_rows(rows.main, rows.children) for rows in loaded.values())
+    _index(tx, [prepare(made) for made in events], fresh=False)
 
 
 def forget_documents(tx: Writer, event_ids: Sequence[str]) -> None:
@@ -92,11 +93,6 @@ def _append(rows: Sequence[Row], row: Row) -> None:
 
 def _bare(rows: Sequence[Row]) -> list[Row]:
     return [{name: value for name, value in row.items() if name not in ("event_id", "position")} for row in rows]
-
-
-def _execute(tx: Writer, statement: sa.Insert, rows: list[Row]) -> None:
-    if rows:
-        tx.connection.execute(statement, rows)
 
 
 def _write_children(tx: Writer, table: sa.Table, before: Sequence[Row], after: Sequence[Row]) -> None:
@@ -117,9 +113,9 @@ def _same(table: sa.Table, row: Mapping[str, Any]) -> sa.ColumnElement[bool]:
     return sa.and_(*(column == row[column.name] for column in table.primary_key.columns))
 
 
-def _index(tx: Writer, events: Sequence[Event], *, fresh: bool) -> None:
+def _index(tx: Writer, events: Sequence[Prepared], *, fresh: bool) -> None:
     """Refresh the search documents of events, all new or all known."""
-    documents = {made.id: search_document(made) for made in events}
+    documents = {made.id: made.document for made in events}
     old: list[Row] = []
     if not fresh:
         for batch in batches(documents):
@@ -143,5 +139,5 @@ def _index(tx: Writer, events: Sequence[Event], *, fresh: bool) -> None:
     for row in rows:
         if row["event_id"] in numbers:
             tx.connection.execute(search_doc.update().where(search_doc.c.doc == row["doc"]).values(row))
-    _execute(tx, search_doc.insert(), [row for row in rows if row["event_id"] not in numbers])
+    insert_many(tx.connection, search_doc, [row for row in rows if row["event_id"] not in numbers])
     search_index.add(tx.connection, rows)
