@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
-from cultdip_desktop.cli import documents
+from cultdip_desktop.cli import arguments_hq, documents
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import limits
@@ -248,7 +248,7 @@ def _reports(commands: _Commands, words: Words) -> None:
     build_report.add_argument("--out", required=True, metavar="F", help=words.t("Target: .pdf, .docx, .xlsx or .csv."))
     text = words.t("Read an edited Word file back: shows what it changes in the texts.")
     read = _leaf(verbs, words, "read", text, "report_word:read")
-    _period(read, words)
+    documents.add_which(read, words)
     read.add_argument("--in", dest="source", required=True, metavar="F", help=words.t("The edited Word file."))
     read.add_argument("--take", action="store_true", help=words.t("Take the changed texts into the report."))
     _signing(verbs, words)
@@ -264,25 +264,26 @@ def _approval(verbs: _Commands, words: Words) -> None:
         ("amend", "amend", words.t("Open a signed report again.")),
     ):
         act = _leaf(verbs, words, name, said, f"approval:{function}")
-        _period(act, words)
+        documents.add_which(act, words)
         act.add_argument("--as", dest="person", metavar="PERSON", help=words.t("Who acts: id or full name."))
         if name == "amend":
             act.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
         else:
             act.add_argument("--comment", metavar="T", default="", help=words.t("A word; for all open warnings, too."))
     number = _leaf(verbs, words, "number", words.t("Give a report its number and day of issue."), "numbering:number")
-    _period(number, words)
+    documents.add_which(number, words)
     number.add_argument("--number", type=int, metavar="N", help=words.t("A free number; without it the next one."))
     number.add_argument("--day", type=_day(words), metavar="DAY", help=words.t("Day of issue; without it today."))
     status = _leaf(verbs, words, "status", words.t("Where reports stand, and what changed since."), "approval:status")
     which = status.add_mutually_exclusive_group(required=True)
     which.add_argument("--period", metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
     which.add_argument("--year", type=int, metavar="Y", help=words.t("All periods of a year."))
+    documents.add_which(status, words, needed=False)
 
 
 def _signing(verbs: _Commands, words: Words) -> None:
     sign = _leaf(verbs, words, "sign", words.t("Sign the approved report's PDF."), "signing:sign")
-    _period(sign, words)
+    documents.add_which(sign, words)
     _language(sign, words, ("vi", "en"))
     sign.add_argument(
         "--as",
@@ -299,7 +300,7 @@ def _signing(verbs: _Commands, words: Words) -> None:
     sign.add_argument("--out", metavar="F.pdf", help=words.t("Write the signed PDF there, too."))
     _pin_file(sign, words)
     outside = _leaf(verbs, words, "outside", words.t("Sign the report with another tool."), "signing:outside")
-    _period(outside, words)
+    documents.add_which(outside, words)
     _language(outside, words, ("vi", "en"))
     road = outside.add_mutually_exclusive_group(required=True)
     road.add_argument("--out", metavar="F.pdf", help=words.t("Write the PDF that is to be signed elsewhere."))
@@ -308,7 +309,7 @@ def _signing(verbs: _Commands, words: Words) -> None:
 
 def _packages(commands: _Commands, words: Words) -> None:
     export = _leaf(commands, words, "export", words.t("Check, build, sign and read back a package."), "package:export")
-    _period(export, words)
+    documents.add_which(export, words)
     export.add_argument("--out", required=True, metavar="F.cdrp", help=words.t("Target file."))
     export.add_argument(
         "--volume-size",
@@ -407,6 +408,7 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     figures.add_argument(
         "--by", choices=("goal", "mission", "region", "kind", "month"), default="goal", help=words.t("Rows stand for.")
     )
+    arguments_hq.missions(verbs, words, arguments_hq.Tools(_group, _leaf, _day(words), _count(words)))
 
 
 def _group(commands: _Commands, words: Words, name: str, text: str) -> _Commands:
@@ -444,10 +446,6 @@ def _common(parser: _Parser, words: Words, *, top: bool) -> None:
     parser.add_argument(
         "--json", action="store_true", default=json_absent, help=words.t("Answer with one JSON object.")
     )
-
-
-def _period(parser: _Parser, words: Words) -> None:
-    parser.add_argument("--period", required=True, metavar="P", help=words.t("2026-09, 2026-Q3, 2026-H2 or 2026."))
 
 
 def _language(parser: _Parser, words: Words, choices: tuple[str, ...], default: str | None = argparse.SUPPRESS) -> None:

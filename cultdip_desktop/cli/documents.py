@@ -6,16 +6,30 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 
-from cultdip_desktop.domain.document import DocumentKind
-from cultdip_desktop.domain.report import ReportKind
+from cultdip_desktop.domain.document import OF_HEADQUARTERS, DocumentKind
+from cultdip_desktop.domain.period import Period, PeriodRule
+from cultdip_desktop.domain.report import ReportKind, report_on
 from cultdip_desktop.i18n.words import Words
 
 
-def add(parser: argparse.ArgumentParser, words: Words, day: Callable[[str], date]) -> None:
-    """Which document, of what time and for whom; `day` reads a day."""
-    parser.add_argument(
-        "--document", choices=[kind.value for kind in DocumentKind], help=words.t("Another document than the report.")
-    )
+def add_which(parser: argparse.ArgumentParser, words: Words, *, needed: bool = True) -> None:
+    """Which report: its days, and what it looks at; `report_of` reads them."""
+    if needed:
+        text = words.t("2026-09, 2026-Q3, 2026-H2, 2026 or 2021-01-01..2026-06-30.")
+        parser.add_argument("--period", required=True, metavar="P", help=text)
+    _kind(parser, words)
+
+
+def report_of(args: argparse.Namespace, rule: PeriodRule) -> Period:
+    """The report that `add_which` asked for.
+
+    Raises:
+        UserError: `period.*`, `report.focus_missing`, `report.focus_unwanted`.
+    """
+    return report_on(Period.parse(args.period, rule), ReportKind(args.kind), args.focus)
+
+
+def _kind(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--kind",
         choices=[kind.value for kind in ReportKind],
@@ -23,6 +37,16 @@ def add(parser: argparse.ArgumentParser, words: Words, day: Callable[[str], date
         help=words.t("A report of one period, a mid-term one, or one on a single theme."),
     )
     parser.add_argument("--focus", metavar="CODE", default="", help=words.t("The theme: a code of the catalogue."))
+
+
+def add(parser: argparse.ArgumentParser, words: Words, day: Callable[[str], date]) -> None:
+    """Which document, of what time and for whom; `day` reads a day."""
+    parser.add_argument(
+        "--document",
+        choices=[kind.value for kind in DocumentKind if kind not in OF_HEADQUARTERS],
+        help=words.t("Another document than the report."),
+    )
+    _kind(parser, words)
     parser.add_argument("--visit", metavar="T", default="", help=words.t("Briefing: who comes."))
     for name, dest, said in (
         ("--from", "visit_first", words.t("Briefing: first day of the visit.")),

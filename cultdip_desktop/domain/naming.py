@@ -9,6 +9,7 @@ from typing import Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
+from cultdip_desktop.domain.report import ReportKind, ReportOn, parse_report, plain_period
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
@@ -55,7 +56,7 @@ def period_of(text: str) -> Period | None:
     """The period that a package names: `2026-Q3`, or its days as `2026-07-01/2026-09-30`; None for what names none."""
     if "/" not in text:
         try:
-            return Period.parse(text)
+            return parse_report(text)
         except UserError:
             return None
     window = window_of(text)
@@ -85,8 +86,10 @@ def window_of(text: str) -> Window | None:
 def period_words(words: Words, period: Period) -> str:
     """The period in a sentence: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026", "tháng 9 năm 2026".
 
-    Any two days: "từ 1/1/2021 đến 30/6/2026".
+    Any two days: "từ 1/1/2021 đến 30/6/2026". Of a `ReportOn` also what it looks at: "năm 2026 – chuyên đề M3".
     """
+    if isinstance(period, ReportOn):
+        return _looked_at(words, period, period_words(words, plain_period(period)))
     if period.rule is PeriodRule.CUSTOM:
         window = period.window
         return words.t("{first} to {last}", first=dates.day(words, window.first), last=dates.day(words, window.last))
@@ -99,6 +102,12 @@ def period_words(words: Words, period: Period) -> str:
     return dates.month(words, period.year, int(period.part))
 
 
+def _looked_at(words: Words, on: ReportOn, period: str) -> str:
+    if on.kind is ReportKind.THEMATIC:
+        return words.t("{period} – theme {focus}", period=period, focus=on.focus)
+    return words.t("{period} – mid-term review", period=period)
+
+
 def period_title(words: Words, period: Period) -> str:
     """The period by itself, as a choice or in a table: "Quý III năm 2026"."""
     text = period_words(words, period)
@@ -107,6 +116,8 @@ def period_title(words: Words, period: Period) -> str:
 
 def period_short(words: Words, period: Period) -> str:
     """The period in a sentence where room is scarce: "quý III/2026", "tháng 9/2026", in English "Q3 2026"."""
+    if isinstance(period, ReportOn):
+        return _looked_at(words, period, period_short(words, plain_period(period)))
     if period.rule is PeriodRule.CUSTOM:
         return dates.day_range(words, period.window.first, period.window.last)
     if not period.part or period.part[0] == "H":

@@ -52,6 +52,12 @@ class SentPackage:
     receipt_id: str | None = None
     """The receipt that acknowledged it."""
 
+    report_kind: str = "periodic"
+    """`domain.report.ReportKind` of the report that it carries."""
+
+    focus: str = ""
+    """Theme of a thematic report."""
+
     encrypted: bool = False
     """What left was an `age` file that only headquarters can read."""
 

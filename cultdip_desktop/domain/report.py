@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
+from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.document import DocumentKind
-from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.period import Period, PeriodRule
 from cultdip_desktop.domain.text import EMPTY, BiText
 
 ReportLanguage = Literal["vi", "en", "both"]
@@ -24,6 +25,69 @@ class ReportKind(StrEnum):
 
     THEMATIC = "thematic"
     """One goal, theme or product only; `Report.focus` has its code."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReportOn(Period):
+    """Which report, where it is not the periodic one: its days, what it looks at, and at what in particular.
+
+    It goes wherever a period goes; a period that is nothing more means the periodic report.
+    """
+
+    kind: ReportKind = ReportKind.MIDTERM
+    focus: str = ""
+
+    def __str__(self) -> str:
+        """`2026+M3`, `2021-01-01..2026-06-30+midterm`; `parse_report` reads it."""
+        return f"{Period.__str__(self)}{_LOOKS_AT}{self.focus or self.kind.value}"
+
+
+_LOOKS_AT: Final = "+"
+
+
+def parse_report(text: str, rule: PeriodRule = PeriodRule.CALENDAR) -> Period:
+    """Any report from its text.
+
+    Raises:
+        UserError: `period.*`.
+    """
+    days, mark, looks_at = text.partition(_LOOKS_AT)
+    period = Period.parse(days, rule)
+    if not mark:
+        return period
+    if looks_at in ("", ReportKind.MIDTERM.value):
+        return report_on(period, ReportKind.MIDTERM)
+    return report_on(period, ReportKind.THEMATIC, looks_at)
+
+
+def report_on(period: Period, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> Period:
+    """The report of this kind on the days of `period`.
+
+    Raises:
+        UserError: `report.focus_missing` for a thematic report without a theme, `report.focus_unwanted` for others
+            with one.
+    """
+    if kind is ReportKind.THEMATIC and not focus:
+        raise UserError("report.focus_missing")
+    if kind is not ReportKind.THEMATIC and focus:
+        raise UserError("report.focus_unwanted", code=focus[:40])
+    days = plain_period(period)
+    return days if kind is ReportKind.PERIODIC else ReportOn(days.year, days.part, days.rule, kind, focus)
+
+
+def plain_period(period: Period) -> Period:
+    """The days alone."""
+    return Period(period.year, period.part, period.rule) if isinstance(period, ReportOn) else period
+
+
+def kind_of(period: Period) -> ReportKind:
+    """What the report looks at."""
+    return period.kind if isinstance(period, ReportOn) else ReportKind.PERIODIC
+
+
+def focus_of(period: Period) -> str:
+    """Code of the theme; empty where there is none."""
+    return period.focus if isinstance(period, ReportOn) else ""
 
 
 class ReportState(StrEnum):
@@ -138,9 +202,23 @@ class Report:
     created_at: datetime | None = None
 
     @property
+    def on(self) -> Period:
+        """Which report it is."""
+        if self.kind is ReportKind.PERIODIC:
+            return self.period
+        return ReportOn(self.period.year, self.period.part, self.period.rule, self.kind, self.focus)
+
+    @property
     def locked(self) -> bool:
         """Whether a signed package exists."""
         return self.state in LOCKED
+
+
+def blank_report(office: str, period: Period, report_id: str = "") -> Report:
+    """A draft that is not stored yet while its id is empty."""
+    return Report(
+        id=report_id, office=office, period=plain_period(period), kind=kind_of(period), focus=focus_of(period)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,6 +143,12 @@ class ReportData:
         return self.period.window
 
     @property
+    def stem(self) -> str:
+        """The middle of the names of its files: `2026-q3`, `2021-01-01_2026-06-30-midterm`, `2026-m3`."""
+        kind = self.kind.value if self.kind is ReportKind.MIDTERM else ""
+        return "-".join(filter(None, (str(self.period).replace("..", "_"), kind, self.focus))).lower()
+
+    @property
     def document(self) -> str:
         """The id in the footer."""
         return self.document_id or "-".join(filter(None, (self.office.id, str(self.period), self.focus)))

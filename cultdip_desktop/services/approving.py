@@ -23,6 +23,7 @@ from cultdip_desktop.domain.report import (
     ReportStep,
     ReportWaiver,
     SnapshotPurpose,
+    blank_report,
 )
 from cultdip_desktop.domain.report_flow import (
     TO,
@@ -224,7 +225,7 @@ class Approving:
             return ()
         before, now = found[0], gathered.content
         if purpose is SnapshotPurpose.SEALED:
-            period = gathered.data.period
+            period = gathered.report.on
             before, now = (
                 report_content.of_the_period(before, period, now),
                 report_content.of_the_period(now, period, before),
@@ -340,7 +341,7 @@ def add_step(
 
 def new_report(desk: Desk, period: Period) -> Report:
     """A draft that nobody has submitted; whoever submits it stands for it."""
-    return Report(id=desk.ids.new(), office=desk.office.id, period=period, created_at=desk.clock.now())
+    return replace(blank_report(desk.office.id, period, desk.ids.new()), created_at=desk.clock.now())
 
 
 def read_bench(tx: Reader) -> Bench:

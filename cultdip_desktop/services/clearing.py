@@ -14,7 +14,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.content_diff import Content, FieldChange
 from cultdip_desktop.domain.findings import Finding, Severity
-from cultdip_desktop.domain.package import SentState
+from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import Report, ReportAct, ReportState, SnapshotPurpose
 from cultdip_desktop.domain.report_flow import YES, Bench, May, no
@@ -100,13 +100,11 @@ def clear(desk: Desk, gathered: Gathered, reason: str) -> Cleared:
     with desk.store.read() as tx:
         bench = read_bench(tx)
         language = str(office_rows.get_setting(tx, "language", "vi"))
-        issue = 1 + sum(
-            row.period == report.period and row.state is not SentState.RESERVED for row in package_rows.all(tx)
-        )
+        issue = 1 + sum(_carries(row, report) and row.state is not SentState.RESERVED for row in package_rows.all(tx))
         last = max((one.amendment for one in _seals(tx, report)), default=0)
         changes = _since_sealing(tx, gathered)
         acts = _acts(tx, gathered, bench, changes, language)
-    report = report if report.id else new_report(desk, report.period)
+    report = report if report.id else new_report(desk, report.on)
     before = report.state
     if changes and report.amendment <= last and issue > 1:
         report = replace(report, amendment=last + 1, reason=reason)
@@ -127,6 +125,10 @@ def clear(desk: Desk, gathered: Gathered, reason: str) -> Cleared:
     )
 
 
+def _carries(row: SentPackage, report: Report) -> bool:
+    return (row.period, row.report_kind, row.focus) == (report.period, report.kind.value, report.focus)
+
+
 def changed_elsewhere(desk: Desk, gathered: Gathered) -> tuple[Finding, ...]:
     """Signed periods other than this one whose events were changed since: the change travels with this package too.
 
@@ -135,9 +137,9 @@ def changed_elsewhere(desk: Desk, gathered: Gathered) -> tuple[Finding, ...]:
     found = []
     with desk.store.read() as tx:
         for report in report_rows.all(tx):
-            same = report.period == gathered.data.period
+            same = report.on == gathered.report.on
             sealed = None if same or not report.locked else report_content.kept(tx, report.id, SnapshotPurpose.SEALED)
-            changes = () if sealed is None else _of_events(sealed[0], gathered.content, report.period)
+            changes = () if sealed is None else _of_events(sealed[0], gathered.content, report.on)
             if changes:
                 params: dict[str, str | int | None] = {"period": str(report.period), "n": len(changes)}
                 code = "report.locked_period_changed"
@@ -224,7 +226,7 @@ def _since_sealing(tx: Reader, gathered: Gathered) -> tuple[FieldChange, ...]:
     found = report_content.kept(tx, gathered.report.id, SnapshotPurpose.SEALED)
     if found is None or found[1] == gathered.sha256:
         return ()
-    period = gathered.data.period
+    period = gathered.report.on
     before = report_content.of_the_period(found[0], period, gathered.content)
     return report_diff.differences(before, report_content.of_the_period(gathered.content, period, found[0]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -12,13 +12,13 @@ from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.letterhead import DocumentType
 from cultdip_desktop.domain.naming import period_words
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import Report, ReportKind, ReportState
+from cultdip_desktop.domain.report import Report, ReportKind, ReportState, plain_period
 from cultdip_desktop.domain.secrecy import require_open
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import report as report_rows
-from cultdip_desktop.store.store import Reader
+from cultdip_desktop.store.store import Reader, Writer
 
 SETTING: Final = "document_numbers"
 MOST: Final = 99_999
@@ -62,8 +62,6 @@ class NumberRegister:
         day: date,
         *,
         number: int | None = None,
-        kind: ReportKind = ReportKind.PERIODIC,
-        focus: str = "",
     ) -> tuple[GivenNumber, ChangeSet]:
         """Give a number to the report of a period, issued on `day`.
 
@@ -71,11 +69,16 @@ class NumberRegister:
             UserError: as `give`, `report.not_begun`.
         """
         with self._desk.store.read() as tx:
-            report = report_rows.of_period(tx, period, kind, focus)
+            report = report_rows.of_period(tx, period)
         if report is None:
             raise UserError("report.not_begun", period=str(period))
         words = Words("vi")
-        title = words.t("Results of cultural diplomacy work in {period}", period=period_words(words, period))
+        said = period_words(words, plain_period(period))
+        title = words.t("Results of cultural diplomacy work in {period}", period=said)
+        if report.kind is ReportKind.MIDTERM:
+            title = words.t("Mid-term review of cultural diplomacy work in {period}", period=said)
+        if report.kind is ReportKind.THEMATIC:
+            title = words.t("Thematic report “{focus}” in {period}", focus=report.focus, period=said)
         return self.give(DocumentType.REPORT, day, title, number=number, report_id=report.id)
 
     def unnumbered(self) -> tuple[Report, ...]:
@@ -100,18 +103,32 @@ class NumberRegister:
         if not title:
             raise UserError("letterhead.number_title")
         with self._desk.store.write("document.number", actor=self._desk.actor, title=title) as tx:
-            given = _given(tx, day.year)
-            chosen = _next(given, type_) if number is None else number
-            _require_free(given, type_, chosen)
+            chosen = _next(_given(tx, day.year), type_) if number is None else number
             entry = GivenNumber(type_, day.year, chosen, title, day, report_id)
+            enter(tx, [entry])
             if report_id:
                 report = report_rows.get(tx, report_id)
                 _require_blank(report)
                 report_rows.save(tx, replace(report, number=chosen, issued_on=day))
-            kept = _kept(tx)
-            kept[str(day.year)] = [_plain(one) for one in (*given, entry)]
-            office_rows.set_setting(tx, SETTING, kept)
         return entry, tx.change_set
+
+
+def enter(tx: Writer, entries: Sequence[GivenNumber]) -> None:
+    """Write numbers into the register in somebody's own action; all of one year.
+
+    Raises:
+        UserError: `letterhead.number_taken`, `letterhead.number_range`.
+    """
+    if not entries:
+        return
+    year = entries[0].year
+    given = _given(tx, year)
+    for entry in entries:
+        _require_free(given, entry.type, entry.number)
+        given.append(entry)
+    kept = _kept(tx)
+    kept[str(year)] = [_plain(one) for one in given]
+    office_rows.set_setting(tx, SETTING, kept)
 
 
 def _given(tx: Reader, year: int) -> list[GivenNumber]:

@@ -21,7 +21,7 @@ from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.filetypes import kinds
 from cultdip_desktop.filetypes.kinds import FileType
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.packages import names
+from cultdip_desktop.packages import names, sealed_for
 from cultdip_desktop.packages.contents import FileSource, MediaSource, PackageContents
 from cultdip_desktop.packages.package import (
     ChainLink,
@@ -198,16 +198,16 @@ def gather(
 
 
 def header_of(
-    desk: Desk, data: ReportData, package_id: str, kind: str, link: ChainLink, history: HistoryHead
+    desk: Desk, data: ReportData, package_id: str, kind: str, link: ChainLink, history: HistoryHead, recipient: str = ""
 ) -> PackageHeader:
-    """Who sends what, in which place of the chain."""
+    """Who sends what, in which place of the chain, and with which key of headquarters it is encrypted."""
     window = data.period.window
     vi = Words("vi")
     return PackageHeader(
         package_id=package_id,
         kind=kind,
         office=desk.office.id,
-        recipient=Recipient(HEADQUARTERS_ID),
+        recipient=Recipient(HEADQUARTERS_ID, sealed_for.recipient_sha256(recipient) if recipient else None),
         period=PeriodInfo(data.period.rule.value, window.first, window.last),
         chain=link,
         history=history,
@@ -221,7 +221,7 @@ def _documents(
     reports: ReportService, data: ReportData, signed: tuple[PaperFile, bytes] | None, phases: Phases
 ) -> dict[str, bytes]:
     """The report in both languages, the signed one byte for byte as it was signed, and its tables."""
-    stem = f"{data.period}".lower()
+    stem = data.stem
     files: dict[str, bytes] = {}
     for language in ("vi", "en"):
         if signed is not None and signed[0].language == language:

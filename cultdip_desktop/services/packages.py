@@ -19,7 +19,8 @@ from cultdip_desktop.domain.findings import Finding, Severity, check_event
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.packages import fingerprint, limits
+from cultdip_desktop.packages import fingerprint, limits, names, package_codec, sealed_for
+from cultdip_desktop.packages.container import Container
 from cultdip_desktop.packages.contents import Prepared
 from cultdip_desktop.packages.package import ChainLink
 from cultdip_desktop.packages.signing import Signer
@@ -33,6 +34,8 @@ from cultdip_desktop.services.approving import read_bench
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.clearing import Cleared
 from cultdip_desktop.services.desk import Desk, require_mission
+from cultdip_desktop.services.encryption import EncryptionService
+from cultdip_desktop.services.envelope import copy_out
 from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.outgoing import OwnRows, Snapshot
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
@@ -85,12 +88,14 @@ class PackageService:
         reports: ReportService,
         keys: KeyService,
         trust: TrustService,
+        encryption: EncryptionService,
     ) -> None:
         self._desk = desk
         self._catalogue = catalogue
         self._reports = reports
         self._keys = keys
         self._trust = trust
+        self._encryption = encryption
         self._sealing = Sealing(desk)
 
     @in_workshop("packages.plan")
@@ -125,6 +130,7 @@ class PackageService:
         key_id: str | None = None,
         reason: str = "",
         volume_bytes: int = limits.MAX_VOLUME_BYTES,
+        encrypt: bool = False,
         every_photo: bool = False,
         progress: Progress | None = None,
     ) -> Exported:
@@ -135,8 +141,11 @@ class PackageService:
         900 files, becomes a set of volumes beside `target`: all or none. Attachments that headquarters has
         acknowledged stay, unless `every_photo`.
 
+        With `encrypt` only headquarters can open the files, which are then called `.cdrp.age`. Nobody here can try that,
+        so the plain containers are verified before.
+
         Raises:
-            UserError: `package.findings_stop`, `report.not_approved`, `report.changed_since_approval`,
+            UserError: `encryption.no_recipient`, `package.findings_stop`, `report.not_approved`, `report.changed_since_approval`,
                 `report.changed_since_sealing`, `package.bad_ending`, `package.volume_*`, `file.exists`, `key.*`,
                 `file.no_space`, `package.readback`; nothing is then written or counted.
             Cancelled: likewise.
@@ -145,6 +154,8 @@ class PackageService:
         phases = Phases(point)
         require_mission(self._desk)
         require_size(volume_bytes)
+        recipient = self._encryption.require_current().recipient if encrypt else ""
+        target = sealed_for.sealed_name(target) if encrypt else target
         self._require_target(target)
         self._sealing.finish_reserved()
         trust = self._trust.store()
@@ -154,16 +165,16 @@ class PackageService:
         findings = self._findings(gathered)
         self._refuse_errors(findings)
         signer = self._keys.open(info, pin, trust)
-        volumes = self._prepare(cleared, findings, volume_bytes, phases, every_photo=every_photo)
+        volumes = self._prepare(cleared, findings, volume_bytes, phases, recipient, every_photo=every_photo)
         for one in volumes[1:]:
             _require_free(file_of(target, one.info.volume.i, one.info.volume.n))
         row = self._promise(volumes[0], gathered.data, target, signer, gathered.snapshot)
         files, changes = self._sealing.seal(
-            row, sealed_of(cleared, self._desk.ids), volumes, signer, phases, point, trust
+            row, sealed_of(cleared, self._desk.ids), volumes, signer, phases, point, trust, recipient
         )
         written = files[0]
         # The read-back was the verifying; without trust it stood on one's own certificate, and a stranger's answer differs.
-        verdict = written.verdict if trust else self.verify(target, phases.phase(30, "verify"))
+        verdict = written.verdict if trust or encrypt else self.verify(target, phases.phase(30, "verify"))
         phases.finish()
         return Exported(
             target,
@@ -197,17 +208,19 @@ class PackageService:
 
     @in_workshop("packages.copy_again")
     def copy_again(self, package_id: str, target: Path, progress: Progress | None = None) -> Path:
-        """Write the very same file once more, for another stick or a second e-mail; all volumes of a set, or none.
+        """Write the very same package once more, for another stick or a second e-mail; all volumes of a set, or none.
 
-        Gives the first of them, which lies at `target`.
+        Gives the first of them, which lies at `target`. What was encrypted is so again, for the same key.
 
         Raises:
-            UserError: `package.not_found`, `package.copy_missing`, `file.exists`, `file.no_space`.
+            UserError: `package.not_found`, `package.copy_missing`, `encryption.key_unknown`, `file.exists`, `file.no_space`.
         """
         with self._desk.store.read() as tx:
             row = package_rows.get(tx, package_id)
             volumes = volume_rows.of_sent(tx, package_id)
         digests = [volume.container_sha256 for volume in volumes] or [row.container_sha256]
+        recipient = self._recipient_of(row.container_sha256) if row.encrypted else ""
+        target = sealed_for.sealed_name(target) if recipient else target
         targets = [file_of(target, number, len(digests)) for number in range(1, len(digests) + 1)]
         for one in targets:
             _require_free(one)
@@ -216,7 +229,7 @@ class PackageService:
         try:
             # The first one last: who sees the plain name has the whole set.
             for one, digest in reversed(list(zip(targets, digests, strict=True))):
-                self._desk.archive.copy_out(digest, one, phases.phase(1000 // len(digests), one.name))
+                copy_out(self._desk, digest, one, recipient, phases.phase(1000 // len(digests), one.name))
                 made.append(one)
         except BaseException:
             for one in made:
@@ -228,7 +241,19 @@ class PackageService:
 
     @in_workshop("packages.verify")
     def verify(self, file: Path, progress: Progress | None = None) -> Verdict:
-        """The full verdict on any package, as this office sees it; of a volume, with its others beside it."""
+        """The full verdict on any package, as this office sees it; of a volume, with its others beside it.
+
+        Headquarters opens what is encrypted for it; of what nobody here can open the verdict says so.
+
+        Raises:
+            UserError: `encryption.*` where headquarters' own keys do not open the file.
+        """
+        if sealed_for.is_sealed(file) and self._encryption.identities():
+            with self._encryption.opened(file, progress or NoProgress()) as (inside, _):
+                return self._judged(inside, progress)
+        return self._judged(file, progress)
+
+    def _judged(self, file: Path, progress: Progress | None) -> Verdict:
         return verify_set(
             file,
             self._trust.store(),
@@ -262,7 +287,8 @@ class PackageService:
             raise UserError("package.findings_stop", n=len(errors), first=errors[0].code, event=errors[0].event_id)
 
     def _require_target(self, target: Path) -> None:
-        if target.suffix.lower() != SUFFIX:
+        plain = target.with_suffix("") if target.suffix.lower() == sealed_for.SUFFIX else target
+        if plain.suffix.lower() != SUFFIX:
             raise UserError("package.bad_ending", file=target.name)
         _require_free(target)
         with durable.translated(target):
@@ -275,6 +301,7 @@ class PackageService:
         findings: Sequence[Finding],
         volume_bytes: int,
         phases: Phases,
+        recipient: str,
         *,
         every_photo: bool,
     ) -> Sequence[Prepared]:
@@ -287,7 +314,7 @@ class PackageService:
         previous = None if head is None else head.manifest_sha256
         link = ChainLink(epoch, seq, previous, None if cited is None else cited.receipt.id)
         history = cleared.gathered.snapshot.history
-        header = outgoing.header_of(desk, data, desk.ids.new(), cleared.kind, link, history)
+        header = outgoing.header_of(desk, data, desk.ids.new(), cleared.kind, link, history, recipient)
         own = OwnRows(cleared.report_row(), cleared.finding_rows(findings), cleared.change_rows())
         contents = outgoing.gather(desk, self._reports, cleared.gathered, header, own, phases, every_photo=every_photo)
         return prepare_volumes(contents, volume_bytes)
@@ -300,6 +327,8 @@ class PackageService:
             id=prepared.package_id,
             kind=prepared.info.kind,
             period=data.period,
+            report_kind=data.kind.value,
+            focus=data.focus,
             epoch=prepared.info.chain.epoch,
             seq=prepared.seq,
             state=SentState.RESERVED,
@@ -310,7 +339,14 @@ class PackageService:
             events=len(snapshot.travelling),
             media=prepared.info.media.included,
             signer=f"{signer.facts.person} · {words}",
+            encrypted=prepared.info.header.recipient.cert_sha256 is not None,
         )
+
+    def _recipient_of(self, container_sha256: str) -> str:
+        """For whom an archived package was encrypted, as it says itself."""
+        with self._desk.archive.plain(container_sha256) as plain, Container.open(plain) as container:
+            info = package_codec.decode(container.read(names.PACKAGE_JSON, limits.MAX_PACKAGE_JSON_BYTES))
+        return self._encryption.recipient_of(info.header.recipient.cert_sha256 or "")
 
 
 def _require_free(target: Path) -> None:

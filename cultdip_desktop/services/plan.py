@@ -9,11 +9,12 @@ from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.partner import WITHHELD
 from cultdip_desktop.domain.period import Period, Window
-from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.report import ReportKind, ReportState
 from cultdip_desktop.domain.report_flow import YES, May
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.volumes import count_volumes
+from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.services import payload
 from cultdip_desktop.services.approving import without_reason
 from cultdip_desktop.services.report_content import Gathered
@@ -49,6 +50,8 @@ class ExportPlan:
     """Both columns of the export page, and what the package would be."""
 
     period: Period
+    """With what the report looks at, where it is not the periodic one."""
+
     window: Window
     kind: str
     lines: tuple[PlanLine, ...]
@@ -100,7 +103,7 @@ def plan_of(
     travelling, media = snapshot.travelling, snapshot.travelling_media
     held = payload.held_in(data.events, data.period)
     return ExportPlan(
-        period=data.period,
+        period=gathered.report.on,
         window=data.window,
         kind=kind,
         lines=tuple(line for line in _lines(gathered, findings, changes) if line.count),
@@ -113,13 +116,17 @@ def plan_of(
         key=key,
         recipient=data.recipient,
         seq=seq,
-        file_name=f"{data.office.id}_{data.period}_{data.office.epoch}-{seq:03d}.cdrp",
+        file_name=f"{data.office.id}_{_in_file_name(data)}_{data.office.epoch}-{seq:03d}.cdrp",
         one_person=one_person,
         state=gathered.report.state,
         unexplained=len(without_reason(findings, gathered.parts.waivers)),
         ready=ready,
         changes=tuple(changes),
     )
+
+
+def _in_file_name(data: ReportData) -> str:
+    return data.stem.upper() if data.kind is not ReportKind.PERIODIC else str(data.period).replace("..", "_")
 
 
 def _lines(gathered: Gathered, findings: Sequence[Finding], changes: Sequence[FieldChange]) -> list[PlanLine]:

@@ -26,7 +26,7 @@ from cultdip_desktop.domain.content_diff import Content
 from cultdip_desktop.domain.coverage import GapReason
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import Report, ReportSnapshot, SnapshotPurpose
+from cultdip_desktop.domain.report import Report, ReportSnapshot, SnapshotPurpose, blank_report, focus_of
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.services import outgoing, payload
@@ -142,7 +142,7 @@ def gather(desk: Desk, reports: ReportService, period: Period) -> Gathered:
 
 def read_parts(tx: Reader, period: Period, office: str) -> ReportParts:
     """What hangs on the period's report, and the registers."""
-    report = report_rows.of_period(tx, period) or Report(id="", office=office, period=period)
+    report = report_rows.of_period(tx, period) or blank_report(office, period)
     return ReportParts(
         report=report,
         sections=part_rows.sections(tx, report.id),
@@ -209,7 +209,7 @@ def unpacked(snapshot: ReportSnapshot) -> Content:
 def of_the_period(content: Content, period: Period, other: Content | None = None) -> Content:
     """The part of a content that the period's own report says: what is locked once it has been signed.
 
-    Events of other periods, the programme and the office's people live on; they travel along with every package.
+    Of a thematic report these are the events that serve its theme. Events of other periods, the programme and the office's people live on; they travel along with every package.
     With `other`, an event belongs to the period when it lies there in either of the two.
     """
     events = {row["id"] for one in (content, other or {}) for row in one.get("event", ()) if _inside(row, period)}
@@ -233,7 +233,17 @@ _OF_THE_REPORT: Final = frozenset({"office", "report", "report_section", "report
 
 def _inside(row: Mapping[str, Any], period: Period) -> bool:
     window = period.window
-    return window.first.isoformat() <= str(row.get("start") or "")[:10] <= window.last.isoformat()
+    if not window.first.isoformat() <= str(row.get("start") or "")[:10] <= window.last.isoformat():
+        return False
+    focus = focus_of(period)
+    return not focus or any(code == focus or code.startswith(f"{focus}.") for code in _codes(row))
+
+
+def _codes(row: Mapping[str, Any]) -> list[str]:
+    """Every code of the catalogue that a record bears."""
+    goals = [str(goal["code"]) for goal in row.get("goals", ())]
+    lists = [one for value in row.values() if isinstance(value, list) for one in value if isinstance(one, str)]
+    return [*goals, *lists, *(str(row[name]) for name in ("scale", "occasion") if row.get(name))]
 
 
 def _paper(tx: Reader, data: ReportData) -> Plain:

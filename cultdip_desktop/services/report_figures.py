@@ -48,14 +48,14 @@ def changed(desk: Desk, reports: ReportService, report: Report) -> tuple[FigureC
     if found is None:
         return ()
     before = {str(row["id"]): row for row in found[0].get(FACTS, ())}
-    now = {str(row["id"]): row for row in _rows(reports.data(report.period))}
+    now = {str(row["id"]): row for row in _rows(reports.data(report.on))}
     keys = [key for key in dict.fromkeys((*now, *before)) if _said(before.get(key)) != _said(now.get(key))]
     return tuple(_change(key, before.get(key), now.get(key)) for key in keys)
 
 
 def accept(desk: Desk, reports: ReportService, report: Report) -> ChangeSet:
     """Keep the figures of now as seen; texts by hand count as based on the texts that the data make now."""
-    data = reports.data(report.period)
+    data = reports.data(report.on)
     content = {FACTS: _rows(data)}
     label = "report.figures"
     with desk.store.write(label, actor=desk.actor, period=str(report.period)) as tx:

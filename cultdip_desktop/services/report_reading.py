@@ -10,7 +10,7 @@ from cultdip_desktop.domain.coverage import GapReason
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.programme import ItemView
 from cultdip_desktop.domain.register import Commendation, Initiative
-from cultdip_desktop.domain.report import Report, ReportComment, ReportKind, ReportSection
+from cultdip_desktop.domain.report import Report, ReportComment, ReportSection, focus_of
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.services.programme import look
 from cultdip_desktop.store.repo import event as event_rows
@@ -40,9 +40,9 @@ class Told:
     programme: tuple[ItemView, ...]
 
 
-def told(tx: Reader, period: Period, kind: ReportKind, focus: str, today: date) -> Told:
+def told(tx: Reader, period: Period, today: date) -> Told:
     """Read it all; a constant number of statements for each year of the programme."""
-    report = report_rows.of_period(tx, period, kind, focus)
+    report = report_rows.of_period(tx, period)
     initiatives, commendations = register_rows.initiatives(tx), register_rows.commendations(tx)
     return Told(
         report=report,
@@ -52,7 +52,7 @@ def told(tx: Reader, period: Period, kind: ReportKind, focus: str, today: date) 
         commendations=commendations,
         titles=_titles(tx, initiatives, commendations),
         gaps=tuple(goal_plan_rows.plan(tx).reasons.values()),
-        programme=_programme(tx, period.window, focus, today),
+        programme=_programme(tx, period.window, focus_of(period), today),
     )
 
 

@@ -22,6 +22,7 @@ from cultdip_desktop.domain.report import (
     ReportStep,
     ReportWaiver,
     SnapshotPurpose,
+    blank_report,
 )
 from cultdip_desktop.domain.report_flow import Allowed, Bench
 from cultdip_desktop.domain.text import BiText
@@ -67,7 +68,7 @@ class ReportingService:
         """The period's report; a draft that is not stored yet while nothing was written (its id is then empty)."""
         with self._desk.store.read() as tx:
             found = report_rows.of_period(tx, period)
-        return found or Report(id="", office=self._desk.office.id, period=period)
+        return found or blank_report(self._desk.office.id, period)
 
     def bench(self) -> Bench:
         """Who works here, and whether one person may write and approve."""
@@ -82,6 +83,22 @@ class ReportingService:
             known = (one for one in report_rows.all(tx) if one.kind is ReportKind.PERIODIC and one.period.rule is rule)
             begun = {str(one.period): one for one in known}
         return tuple(self._standing(period, begun.get(str(period))) for period in periods)
+
+    def others(self) -> tuple[ReportStanding, ...]:
+        """Mid-term reviews and thematic reports that were begun, the newest days first."""
+        with self._desk.store.read() as tx:
+            begun = [one for one in report_rows.all(tx) if one.kind is not ReportKind.PERIODIC]
+        begun.sort(key=lambda one: (one.period.window.last, one.focus), reverse=True)
+        return tuple(self._standing(one.on, one) for one in begun)
+
+    def begin(self, period: Period) -> Report:
+        """The report, begun where nobody has: a draft that stands among the office's reports.
+
+        Raises:
+            UserError: `report.focus_unknown`, `office.not_a_mission`.
+        """
+        self._reports.data(period)
+        return self._acts.begun(period)
 
     def standing(self, period: Period) -> ReportStanding:
         """Where one period stands, findings counted."""

@@ -17,7 +17,7 @@ from cultdip_desktop.domain.event import REPORTABLE, Event, EventState
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.media import MediaItem
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
-from cultdip_desktop.domain.report import ReportKind, ReportLanguage, ReportState
+from cultdip_desktop.domain.report import ReportKind, ReportLanguage, ReportOn, ReportState, plain_period
 from cultdip_desktop.domain.report_flow import bench_of
 from cultdip_desktop.filetypes.recognise import recognise
 from cultdip_desktop.media import pictures
@@ -70,9 +70,14 @@ class ReportService:
     def data(self, period: Period, *, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> ReportData:
         """Everything the period's report says, read in one snapshot; of a thematic one, what serves its `focus`.
 
+        A `ReportOn` says by itself what it looks at.
+
         Raises:
             UserError: `report.focus_unknown` when the catalogue has no such code.
         """
+        if isinstance(period, ReportOn):
+            kind, focus, period = period.kind, period.focus, plain_period(period)
+        on = ReportOn(period.year, period.part, period.rule, kind, focus) if kind is not ReportKind.PERIODIC else period
         catalogue = self._catalogue.current()
         if focus and catalogue.find(focus) is None:
             raise UserError("report.focus_unknown", code=focus[:40])
@@ -88,7 +93,7 @@ class ReportService:
             media = media_rows.of_events(tx, [event.id for event in inside])
             withheld = partner_query.withheld(tx)
             late = task_rows.late_of_events(tx, [event.id for event in inside], today)
-            told = report_reading.told(tx, period, kind, focus, today)
+            told = report_reading.told(tx, on, today)
             letterhead = read_letterhead(tx)
             alone = bench_of(people, str(office_rows.get_setting(tx, "one_person", "auto"))).one_person
         return ReportData(

@@ -11,7 +11,7 @@ from cultdip_desktop.core.canonical import Json
 from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.package import SentPackage
-from cultdip_desktop.domain.report import Report, ReportAct, ReportKind, ReportState, SnapshotPurpose
+from cultdip_desktop.domain.report import Report, ReportAct, ReportKind, ReportState, SnapshotPurpose, report_on
 from cultdip_desktop.services import report_content
 from cultdip_desktop.services.approving import add_step
 from cultdip_desktop.services.clearing import Cleared
@@ -130,7 +130,7 @@ def sealed_from(plain: dict[str, Any], row: SentPackage) -> SealedReport:
 
 def mark_report_sent(tx: Writer, sent: SentPackage, person: str | None) -> None:
     """The report goes with its newest package; the step bears the package's id: one act, whenever it is noted."""
-    report = report_rows.of_period(tx, sent.period)
+    report = report_rows.of_period(tx, report_on(sent.period, ReportKind(sent.report_kind), sent.focus))
     if report is not None and report.state is ReportState.SEALED:
         report_rows.save(tx, replace(report, state=ReportState.SENT))
         add_step(tx, report, ReportAct.SEND, person, step_id=sent.id)

@@ -21,7 +21,7 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import PaperFile, PaperState, Report, ReportAct, SnapshotPurpose
+from cultdip_desktop.domain.report import PaperFile, PaperState, Report, ReportAct, ReportKind, SnapshotPurpose
 from cultdip_desktop.domain.report_flow import require_state
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.packages.keys import KeyInfo
@@ -347,7 +347,7 @@ class SigningService:
             kind=DocumentKind.PERIOD,
             language="en" if language == "en" else "vi",
             title=str(report.period),
-            file_name=f"report-{str(report.period).lower()}.{language}{ending}.pdf",
+            file_name=f"report-{_stem(report)}.{language}{ending}.pdf",
             sha256=hashlib.sha256(data).hexdigest(),
             bytes=len(data),
             pages=verdict.pages,
@@ -377,6 +377,11 @@ class SigningService:
                     tx, fresh, ReportAct.SIGN, None if person is None else person.id, ", ".join(made.signers)
                 )
         return tx.change_set
+
+
+def _stem(report: Report) -> str:
+    kind = report.kind.value if report.kind is ReportKind.MIDTERM else ""
+    return "-".join(filter(None, (str(report.period).replace("..", "_"), kind, report.focus))).lower()
 
 
 def _read(file: Path) -> bytes:

@@ -81,3 +81,25 @@ def test_an_act_leaves_no_step_to_undo(mission: Path) -> None:
     ask(mission, "report", "approve", *Q3)
     assert run("undo", "--home", mission, "--json").code == 3
     assert ask(mission, "report", "status", *Q3)["state"] == "approved"
+
+
+def test_a_mid_term_report_goes_the_same_way(mission: Path, tmp_path: Path) -> None:
+    which = ("--period", "2021-01-01..2026-12-31", "--kind", "midterm")
+    assert ask(mission, "report", "submit", *which, "--comment", "Đã rà soát.")["kind"] == "midterm"
+    assert ask(mission, "report", "number", *which, "--day", "2026-11-20")["number"] == 1
+    assert ask(mission, "report", "approve", *which)["state"] == "approved"
+    signed = ask(mission, "report", "sign", *which, "--as", "person", "--out", tmp_path / "sơ kết.pdf")
+    assert signed["state"] == "person"
+    made = ask(mission, "export", *which, "--out", tmp_path / "a.cdrp")
+    assert (made["kind"], made["state"]) == ("report", "sealed")
+    row = next(row for row in ask(mission, "report", "status", "--year", "2026")["rows"] if row["kind"] == "midterm")
+    assert (row["state"], row["focus"]) == ("sealed", "")
+
+
+def test_a_thematic_report_needs_a_theme(mission: Path, tmp_path: Path) -> None:
+    year = ("--period", "2026", "--kind", "thematic")
+    assert refused(mission, "report", "submit", *year) == "report.focus_missing"
+    assert refused(mission, "export", "--period", "2026", "--focus", "M3", "--out", tmp_path / "a.cdrp") == (
+        "report.focus_unwanted"
+    )
+    assert ask(mission, "report", "submit", *year, "--focus", "M3", "--comment", "Đã rà soát.")["focus"] == "M3"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.documents import report_of
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.domain.content_diff import FieldChange
 from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.naming import period_words
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import Report, ReportState, SnapshotPurpose
+from cultdip_desktop.domain.report import Report, ReportOn, ReportState, SnapshotPurpose, focus_of, kind_of
 from cultdip_desktop.i18n.words import Words
 
 if TYPE_CHECKING:
@@ -88,12 +90,13 @@ def status(session: Session) -> Answer:
         ],
     }
     ready = not standing.errors and not (approved and changes)
-    lines = [_line(words, report.period, report.state, report.amendment), *_changed(words, changes)]
+    lines = [_line(words, report.on, report.state, report.amendment), *_changed(words, changes)]
     return Answer(plain, lines, DONE if ready else FINDING)
 
 
 def _year(session: Session, office: Office, year: int) -> Answer:
-    rows = office.reporting.year(year)
+    others = [one for one in office.reporting.others() if one.period.window.last.year == year]
+    rows = [*office.reporting.year(year), *others]
     words = session.words
     plain = {"year": year, "rows": [_standing_plain(row) for row in rows]}
     lines = [_line(words, row.period, row.state, row.amendment) for row in rows if row.state is not None]
@@ -101,18 +104,20 @@ def _year(session: Session, office: Office, year: int) -> Answer:
 
 
 def _period(session: Session, office: Office) -> Period:
-    return Period.parse(session.args.period, office.reports.rule())
+    return report_of(session.args, office.reports.rule())
 
 
 def _answer(session: Session, office: Office, period: Period) -> Answer:
     report = office.reporting.get(period)
-    return Answer(_report_plain(report), [_line(session.words, report.period, report.state, report.amendment)])
+    return Answer(_report_plain(report), [_line(session.words, report.on, report.state, report.amendment)])
 
 
 def _report_plain(report: Report) -> dict[str, Any]:
     return {
         "state": report.state.value,
         "period": str(report.period),
+        "kind": report.kind.value,
+        "focus": report.focus,
         "amendment": report.amendment,
         "reason": report.reason,
         "one_person": report.one_person,
@@ -122,7 +127,15 @@ def _report_plain(report: Report) -> dict[str, Any]:
 
 def _standing_plain(row: ReportStanding) -> dict[str, Any]:
     state = None if row.state is None else row.state.value
-    return {"period": str(row.period), "state": state, "amendment": row.amendment, "remarks": row.remarks}
+    kind, focus = kind_of(row.period).value, focus_of(row.period)
+    return {
+        "period": str(row.period),
+        "kind": kind,
+        "focus": focus,
+        "state": state,
+        "amendment": row.amendment,
+        "remarks": row.remarks,
+    }
 
 
 def _change_plain(words: Words, change: FieldChange) -> dict[str, Any]:
@@ -140,8 +153,14 @@ def _change_plain(words: Words, change: FieldChange) -> dict[str, Any]:
 def _line(words: Words, period: Period, state: ReportState | None, amendment: int) -> str:
     said = words.t("not begun") if state is None else label(words, state)
     if amendment:
-        return words.t("{period}: {state}, amendment no. {number}", period=str(period), state=said, number=amendment)
-    return words.t("{period}: {state}", period=str(period), state=said)
+        return words.t(
+            "{period}: {state}, amendment no. {number}", period=_named(words, period), state=said, number=amendment
+        )
+    return words.t("{period}: {state}", period=_named(words, period), state=said)
+
+
+def _named(words: Words, period: Period) -> str:
+    return period_words(words, period) if isinstance(period, ReportOn) else str(period)
 
 
 def _changed(words: Words, changes: tuple[FieldChange, ...]) -> list[str]:

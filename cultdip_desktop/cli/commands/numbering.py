@@ -5,8 +5,8 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from cultdip_desktop.cli.answer import Answer
+from cultdip_desktop.cli.documents import report_of
 from cultdip_desktop.cli.session import Session
-from cultdip_desktop.domain.period import Period
 
 
 def number(session: Session) -> Answer:
@@ -15,7 +15,7 @@ def number(session: Session) -> Answer:
     with session.office(writing=True) as office:
         zone = ZoneInfo(office.identity.zone)
         day = args.day or office.desk.clock.now().astimezone(zone).date()
-        period = Period.parse(args.period, office.reports.rule())
+        period = report_of(args, office.reports.rule())
         given, _changes = office.letterhead.numbers.number_report(period, day, number=args.number)
         symbol = office.letterhead.get().symbol or office.identity.symbol or office.identity.id
     plain = {

@@ -8,10 +8,10 @@ from typing import Any
 
 from cultdip_desktop.cli.answer import DONE, FINDING, Answer
 from cultdip_desktop.cli.commands import signing
+from cultdip_desktop.cli.documents import report_of
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages.trust import TrustStore
 from cultdip_desktop.packages.verdict import Result, Verdict
@@ -25,7 +25,7 @@ def export(session: Session) -> Answer:
     args = session.args
     target = Path(args.out).absolute()
     with session.office(writing=True) as office:
-        period = Period.parse(args.period, office.reports.rule())
+        period = report_of(args, office.reports.rule())
         exported = office.packages.export(
             period,
             target,

@@ -13,7 +13,7 @@ from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.domain.report import ReportKind, ReportLanguage
+from cultdip_desktop.domain.report import ReportKind, ReportLanguage, report_on
 from cultdip_desktop.reports.documents.matter import Options, Visit
 from cultdip_desktop.services.reports import Built
 
@@ -37,7 +37,8 @@ def build(session: Session) -> Answer:
         for each in languages:
             target = _target(Path(args.out), each, len(languages))
             if args.apart and period is not None and each != "both":
-                built += office.reports.build_apart(period, each, target, session.progress, args.signed_at)
+                which = report_on(period, ReportKind(args.kind), args.focus)
+                built += office.reports.build_apart(which, each, target, session.progress, args.signed_at)
             else:
                 built.append(make(each, target, session.progress))
     words = session.words
@@ -58,10 +59,10 @@ _Make: TypeAlias = Callable[[ReportLanguage, Path, Progress], Built]
 def _report(office: Office, args: Namespace, period: Period | None) -> _Make:
     """The report of a period, of several years, or on one theme."""
     assert period is not None  # noqa: S101 - the grammar asks for it
-    kind = ReportKind(args.kind)
+    which = report_on(period, ReportKind(args.kind), args.focus)
 
     def make(language: ReportLanguage, target: Path, progress: Progress) -> Built:
-        return office.reports.build(period, language, target, progress, kind=kind, focus=args.focus)
+        return office.reports.build(which, language, target, progress)
 
     return make
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from cultdip_desktop.cli.answer import Answer
+from cultdip_desktop.cli.documents import report_of
 from cultdip_desktop.cli.session import Session
-from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.messages.message import N_
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports.word_changes import TextChange
@@ -17,7 +17,7 @@ def read(session: Session) -> Answer:
     """Show what the file changes; with `--take` the report takes it."""
     args, words = session.args, session.words
     with session.office(writing=args.take) as office:
-        period = Period.parse(args.period, office.reports.rule())
+        period = report_of(args, office.reports.rule())
         look = office.word_texts.look(period, Path(args.source))
         taken = len(office.word_texts.take(period, look.changes)) if args.take and look.changes else 0
     plain: dict[str, Any] = {

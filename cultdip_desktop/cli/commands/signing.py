@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from cultdip_desktop.cli.answer import DONE, FINDING, Answer
+from cultdip_desktop.cli.documents import report_of
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.clock import SystemClock
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import PaperFile
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Language, Words
@@ -33,7 +33,7 @@ def sign(session: Session) -> Answer:
     """Sign the approved report as the person or as the agency; with `--out` the signed PDF is written there, too."""
     args = session.args
     with session.office(writing=True) as office:
-        period = Period.parse(args.period, office.reports.rule())
+        period = report_of(args, office.reports.rule())
         key = _key(office, args.key, args.module)
         signed = office.signing.sign(
             period,
@@ -65,7 +65,7 @@ def _out(session: Session) -> Answer:
     args = session.args
     target = Path(args.out).absolute()
     with session.office(writing=True) as office:
-        period = Period.parse(args.period, office.reports.rule())
+        period = report_of(args, office.reports.rule())
         paper = office.signing.take_out(period, target, language=_language(args.language), progress=session.progress)
     words = session.words
     said = words.t("To be signed elsewhere, then brought back: {file}", file=target)
@@ -75,7 +75,7 @@ def _out(session: Session) -> Answer:
 def _in(session: Session) -> Answer:
     args = session.args
     with session.office(writing=True) as office:
-        period = Period.parse(args.period, office.reports.rule())
+        period = report_of(args, office.reports.rule())
         answer = office.signing.bring_back(period, Path(args.taken_in).absolute(), progress=session.progress)
     words = session.words
     plain: dict[str, Any] = {

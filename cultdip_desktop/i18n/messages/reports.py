@@ -11,6 +11,14 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The strategy's catalogue has no item {code}."),
         N_("Choose a goal, theme or product of the catalogue."),
     ),
+    "report.focus_missing": Message(
+        N_("A thematic report needs its theme."),
+        N_("Choose a goal, theme or product of the catalogue."),
+    ),
+    "report.focus_unwanted": Message(
+        N_("Only a thematic report has a theme; {code} was given for another kind."),
+        N_("Leave the theme out, or choose the thematic report."),
+    ),
     "report.nothing_held": Message(
         N_("No event was held in the period of the report."),
         N_("A nil report can be signed. If something was held, set the event's state to Held."),

@@ -17,7 +17,7 @@ from cultdip_desktop.store.store import Reader, Writer
 
 _PLAIN = (
     "id kind epoch seq manifest_sha256 prev_manifest_sha256 file_name file_path container_sha256 bytes entries"
-    " events media signer receipt_id"
+    " events media signer receipt_id report_kind focus"
 ).split()
 _INSTANTS = ("reserved_at", "sealed_at", "sent_at")
 
@@ -88,6 +88,22 @@ def mark_sent(tx: Writer, package_id: str, sent_at: datetime | None = None) -> S
     if old.state is not SentState.SEALED:
         return old
     made = replace(old, state=SentState.SENT, sent_at=sent_at or tx.now)
+    tx.connection.execute(sent_package.update().where(sent_package.c.id == package_id).values(_row(made)))
+    return made
+
+
+def mark_received(tx: Writer, package_id: str, receipt_id: str) -> SentPackage:
+    """Note that headquarters has the package; the first receipt that says so stays named.
+
+    Raises:
+        UserError: `package.not_found`, `package.not_sealed`.
+    """
+    old = get(tx, package_id)
+    if old.state is SentState.RESERVED:
+        raise UserError("package.not_sealed", id=package_id)
+    if old.state is SentState.RECEIVED:
+        return old
+    made = replace(old, state=SentState.RECEIVED, receipt_id=old.receipt_id or receipt_id)
     tx.connection.execute(sent_package.update().where(sent_package.c.id == package_id).values(_row(made)))
     return made
 

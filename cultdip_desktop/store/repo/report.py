@@ -8,19 +8,19 @@ import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.domain.report import Report, ReportKind, ReportState
+from cultdip_desktop.domain.report import Report, ReportKind, ReportState, focus_of, kind_of, plain_period
 from cultdip_desktop.store.columns import instant_column, instant_from, upsert
 from cultdip_desktop.store.schema import report
 from cultdip_desktop.store.store import Reader, Writer
 
 
-def of_period(tx: Reader, period: Period, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> Report | None:
-    """The report of a period, if it was begun."""
+def of_period(tx: Reader, period: Period) -> Report | None:
+    """The periodic report of a period, or the one that a `ReportOn` names, if it was begun."""
     same = (
-        report.c.period == str(period),
+        report.c.period == str(plain_period(period)),
         report.c.rule == period.rule.value,
-        report.c.kind == kind.value,
-        report.c.focus == focus,
+        report.c.kind == kind_of(period).value,
+        report.c.focus == focus_of(period),
     )
     row = tx.connection.execute(sa.select(report).where(*same).order_by(report.c.id)).mappings().first()
     return None if row is None else _report(row)

@@ -16,6 +16,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.period import Period, PeriodRule
+from cultdip_desktop.domain.report import parse_report
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.keys import KeyInfo, require_usable
@@ -56,19 +57,23 @@ class ExportModel(QObject):
     def ask_periods(self, wanted: str = "") -> None:
         """Find the periods on offer; `wanted` (`2026-Q3`) is the one to begin with, else the last one that is over."""
 
-        def ready(rule: PeriodRule) -> None:
-            offered = periods(self.today(), rule)
+        def ask() -> tuple[PeriodRule, list[Period]]:
+            return self._office.reports.rule(), [one.period for one in self._office.reporting.others()]
+
+        def ready(known: tuple[PeriodRule, list[Period]]) -> None:
+            rule, others = known
+            offered = [*periods(self.today(), rule), *others]
             first = next(one for one in offered if one.window.last < self.today())
             if wanted:
                 try:
-                    first = Period.parse(wanted, rule)
+                    first = parse_report(wanted, rule)
                 except UserError as error:
                     self.failed.emit(error)
             if first not in offered:
                 offered.insert(0, first)
             self.periods_known.emit(offered, first)
 
-        self._kit.jobs.read(lambda _progress: self._office.reports.rule(), ready, self.failed.emit, owner=self)
+        self._kit.jobs.read(lambda _progress: ask(), ready, self.failed.emit, owner=self)
 
     def plan(self, period: Period) -> None:
         """What would go and what stays."""

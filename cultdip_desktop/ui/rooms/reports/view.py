@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.naming import period_short, period_words
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.report import plain_period
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, t
@@ -268,7 +269,11 @@ class ReportsRoom(Room):
 
     def _choose_year(self, year: int) -> None:
         period = self._reports.period
-        self._choose(f"{year:04d}-{period.part}" if period is not None and period.part else f"{year:04d}")
+        self._choose(
+            f"{year:04d}-{period.part}"
+            if period is not None and period.part and plain_period(period) is period
+            else f"{year:04d}"
+        )
 
     def _choose_language(self, language: str) -> None:
         self._reports.language = "en" if language == "en" else "both" if language == "both" else "vi"

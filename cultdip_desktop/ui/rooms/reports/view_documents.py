@@ -16,7 +16,7 @@ from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import MenuButton
+from cultdip_desktop.ui.kit.buttons import Button, MenuButton
 from cultdip_desktop.ui.kit.choices import Segmented
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
@@ -130,7 +130,9 @@ class DocumentsPage(QWidget):
             self.language.add(value, words)
         self.language.set_value("vi")
         self.save = MenuButton(kit, t("Save as…"), icon="download")
-        for widget in (self.what, self.language, self.save):
+        self.begin = Button(kit, t("Write and submit"), "primary", icon="notebook-pen", on_click=self.begin_report)
+        kit.tip(self.begin, t("Among the reports: texts, check, approval, signatures, package"))
+        for widget in (self.what, self.language, self.save, self.begin):
             self.head.add_action(widget)
         self.banner = Banner(kit)
         self.kinds: PagedModel[Offer] = PagedModel(kit, _columns(), _offers, at_once=True)
@@ -220,6 +222,14 @@ class DocumentsPage(QWidget):
         )
         self.banner.clear()
         self.progress.follow(job)
+
+    def begin_report(self) -> None:
+        """The report goes the way of every report: written, approved, signed, sent."""
+        wanted = self.wanted()
+        if wanted.lacks:
+            self.banner.show_notice("info", _LACKS[wanted.lacks])
+            return
+        self._documents.begin_report(wanted, lambda on: self.go.emit(Route("reports", "period", str(on))))
 
     def refused(self, error: UserError) -> None:
         """Say why something was not done."""
@@ -316,6 +326,7 @@ class DocumentsPage(QWidget):
             words = {".pdf": t("As PDF"), ".docx": t("As a Word file"), ".xlsx": t("Tables as XLSX")}[ending]
             self.save.add(words, partial(self.save_as, ending), "table-2" if ending == ".xlsx" else "file-text")
         present(self.what, shown=offer.register)
+        present(self.begin, shown=offer.report is not None)
         self._show_place()
 
     def _show_place(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.domain.naming import period_title
-from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.period import Period, PeriodRule
+from cultdip_desktop.domain.report import ReportKind, ReportOn, ReportState, plain_period
 from cultdip_desktop.i18n import numbers
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
@@ -79,7 +79,20 @@ def _columns() -> list[Column[PeriodRow]]:
 
 
 def _period(one: PeriodRow, words: Words) -> Cell:
+    if isinstance(one.period, ReportOn):
+        return Cell(_looked_at(words, one.period), tip=period_title(words, one.period))
     return Cell(_without_year(words, one.period), strong=one.period.part[:1] in ("Q", ""))
+
+
+def _looked_at(words: Words, on: ReportOn) -> str:
+    """A report beside the periodic ones, in the list of the year in which its days end."""
+    window = on.window
+    if on.kind is ReportKind.MIDTERM:
+        return words.t("Mid-term {first}–{last}", first=str(window.first.year), last=str(window.last.year))
+    if on.part and on.rule is not PeriodRule.CUSTOM:
+        part = _without_year(words, plain_period(on))
+        return words.t("Theme {focus}, {part}", focus=on.focus, part=part[:1].lower() + part[1:])
+    return words.t("Theme {focus}", focus=on.focus)
 
 
 def _without_year(words: Words, period: Period) -> str:

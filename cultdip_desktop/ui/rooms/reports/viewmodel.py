@@ -16,7 +16,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.findings import Finding, Severity
 from cultdip_desktop.domain.period import Period, PeriodRule
-from cultdip_desktop.domain.report import ReportLanguage, ReportState
+from cultdip_desktop.domain.report import ReportLanguage, ReportState, parse_report
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
@@ -90,7 +90,9 @@ class ReportsModel(QObject):
             rule = self._office.reports.rule()
             states = {str(one.period): one.state for one in self._office.reporting.year(year)}
             found = []
-            wanted = periods_of(year, rule)
+            others = [one for one in self._office.reporting.others() if one.period.window.last.year == year]
+            states |= {str(one.period): one.state for one in others}
+            wanted = [*periods_of(year, rule), *(one.period for one in others)]
             for done, period in enumerate(wanted):
                 progress.step(done, len(wanted))
                 found.append(_row(period, self._office.reports.data(period), states.get(str(period))))
@@ -109,7 +111,7 @@ class ReportsModel(QObject):
 
         def work(_progress: Progress) -> Summary:
             rule = self._office.reports.rule()
-            period = Period.parse(wanted, rule) if wanted else Period.quarter_of(self.today(), rule).previous
+            period = parse_report(wanted, rule) if wanted else Period.quarter_of(self.today(), rule).previous
             return summary_of(self._office, period, self.today())
 
         def show(found: Summary) -> None:
@@ -167,7 +169,8 @@ class ReportsModel(QObject):
 
     def suggest_name(self, ending: str) -> str:
         """A file name for the document."""
-        return f"{self._office.identity.id}_{self.period}_{self.language}{ending}"
+        period = str(self.period).replace("..", "_").replace("+", "-")
+        return f"{self._office.identity.id}_{period}_{self.language}{ending}"
 
     def open_file(self, file: Path) -> None:
         """Open a document with the system's own program."""

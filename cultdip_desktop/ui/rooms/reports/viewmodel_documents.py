@@ -16,7 +16,7 @@ from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.event import EventKind
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import ReportKind, ReportLanguage
+from cultdip_desktop.domain.report import Report, ReportKind, ReportLanguage, report_on
 from cultdip_desktop.domain.strategy import GOAL_KINDS, Catalogue
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.reports.documents.matter import Options, Visit
@@ -196,6 +196,15 @@ class DocumentsModel(QObject):
             lambda progress: self._build(wanted, target, progress), on_done, on_error, on_cancel, owner=self
         )
 
+    def begin_report(self, wanted: Wanted, then: Callable[[Period], object]) -> None:
+        """Let a mid-term or thematic report stand among the office's reports, where it is written and approved."""
+        office, on = self._office, self._period(wanted)
+
+        def begun(report: Report) -> None:
+            then(report.on)
+
+        self._kit.jobs.write(lambda _progress: office.reporting.begin(on), begun, self.failed.emit, owner=self)
+
     def suggest_name(self, wanted: Wanted, ending: str) -> Path:
         """A file name for the document."""
         return Path(f"{self._office.identity.id}_{wanted.name}_{wanted.language}{ending}")
@@ -208,15 +217,13 @@ class DocumentsModel(QObject):
         kind = wanted.offer.report
         if kind is None:
             return self._office.documents.draw(self._options(wanted), wanted.language, progress)
-        period = self._period(wanted)
-        return self._office.reports.draw(period, wanted.language, progress, kind=kind, focus=wanted.goal)
+        return self._office.reports.draw(self._period(wanted), wanted.language, progress)
 
     def _build(self, wanted: Wanted, target: Path, progress: Progress) -> Built:
         kind = wanted.offer.report
         if kind is None:
             return self._office.documents.build(self._options(wanted), wanted.language, target, progress)
-        period = self._period(wanted)
-        return self._office.reports.build(period, wanted.language, target, progress, kind=kind, focus=wanted.goal)
+        return self._office.reports.build(self._period(wanted), wanted.language, target, progress)
 
     def _options(self, wanted: Wanted) -> Options:
         return Options(
@@ -229,8 +236,9 @@ class DocumentsModel(QObject):
 
     def _period(self, wanted: Wanted) -> Period:
         if wanted.offer.report is ReportKind.MIDTERM and wanted.first is not None and wanted.last is not None:
-            return Period.between(wanted.first, wanted.last)
-        return Period(wanted.year, wanted.part, self._office.reports.rule())
+            return report_on(Period.between(wanted.first, wanted.last), ReportKind.MIDTERM)
+        period = Period(wanted.year, wanted.part, self._office.reports.rule())
+        return report_on(period, wanted.offer.report or ReportKind.PERIODIC, wanted.goal if wanted.offer.report else "")
 
     def _drawn(self, job: Job[bytes]) -> None:
         if self._drawing is job:

@@ -15,7 +15,7 @@ from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.domain.report import PaperFile, PaperState
+from cultdip_desktop.domain.report import PaperFile, PaperState, parse_report
 from cultdip_desktop.i18n.words import Language, Words
 from cultdip_desktop.packages import fingerprint
 from cultdip_desktop.packages.certificates import CertificateFacts
@@ -60,7 +60,7 @@ class SignModel(QObject):
     def open(self, period_id: str) -> None:
         """Show a period."""
         rule = self._office.reports.rule()
-        self._period = Period.parse(period_id, rule)
+        self._period = parse_report(period_id, rule)
         self.reload()
 
     def reload(self) -> None:
@@ -171,7 +171,8 @@ class SignModel(QObject):
 
     def suggest_name(self, what: str) -> str:
         """Name of a file to write: `to-sign`, `signed`, `verdict`."""
-        return f"{self._office.identity.id}-{self._period}-{what}.{self.language}.pdf"
+        period = str(self._period).replace("..", "_").replace("+", "-")
+        return f"{self._office.identity.id}-{period}-{what}.{self.language}.pdf"
 
     def _write_verdict(self, period: Period, target: Path, language: str) -> Path:
         paper = self._office.signing.current(period)

@@ -80,7 +80,7 @@ def summary_of(office: Office, period: Period, today: date) -> Summary:
     titles = {event.id: event.title for event in data.events}
     total, before = report_data.totals(data), report_data.totals_before(data)
     return Summary(
-        period=data.period,
+        period=report.on,
         window=data.window,
         zone=data.office.zone,
         over=data.window.last < today,

@@ -127,5 +127,5 @@ class NumbersCard(Card):
 
 
 def _titled(words: Words, *, report: Report) -> str:
-    name = words.t("Report of {period}", period=period_words(words, report.period))
+    name = words.t("Report of {period}", period=period_words(words, report.on))
     return f"{name} ({label(words, report.state)})"

@@ -113,9 +113,7 @@ class FormModel(QObject):
     def number_report(self, report: Report, number: int | None) -> None:
         """Give a report its number; it is issued today."""
         numbers, day = self._office.letterhead.numbers, self.today
-        self._write(
-            lambda: numbers.number_report(report.period, day, number=number, kind=report.kind, focus=report.focus)[1]
-        )
+        self._write(lambda: numbers.number_report(report.on, day, number=number)[1])
 
     def _write(self, act: object) -> None:
         self._kit.jobs.write(
