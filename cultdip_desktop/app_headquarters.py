@@ -9,14 +9,20 @@ from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
+    from cultdip_desktop.crypto.keyfile import OfficeKey
+    from cultdip_desktop.crypto.secret_box import SecretBox
     from cultdip_desktop.hq.completeness import CompletenessService
     from cultdip_desktop.hq.decisions import DecisionService
     from cultdip_desktop.hq.duties import DutyService
+    from cultdip_desktop.hq.encryption import EncryptionKeyService
     from cultdip_desktop.hq.figures import FiguresService
     from cultdip_desktop.hq.inbox import InboxService
     from cultdip_desktop.hq.missions import MissionService
+    from cultdip_desktop.hq.reporting_certificate import ReportingCertificateService
     from cultdip_desktop.hq.roster import RosterService
     from cultdip_desktop.hq.status import StatusService
+    from cultdip_desktop.hq.urging import UrgingService
+    from cultdip_desktop.hq.time_stamps import TimeStampService
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.trust import TrustService
 
@@ -24,8 +30,9 @@ if TYPE_CHECKING:
 class Headquarters:
     """What headquarters can do beyond a mission."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, key: OfficeKey) -> None:
         self._desk = desk
+        self._key = key
 
     if TYPE_CHECKING:  # of `Services`, which builds on this class
 
@@ -42,7 +49,23 @@ class Headquarters:
         """The register of offices and their certificates."""
         from cultdip_desktop.hq.roster import RosterService
 
-        return RosterService(self._desk, self.trust) if self._at_headquarters else None
+        if self.encryption_keys is None or self.time_stamps is None:
+            return None
+        return RosterService(self._desk, self.trust, self.encryption_keys, self.time_stamps)
+
+    @cached_property
+    def encryption_keys(self) -> EncryptionKeyService | None:
+        """Keys for packages that only headquarters may read: made, rotated."""
+        from cultdip_desktop.hq.encryption import EncryptionKeyService
+
+        return EncryptionKeyService(self._desk, self._box) if self._at_headquarters else None
+
+    @cached_property
+    def time_stamps(self) -> TimeStampService | None:
+        """The time-stamp authority of the ledger."""
+        from cultdip_desktop.hq.time_stamps import TimeStampService
+
+        return TimeStampService(self._desk, self._box, self.trust) if self._at_headquarters else None
 
     @cached_property
     def inbox(self) -> InboxService | None:
@@ -92,6 +115,28 @@ class Headquarters:
         from cultdip_desktop.hq.completeness import CompletenessService
 
         return CompletenessService(self._desk, self.duties) if self.duties is not None else None
+
+    @cached_property
+    def urging(self) -> UrgingService | None:
+        """Reminder letters."""
+        from cultdip_desktop.hq.urging import UrgingService
+
+        return UrgingService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def reporting_certificate(self) -> ReportingCertificateService | None:
+        """How a mission stood, on paper."""
+        from cultdip_desktop.hq.reporting_certificate import ReportingCertificateService
+
+        known = self.completeness
+        return ReportingCertificateService(self._desk, known) if known is not None else None
+
+    @cached_property
+    def _box(self) -> SecretBox:
+        """Small secrets that open with the office."""
+        from cultdip_desktop.crypto.secret_box import SecretBox
+
+        return SecretBox(self._key.secret_key)
 
     @property
     def _at_headquarters(self) -> bool:

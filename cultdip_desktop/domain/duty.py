@@ -61,7 +61,7 @@ class Duty:
 
     period: Period
     due: date
-    """The last day on which a package is in time; it ends at midnight in Hà Nội."""
+    """The last day on which a package is in time; it ends at midnight by the mission's clock."""
 
     note: str = ""
     made_at: datetime | None = None

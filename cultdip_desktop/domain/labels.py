@@ -266,6 +266,15 @@ ACTIONS: Final[Mapping[str, str]] = {
     "hq.settle": N_("Fork of an office's packages settled"),
     "hq.hold": N_("Package held"),
     "hq.refuse": N_("Package refused"),
+    "mission.edit": N_("Entry of a mission changed"),
+    "mission.contact": N_("Contact of a mission changed"),
+    "mission.contact_delete": N_("Contact of a mission removed"),
+    "duty.save": N_("Deadline of a report set"),
+    "duty.delete": N_("Deadline of a report taken back"),
+    "hq.extend": N_("Another day given to a mission, or excused"),
+    "hq.extend_back": N_("Extension taken back"),
+    "hq.urge": N_("Reminder letters written"),
+    "hq.certificate": N_("Certificate of reporting written"),
     "catalogue.load": N_("Catalogue loaded"),
 }
 """What the change log calls its actions."""
@@ -321,6 +330,11 @@ _STEPS: Final[Mapping[str, str]] = {
     "view.delete": N_("delete the filter “{title}”"),
     "rate.save": N_("change the rate of {title}"),
     "rate.delete": N_("remove the rate of {title}"),
+    "mission.edit": N_("change the entry of {title}"),
+    "mission.contact": N_("change the contact {title}"),
+    "mission.contact_delete": N_("remove the contact {title}"),
+    "duty.save": N_("set the deadline of {title}"),
+    "duty.delete": N_("take the deadline of {title} back"),
     "office.settings": N_("change the settings"),
     "office.letterhead": N_("change the form of documents"),
 }

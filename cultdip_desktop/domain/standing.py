@@ -13,7 +13,6 @@ from cultdip_desktop.domain.duty import Duty, Extension, ReminderStage
 from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.package import InboxOutcome
 
-_HANOI: Final = ZoneInfo(HEADQUARTERS_ZONE)
 _STAGES: Final = ((7, ReminderStage.SEVEN), (30, ReminderStage.THIRTY), (60, ReminderStage.SIXTY))
 
 
@@ -70,6 +69,8 @@ class MissionStanding:
     """The mission's own last day, an extension included."""
 
     today: date
+    """The present day at the mission."""
+
     extension: Extension | None = None
     first: Arrival | None = None
     """The package that first brought the report in."""
@@ -111,7 +112,7 @@ class MissionStanding:
     def days(self) -> int:
         """Of a report that is here: days late, 0 in time; otherwise days left, below 0 overdue."""
         if self.first is not None:
-            return max(0, (day_in_hanoi(self.first.received_at) - self.due).days)
+            return max(0, (day_at(self.first.received_at, self.mission.zone) - self.due).days)
         return (self.due - self.today).days
 
     @property
@@ -157,19 +158,19 @@ class PeriodStanding:
         return next((row for row in self.rows if row.mission.id == office), None)
 
 
-def deadline(due: date) -> datetime:
-    """The instant (UTC) at which a day is over in Hà Nội: a deadline ends there, whatever the mission's clock says."""
-    return datetime.combine(due + timedelta(days=1), time(), _HANOI).astimezone(UTC)
+def deadline(due: date, zone: str) -> datetime:
+    """The instant (UTC) at which a deadline is over: midnight by the mission's own clock, as its windows say too."""
+    return datetime.combine(due + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-def last_minute(due: date, zone: str) -> datetime:
-    """The last minute of a deadline, by the clock of `zone`."""
-    return (deadline(due) - timedelta(minutes=1)).astimezone(ZoneInfo(zone))
+def day_at(moment: datetime, zone: str) -> date:
+    """The day on the calendar of an IANA zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def day_in_hanoi(moment: datetime) -> date:
     """The day on headquarters' calendar."""
-    return moment.astimezone(_HANOI).date()
+    return day_at(moment, HEADQUARTERS_ZONE)
 
 
 def stage_of(due: date, today: date) -> ReminderStage | None:
@@ -185,7 +186,8 @@ def stand(
 ) -> MissionStanding:
     """How a mission stands with the report that `duty` asks for; `arrivals` are its packages about that period.
 
-    What is taken in counts from the day it came to headquarters. A mission that need not report and did is received.
+    What is taken in counts from the moment it came to headquarters, by the mission's clock. A mission that need not
+    report and did has reported.
     """
     known = tuple(sorted(arrivals, key=lambda one: (one.received_at, one.received_id)))
     entered = [one for one in known if one.outcome is InboxOutcome.IMPORTED]
@@ -212,7 +214,7 @@ def _word(
     if not mission.owes_reports:
         return Standing.NOT_ASKED
     if first is not None:
-        return Standing.LATE if day_in_hanoi(first.received_at) > due else Standing.ON_TIME
+        return Standing.LATE if first.received_at >= deadline(due, mission.zone) else Standing.ON_TIME
     if trouble is not None:
         return Standing.REFUSED if trouble.outcome is InboxOutcome.REFUSED else Standing.HELD
     return Standing.EXEMPT if extension is not None and extension.exempt else Standing.MISSING

@@ -35,6 +35,8 @@ _AREAS: Final = frozenset(
         "view",
         "initiative",
         "commendation",
+        "mission",
+        "duty",
     }
 )
 _SINGLE: Final = frozenset({"office.settings", "office.letterhead"})

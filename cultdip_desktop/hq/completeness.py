@@ -13,7 +13,7 @@ from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.proof import ChainProof, ForkLine, HeldLine, MissionProof, Proof
-from cultdip_desktop.domain.standing import MissionStanding, day_in_hanoi
+from cultdip_desktop.domain.standing import MissionStanding
 from cultdip_desktop.hq.decisions import SETTLED
 from cultdip_desktop.hq.duties import DutyService
 from cultdip_desktop.hq.status import standing_of
@@ -55,7 +55,7 @@ class CompletenessService:
             head = arrival_query.ledger_head(tx)
             standings: dict[str, list[MissionStanding]] = defaultdict(list)
             for period in asked:
-                for row in standing_of(tx, period, day_in_hanoi(now)).rows:
+                for row in standing_of(tx, period, now).rows:
                     standings[row.mission.id].append(row)
         proofs = tuple(
             _of_mission(one, sent.get(one.id, ()), marks, settled, lines.get(one.id, 0), standings.get(one.id, ()))

@@ -105,7 +105,7 @@ class DutyService:
         return tx.change_set
 
     def set(self, period: Period, due: date, note: str = "") -> tuple[Duty, ChangeSet]:
-        """Ask every mission for the report of a period until the end of `due` in Hà Nội.
+        """Ask every mission for the report of a period until the end of `due`.
 
         Raises:
             UserError: `duty.before_end` when the period is not over by then, `duty.too_far`, `duty.too_long`.

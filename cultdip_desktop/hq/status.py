@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
-from cultdip_desktop.domain.mission import Mission
+from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.period import Period, Window
-from cultdip_desktop.domain.standing import Arrival, MissionStanding, PeriodStanding, day_in_hanoi, stand
+from cultdip_desktop.domain.standing import Arrival, MissionStanding, PeriodStanding, day_at, stand
 from cultdip_desktop.hq.decisions import SETTLED
 from cultdip_desktop.hq.duties import extensions_of, standing_duty
 from cultdip_desktop.services.desk import Desk
@@ -25,10 +25,9 @@ class StatusService:
         self._desk = desk
 
     def status(self, period: Period, today: date | None = None) -> PeriodStanding:
-        """All missions and one period, as things stand on `today` (by default the present day in Hà Nội)."""
-        day = today or day_in_hanoi(self._desk.clock.now())
+        """All missions and one period, as things stand on `today`; by default now, on each mission's own calendar."""
         with self._desk.store.read() as tx:
-            return standing_of(tx, period, day)
+            return standing_of(tx, period, today or self._desk.clock.now())
 
     def of_mission(self, office: str, periods: Iterable[Period], today: date | None = None) -> list[MissionStanding]:
         """One mission over several periods.
@@ -36,23 +35,27 @@ class StatusService:
         Raises:
             UserError: `mission.not_found`.
         """
-        day = today or day_in_hanoi(self._desk.clock.now())
         with self._desk.store.read() as tx:
             mission = mission_rows.get(tx, office)
+            day = today or day_at(self._desk.clock.now(), mission.zone)
             sent = arrival_query.came(tx, office)
             return [_row(tx, mission, period, sent, day) for period in periods]
 
 
-def standing_of(tx: Reader, period: Period, today: date) -> PeriodStanding:
-    """The same within somebody's look at the store."""
+def standing_of(tx: Reader, period: Period, now: date | datetime) -> PeriodStanding:
+    """The same within somebody's look at the store, on a day or at an instant."""
     duty = standing_duty(tx, period)
     extensions = extensions_of(tx, duty)
     sent = _about(arrival_query.came(tx), period.window)
     rows = tuple(
-        stand(mission, duty, extensions.get(mission.id), sent.get(mission.id, ()), today)
+        stand(mission, duty, extensions.get(mission.id), sent.get(mission.id, ()), _day(now, mission.zone))
         for mission in mission_rows.all(tx)
     )
-    return PeriodStanding(duty=duty, today=today, rows=rows)
+    return PeriodStanding(duty=duty, today=_day(now, HEADQUARTERS_ZONE), rows=rows)
+
+
+def _day(now: date | datetime, zone: str) -> date:
+    return day_at(now, zone) if isinstance(now, datetime) else now
 
 
 def _row(tx: Reader, mission: Mission, period: Period, sent: Iterable[Came], today: date) -> MissionStanding:

@@ -154,6 +154,11 @@ def number(head: Head, words: Words) -> str:
     return words.t("No. {number}/{symbol}", number=written, symbol=symbol(head))
 
 
+def number_written(head: Head) -> str:
+    """Number and symbol as another document quotes them: `05/BNG-VH`; the symbol alone before issue."""
+    return symbol(head) if head.number is None else f"{head.number:02d}/{symbol(head)}"
+
+
 def about(head: Head, words: Words) -> str:
     """Box 5b, below the number of a letter: "V/v đôn đốc gửi báo cáo…"; empty for documents that bear their type."""
     if head.type is not DocumentType.LETTER:

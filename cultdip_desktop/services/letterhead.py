@@ -16,7 +16,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain import letterhead as rules
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.letterhead import Letterhead, StampImage
-from cultdip_desktop.domain.mission import Person
+from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.i18n.words import Language
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.numbering import NumberRegister
@@ -60,6 +60,13 @@ def read_image(tx: Reader, name: str) -> StampImage | None:
         return None
     width = plain.get("width_mm")
     return StampImage(png, width) if png and isinstance(width, int) else None
+
+
+def issuing(letterhead: Letterhead, office: OfficeIdentity) -> Letterhead:
+    """The letterhead of headquarters: its unit issues below the ministry, where the settings name nobody else."""
+    if office.role is not OfficeRole.HEADQUARTERS or letterhead.agency or not office.unit:
+        return letterhead
+    return replace(letterhead, parent=letterhead.parent or office.name, agency=office.unit)
 
 
 def signer_of(letterhead: Letterhead, people: Sequence[Person]) -> Person | None:

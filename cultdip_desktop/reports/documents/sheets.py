@@ -6,7 +6,7 @@ Texts never become formulas: XlsxWriter writes them as strings. The only formula
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
@@ -34,17 +34,21 @@ _CODES: Final = 1
 
 def xlsx(made: Content, words: Words) -> bytes:
     """The workbook; the same content gives the same bytes."""
+    return workbook((*made.grids, _about(made, words)), made.title, made.data.as_of, words)
+
+
+def workbook(grids: Iterable[Grid], title: str, moment: datetime, words: Words) -> bytes:
+    """One sheet for each table; `moment` is aware, the same tables give the same bytes."""
     import xlsxwriter
 
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)
-    cut = made.data.as_of.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
-    book.set_properties({"title": cell_text(made.title), "created": cut})
+    cut = moment.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    book.set_properties({"title": cell_text(title), "created": cut})
     sheets = _Book(book, words)
-    for grid in made.grids:
+    for grid in grids:
         sheets.add(grid)
-    sheets.add(_about(made, words))
     book.close()
     return target.getvalue()
 
