@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class DocumentKind(StrEnum):
@@ -31,3 +32,13 @@ class DocumentKind(StrEnum):
 
     HANDOVER = "handover"
     """What a successor must know."""
+
+    CONSOLIDATED = "consolidated"
+    """Headquarters: all missions together (R29)."""
+
+    STEERING = "steering"
+    """Headquarters: one goal or solution group for the Steering Committee (R28)."""
+
+
+OF_HEADQUARTERS: Final = frozenset({DocumentKind.CONSOLIDATED, DocumentKind.STEERING})
+"""Kinds that only headquarters makes."""

@@ -50,6 +50,8 @@ TYPE_OF: Final[Mapping[DocumentKind, DocumentType]] = {
     DocumentKind.COMMENDATIONS: DocumentType.SUBMISSION,
     DocumentKind.BRIEFING: DocumentType.REPORT,
     DocumentKind.HANDOVER: DocumentType.MINUTES,
+    DocumentKind.CONSOLIDATED: DocumentType.REPORT,
+    DocumentKind.STEERING: DocumentType.REPORT,
 }
 """Under which type each document of the product is registered."""
 

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from cultdip_desktop.app import Office, open_office
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
-from cultdip_desktop.domain.document import DocumentKind
+from cultdip_desktop.domain.document import OF_HEADQUARTERS, DocumentKind
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
 from cultdip_desktop.domain.partner import Actor, ActorRole, Consent, Interaction, PromisedBy
@@ -32,7 +32,7 @@ from cultdip_desktop.reports.documents.media import coverage
 from tests import offices
 from tests.services.planning import event, praha
 
-OTHERS = tuple(kind for kind in DocumentKind if kind is not DocumentKind.PERIOD)
+OTHERS = tuple(kind for kind in DocumentKind if kind is not DocumentKind.PERIOD and kind not in OF_HEADQUARTERS)
 HOSTILE = "<img src=/etc/passwd> {0}%s =HYPERLINK(1) ‮đảo"
 
 

@@ -24,12 +24,13 @@ _REBUILT = (
     "initiative",
     "commendation",
     "media_item",
+    "paper_file",
 )
 """Tables whose constraints change: made anew and filled from the old ones."""
 
 
 def upgrade() -> None:
-    """Rebuild ten tables, make the others.
+    """Rebuild eleven tables, make the others.
 
     The rows wait in a plain copy: renaming would rewrite what refers to a table, and the text of its own statement.
     """

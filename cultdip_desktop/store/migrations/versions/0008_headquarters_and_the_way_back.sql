@@ -295,6 +295,33 @@ CREATE TABLE media_item (
  STRICT;
 CREATE INDEX ix_media_item_event_id ON media_item (event_id);
 CREATE INDEX ix_media_item_sha256 ON media_item (sha256);
+CREATE TABLE paper_file (
+    id TEXT NOT NULL,
+    report_id TEXT,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    title TEXT DEFAULT '' NOT NULL,
+    file_name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    content_sha256 TEXT DEFAULT '' NOT NULL,
+    base_sha256 TEXT DEFAULT '' NOT NULL,
+    signers TEXT DEFAULT '[]' NOT NULL,
+    deleted_at TEXT,
+    CONSTRAINT pk_paper_file PRIMARY KEY (id),
+    CONSTRAINT ck_paper_file_kind CHECK (kind IN ('period', 'programme', 'dossier', 'coverage', 'budget', 'media', 'initiatives', 'commendations', 'briefing', 'handover', 'consolidated', 'steering')),
+    CONSTRAINT ck_paper_file_language CHECK (language IN ('vi', 'en', 'both')),
+    CONSTRAINT ck_paper_file_state CHECK (state IN ('built', 'person', 'agency', 'outside')),
+    CONSTRAINT ck_paper_file_made_at CHECK (made_at LIKE '____-__-__T__:__:__.___Z'),
+    CONSTRAINT ck_paper_file_deleted_at CHECK (deleted_at LIKE '____-__-__T__:__:__.___Z'),
+    CONSTRAINT ck_paper_file_sha256 CHECK (length(sha256) = 64),
+    CONSTRAINT fk_paper_file_report_id FOREIGN KEY(report_id) REFERENCES report (id)
+)
+ STRICT;
+CREATE INDEX ix_paper_file_report_id ON paper_file (report_id);
 CREATE TABLE contact (
     id TEXT NOT NULL,
     office TEXT NOT NULL,
