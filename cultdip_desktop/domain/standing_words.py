@@ -36,7 +36,8 @@ def standing_words(words: Words, row: MissionStanding) -> str:
         said.append(words.t("nil report"))
     if row.amended:
         said.append(words.t("amended since"))
-    return "; ".join(said)
+    text = "; ".join(said)
+    return text[:1].upper() + text[1:]
 
 
 def days_words(words: Words, row: MissionStanding) -> str:
@@ -65,5 +66,6 @@ def _main(words: Words, row: MissionStanding) -> str:
             else standing_word(words, row.standing)
         )
     days = days_words(words, row)
-    word = standing_word(words, row.standing)
+    early = row.standing is Standing.MISSING and row.days >= 0
+    word = words.t("Not due yet") if early else standing_word(words, row.standing)
     return f"{word}, {days}" if days else word

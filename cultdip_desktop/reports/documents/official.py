@@ -91,6 +91,16 @@ def write_docx(paper: Paper, words: Words, target: BinaryIO) -> None:
     word.save(document, target)
 
 
+def issuer(head: Head, words: Words) -> str:
+    """Who writes, within a sentence: "the Department of …"."""
+    return words.t("the {office}", office=head_text.agency_name(head, words))
+
+
+def begun(text: str) -> str:
+    """The same at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def about(paper: Paper, words: Words) -> Properties:
     """What the file says of itself."""
     head = paper.head

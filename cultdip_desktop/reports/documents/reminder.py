@@ -18,7 +18,7 @@ from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import head_text, prose
 from cultdip_desktop.reports.data import DEFAULT_BASIS, sound
-from cultdip_desktop.reports.documents.official import Paper
+from cultdip_desktop.reports.documents.official import Paper, begun, issuer
 from cultdip_desktop.reports.head_text import Head
 from cultdip_desktop.reports.prose import Part, Span
 from cultdip_desktop.reports.story import Para, Point, Points, Section, Story
@@ -87,12 +87,12 @@ def paper(matter: ReminderMatter, words: Words) -> Paper:
         signer=matter.signer,
         drafter=matter.drafter,
     )
-    agency = _agency(head, words)
+    agency = issuer(head, words)
     sections = (
         Section("matter", tuple(Para((text,)) for text in _told(matter, head, words))),
         Section("asked", (Para((_asks(matter, words),)), Points(_asked(matter, agency, words)))),
     )
-    thanks = words.t("{agency} thanks the mission for its cooperation.", agency=_begun(agency))
+    thanks = words.t("{agency} thanks the mission for its cooperation.", agency=begun(agency))
     story = Story(words.language, sections, (Para((thanks,)),), ())
     document = f"{matter.office.id}-reminder-{matter.period}-{matter.mission.id}"
     return Paper(head=head, story=story, document=document, moment=matter.as_of, data=_data(matter, head))
@@ -108,7 +108,7 @@ def subject(matter: ReminderMatter, words: Words) -> str:
 
 def _told(matter: ReminderMatter, head: Head, words: Words) -> list[str]:
     """What was asked, how it stands, what was written before."""
-    agency = _agency(head, words)
+    agency = issuer(head, words)
     basis = (matter.letterhead.basis or DEFAULT_BASIS).get(words.language)
     asked = words.t(
         "On the basis of {basis}, and of the duty of missions abroad to report, {agency} has asked for reports on "
@@ -157,7 +157,7 @@ def _before(matter: ReminderMatter, agency: str, words: Words) -> str:
     more = len(matter.earlier) - len(named)
     if more:
         named.insert(0, words.n("{n} earlier letter", "{n} earlier letters", more))
-    return words.t("{agency} has urged the mission before: {letters}.", agency=_begun(agency), letters="; ".join(named))
+    return words.t("{agency} has urged the mission before: {letters}.", agency=begun(agency), letters="; ".join(named))
 
 
 def _letter(one: Earlier, words: Words) -> str:
@@ -196,15 +196,6 @@ def _asked(matter: ReminderMatter, agency: str, words: Words) -> tuple[Point, ..
     letters = prose.LETTERS[words.language]
     parts = (send, *((text,) for text in rest))
     return tuple(Point(part, f"{letters[at]})") for at, part in enumerate(parts))
-
-
-def _agency(head: Head, words: Words) -> str:
-    """Who writes, within a sentence."""
-    return head_text.agency_name(head, words)
-
-
-def _begun(agency: str) -> str:
-    return agency[:1].upper() + agency[1:]
 
 
 def _data(matter: ReminderMatter, head: Head) -> bytes:

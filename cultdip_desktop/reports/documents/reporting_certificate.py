@@ -24,7 +24,7 @@ from cultdip_desktop.reports import head_text
 from cultdip_desktop.reports.data import sound
 from cultdip_desktop.reports.documents import blocks
 from cultdip_desktop.reports.documents.grid import Cell, Field, Grid, lines
-from cultdip_desktop.reports.documents.official import Paper
+from cultdip_desktop.reports.documents.official import Paper, begun, issuer
 from cultdip_desktop.reports.head_text import Head
 from cultdip_desktop.reports.story import Block, Para, Section, Story
 
@@ -35,7 +35,7 @@ _HANOI: Final = ZoneInfo(HEADQUARTERS_ZONE)
 _MOST_CODED: Final = 3
 """Numberings whose digests the code holds, the latest ones; the page names them all."""
 
-_SIDE: Final = 34
+_SIDE: Final = 32
 """Millimetres of the QR code."""
 
 
@@ -88,12 +88,11 @@ def paper(matter: CertificateMatter, words: Words) -> Paper:
         signer=matter.signer,
         drafter=matter.drafter,
     )
-    agency = head_text.agency_name(head, words)
     opening = words.t(
         "{agency} certifies how {mission} ({id}) stood with its reports on cultural diplomacy work, {periods}, by the "
         "signed packages that headquarters holds on {day}:",
-        agency=agency[:1].upper() + agency[1:],
-        mission=name,
+        agency=begun(issuer(head, words)),
+        mission=words.t("the {office}", office=name),
         id=matter.proof.mission.id,
         periods=_periods(matter, words),
         day=dates.day(words, matter.issued_on),
@@ -204,21 +203,20 @@ def _marks(matter: CertificateMatter, words: Words) -> Grid:
     rows: list[list[Cell]] = []
     for chain in matter.proof.chains:
         numbered = words.t("Numbering {epoch}: digest over all packages", epoch=chain.epoch)
-        rows.append([numbered, _grouped(chain.digest)])
+        rows.append([numbered, chain.digest])
         if chain.head:
             last = words.t("Manifest of package no. {number}", number=chain.last)
-            rows.append([last, _grouped(chain.head)])
-    place = words.t("Ledger of headquarters, entry no. {number}", number=matter.ledger_position)
-    rows.append([place, _grouped(matter.ledger_hash) if matter.ledger_hash else "–"])
+            rows.append([last, chain.head])
+    if matter.ledger_hash:
+        place = words.t("Ledger of headquarters, entry no. {number}", number=matter.ledger_position)
+        rows.append([place, matter.ledger_hash])
+    if not rows:
+        rows.append(["–", "–"])
     fields = (
-        Field("what", words.c("report table", "What"), 55, words=True),
-        Field("digest", words.c("report table", "SHA-256"), 110),
+        Field("what", words.c("report table", "What"), 43, words=True),
+        Field("digest", words.c("report table", "SHA-256"), 122),
     )
     return Grid("digests", words.c("report sheet", "Digests"), fields, lines(rows), row_head=0)
-
-
-def _grouped(digest: str) -> str:
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def _moment(at: datetime) -> str:
