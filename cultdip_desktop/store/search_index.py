@@ -1,13 +1,14 @@
-"""Full-text search over folded text with FTS5. SQLite only; another engine answers the same functions elsewhere.
+"""Full-text search over folded text: with FTS5 on SQLite, with `store.postgres_search` on PostgreSQL.
 
-User text never reaches the query language of FTS5 raw: it is cut into words of letters and digits, and each
-goes in as a quoted prefix.
+User text never reaches a query language raw: it is cut into words of letters and digits, and each goes in as a
+quoted prefix.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from types import ModuleType
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -36,30 +37,39 @@ _DELETE: Final = sa.text(
 
 
 def create(connection: sa.Connection) -> None:
-    """Make the empty index."""
+    """Make the empty index of a file."""
     for statement in _CREATE:
         connection.exec_driver_sql(statement)
 
 
 def rebuild(connection: sa.Connection) -> None:
     """Make the index again from the documents."""
+    if on_server(connection):
+        _postgres().rebuild(connection, search_doc)
+        return
     connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def add(connection: sa.Connection, documents: Sequence[dict[str, Any]]) -> None:
     """Index documents that were just written to `search_doc`, with their `doc`."""
-    if documents:
+    if documents and on_server(connection):
+        _postgres().add(connection, documents)
+    elif documents:
         connection.execute(_INSERT, list(documents))
 
 
 def take_out(connection: sa.Connection, documents: Sequence[dict[str, Any]]) -> None:
     """Forget documents; they must be given exactly as they were indexed."""
-    if documents:
+    if documents and on_server(connection):
+        _postgres().take_out(connection, [document["doc"] for document in documents])
+    elif documents:
         connection.execute(_DELETE, list(documents))
 
 
 def missing(connection: sa.Connection) -> int:
     """How many events have no document, and documents no entry in the index."""
+    if on_server(connection):
+        return int(_postgres().missing(connection))
     statement = sa.text(
         "SELECT (SELECT count(*) FROM event WHERE id NOT IN (SELECT event_id FROM search_doc))"
         " + (SELECT count(*) FROM search_doc WHERE doc NOT IN (SELECT id FROM search_index_docsize))"
@@ -70,18 +80,21 @@ def missing(connection: sa.Connection) -> int:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a query, cut as the index cuts: runs of letters and digits."""
-    folded = fold(text)
-    cut = "".join(character if _is_word(character) else " " for character in folded)
-    return tuple(dict.fromkeys(cut.split()))[:MAX_WORDS]
+    return tuple(dict.fromkeys(cut(fold(text))))[:MAX_WORDS]
 
 
-def matching(words: Iterable[str]) -> sa.Select[tuple[str]]:
+def cut(folded: str) -> list[str]:
+    """All words of a folded text in their order."""
+    return "".join(character if _is_word(character) else " " for character in folded).split()
+
+
+def matching(connection: sa.Connection, words: Iterable[str]) -> sa.Select[tuple[str]]:
     """Ids of events that hold every word as the beginning of one of theirs."""
     return (
         sa.select(search_doc.c.event_id)
         .select_from(search_doc)
-        .where(sa.text("search_doc.doc IN (SELECT rowid FROM search_index WHERE search_index MATCH :words)"))
-        .params(words=expression(words))
+        .where(sa.text(f"search_doc.doc IN ({hits(connection, 'words')})"))
+        .params(words=expression(connection, words))
     )
 
 
@@ -93,19 +106,42 @@ def numbers(connection: sa.Connection) -> dict[str, int]:
 
 def found(connection: sa.Connection, words: Iterable[str]) -> set[int]:
     """Numbers of the documents that hold every word as the beginning of one of theirs; no document is read."""
-    statement = sa.text("SELECT rowid FROM search_index WHERE search_index MATCH :words")
-    return set(connection.execute(statement, {"words": expression(words)}).scalars())
+    statement = sa.text(hits(connection, "words"))
+    return set(connection.execute(statement, {"words": expression(connection, words)}).scalars())
 
 
 def letters(connection: sa.Connection) -> list[str]:
     """All indexed words without digits."""
+    if on_server(connection):
+        return list(_postgres().letters(connection))
     statement = sa.text("SELECT term FROM search_words WHERE term >= 'a' AND term NOT GLOB '*[0-9]*'")
     return list(connection.execute(statement).scalars())
 
 
-def expression(words: Iterable[str]) -> str:
-    """What FTS5 is asked for: every word as the beginning of one of the document's."""
-    return " AND ".join(f'"{word}"*' for word in words)
+def hits(connection: sa.Connection, name: str, *, titles: bool = False) -> str:
+    """SQL of the numbers `doc` of what the parameter `name` finds; `titles` must be said to `expression` as well."""
+    if on_server(connection):
+        return str(_postgres().hits(name, titles=titles))
+    return f"SELECT rowid AS doc FROM search_index WHERE search_index MATCH :{name}"  # noqa: S608 - our own names
+
+
+def expression(connection: sa.Connection, words: Iterable[str], *, titles: bool = False) -> str:
+    """What the index is asked for: every word as the beginning of one of the document's, or of its title's."""
+    if on_server(connection):
+        return str(_postgres().expression(words))
+    every = " AND ".join(f'"{word}"*' for word in words)
+    return f"{{title joined}} : ({every})" if titles else every
+
+
+def on_server(connection: sa.Connection) -> bool:
+    """Whether the store lies on PostgreSQL."""
+    return connection.dialect.name == "postgresql"
+
+
+def _postgres() -> ModuleType:
+    from cultdip_desktop.store import postgres_search  # only for a store on a server
+
+    return postgres_search
 
 
 def _is_word(character: str) -> bool:

@@ -17,14 +17,15 @@ import sqlalchemy as sa
 from cultdip_desktop.core.clock import Clock
 from cultdip_desktop.core.durable import make_folder, sync_folder
 from cultdip_desktop.core.durable import translated as files_translated
-from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import IdSource
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.codec import instant_text
 from cultdip_desktop.i18n.fold import nfc
-from cultdip_desktop.store import chain, opening, search_index, triggers
-from cultdip_desktop.store.engine import Secret, make_engine, reading_mode, require_sqlite, translated
-from cultdip_desktop.store.schema import HEAD, action, change_row, metadata, open_action, revision
+from cultdip_desktop.store import chain, opening
+from cultdip_desktop.store.engine import Secret, reading_mode, require_sqlite, translated
+from cultdip_desktop.store.ground import FileGround, Ground, lay_out, version
+from cultdip_desktop.store.schema import action, change_row, open_action
+from cultdip_desktop.store.since import since
 
 _ALONE_TIMEOUT: Final = 5.0
 _SHARED_TIMEOUT: Final = 30.0
@@ -46,9 +47,9 @@ class Reader:
         One answer is kept per `name`; whoever gets it must not change it.
         """
         kept: dict[str, tuple[int, object, _T]] = self.connection.info.setdefault("remembered", {})
-        version: int = self.connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-        if name not in kept or kept[name][:2] != (version, asked):
-            kept[name] = (version, asked, make())
+        now = version(self.connection)
+        if name not in kept or kept[name][:2] != (now, asked):
+            kept[name] = (now, asked, make())
         return kept[name][2]
 
 
@@ -86,18 +87,19 @@ class Writer(Reader):
 class Store:
     """The encrypted data base of one office. Thread-safe; close it at the end."""
 
-    def __init__(self, path: Path, secret: Secret, clock: Clock, ids: IdSource, *, mode: str, timeout: float) -> None:
-        self.path: Final = path
-        self.read_only: Final = mode != "rw"
+    def __init__(self, ground: Ground, clock: Clock, ids: IdSource, *, read_only: bool) -> None:
+        self.ground: Final = ground
+        self.read_only: Final = read_only
         self._clock: Final = clock
         self._ids: Final = ids
         self._lock: Final = threading.Lock()
         self._owner: int | None = None
-        self._readers: Final = make_engine(
-            path, secret, mode="query" if mode == "rw" else mode, timeout=timeout, pooled=True
-        )
-        self._writer: Final = make_engine(path, secret, mode=mode, timeout=timeout)
         self._writing: sa.Connection | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file, or the place in its office's folder where one would lie."""
+        return self.ground.path
 
     @classmethod
     def create(cls, path: Path, key: bytes, salt: bytes, *, clock: Clock, ids: IdSource, shared: bool = False) -> Store:
@@ -113,7 +115,7 @@ class Store:
             path.touch(mode=0o600, exist_ok=False)
         try:
             with translated(path):
-                _lay_out(path, secret)
+                lay_out(path, secret, timeout=_ALONE_TIMEOUT)
             with files_translated(path):
                 sync_folder(path.parent)
             return cls.open(path, key, salt, clock=clock, ids=ids, shared=shared)
@@ -135,12 +137,14 @@ class Store:
         shared: bool = False,
         read_only: bool = False,
         before_migration: Callable[[], None] | None = None,
+        moved: Path | None = None,
     ) -> Store:
         """Open a store, bringing an older one up to date first (unless `read_only`).
 
         `shared` waits longer for other processes: headquarters locks per transaction. A mission's caller
         holds the `OfficeLock` before it opens for writing. `before_migration` makes the backup to go back to;
-        what it raises leaves the store as it was. Without it a copy stays beside the file.
+        what it raises leaves the store as it was. Without it a copy stays beside the file. `moved` is a file that
+        appears when another program moves this office's store to a server: writing is refused from then on.
 
         Raises:
             UserError: `store.sqlite_too_old`, `store.missing`, `store.wrong_key`, `store.damaged`,
@@ -152,7 +156,17 @@ class Store:
         opening.prepare(path, secret, read_only=read_only, clock=clock, before_migration=before_migration)
         mode = reading_mode(path) if read_only else "rw"
         timeout = _SHARED_TIMEOUT if shared else _ALONE_TIMEOUT
-        store = cls(path, secret, clock, ids, mode=mode, timeout=timeout)
+        ground = FileGround(path, secret, mode=mode, timeout=timeout, moved=moved)
+        return cls.on(ground, clock=clock, ids=ids, read_only=read_only)
+
+    @classmethod
+    def on(cls, ground: Ground, *, clock: Clock, ids: IdSource, read_only: bool = False) -> Store:
+        """The store on ground that was found fit for it.
+
+        Raises:
+            UserError: `store.log_changed`, `store.busy`, …
+        """
+        store = cls(ground, clock, ids, read_only=read_only)
         try:
             if not read_only:
                 store._start_writing()
@@ -164,8 +178,8 @@ class Store:
     @contextlib.contextmanager
     def read(self) -> Iterator[Reader]:
         """A consistent snapshot, from any thread; cheap enough for every question."""
-        with translated(self.path), self._readers.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+        with self.ground.translated(), self.ground.readers.connect() as connection:
+            self.ground.begin_reading(connection)
             try:
                 yield Reader(connection, self._clock, self._ids)
             finally:
@@ -182,9 +196,9 @@ class Store:
             UserError: `store.busy`, `file.no_space`, `file.not_writable`, `store.damaged`.
             RuntimeError: a `write` inside a `write` of the same thread, or on a store opened for reading.
         """
-        with self._turn() as connection, translated(self.path):
+        with self._turn() as connection, self.ground.translated():
             try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                self.ground.begin_writing(connection)
                 writer = Writer(connection, self._clock, self._ids, self._ids.new())
                 connection.execute(open_action.insert(), {"one": 1, "id": writer.action_id})
                 yield writer
@@ -202,14 +216,19 @@ class Store:
         Raises:
             UserError: `store.busy`, `file.no_space`, `store.disk_failed`.
         """
-        try:
-            with translated(self.path), self._readers.connect() as connection:
-                busy, frames, moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
-                return not busy and frames == moved
-        except UserError as error:
-            if error.code != "file.not_writable":
-                raise
-            return False
+        return self.ground.log_is_in_the_file()
+
+    def changes_since(self, position: int | None) -> tuple[int, ChangeSet]:
+        """What the actions after `position` have touched, whoever did them, and the position of the last of them.
+
+        None asks for the position alone. A small read when nothing was done. Where more was touched than can be told
+        one by one, the kinds alone are named.
+
+        Raises:
+            UserError: as `read`.
+        """
+        with self.read() as tx:
+            return since(tx.connection, position)
 
     def close(self) -> None:
         """Let go of the file; waits for a write that is under way."""
@@ -217,17 +236,17 @@ class Store:
             if self._writing is not None:
                 self._writing.close()
                 self._writing = None
-            self._writer.dispose()
-            self._readers.dispose()
+            self.ground.writer.dispose()
+            self.ground.readers.dispose()
 
     def _start_writing(self) -> None:
-        with translated(self.path):
-            connection = self._writer.connect()
+        with self.ground.translated():
+            connection = self.ground.writer.connect()
             self._writing = connection
-            guards = triggers.installed(connection.exec_driver_sql)
-            connection.rollback()
-        if guards != triggers.expected():
-            raise UserError("store.log_changed", path=str(self.path))
+            try:
+                self.ground.require_guards(connection)
+            finally:
+                connection.rollback()
 
     @contextlib.contextmanager
     def _turn(self) -> Iterator[sa.Connection]:
@@ -241,19 +260,6 @@ class Store:
                 yield self._writing
             finally:
                 self._owner = None
-
-
-def _lay_out(path: Path, secret: Secret) -> None:
-    """Tables, search index, triggers and revision of an empty file."""
-    engine = make_engine(path, secret, mode="rw", timeout=_ALONE_TIMEOUT)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        metadata.create_all(connection)
-        search_index.create(connection)
-        triggers.install(connection.exec_driver_sql)
-        connection.execute(revision.insert(), {"version_num": HEAD})
-        connection.commit()
-    engine.dispose()
 
 
 def _seal(writer: Writer, label: str, actor: str | None, params: dict[str, str | int]) -> ChangeSet:

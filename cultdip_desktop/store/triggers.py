@@ -1,4 +1,4 @@
-"""Triggers of the change log, made from the metadata. SQLite only.
+"""Triggers of the change log, made from the metadata: those of SQLite; `store.postgres_log` makes the other ones.
 
 Each logged table writes the images of a touched row; the log itself refuses to be changed. While the open action bears
 the name `IMPORTING`, the tables of events leave the images of new rows to `store.bulk_log`, which writes them itself.
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from cultdip_desktop.core.canonical import encode
 from cultdip_desktop.store.schema import logged_columns
 
-_REFUSALS: Final = (
+REFUSALS: Final = (
     ("change_row", "UPDATE", "", "the change log is never rewritten"),
     ("change_row", "DELETE", "", "the change log is never cut"),
     (
@@ -47,7 +47,7 @@ def expected() -> dict[str, str]:
         for event, before, after in (("insert", None, "NEW"), ("update", "OLD", "NEW"), ("delete", "OLD", None)):
             name = f"log_{table.name}_{event}"
             triggers[name] = _log_trigger(name, table, event.upper(), before, after)
-    for table_name, event, condition, why in _REFUSALS:
+    for table_name, event, condition, why in REFUSALS:
         name = f"keep_{table_name}_{event.lower()}"
         triggers[name] = (
             f"CREATE TRIGGER {name} BEFORE {event} ON {table_name} {condition}\n"

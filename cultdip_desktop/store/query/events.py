@@ -30,7 +30,7 @@ SORTS: Final[dict[str, sa.ColumnElement[Any]]] = {
 }
 
 
-_NOT_BY_ID: Final = sa.literal_column("+event.id", sa.Text)
+_NOT_BY_ID: Final[sa.ColumnElement[str]] = sa.literal_column("+event.id", sa.Text)
 """The id where it must not lead the search (SQLite's unary plus): the order comes from its index, and each id is
 looked up in the set of what matches. Half the time of sorting what was found."""
 
@@ -102,7 +102,7 @@ def find_ids(tx: Reader, wanted: EventFilter, limit: int | None = None) -> list[
     if wanted.query.strip():
         words = search_index.words_of(wanted.query)
         return list(islice(_searched(tx, replace(wanted, query=""), words), limit)) if words else []
-    statement = sa.select(event.c.id).where(*_conditions(wanted)).order_by(*_order(wanted)).limit(limit)
+    statement = sa.select(event.c.id).where(*_conditions(tx, wanted)).order_by(*_order(wanted)).limit(limit)
     return list(tx.connection.execute(statement).scalars())
 
 
@@ -124,13 +124,15 @@ def _numbered(tx: Reader, wanted: EventFilter) -> tuple[list[str], array[int]]:
 
 def count(tx: Reader, wanted: EventFilter) -> int:
     """How many match."""
-    return tx.connection.execute(sa.select(sa.func.count()).select_from(event).where(*_conditions(wanted))).scalar_one()
+    return tx.connection.execute(
+        sa.select(sa.func.count()).select_from(event).where(*_conditions(tx, wanted))
+    ).scalar_one()
 
 
 def count_ahead(tx: Reader, wanted: EventFilter, today: date) -> int:
     """How many of the matching events lie ahead from `today` on, or have no day yet. Looks at these alone."""
     ahead = sa.or_(event.c.local_day >= today.isoformat(), event.c.local_day.is_(None))
-    statement = sa.select(sa.func.count()).select_from(event).where(*_conditions(wanted), ahead)
+    statement = sa.select(sa.func.count()).select_from(event).where(*_conditions(tx, wanted), ahead)
     return tx.connection.execute(statement).scalar_one()
 
 
@@ -189,13 +191,14 @@ def _row(
     )
 
 
-def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(tx: Reader, wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = [
         event.c.deleted_at.is_not(None) if wanted.deleted else event.c.deleted_at.is_(None)
     ]
+    looked_up = event.c.id if search_index.on_server(tx.connection) else _NOT_BY_ID
     if wanted.query.strip():
         words = search_index.words_of(wanted.query)
-        conditions.append(_NOT_BY_ID.in_(search_index.matching(words)) if words else sa.false())
+        conditions.append(looked_up.in_(search_index.matching(tx.connection, words)) if words else sa.false())
     if wanted.first is not None:
         conditions.append(event.c.local_day >= wanted.first.isoformat())
     if wanted.last is not None:
@@ -203,7 +206,7 @@ def _conditions(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
     if wanted.goals:
         below = [event_goal.c.code.between(f"{code}.", f"{code}/") for code in wanted.goals]
         tagged = sa.or_(event_goal.c.code.in_(wanted.goals), *below)
-        conditions.append(_NOT_BY_ID.in_(sa.select(event_goal.c.event_id).where(tagged)))
+        conditions.append(looked_up.in_(sa.select(event_goal.c.event_id).where(tagged)))
     if wanted.codes:
         coded = event_code.c.code.in_(wanted.codes)
         conditions.append(_NOT_BY_ID.in_(sa.select(event_code.c.event_id).where(coded)))

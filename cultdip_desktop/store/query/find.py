@@ -122,14 +122,17 @@ def matched(tx: Reader, ways: Sequence[Sequence[str]]) -> list[BiText | None]:
     """For each way to ask the title of an event that it finds, by its title if there is one. Two statements."""
     if not ways:
         return []
-    one = "(SELECT rowid FROM search_index WHERE search_index MATCH :{name} ORDER BY rowid DESC LIMIT 1)"
+    index = tx.connection
+
+    def newest(name: str, *, titles: bool) -> str:
+        return f"(SELECT doc FROM ({search_index.hits(index, name, titles=titles)}) AS hits ORDER BY doc DESC LIMIT 1)"  # noqa: S608
+
     parts = [
-        f"SELECT {at} AS at, coalesce({one.format(name=f'title{at}')}, {one.format(name=f'all{at}')}) AS doc"
+        f"SELECT {at} AS at, coalesce({newest(f'title{at}', titles=True)}, {newest(f'all{at}', titles=False)}) AS doc"
         for at in range(len(ways))
     ]
-    expressions = [search_index.expression(way) for way in ways]
-    params = {f"all{at}": each for at, each in enumerate(expressions)}
-    params |= {f"title{at}": f"{{title joined}} : ({each})" for at, each in enumerate(expressions)}
+    params = {f"all{at}": search_index.expression(index, way) for at, way in enumerate(ways)}
+    params |= {f"title{at}": search_index.expression(index, way, titles=True) for at, way in enumerate(ways)}
     docs = {row.at: row.doc for row in tx.connection.execute(sa.text(" UNION ALL ".join(parts)), params)}
     titled = sa.select(search_doc.c.doc, event.c.title_vi, event.c.title_en, event.c.title_english)
     mine = titled.join(event, event.c.id == search_doc.c.event_id).where(
@@ -239,15 +242,19 @@ _JOINED: Final = "JOIN event AS e ON e.id = d.event_id AND e.deleted_at IS NULL"
 
 def _newest(tx: Reader, words: Iterable[str]) -> list[_Candidate]:
     """Those of the newest documents, titles first where there is no room for all. Two statements at most."""
+    words = list(words)
+    found = _of_newest(tx, words, titles=False)
+    return found if len(found) < _WEIGHED else _of_newest(tx, words, titles=True) or found
+
+
+def _of_newest(tx: Reader, words: Sequence[str], *, titles: bool) -> list[_Candidate]:
+    hits = search_index.hits(tx.connection, "words", titles=titles)
     statement = sa.text(
-        f"SELECT {_SHOWN} FROM search_index JOIN search_doc AS d ON d.doc = search_index.rowid {_JOINED}"  # noqa: S608
-        " WHERE search_index MATCH :words ORDER BY search_index.rowid DESC LIMIT :limit"
+        f"SELECT {_SHOWN} FROM ({hits}) AS hits JOIN search_doc AS d ON d.doc = hits.doc {_JOINED}"  # noqa: S608
+        " ORDER BY hits.doc DESC LIMIT :limit"
     )
-    expression = search_index.expression(words)
-    found = _candidates(tx, statement, words=expression, limit=_WEIGHED)
-    if len(found) < _WEIGHED:
-        return found
-    return _candidates(tx, statement, words=f"{{title joined}} : ({expression})", limit=_WEIGHED) or found
+    expression = search_index.expression(tx.connection, words, titles=titles)
+    return _candidates(tx, statement, words=expression, limit=_WEIGHED)
 
 
 def _among_the_latest(tx: Reader, words: Iterable[str]) -> list[int]:
