@@ -56,6 +56,28 @@ class Initiative:
     event_id: str | None = None
     created_at: datetime | None = None
     deleted_at: datetime | None = None
+    office: str = ""
+    """At headquarters the mission that proposed it; empty for the office's own."""
+
+    assigned: str = ""
+    """Who sees to it, as headquarters decided."""
+
+    note: str = ""
+    """Of the office that keeps the register, for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeStep:
+    """One step of an initiative from stage to stage."""
+
+    id: str
+    initiative_id: str
+    before: InitiativeStage
+    stage: InitiativeStage
+    at: datetime
+    person_id: str | None
+    note: str
+    """Why, in the words of who took it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +96,5 @@ class Commendation:
     events: tuple[str, ...] = ()
     created_at: datetime | None = None
     deleted_at: datetime | None = None
+    office: str = ""
+    """At headquarters the mission that proposed it; empty for the office's own."""

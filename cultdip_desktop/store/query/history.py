@@ -116,6 +116,12 @@ def head(tx: Reader) -> HistoryHead:
     return chain.head(tx.connection)
 
 
+def last_at(tx: Reader) -> datetime | None:
+    """When something was last done here; None in a store in which nothing was."""
+    newest = tx.connection.execute(sa.select(action.c.at).order_by(action.c.position.desc()).limit(1)).scalar()
+    return instant_from(newest)
+
+
 def days(tx: Reader) -> tuple[HistoryDay, ...]:
     """The last action of each day on which anything was done, and those that earlier packages named as the end.
 

@@ -8,15 +8,18 @@ from datetime import date
 import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
+from cultdip_desktop.domain.codec import instant_of
 from cultdip_desktop.domain.register import (
     Commendation,
     Commended,
     Initiative,
     InitiativeClass,
     InitiativeStage,
+    InitiativeStep,
 )
+from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.store.columns import bitext_columns, bitext_of, instant_column, instant_from, upsert
-from cultdip_desktop.store.schema import commendation, initiative
+from cultdip_desktop.store.schema import commendation, initiative, initiative_step
 from cultdip_desktop.store.store import Reader, Writer
 
 
@@ -42,8 +45,9 @@ def get_initiative(tx: Reader, initiative_id: str) -> Initiative:
     return _initiative(row)
 
 
-def save_initiative(tx: Writer, changed: Initiative) -> None:
-    """Add or change an initiative; `deleted_at` puts it away."""
+def save_initiative(tx: Writer, changed: Initiative, note: str = "", person: str | None = None) -> None:
+    """Add or change an initiative; `deleted_at` puts it away. Another stage is noted as a step, with its `note`."""
+    stage = tx.connection.execute(sa.select(initiative.c.stage).where(initiative.c.id == changed.id)).scalar()
     row = {
         "id": changed.id,
         **bitext_columns("title", changed.title),
@@ -57,8 +61,34 @@ def save_initiative(tx: Writer, changed: Initiative) -> None:
         "event_id": changed.event_id,
         "created_at": instant_column(changed.created_at or tx.now),
         "deleted_at": instant_column(changed.deleted_at),
+        "office": changed.office,
+        "assigned": nfc(changed.assigned),
+        "note": nfc(changed.note),
     }
     upsert(tx.connection, initiative, row)
+    if stage is not None and stage != changed.stage.value:
+        step = InitiativeStep(
+            tx.ids.new(), changed.id, InitiativeStage(stage), changed.stage, tx.now, person, nfc(note)
+        )
+        tx.connection.execute(initiative_step.insert(), _step_row(step))
+
+
+def steps(tx: Reader, initiative_id: str) -> tuple[InitiativeStep, ...]:
+    """How an initiative came to its stage, the first step first."""
+    mine = sa.select(initiative_step).where(initiative_step.c.initiative_id == initiative_id)
+    found = tx.connection.execute(mine.order_by(initiative_step.c.at, initiative_step.c.id)).mappings()
+    return tuple(
+        InitiativeStep(
+            row["id"],
+            row["initiative_id"],
+            InitiativeStage(row["stage_before"]),
+            InitiativeStage(row["stage"]),
+            instant_of(row["at"]),
+            row["person_id"],
+            row["note"],
+        )
+        for row in found
+    )
 
 
 def commendations(tx: Reader) -> tuple[Commendation, ...]:
@@ -97,6 +127,7 @@ def save_commendation(tx: Writer, changed: Commendation) -> None:
         "events": json.dumps(list(changed.events)),
         "created_at": instant_column(changed.created_at or tx.now),
         "deleted_at": instant_column(changed.deleted_at),
+        "office": changed.office,
     }
     upsert(tx.connection, commendation, row)
 
@@ -115,7 +146,22 @@ def _initiative(row: sa.RowMapping) -> Initiative:
         event_id=row["event_id"],
         created_at=instant_from(row["created_at"]),
         deleted_at=instant_from(row["deleted_at"]),
+        office=row["office"],
+        assigned=row["assigned"],
+        note=row["note"],
     )
+
+
+def _step_row(step: InitiativeStep) -> dict[str, str | None]:
+    return {
+        "id": step.id,
+        "initiative_id": step.initiative_id,
+        "stage_before": step.before.value,
+        "stage": step.stage.value,
+        "at": instant_column(step.at),
+        "person_id": step.person_id,
+        "note": step.note,
+    }
 
 
 def _commendation(row: sa.RowMapping) -> Commendation:
@@ -130,4 +176,5 @@ def _commendation(row: sa.RowMapping) -> Commendation:
         events=tuple(json.loads(row["events"])),
         created_at=instant_from(row["created_at"]),
         deleted_at=instant_from(row["deleted_at"]),
+        office=row["office"],
     )
