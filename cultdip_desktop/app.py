@@ -36,7 +36,7 @@ from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store import place
 from cultdip_desktop.store.lock import OfficeLock
-from cultdip_desktop.store.query.opening import unsettled
+from cultdip_desktop.store.query.opening import half_written, unsettled
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.store import Store
@@ -104,6 +104,8 @@ class Office(Services):
         def recover() -> None:
             if writing:
                 self.packages.finish_reserved()
+            if writing and self.dispatcher is not None:
+                self.dispatcher.finish_reserved()
 
         self._desk.workshop = make(self._desk.paths.home, self._key, writing, recover)
 
@@ -450,12 +452,15 @@ def _settle(office: Office, *, alone: bool) -> None:
     desk, mission = office.desk, office.role is OfficeRole.MISSION
     with desk.store.read() as tx:
         found = unsettled(tx, desk.clock.now())
+        half = not mission and half_written(tx)
     if mission and found.sealing:
         office.packages.finish_reserved()  # before anything is cleared: it judges by an unfinished file
     elif mission:
         leftovers.forget_copies(desk)
     if mission and alone:
         signed_papers.forget_copies(desk)
+    if half and office.dispatcher is not None:
+        office.dispatcher.finish_reserved()
     leftovers.clear(desk.paths, alone=alone)
     if mission and found.expired:
         office.trash.purge_expired()

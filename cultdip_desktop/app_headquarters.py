@@ -11,19 +11,30 @@ from cultdip_desktop.services.desk import Desk
 if TYPE_CHECKING:
     from cultdip_desktop.crypto.keyfile import OfficeKey
     from cultdip_desktop.crypto.secret_box import SecretBox
+    from cultdip_desktop.hq.behind import BehindService
+    from cultdip_desktop.hq.central import CentralService
     from cultdip_desktop.hq.completeness import CompletenessService
     from cultdip_desktop.hq.decisions import DecisionService
+    from cultdip_desktop.hq.directives import DirectiveService
+    from cultdip_desktop.hq.dispatching import Dispatcher
     from cultdip_desktop.hq.duties import DutyService
+    from cultdip_desktop.hq.editions import EditionService
     from cultdip_desktop.hq.encryption import EncryptionKeyService
+    from cultdip_desktop.hq.exemplars import ExemplarService
     from cultdip_desktop.hq.figures import FiguresService
     from cultdip_desktop.hq.inbox import InboxService
     from cultdip_desktop.hq.missions import MissionService
+    from cultdip_desktop.hq.overview import OverviewService
+    from cultdip_desktop.hq.receipts import ReceiptService
+    from cultdip_desktop.hq.remarks import RemarkService
     from cultdip_desktop.hq.reporting_certificate import ReportingCertificateService
     from cultdip_desktop.hq.roster import RosterService
+    from cultdip_desktop.hq.signers import SignerService
     from cultdip_desktop.hq.status import StatusService
-    from cultdip_desktop.hq.urging import UrgingService
     from cultdip_desktop.hq.time_stamps import TimeStampService
+    from cultdip_desktop.hq.urging import UrgingService
     from cultdip_desktop.services.backup import BackupService
+    from cultdip_desktop.services.catalogue import CatalogueService
     from cultdip_desktop.services.trust import TrustService
 
 
@@ -41,6 +52,10 @@ class Headquarters:
             """Whom this office believes."""
 
         @cached_property
+        def catalogue(self) -> CatalogueService:
+            """Editions as tags use them."""
+
+        @cached_property
         def backups(self) -> BackupService:
             """Snapshots, drills, healing."""
 
@@ -52,6 +67,13 @@ class Headquarters:
         if self.encryption_keys is None or self.time_stamps is None:
             return None
         return RosterService(self._desk, self.trust, self.encryption_keys, self.time_stamps)
+
+    @cached_property
+    def signers(self) -> SignerService | None:
+        """Certificates of other authorities that sign for missions."""
+        from cultdip_desktop.hq.signers import SignerService
+
+        return SignerService(self._desk) if self._at_headquarters else None
 
     @cached_property
     def encryption_keys(self) -> EncryptionKeyService | None:
@@ -87,6 +109,27 @@ class Headquarters:
         from cultdip_desktop.hq.figures import FiguresService
 
         return FiguresService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def overview(self) -> OverviewService | None:
+        """The consolidated view."""
+        from cultdip_desktop.hq.overview import OverviewService
+
+        return OverviewService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def behind(self) -> BehindService | None:
+        """Events behind numbers, their packages and photos."""
+        from cultdip_desktop.hq.behind import BehindService
+
+        return BehindService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def exemplars(self) -> ExemplarService | None:
+        """Events held up as examples."""
+        from cultdip_desktop.hq.exemplars import ExemplarService
+
+        return ExemplarService(self._desk) if self._at_headquarters else None
 
     @cached_property
     def missions(self) -> MissionService | None:
@@ -130,6 +173,48 @@ class Headquarters:
 
         known = self.completeness
         return ReportingCertificateService(self._desk, known) if known is not None else None
+
+    @cached_property
+    def dispatcher(self) -> Dispatcher | None:
+        """Signed files for missions."""
+        from cultdip_desktop.hq.dispatching import Dispatcher
+
+        return Dispatcher(self._desk, self.trust) if self._at_headquarters else None
+
+    @cached_property
+    def receipts(self) -> ReceiptService | None:
+        """What became of packages, said to those who sent them."""
+        from cultdip_desktop.hq.receipts import ReceiptService
+
+        return ReceiptService(self._desk, self.dispatcher) if self.dispatcher is not None else None
+
+    @cached_property
+    def remarks(self) -> RemarkService | None:
+        """Headquarters' word on reports."""
+        from cultdip_desktop.hq.remarks import RemarkService
+
+        return RemarkService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def directives(self) -> DirectiveService | None:
+        """What missions are asked to do."""
+        from cultdip_desktop.hq.directives import DirectiveService
+
+        return DirectiveService(self._desk, self.dispatcher) if self.dispatcher is not None else None
+
+    @cached_property
+    def editions(self) -> EditionService | None:
+        """Editions of the catalogue."""
+        from cultdip_desktop.hq.editions import EditionService
+
+        return EditionService(self._desk, self.dispatcher, self.catalogue) if self.dispatcher is not None else None
+
+    @cached_property
+    def central(self) -> CentralService | None:
+        """Programme, offers, rates and deadlines for missions."""
+        from cultdip_desktop.hq.central import CentralService
+
+        return CentralService(self._desk, self.dispatcher) if self.dispatcher is not None else None
 
     @cached_property
     def _box(self) -> SecretBox:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from cultdip_desktop.domain import labels_hq
 from cultdip_desktop.domain.backup_kind import BackupKind
 from cultdip_desktop.domain.duty import MissionState, Region
 from cultdip_desktop.domain.event import (
@@ -17,6 +18,7 @@ from cultdip_desktop.domain.event import (
     GainKind,
     PressKind,
 )
+from cultdip_desktop.domain.issuing import CentralKind, DirectiveState, DirectiveTaskState
 from cultdip_desktop.domain.mission import OfficeRole
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.package import InboxOutcome, SentState
@@ -142,6 +144,18 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (InboxOutcome.HELD, N_("Held, not taken in yet")),
     (InboxOutcome.REFUSED, N_("Refused, in quarantine")),
     (InboxOutcome.FORK, N_("Two versions of one number")),
+    (DirectiveTaskState.OPEN, N_("To be answered")),
+    (DirectiveTaskState.UNDER_WAY, N_("Under way")),
+    (DirectiveTaskState.DONE, N_("Carried out")),
+    (DirectiveTaskState.DECLINED, N_("Declined with a reason")),
+    (DirectiveState.DRAFT, N_("Draft directive")),
+    (DirectiveState.ISSUED, N_("Issued")),
+    (DirectiveState.RECEIVED, N_("Received from headquarters")),
+    (DirectiveState.WITHDRAWN, N_("Withdrawn by headquarters")),
+    (CentralKind.MESSAGE, N_("Message")),
+    (CentralKind.STORY, N_("Story")),
+    (CentralKind.PRODUCT, N_("Central product")),
+    (CentralKind.TEMPLATE, N_("Event template")),
     (Region.NORTHEAST_ASIA, N_("Northeast Asia")),
     (Region.SOUTHEAST_ASIA, N_("Southeast Asia")),
     (Region.SOUTH_ASIA_PACIFIC, N_("South Asia and the Pacific")),
@@ -186,11 +200,13 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.delete_many": N_("Several events moved to the trash"),
     "event.restore_many": N_("Several things restored from the trash"),
     "event.import": N_("Events taken in from a table"),
+    "event.retag": N_("Old codes of events replaced by new ones"),
     "rate.save": N_("Exchange rate changed"),
     "rate.delete": N_("Exchange rate removed"),
     "task.save": N_("Task changed"),
     "task.save_many": N_("Several tasks changed"),
     "task.done": N_("Task ticked off or opened again"),
+    "task.answer": N_("Task of a directive answered"),
     "task.delete": N_("Task deleted"),
     "trash.purge": N_("Trash emptied"),
     "undo": N_("Undone"),
@@ -232,6 +248,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "programme.unlink": N_("Event taken off a programme item"),
     "programme.freeze": N_("Programme frozen as approved"),
     "programme.copy": N_("Programme copied from another year"),
+    "programme.derive": N_("Items taken over from headquarters' programme"),
     "approval.begin": N_("Report begun"),
     "approval.submit": N_("Report handed in for approval"),
     "approval.withdraw": N_("Report withdrawn"),
@@ -261,8 +278,16 @@ ACTIONS: Final[Mapping[str, str]] = {
     "hq.lists": N_("Revocation lists renewed"),
     "hq.enrol": N_("Certificate issued"),
     "hq.revoke": N_("Certificate revoked"),
+    "hq.encryption_key": N_("Encryption keys of headquarters changed"),
+    "hq.time_stamps": N_("Key of the time-stamp authority made"),
+    "hq.signer": N_("Certificate of another authority assigned to an office"),
+    "hq.signer_removed": N_("Certificate of another authority taken off an office"),
+    "trust.roots": N_("Roots of other authorities changed"),
     "hq.import": N_("Package taken in"),
     "hq.confirm": N_("New numbering of an office confirmed"),
+    **labels_hq.ACTIONS,
+    "exemplar.mark": N_("Event marked as an example: {title}"),
+    "exemplar.unmark": N_("Event no longer marked as an example: {title}"),
     "hq.settle": N_("Fork of an office's packages settled"),
     "hq.hold": N_("Package held"),
     "hq.refuse": N_("Package refused"),
@@ -276,6 +301,15 @@ ACTIONS: Final[Mapping[str, str]] = {
     "hq.urge": N_("Reminder letters written"),
     "hq.certificate": N_("Certificate of reporting written"),
     "catalogue.load": N_("Catalogue loaded"),
+    "receive.receipt": N_("Receipt of headquarters taken in"),
+    "receive.comments": N_("Remarks of headquarters taken in"),
+    "receive.directive": N_("Directive of headquarters taken in"),
+    "receive.catalogue": N_("Edition of the catalogue taken in"),
+    "receive.trust": N_("Trust list of headquarters taken in"),
+    "receive.rates": N_("Rates of headquarters taken in"),
+    "receive.refuse": N_("File of headquarters put into quarantine"),
+    "receive.read": N_("Something from headquarters read"),
+    "receive.edition": N_("Edition of the catalogue came into force"),
 }
 """What the change log calls its actions."""
 
@@ -296,6 +330,7 @@ _STEPS: Final[Mapping[str, str]] = {
     "media.remove": N_("remove “{file}”"),
     "media.restore": N_("bring back “{file}”"),
     "task.save": N_("edit the task “{title}”"),
+    "task.answer": N_("answer “{title}”"),
     "initiative.add": N_("add the initiative “{title}”"),
     "initiative.edit": N_("edit the initiative “{title}”"),
     "initiative.delete": N_("delete the initiative “{title}”"),
@@ -311,6 +346,7 @@ _STEPS: Final[Mapping[str, str]] = {
     "programme.unlink": N_("take an event off a programme item"),
     "programme.freeze": N_("freeze the programme of {year}"),
     "programme.copy": N_("copy a programme to {year}"),
+    "programme.derive": N_("take over items of headquarters' programme of {year}"),
     "partner.add": N_("add “{title}”"),
     "partner.edit": N_("edit “{title}”"),
     "partner.delete": N_("delete “{title}”"),
@@ -330,6 +366,7 @@ _STEPS: Final[Mapping[str, str]] = {
     "view.delete": N_("delete the filter “{title}”"),
     "rate.save": N_("change the rate of {title}"),
     "rate.delete": N_("remove the rate of {title}"),
+    **labels_hq.STEPS,
     "mission.edit": N_("change the entry of {title}"),
     "mission.contact": N_("change the contact {title}"),
     "mission.contact_delete": N_("remove the contact {title}"),
@@ -356,6 +393,9 @@ _STEPS_OF_MANY: Final[Mapping[str, Callable[[Words, int, str], str]]] = {
         "delete “{title}” and its series: {n} event", "delete “{title}” and its series: {n} events", n, title=title
     ),
     "event.delete_many": lambda words, n, _title: words.n("delete {n} event", "delete {n} events", n),
+    "event.retag": lambda words, n, _title: words.n(
+        "replace old codes of {n} event", "replace old codes of {n} events", n
+    ),
     "event.import": lambda words, n, _title: words.n("import of {n} event", "import of {n} events", n),
     "event.restore_many": lambda words, n, _title: words.n(
         "restore {n} entry from the trash", "restore {n} entries from the trash", n
@@ -402,6 +442,11 @@ _OF_ONE_EVENT: Final = frozenset(
         "commendation.add",
         "commendation.edit",
         "commendation.delete",
+        "directive.edit",
+        "directive.delete",
+        "library.edit",
+        "library.delete",
+        "issued.item",
     }
 )
 """Steps whose words name an event, an item of the programme or an entry of a register."""

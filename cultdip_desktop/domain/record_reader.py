@@ -31,7 +31,7 @@ _E = TypeVar("_E", bound=StrEnum)
 class Fields:
     """One record; every reading method takes the field's name and what stands for an absent one."""
 
-    def __init__(self, plain: object, path: str = "") -> None:
+    def __init__(self, plain: Any, path: str = "") -> None:
         if not isinstance(plain, Mapping):
             raise bad(path, plain)
         self._plain: Final[Mapping[str, Any]] = plain
@@ -51,6 +51,23 @@ class Fields:
     def has(self, name: str) -> bool:
         """Whether the field is there and not null."""
         return self._plain.get(name) is not None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields, in their order."""
+        return tuple(str(name) for name in self._plain)
+
+    def value(self, name: str) -> Any:
+        """A field as it stands."""
+        return self._plain.get(name)
+
+    def is_list(self, name: str) -> bool:
+        """Whether the field holds a list."""
+        return isinstance(self._plain.get(name), list)
+
+    def object(self, name: str) -> Fields:
+        """A record inside; absent is empty."""
+        return Fields(self._plain.get(name) or {}, self.at(name))
 
     def at(self, name: str) -> str:
         """The path of a field, for complaints."""
@@ -192,12 +209,12 @@ class Fields:
             yield Fields(value, f"{self.at(name)}[{index}]")
 
 
-def bad(field: str, value: object) -> UserError:
+def bad(field: str, value: Any) -> UserError:
     """The complaint about one value."""
     return UserError("issue.bad_value", field=field, value=short(value))
 
 
-def clean(field: str, value: object, limit: int = MAX_TEXT) -> str:
+def clean(field: str, value: Any, limit: int = MAX_TEXT) -> str:
     """A text that may be kept: composed, with line feeds only.
 
     Raises:

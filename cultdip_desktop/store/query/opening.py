@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from cultdip_desktop.core.records import dataclass
 from cultdip_desktop.domain.event import TRASH_KEPT
+from cultdip_desktop.domain.issuing import DispatchState
 from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.store.columns import instant_column
 from cultdip_desktop.store.schema import event, media_item, sent_package
@@ -33,3 +34,11 @@ def unsettled(tx: Reader, now: datetime) -> Unsettled:
     old_media = sa.exists().where(media_item.c.deleted_at <= limit)
     sealing, events, items = tx.connection.execute(sa.select(reserved, old_events, old_media)).one()
     return Unsettled(bool(sealing), bool(events or items))
+
+
+def half_written(tx: Reader) -> bool:
+    """Whether a file of headquarters was promised a number and may not have got its name. One statement."""
+    from cultdip_desktop.store.schema import dispatch  # a mission never asks, and need not make the table
+
+    waiting = sa.exists().where(dispatch.c.state == DispatchState.RESERVED.value)
+    return bool(tx.connection.execute(sa.select(waiting)).scalar())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -32,6 +33,12 @@ def all(tx: Reader) -> tuple[ReceivedPackage, ...]:
     return _found(tx, sa.select(received_package).order_by(*newest))
 
 
+def of_office(tx: Reader, office: str) -> tuple[ReceivedPackage, ...]:
+    """Every receipt of one office's files, the newest first."""
+    newest = (received_package.c.received_at.desc(), received_package.c.id.desc())
+    return _found(tx, sa.select(received_package).where(received_package.c.office == office).order_by(*newest))
+
+
 def get(tx: Reader, received_id: str) -> ReceivedPackage:
     """One receipt.
 
@@ -53,6 +60,30 @@ def by_manifest(tx: Reader, sha256: str) -> ReceivedPackage | None:
     imported = sa.case(standing, value=received_package.c.outcome, else_=3)
     mine = sa.select(received_package).where(received_package.c.manifest_sha256 == sha256)
     found = _found(tx, mine.order_by(imported, received_package.c.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+def taken(tx: Reader, office: str) -> dict[tuple[int, int], str]:
+    """Numbering and number of each package of an office that was taken in, to the digest of its manifest."""
+    table = received_package.c
+    mine = (table.office == office, table.outcome == InboxOutcome.IMPORTED.value)
+    wanted = sa.select(table.epoch, table.seq, table.manifest_sha256).where(*mine)
+    return {(row[0], row[1]): row[2] for row in tx.connection.execute(wanted)}
+
+
+def by_container(tx: Reader, sha256s: Collection[str], outcome: InboxOutcome) -> ReceivedPackage | None:
+    """The newest receipt with this outcome of one of these very files."""
+    table = received_package.c
+    same = (table.container_sha256.in_(list(sha256s)), table.outcome == outcome.value)
+    found = _found(tx, sa.select(received_package).where(*same).order_by(table.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+def held_of(tx: Reader, office: str, package_id: str) -> ReceivedPackage | None:
+    """The row of a package that waits, whole or in part."""
+    table = received_package.c
+    mine = (table.office == office, table.package_id == package_id, table.outcome == InboxOutcome.HELD.value)
+    found = _found(tx, sa.select(received_package).where(*mine).order_by(table.id.desc()).limit(1))
     return found[0] if found else None
 
 
