@@ -17,18 +17,21 @@ from cultdip_desktop.crypto.keyfile import OfficeKey
 from cultdip_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
+    from cultdip_desktop.services.acknowledgements import AcknowledgementService
     from cultdip_desktop.services.anniversaries import AnniversaryService
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.calendar import CalendarService
     from cultdip_desktop.services.catalogue import CatalogueService
     from cultdip_desktop.services.documents import DocumentService
     from cultdip_desktop.services.drafts import DraftService
+    from cultdip_desktop.services.encryption import EncryptionService
     from cultdip_desktop.services.events import EventService
     from cultdip_desktop.services.exporting import ExportService
     from cultdip_desktop.services.find import FindService
     from cultdip_desktop.services.goals import GoalService
     from cultdip_desktop.services.health import HealthService
     from cultdip_desktop.services.importing import ImportService
+    from cultdip_desktop.services.issued import IssuedService
     from cultdip_desktop.services.keys import KeyService
     from cultdip_desktop.services.letterhead import LetterheadService
     from cultdip_desktop.services.media import MediaService
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from cultdip_desktop.services.partners import PartnerService
     from cultdip_desktop.services.planning import PlanningService
     from cultdip_desktop.services.programme import ProgrammeService
+    from cultdip_desktop.services.received_directives import ReceivedDirectiveService
+    from cultdip_desktop.services.receiving import ReceivingService
     from cultdip_desktop.services.registers import RegisterService
     from cultdip_desktop.services.reporting import ReportingService
     from cultdip_desktop.services.reports import ReportService
@@ -60,8 +65,7 @@ class Services(Headquarters):
     """What an office can do. `Office` adds its folder, its key and its lock."""
 
     def __init__(self, desk: Desk, key: OfficeKey) -> None:
-        super().__init__(desk)
-        self._key = key
+        super().__init__(desk, key)
 
     @cached_property
     def catalogue(self) -> CatalogueService:
@@ -190,6 +194,13 @@ class Services(Headquarters):
         return TrustService(self._desk)
 
     @cached_property
+    def encryption(self) -> EncryptionService:
+        """For whom packages can be encrypted here, and what can be opened."""
+        from cultdip_desktop.services.encryption import EncryptionService
+
+        return EncryptionService(self._desk, self._box)
+
+    @cached_property
     def letterhead(self) -> LetterheadService:
         """What official documents bear; pictures of seal and signatures; numbers."""
         from cultdip_desktop.services.letterhead import LetterheadService
@@ -243,7 +254,35 @@ class Services(Headquarters):
         """Sign, verify, and the chain of what was signed."""
         from cultdip_desktop.services.packages import PackageService
 
-        return PackageService(self._desk, self.catalogue, self.reports, self.keys, self.trust)
+        return PackageService(self._desk, self.catalogue, self.reports, self.keys, self.trust, self.encryption)
+
+    @cached_property
+    def receiving(self) -> ReceivingService:
+        """Take in what headquarters sends to a mission."""
+        from cultdip_desktop.services.receiving import ReceivingService
+
+        return ReceivingService(self._desk, self.catalogue, self.trust)
+
+    @cached_property
+    def acknowledgements(self) -> AcknowledgementService:
+        """What headquarters has of the office's own packages."""
+        from cultdip_desktop.services.acknowledgements import AcknowledgementService
+
+        return AcknowledgementService(self._desk)
+
+    @cached_property
+    def received_directives(self) -> ReceivedDirectiveService:
+        """What headquarters asks, and what the office answers."""
+        from cultdip_desktop.services.received_directives import ReceivedDirectiveService
+
+        return ReceivedDirectiveService(self._desk)
+
+    @cached_property
+    def issued(self) -> IssuedService:
+        """Headquarters' programme, library and editions, for use here."""
+        from cultdip_desktop.services.issued import IssuedService
+
+        return IssuedService(self._desk, self.catalogue)
 
     @cached_property
     def undo(self) -> UndoService:

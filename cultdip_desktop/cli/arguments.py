@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
-from cultdip_desktop.cli import arguments_hq, documents
+from cultdip_desktop.cli import arguments_hq, arguments_overview, arguments_trust, arguments_way_back, documents
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import limits
@@ -173,9 +173,7 @@ def _events(commands: _Commands, words: Words) -> None:
     attach = _leaf(commands, words, "attach", words.t("Add photos, films and documents to an event."), "event:attach")
     attach.add_argument("event", metavar="EVENT")
     attach.add_argument("files", nargs="+", metavar="FILE")
-    attach.add_argument("--caption-vi", default="", metavar="T", help=words.t("Caption in Vietnamese."))
-    attach.add_argument("--caption-en", default="", metavar="T", help=words.t("Caption in English."))
-    attach.add_argument("--credit", default="", metavar="T", help=words.t("Author of the pictures."))
+    documents.add_rights(attach, words, _day(words))
 
 
 def _partners(commands: _Commands, words: Words) -> None:
@@ -320,6 +318,9 @@ def _packages(commands: _Commands, words: Words) -> None:
     )
     export.add_argument("--reason", default="", metavar="T", help=words.t("Why it changes or warnings stay; travels."))
     _pin_file(export, words)
+    arguments_way_back.export_options(export, words)
+    arguments_trust.encrypt_option(export, words)
+    arguments_way_back.mission(commands, words, arguments_hq.Tools(_group, _leaf, _day(words), _count(words)))
     verify = _leaf(commands, words, "verify", words.t("Verify a package or a signed PDF."), "package:verify")
     verify.add_argument("file", metavar="F.cdrp|F.pdf")
     verify.add_argument("--verdict", metavar="OUT.pdf", help=words.t("Write the verdict on a PDF as a page, too."))
@@ -369,27 +370,9 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     init = _leaf(verbs, words, "init", words.t("Make a headquarters office with its own keys."), "hq:init")
     init.add_argument("--person", default="", metavar="NAME", help=words.t("Name of the officer."))
     _pin_file(init, words)
-    enrol = _leaf(verbs, words, "enrol", words.t("Certify the key of a request."), "hq:enrol")
-    enrol.add_argument("request", metavar="REQUEST")
-    enrol.add_argument("--out", required=True, metavar="CERT.cdrp", help=words.t("Target file."))
-    enrol.add_argument(
-        "--words", metavar="WORDS", help=words.t("What the mission read out; anything else is not certified.")
-    )
-    _pin_file(enrol, words)
-    revoke = _leaf(verbs, words, "revoke", words.t("Revoke a certificate."), "hq:revoke")
-    revoke.add_argument("serial", metavar="SERIAL")
-    revoke.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
-    _pin_file(revoke, words)
-    trust = _leaf(verbs, words, "trust", words.t("Write root, chain and revocation lists as files."), "hq:trust")
-    trust.add_argument("--out", required=True, metavar="DIR", help=words.t("Target folder."))
-    trust.add_argument("--renew", action="store_true", help=words.t("Make fresh revocation lists first."))
-    _pin_file(trust, words)
-    _leaf(verbs, words, "certificates", words.t("List the certificates issued, with their state."), "hq:certificates")
-    own = _leaf(verbs, words, "renew", words.t("Renew headquarters' own certificate."), "hq:renew")
-    _pin_file(own, words)
-    pin = _leaf(verbs, words, "change-pin", words.t("Change the PIN of headquarters' keys."), "hq:change_pin")
-    _pin_file(pin, words)
-    _new_pin_file(pin, words)
+    usual = arguments_hq.Tools(_group, _leaf, _day(words), _count(words))
+    trust_tools = arguments_trust.TrustTools(usual, _instant(words), _pin_file, _new_pin_file)
+    arguments_trust.trust(verbs, words, trust_tools)
     take_in = _leaf(verbs, words, "import", words.t("Verify packages and take them in, each once."), "hq:take_in")
     take_in.add_argument("paths", nargs="+", metavar="F|DIR")
     take_in.add_argument("--dry-run", action="store_true", help=words.t("Only say what would happen."))
@@ -402,13 +385,8 @@ def _headquarters(commands: _Commands, words: Words) -> None:
         "--counts", choices=("before", "arrived"), required=True, help=words.t("The one there before, or this one.")
     )
     settle.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
-    figures = _leaf(verbs, words, "figures", words.t("Consolidated numbers with their packages."), "hq:figures")
-    figures.add_argument("--from", dest="first", type=_day(words), metavar="D", help=words.t("First day, 2026-07-01."))
-    figures.add_argument("--to", dest="last", type=_day(words), metavar="D", help=words.t("Last day, inside."))
-    figures.add_argument(
-        "--by", choices=("goal", "mission", "region", "kind", "month"), default="goal", help=words.t("Rows stand for.")
-    )
-    arguments_hq.missions(verbs, words, arguments_hq.Tools(_group, _leaf, _day(words), _count(words)))
+    arguments_overview.figures(verbs, words, usual)
+    arguments_hq.missions(verbs, words, usual)
 
 
 def _group(commands: _Commands, words: Words, name: str, text: str) -> _Commands:

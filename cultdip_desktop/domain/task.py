@@ -37,6 +37,9 @@ class Task:
     position: int = 0
     """Order among tasks that are due on the same day."""
 
+    directive_task_id: str | None = None
+    """The task of a directive that it stands for: what is ticked off here is told to headquarters."""
+
     created_at: datetime | None = None
     deleted_at: datetime | None = None
 

@@ -37,6 +37,9 @@ class EnrolmentAnswer:
     certificates: tuple[CertificateFacts, ...]
     """Office certificates in the package, usually one."""
 
+    encryption_keys: tuple[payload.Row, ...] = ()
+    """Records of headquarters' keys for packages that only it may read."""
+
     @property
     def root_sha256(self) -> str:
         """Fingerprint of the root, to compare or to pin."""
@@ -65,7 +68,7 @@ def read_answer(
         UserError: `enrol.not_an_answer`, `enrol.answer_refused` (`reason` is the verdict's code),
             `trust.root_changed` when another root than the pinned one signed.
     """
-    trust = _claimed_trust(path)
+    trust = claimed_trust(path)
     if pinned_root_sha256 is not None and trust.root_sha256 != pinned_root_sha256:
         raise UserError("trust.root_changed")
     verdict = verify(path, trust, us=us, known=None, now=now, progress=progress)
@@ -74,12 +77,17 @@ def read_answer(
         raise UserError("enrol.answer_refused", reason=problem.code if problem else "kind")
     with open_verified(path, verdict) as package:
         offices = [row for row in package.rows("certificate") if row["role"] == "office"]
+        keys = tuple(package.rows("encryption_key"))
     found = tuple(facts(certificates.read_pem(row["pem"].encode())[0]) for row in offices)
-    return EnrolmentAnswer(verdict, trust, found)
+    return EnrolmentAnswer(verdict, trust, found, keys)
 
 
-def _claimed_trust(path: Path) -> TrustStore:
-    """The trust that the file itself proposes; it proves nothing until the root is compared."""
+def claimed_trust(path: Path) -> TrustStore:
+    """The trust that the file itself proposes; it proves nothing until the root is compared.
+
+    Raises:
+        UserError: `enrol.not_an_answer`.
+    """
     try:
         with Container.open(path) as container:
             rows = list(_rows(container, "certificate"))

@@ -55,6 +55,10 @@ class CatalogueService:
                 self._current = catalogue_rows.current(tx)
         return self._current
 
+    def forget(self) -> None:
+        """Look again: another edition may be current now."""
+        self._current = None
+
 
 def _score(mission: Mission, needle: str) -> int:
     best = 0

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.issuing import DirectiveTaskState
 from cultdip_desktop.domain.plan_words import TaskKind
 from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.undo import STEP
+from cultdip_desktop.services import received_directives
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.store.repo import task as task_rows
 
@@ -49,12 +51,18 @@ class TaskService:
         return tx.change_set
 
     def done(self, task_ids: Sequence[str], *, done: bool = True) -> ChangeSet:
-        """Tick these off, or open them again; those that were deleted stay as they are."""
+        """Tick these off, or open them again; those that were deleted stay as they are.
+
+        What stands for a task of a directive is told to headquarters as done, or as under way again.
+        """
         require_mission(self._desk)
         with self._desk.store.write("task.done", actor=self._desk.actor, n=len(task_ids)) as tx:
             for task in task_rows.get_many(tx, task_ids):
                 if task.deleted_at is None and task.done is not done:
                     task_rows.save(tx, replace(task, done_at=tx.now if done else None))
+                    if task.directive_task_id is not None:
+                        said = DirectiveTaskState.DONE if done else DirectiveTaskState.UNDER_WAY
+                        received_directives.note(tx, task.directive_task_id, said)
         return tx.change_set
 
     def delete(self, task_ids: Sequence[str]) -> ChangeSet:

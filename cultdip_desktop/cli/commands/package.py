@@ -32,6 +32,8 @@ def export(session: Session) -> Answer:
             session.pin(),
             reason=args.reason,
             volume_bytes=args.volume_size,
+            encrypt=args.encrypt,
+            every_photo=args.all_media,
             progress=session.progress,
         )
         report = office.reporting.get(period)
@@ -43,6 +45,7 @@ def export(session: Session) -> Answer:
         "seq": exported.seq,
         "manifest_sha256": exported.manifest_sha256,
         "container_sha256": exported.container_sha256,
+        "encrypted_for": exported.encrypted_for,
         "entries": exported.entries,
         "bytes": exported.bytes,
         "words": list(exported.words),
@@ -55,6 +58,11 @@ def export(session: Session) -> Answer:
     lines = [
         words.t("Signed package no. {seq}: {file}", seq=exported.seq, file=exported.file),
         *_together(words, exported.files),
+        *(
+            [words.t("Encrypted for headquarters with {key}.", key=exported.encrypted_for)]
+            if exported.encrypted_for
+            else []
+        ),
         words.t("Fingerprint: {words}", words=" ".join(exported.words)),
         *result_text(words, exported.verdict.result),
     ]

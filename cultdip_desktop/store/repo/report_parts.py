@@ -73,6 +73,13 @@ def comment(tx: Reader, comment_id: str) -> ReportComment:
     return _comment(row)
 
 
+def find_comment(tx: Reader, comment_id: str) -> ReportComment | None:
+    """One remark, or None where there is none of this id."""
+    wanted = sa.select(report_comment).where(report_comment.c.id == comment_id)
+    row = tx.connection.execute(wanted).mappings().first()
+    return None if row is None else _comment(row)
+
+
 def save_comment(tx: Writer, changed: ReportComment) -> None:
     """Add or change a remark."""
     row = {

@@ -45,6 +45,13 @@ def get_many(tx: Reader, task_ids: Iterable[str]) -> list[Task]:
     return found
 
 
+def of_directive_task(tx: Reader, directive_task_id: str) -> Task | None:
+    """The task that stands for a task of a directive, in the trash or not."""
+    mine = sa.select(task).where(task.c.directive_task_id == directive_task_id).order_by(task.c.id).limit(1)
+    row = tx.connection.execute(mine).mappings().first()
+    return None if row is None else _task(row)
+
+
 def get(tx: Reader, task_id: str) -> Task:
     """One task.
 
@@ -84,6 +91,7 @@ def _row(each: Task, tx: Writer) -> Row:
         "position": each.position,
         "created_at": instant_column(each.created_at or tx.now),
         "deleted_at": instant_column(each.deleted_at),
+        "directive_task_id": each.directive_task_id,
     }
 
 
@@ -102,5 +110,6 @@ def _task(row: sa.RowMapping) -> Task:
         note=row["note"],
         position=row["position"],
         created_at=instant_from(row["created_at"]),
+        directive_task_id=row["directive_task_id"],
         deleted_at=instant_from(row["deleted_at"]),
     )
