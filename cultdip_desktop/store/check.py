@@ -56,6 +56,12 @@ def _damage(code: str, /, **params: str | int | None) -> Damage:
 
 
 def _structure(tx: Reader) -> Iterator[Damage]:
+    if search_index.on_server(tx.connection):
+        from cultdip_desktop.store import postgres_check
+
+        if not postgres_check.is_complete(tx.connection):
+            yield _damage("store.damaged", path=_path(tx))
+        return
     # A connection that has searched before another one wrote checks the index by what it remembers of it; a look resets it.
     tx.connection.exec_driver_sql("SELECT rowid FROM search_index LIMIT 1").all()
     answers = tx.connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})").scalars().all()
@@ -70,14 +76,25 @@ def _pages(tx: Reader) -> Iterator[Damage]:
 
 def _references(tx: Reader) -> Iterator[Damage]:
     broken: dict[str, int] = {}
-    for row in tx.connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        broken[row[0]] = broken.get(row[0], 0) + 1
+    if search_index.on_server(tx.connection):
+        from cultdip_desktop.store import postgres_check
+
+        broken = postgres_check.orphans(tx.connection)
+    else:
+        for row in tx.connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            broken[row[0]] = broken.get(row[0], 0) + 1
     for table, count in sorted(broken.items()):
         yield _damage("store.orphans", table=table, count=count)
 
 
 def _triggers(tx: Reader) -> Iterator[Damage]:
-    if triggers.installed(tx.connection.exec_driver_sql) != triggers.expected():
+    if search_index.on_server(tx.connection):
+        from cultdip_desktop.store import postgres_log
+
+        whole = postgres_log.installed(tx.connection) == postgres_log.expected()
+    else:
+        whole = triggers.installed(tx.connection.exec_driver_sql) == triggers.expected()
+    if not whole:
         yield _damage("store.log_changed", path=_path(tx))
 
 
@@ -124,7 +141,12 @@ def _strangers(tx: Reader, table: sa.Table) -> int:
     )
     last = sa.select(change_row.c.row_id, change_row.c.after).where(change_row.c.seq.in_(newest))
     images: dict[str, str] = {row_id: after for row_id, after in tx.connection.execute(last) if after is not None}
-    statement = f"SELECT {triggers.row_id(table, 't')}, {triggers.image(table, 't')} FROM {table.name} AS t"  # noqa: S608 - our own names
+    image = triggers.image(table, "t")
+    if search_index.on_server(tx.connection):
+        from cultdip_desktop.store import postgres_log
+
+        image = postgres_log.image(table, "t")
+    statement = f"SELECT {triggers.row_id(table, 't')}, {image} FROM {table.name} AS t"  # noqa: S608 - our own names
     count = sum(not _same(images.pop(row[0], None), row[1]) for row in tx.connection.exec_driver_sql(statement))
     return count + len(images)
 
@@ -139,5 +161,7 @@ def _same(logged: str | None, present: str) -> bool:
 
 
 def _path(tx: Reader) -> str:
-    """The file itself: findings name it, and a reader knows no path."""
+    """The file itself, or the schema: findings name it, and a reader knows no path."""
+    if search_index.on_server(tx.connection):
+        return str(tx.connection.exec_driver_sql("SELECT current_database() || '.' || current_schema()").scalar())
     return str(tx.connection.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'").scalar())

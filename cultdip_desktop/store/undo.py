@@ -75,7 +75,8 @@ def applies(tx: Reader, changes: Sequence[RowChange]) -> bool:
 
 def revert(tx: Writer, changes: Sequence[RowChange]) -> None:
     """Put every row back to how it was before; search and sorting follow. The caller has asked `applies`."""
-    tx.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    server = tx.connection.dialect.name == "postgresql"
+    tx.connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED" if server else "PRAGMA defer_foreign_keys = ON")
     gone = [change for change in changes if change.before is None]
     forget_documents(tx, [change.after["id"] for change in gone if change.after and change.table is event])
     for table, alike in groupby(gone, key=lambda change: change.table):

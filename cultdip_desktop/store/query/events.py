@@ -209,7 +209,7 @@ def _conditions(tx: Reader, wanted: EventFilter) -> list[sa.ColumnElement[bool]]
         conditions.append(looked_up.in_(sa.select(event_goal.c.event_id).where(tagged)))
     if wanted.codes:
         coded = event_code.c.code.in_(wanted.codes)
-        conditions.append(_NOT_BY_ID.in_(sa.select(event_code.c.event_id).where(coded)))
+        conditions.append(looked_up.in_(sa.select(event_code.c.event_id).where(coded)))
     if wanted.kinds:
         conditions.append(event.c.kind.in_([str(kind) for kind in wanted.kinds]))
     if wanted.states:
