@@ -10,7 +10,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
-from cultdip_desktop.cli import arguments_hq, arguments_overview, arguments_trust, arguments_way_back, documents
+from cultdip_desktop.cli import (
+    arguments_hq,
+    arguments_overview,
+    arguments_papers,
+    arguments_trust,
+    arguments_way_back,
+    documents,
+)
 from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages import limits
@@ -387,6 +394,7 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     settle.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
     arguments_overview.figures(verbs, words, usual)
     arguments_hq.missions(verbs, words, usual)
+    arguments_papers.papers(verbs, words, usual)
 
 
 def _group(commands: _Commands, words: Words, name: str, text: str) -> _Commands:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cultdip_desktop.domain.document import OF_HEADQUARTERS, DocumentKind
+from cultdip_desktop.domain.media import Ground
 from cultdip_desktop.domain.period import Period, PeriodRule
 from cultdip_desktop.domain.report import ReportKind, report_on
 from cultdip_desktop.i18n.words import Words
@@ -37,6 +38,24 @@ def _kind(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words.t("A report of one period, a mid-term one, or one on a single theme."),
     )
     parser.add_argument("--focus", metavar="CODE", default="", help=words.t("The theme: a code of the catalogue."))
+
+
+def add_rights(parser: argparse.ArgumentParser, words: Words, day: Callable[[str], date]) -> None:
+    """What is said of attachments, their rights and people; `day` reads a day."""
+    for name, said in (
+        ("--caption-vi", words.t("Caption in Vietnamese.")),
+        ("--caption-en", words.t("Caption in English.")),
+        ("--credit", words.t("Author of the pictures.")),
+        ("--author", words.t("Photographer or author")),
+        ("--holder", words.t("Rights holder")),
+        ("--licence", words.t("Licence")),
+        ("--people", words.t("People shown")),
+    ):
+        parser.add_argument(name, default="", metavar="T", help=said)
+    parser.add_argument("--minors", action="store_true", help=words.t("Children are shown"))
+    grounds = [one.value for one in Ground if one]
+    parser.add_argument("--consent", choices=grounds, default="", help=words.t("Ground for showing people"))
+    parser.add_argument("--until", type=day, metavar="DAY", help=words.t("May be shown until"))
 
 
 def add(parser: argparse.ArgumentParser, words: Words, day: Callable[[str], date]) -> None:

@@ -19,6 +19,7 @@ from cultdip_desktop.domain.event import (
     PressKind,
 )
 from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.media import GROUND_WORDS, Ground
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.partner import ActorRole
 from cultdip_desktop.domain.strategy import Catalogue
@@ -61,6 +62,14 @@ _FIELDS: Final[Mapping[str, str]] = {
     "products": N_("Cultural products"),
     "themes": N_("Themes"),
     "credit": N_("Author, credit"),
+    "author": N_("Photographer or author"),
+    "rights_holder": N_("Rights holder"),
+    "licence": N_("Licence"),
+    "people_shown": N_("People shown"),
+    "minors": N_("Children are shown"),
+    "consent": N_("Ground for showing people"),
+    "consent_media_id": N_("Paper of the consent"),
+    "consent_until": N_("May be shown until"),
     "in_report": N_("Goes into reports"),
     "publishable": N_("May leave this machine"),
     "cover": N_("Cover picture of the event"),
@@ -133,7 +142,7 @@ _ENUMS: Final[Mapping[str, type[StrEnum]]] = {
     "role": ActorRole,
     "stage": MoneyStage,
 }
-_FLAGS: Final = frozenset({"all_day", "in_kind", "in_report", "publishable", "cover", "has_location"})
+_FLAGS: Final = frozenset({"all_day", "in_kind", "in_report", "publishable", "cover", "has_location", "minors"})
 _INSTANTS: Final = frozenset({"start_at", "end_at", "deleted_at", "created_at", "added_at"})
 CODE_LISTS: Final = frozenset(FACETS.values())
 """Lists whose entries are codes without a path of their own."""
@@ -270,6 +279,7 @@ _WRITERS: Final[Mapping[str, Callable[[Words, Value, str], str]]] = {
     "press.day": _day_words,
     "press.reach": _number_words,
     "press.language": lambda words, value, _zone: tongue(words, str(value)),
+    "consent": lambda words, value, _zone: words.t(GROUND_WORDS[Ground(str(value))]),
     "press.media_id": lambda words, _value, _zone: words.t("a file of the event"),
     "localities": _locality_words,
     "evidence": _proved_words,

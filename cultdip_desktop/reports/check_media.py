@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
 
-from cultdip_desktop.domain.event import COUNTED
+from cultdip_desktop.domain.event import COUNTED, Event
 from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.media import Ground, MediaItem
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.check_texts import title_of
 from cultdip_desktop.reports.data import ReportData
@@ -23,10 +26,38 @@ def captions(data: ReportData) -> Iterator[Finding]:
 def credits(data: ReportData) -> Iterator[Finding]:
     """Pictures that do not say who took them (DOMAIN, section 10)."""
     for event in report_data.listed(data):
-        bare = sum(not item.credit.strip() for item in report_data.photos(data, event))
+        bare = sum(not item.credit_line for item in report_data.photos(data, event))
         if bare:
             params: dict[str, str | int | None] = {"title": title_of(event), "count": bare}
             yield Finding("report.credits_missing", Severity.WARNING, "media", event.id, params)
+
+
+def consent(data: ReportData) -> Iterator[Finding]:
+    """People, and above all children, may be shown on a ground that somebody has named and that still holds."""
+    today = data.as_of.astimezone(ZoneInfo(data.office.zone)).date()
+    for event in report_data.listed(data):
+        items = data.media.get(event.id, ())
+        yield from _of(event, "report.consent_missing_minors", Severity.ERROR, [one for one in items if _child(one)])
+        named = [one for one in items if one.lacks_consent and not one.minors]
+        yield from _of(event, "report.consent_missing", Severity.WARNING, named)
+        unproved = [one for one in items if one.consent is Ground.CONSENT and not one.consent_media_id]
+        yield from _of(event, "report.consent_unproved", Severity.WARNING, unproved)
+        over = [one for one in items if not one.may_be_shown(today)]
+        yield from _of(event, "report.consent_expired", Severity.ERROR, over)
+
+
+def _child(item: MediaItem) -> bool:
+    return item.minors and item.lacks_consent
+
+
+def _of(event: Event, code: str, severity: Severity, items: list[MediaItem]) -> Iterator[Finding]:
+    if items:
+        names = ", ".join(item.file_name for item in items[:_MOST_NAMED])
+        params: dict[str, str | int | None] = {"title": title_of(event), "count": len(items), "files": names}
+        yield Finding(code, severity, "media", event.id, params)
+
+
+_MOST_NAMED: Final = 3
 
 
 def publishable(data: ReportData) -> Iterator[Finding]:

@@ -94,7 +94,8 @@ def of_event(data: ReportData, event: Event) -> Iterator[Said]:
         yield Said(field, plain, "", event.id, title)
     for item in data.media.get(event.id, ()):
         yield Said("media", item.caption.vi, item.caption.en, event.id, title)
-        yield Said("media", item.credit, "", event.id, title)
+        for line in (item.credit, item.author, item.rights_holder, item.licence, item.people):
+            yield Said("media", line, "", event.id, title)
         yield Said("media", item.file_name, "", event.id, title)
 
 

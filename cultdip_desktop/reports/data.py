@@ -18,7 +18,7 @@ from cultdip_desktop.domain.event import FACETS, Event, EventState
 from cultdip_desktop.domain.figures import Dimension, FigureRow, Figures, count
 from cultdip_desktop.domain.letterhead import Letterhead
 from cultdip_desktop.domain.letterhead import to_plain as letterhead_plain
-from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.media import MediaItem, rights_to_plain
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.programme import ItemView
@@ -325,7 +325,12 @@ def sound(value: canonical.Json) -> canonical.Json:
 
 
 def _media_plain(item: MediaItem) -> dict[str, canonical.Json]:
-    return {"sha256": item.sha256, "caption": bitext_to_plain(item.caption), "credit": item.credit}
+    return {
+        "sha256": item.sha256,
+        "caption": bitext_to_plain(item.caption),
+        "credit": item.credit,
+        **rights_to_plain(item),
+    }
 
 
 def _order(event: Event) -> tuple[date, str, str]:

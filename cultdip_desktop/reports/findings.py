@@ -127,6 +127,7 @@ _CHECKS: Final[dict[str, tuple[Rule, ...]]] = {
     "check.spelling": (check_names.spelling, _letters),
     "check.withheld": (check_names.partners_named,),
     "check.captions": (check_media.captions, check_media.credits),
+    "check.consent": (check_media.consent,),
     "check.publishable": (check_media.publishable,),
     "check.english": (check_events.english,),
     "check.tasks": (check_work.tasks,),

@@ -223,7 +223,7 @@ def photo_blocks(data: ReportData, words: Words, shows: Callable[[MediaItem], bo
 
 def _photo(words: Words, item: MediaItem) -> Photo:
     caption: tuple[Part, ...] = prose.said(words, item.caption, length=_MAX_CAPTION) if item.caption else ()
-    credit = prose.clip(item.credit.strip(), 200)
+    credit = prose.clip(item.credit_line, 200)
     return Photo(item, caption, words.t("Photo: {credit}", credit=credit) if credit else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from cultdip_desktop.core.errors import Cancelled, UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.changes import ChangeSet
-from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.media import MOST_LINE, NOTHING_SAID, MediaItem, Rights
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.domain.undo import STEP
 from cultdip_desktop.filetypes.recognise import recognise
@@ -70,6 +70,7 @@ class MediaService:
         *,
         caption: BiText = EMPTY,
         credit: str = "",
+        rights: Rights = NOTHING_SAID,
         progress: Progress | None = None,
     ) -> Attached:
         """Seal the files in the vault and then write all rows in one action.
@@ -109,7 +110,7 @@ class MediaService:
                 taken.append((name, one))
         with suppress(Cancelled):
             progress.step(len(files), len(files))
-        added, changes = self._write(event_id, title, taken, caption, credit)
+        added, changes = self._write(event_id, title, taken, caption, credit, rights)
         return Attached(added, tuple(duplicates), tuple(refused), cancelled, changes)
 
     def of_event(self, event_id: str) -> tuple[MediaItem, ...]:
@@ -128,7 +129,7 @@ class MediaService:
             about[STEP] = step
         with self._desk.store.write("media.edit", actor=self._desk.actor, **about) as tx:
             for item in items:
-                media_rows.update(tx, item)
+                media_rows.update(tx, _tidy(item))
         return tx.change_set
 
     def remove(self, media_id: str) -> ChangeSet:
@@ -185,6 +186,7 @@ class MediaService:
         taken: Sequence[tuple[str, Taken]],
         caption: BiText,
         credit: str,
+        rights: Rights,
     ) -> tuple[tuple[MediaItem, ...], ChangeSet]:
         if not taken:
             return (), ChangeSet("", "media.attach")
@@ -209,14 +211,37 @@ class MediaService:
                     has_location=stored.has_location,
                     caption=caption,
                     credit=credit,
+                    author=rights.author,
+                    rights_holder=rights.rights_holder,
+                    licence=rights.licence,
+                    people=rights.people,
+                    minors=rights.minors,
+                    consent=rights.consent,
+                    consent_until=rights.consent_until,
                     position=first + index,
                     added_at=now,
                 )
+                item = _tidy(item)
                 media_rows.insert(tx, item)
                 if isinstance(one.thumbnail, Picture):
                     media_rows.save_thumbnail(tx, item.sha256, THUMBNAIL, one.thumbnail.data)
                 added.append(item)
         return tuple(added), tx.change_set
+
+
+def _tidy(item: MediaItem) -> MediaItem:
+    """Lines as they are kept: NFC, one line, no longer than a record may be."""
+    return replace(
+        item,
+        author=_line(item.author),
+        rights_holder=_line(item.rights_holder),
+        licence=_line(item.licence),
+        people=_line(item.people),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(nfc(text).replace("\x00", "").split())[:MOST_LINE]
 
 
 class _Within:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
@@ -51,6 +52,7 @@ from cultdip_desktop.store.repo import receipt as receipt_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 
 SUFFIX: Final = ".cdrp"
+_EXPIRED: Final = "report.consent_expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Exported:
 
     verdict: Verdict
     change_set: ChangeSet = field(repr=False)
+    encrypted_for: str = ""
+    """Id of headquarters' key; empty for a plain file."""
 
 
 class PackageService:
@@ -154,7 +158,8 @@ class PackageService:
         phases = Phases(point)
         require_mission(self._desk)
         require_size(volume_bytes)
-        recipient = self._encryption.require_current().recipient if encrypt else ""
+        key = self._encryption.require_current() if encrypt else None
+        recipient = "" if key is None else key.recipient
         target = sealed_for.sealed_name(target) if encrypt else target
         self._require_target(target)
         self._sealing.finish_reserved()
@@ -188,6 +193,7 @@ class PackageService:
             fingerprint.words(written.container_sha256),
             verdict,
             changes,
+            "" if key is None else key.id,
         )
 
     def sent(self) -> tuple[SentPackage, ...]:
@@ -279,6 +285,13 @@ class PackageService:
             for finding in check_event(event, self._catalogue.current(), now):
                 if finding.severity is Severity.ERROR and (finding.code, event.id) not in seen:
                     found.append(finding)
+        reported = {finding.event_id for finding in found if finding.code == _EXPIRED}
+        today = now.astimezone(ZoneInfo(self._desk.office.zone)).date()
+        for item in gathered.snapshot.travelling_media:
+            if not item.may_be_shown(today) and item.event_id not in reported:
+                title = next(one.title.vi for one in gathered.snapshot.travelling if one.id == item.event_id)
+                params: dict[str, str | int | None] = {"title": title, "count": 1, "files": item.file_name}
+                found.append(Finding(_EXPIRED, Severity.ERROR, "media", item.event_id, params))
         return tuple(found)
 
     def _refuse_errors(self, findings: tuple[Finding, ...]) -> None:

@@ -15,7 +15,7 @@ from cultdip_desktop.domain.directive import DirectiveAnswer
 from cultdip_desktop.domain.event import COUNTED, REPORTABLE, Event
 from cultdip_desktop.domain.figures import Dimension, count
 from cultdip_desktop.domain.issue_codec import directive_answer_to_plain
-from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.media import MediaItem, rights_of_plain, rights_to_plain
 from cultdip_desktop.domain.mission import OfficeIdentity, Person
 from cultdip_desktop.domain.partner import Consent, Partner
 from cultdip_desktop.domain.period import Period
@@ -191,6 +191,7 @@ def media_of_plain(plain: Mapping[str, Any], event_ids: frozenset[str]) -> Media
         credit=plain.get("credit", ""),
         cover=plain.get("cover", False),
         position=plain.get("position", 0),
+        **rights_of_plain(plain),
     )
 
 
@@ -233,6 +234,7 @@ def _media(one: ExportedMedia) -> Plain:
         "cover": item.cover,
         "position": item.position,
         "cleaned": one.cleaned,
+        **rights_to_plain(item),
     }
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 from cultdip_desktop.app import Office
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.domain.letterhead import Letterhead
+from cultdip_desktop.domain.media import Ground, Rights
 from cultdip_desktop.domain.mission import Person
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.register import Commendation, Initiative
@@ -88,7 +89,16 @@ def enrich(office: Office, folder: Path) -> str:
     event_id = office.events.add({**RICH, **facets, **more})[0].id
     picture = folder / "áo dài.jpg"
     Image.new("RGB", (64, 48), (150, 20, 20)).save(picture)
-    office.media.attach(event_id, [picture], caption=BiText("Áo dài", "Áo dài"), credit="Trần Mây")
+    rights = Rights(
+        author="Trần Mây",
+        rights_holder="Nhà hát",
+        licence="CC BY",
+        people="Lê Hà",
+        minors=True,
+        consent=Ground.PUBLIC_EVENT,
+        consent_until=date(2036, 1, 1),
+    )
+    office.media.attach(event_id, [picture], caption=BiText("Áo dài", "Áo dài"), credit="Trần Mây", rights=rights)
     gone, _changes = office.events.add({**RICH, "title": {"vi": "Hủy", "en": ""}, "actors": []})
     office.events.delete(gone.id)
     reporting = office.reporting

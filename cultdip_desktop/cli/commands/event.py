@@ -21,7 +21,7 @@ from cultdip_desktop.domain import codec
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.findings import Finding
 from cultdip_desktop.domain.labels import label
-from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.media import Ground, MediaItem, Rights, rights_to_plain
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.i18n.messages import describe
@@ -100,6 +100,15 @@ def attach(session: Session) -> Answer:
             [Path(file) for file in args.files],
             caption=BiText(nfc(args.caption_vi), nfc(args.caption_en)),
             credit=nfc(args.credit),
+            rights=Rights(
+                author=nfc(args.author),
+                rights_holder=nfc(args.holder),
+                licence=nfc(args.licence),
+                people=nfc(args.people),
+                minors=args.minors,
+                consent=Ground(args.consent),
+                consent_until=args.until,
+            ),
             progress=session.progress,
         )
     words = session.words
@@ -152,6 +161,7 @@ def _media(item: MediaItem) -> dict[str, Any]:
         "bytes": item.size,
         "caption": codec.bitext_to_plain(item.caption),
         "credit": item.credit,
+        **rights_to_plain(item),
     }
 
 

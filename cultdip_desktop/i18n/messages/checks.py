@@ -19,6 +19,22 @@ _FINDINGS: Final[dict[str, Message]] = {
         N_("Pictures of “{title}” do not say who took them: {count}."),
         N_("Enter the photographer or the owner of the rights."),
     ),
+    "report.consent_missing": Message(
+        N_("Pictures of “{title}” name people and no ground for showing them: {files} ({count})."),
+        N_("Choose the ground: their consent, a public event or the public interest."),
+    ),
+    "report.consent_missing_minors": Message(
+        N_("Pictures of “{title}” show children and no ground for it: {files} ({count})."),
+        N_("Choose the ground and attach the parents' consent, or take the pictures out of the report."),
+    ),
+    "report.consent_unproved": Message(
+        N_("Pictures of “{title}” rest on a consent whose paper is not attached: {files} ({count})."),
+        N_("Attach the paper to the event and choose it beside the picture; it stays on this machine."),
+    ),
+    "report.consent_expired": Message(
+        N_("Pictures of “{title}” may not be shown any more: {files} ({count})."),
+        N_("Renew the consent, or take the pictures out of the report."),
+    ),
     "report.media_not_publishable": Message(
         N_("Material of “{title}” is marked for the report, but may not be published: {count}."),
         N_("It stays on this machine. Take it out of the report, or mark it as publishable once the rights are clear."),
@@ -246,6 +262,9 @@ _PASSED: Final[dict[str, Message]] = {
         N_("No partner is named against their wish"), N_("Names of partners who do not wish to be listed, in any text.")
     ),
     "check.captions": Message(N_("Pictures have captions and credits"), N_("Pictures of the appendix.")),
+    "check.consent": Message(
+        N_("Showing people rests on a ground that holds"), N_("Consent, public event or public interest.")
+    ),
     "check.publishable": Message(
         N_("Marked material may be published"), N_("Material that is marked for the report and may not leave.")
     ),

@@ -353,7 +353,7 @@ def _proved(matter: DossierMatter, words: Words, field: str) -> str:
 
 
 def _photo(words: Words, item: MediaItem) -> Photo:
-    credit = item.credit.strip()
+    credit = item.credit_line
     said = words.t("Photo: {credit}", credit=prose.clip(credit, 200)) if credit else ""
     caption = prose.said(words, item.caption, length=MAX_CELL) if item.caption else ()
     return Photo(item, caption, said)

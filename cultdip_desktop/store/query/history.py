@@ -180,7 +180,12 @@ def _fields(table: str, before: _Image | None, after: _Image | None) -> Iterable
         return _child_fields(table, before, after)
     if before is None or after is None:
         return [("", _name(before), _name(after))]
-    return [(_path(name), before[name], after[name]) for name in _differing(before, after)]
+    renamed = _RENAMED.get(table, {})
+    return [(renamed.get(name) or _path(name), before[name], after[name]) for name in _differing(before, after)]
+
+
+_RENAMED: Final = {"media_item": {"people": "people_shown"}}
+"""Columns whose name is that of another field of the event."""
 
 
 def _child_fields(table: str, before: _Image | None, after: _Image | None) -> Iterable[tuple[str, Value, Value]]:

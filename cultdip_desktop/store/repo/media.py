@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.media import Ground, MediaItem
 from cultdip_desktop.store.columns import (
     Row,
     batches,
@@ -25,8 +25,9 @@ from cultdip_desktop.store.schema import media_item
 from cultdip_desktop.store.schema import thumbnail as thumbnails
 from cultdip_desktop.store.store import Reader, Writer
 
-_PLAIN = ("id", "event_id", "sha256", "file_name", "mime", "extension", "kind", "size", "width", "height", "credit")
-_TRUTHS = ("has_location", "in_report", "publishable", "cover")
+_PLAIN = ("id", "event_id", "sha256", "file_name", "mime", "extension", "kind", "size", "width", "height", "credit",
+          "author", "rights_holder", "licence", "people", "consent_media_id")  # fmt: skip
+_TRUTHS = ("has_location", "in_report", "publishable", "cover", "minors")
 _ORDER = (media_item.c.event_id, media_item.c.position, media_item.c.added_at, media_item.c.id)
 
 
@@ -132,6 +133,8 @@ def _row(item: MediaItem) -> Row:
             **bitext_columns("caption", item.caption),
             "taken_at": None if item.taken_at is None else item.taken_at.isoformat(timespec="seconds"),
             "position": item.position,
+            "consent": item.consent.value,
+            "consent_until": None if item.consent_until is None else item.consent_until.isoformat(),
             "added_at": instant_column(item.added_at),
         }
     )
@@ -145,5 +148,7 @@ def _item(row: Row) -> MediaItem:
         caption=bitext_of(row, "caption"),
         taken_at=None if row["taken_at"] is None else datetime.fromisoformat(row["taken_at"]),
         position=row["position"],
+        consent=Ground(row["consent"]),
+        consent_until=None if row["consent_until"] is None else date.fromisoformat(row["consent_until"]),
         added_at=instant_from(row["added_at"]),
     )

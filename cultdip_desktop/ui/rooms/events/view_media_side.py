@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -25,6 +26,8 @@ from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.notices import EmptyState, IconLabel
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, row
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel, Rule
+from cultdip_desktop.ui.rooms.events.view_fold import Fold
+from cultdip_desktop.ui.rooms.events.view_media_rights import RightsFields
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -54,6 +57,7 @@ class MediaSide(QWidget):
             editor.installEventFilter(self)
         self.credit = LineEdit(kit)
         self.credit.edited.connect(lambda value: self._edit(credit=value))
+        self.rights = Fold(kit, t("Rights and people"), self._make_rights, self._show_rights)
         self.in_report = CheckBox(kit, t("Goes into reports"))
         self.in_report.clicked.connect(lambda on: self._edit(in_report=on))
         self.publishable = CheckBox(kit, t("May leave this machine"))
@@ -93,6 +97,7 @@ class MediaSide(QWidget):
             self._title.say(n("{n} file selected", "{n} files selected", len(items)))
         self._pictures.show_ids([item.id for item in items if item.kind == "image"][:_SHOWN])
         self._show_texts(items)
+        self._show_rights()
         for box, values in (
             (self.in_report, {item.in_report for item in items}),
             (self.publishable, {item.publishable for item in items}),
@@ -127,7 +132,9 @@ class MediaSide(QWidget):
         page.add(self.caption)
         page.add(PlainLabel(self._kit, t("Enter: next photo without a caption"), "micro", "tertiary"))
         page.add(Field(self._kit, t("Author, credit"), self.credit))
-        for widget in (self.in_report, self.publishable, self._stays, self.cover, self._gps, Rule(), self._facts):
+        for widget in (self.in_report, self.publishable, self._stays, self.cover, self._gps):
+            page.add(widget)
+        for widget in (self.rights, Rule(), self._facts):
             page.add(widget)
         page.add(row(self._remove, None))
         page.end()
@@ -155,6 +162,17 @@ class MediaSide(QWidget):
             else:
                 self.credit.set_several(several=True)
         self._shown_ids = self._ids
+
+    def _make_rights(self) -> RightsFields:
+        fields = RightsFields(self._kit, lambda: self._media.today() if self._media is not None else date.min)
+        fields.changed.connect(lambda name, value: self._edit(**{name: value}))
+        return fields
+
+    def _show_rights(self) -> None:
+        """Nothing is read while the part is folded."""
+        if self._media is not None and self.rights.made is not None:
+            papers = [item for item in self._media.items if item.kind == "document"]
+            self.rights.made.show_items(self._items(), papers)
 
     def _changed_selection(self) -> bool:
         return self._shown_ids != self._ids

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -62,6 +64,7 @@ class EventMedia(QObject):
         self._kit = kit
         self._media = office.media
         self._ids = office.desk.ids
+        self._clock, self._zone = office.desk.clock, ZoneInfo(office.identity.zone)
         self._step = ""
         self._about: frozenset[str] = frozenset()
         self.event_id: Final = event_id
@@ -77,6 +80,10 @@ class EventMedia(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.flush)
+
+    def today(self) -> date:
+        """The present day at the office."""
+        return self._clock.now().astimezone(self._zone).date()
 
     @property
     def dirty(self) -> bool:
