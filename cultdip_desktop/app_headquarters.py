@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from cultdip_desktop.hq.exemplars import ExemplarService
     from cultdip_desktop.hq.figures import FiguresService
     from cultdip_desktop.hq.inbox import InboxService
+    from cultdip_desktop.hq.initiatives import InitiativeService
+    from cultdip_desktop.hq.joint import JointService
+    from cultdip_desktop.hq.ledger import LedgerService
     from cultdip_desktop.hq.missions import MissionService
     from cultdip_desktop.hq.overview import OverviewService
     from cultdip_desktop.hq.receipts import ReceiptService
     from cultdip_desktop.hq.remarks import RemarkService
+    from cultdip_desktop.hq.reporting import ConsolidatedService
     from cultdip_desktop.hq.reporting_certificate import ReportingCertificateService
     from cultdip_desktop.hq.roster import RosterService
     from cultdip_desktop.hq.signers import SignerService
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.hq.urging import UrgingService
     from cultdip_desktop.services.backup import BackupService
     from cultdip_desktop.services.catalogue import CatalogueService
+    from cultdip_desktop.services.encryption import EncryptionService
     from cultdip_desktop.services.trust import TrustService
 
 
@@ -54,6 +59,10 @@ class Headquarters:
         @cached_property
         def catalogue(self) -> CatalogueService:
             """Editions as tags use them."""
+
+        @cached_property
+        def encryption(self) -> EncryptionService:
+            """Packages for one reader."""
 
         @cached_property
         def backups(self) -> BackupService:
@@ -94,14 +103,32 @@ class Headquarters:
         """What arrived."""
         from cultdip_desktop.hq.inbox import InboxService
 
-        return InboxService(self._desk, self.trust, self.backups) if self._at_headquarters else None
+        if self.ledger is None:
+            return None
+        return InboxService(self._desk, self.trust, self.backups, self.ledger, self.encryption)
+
+    @cached_property
+    def ledger(self) -> LedgerService | None:
+        """What was done with every file, in order."""
+        from cultdip_desktop.hq.ledger import LedgerService
+
+        return LedgerService(self._desk, self.time_stamps.stamp) if self.time_stamps is not None else None
 
     @cached_property
     def decisions(self) -> DecisionService | None:
         """A person's word on what arrived."""
         from cultdip_desktop.hq.decisions import DecisionService
 
-        return DecisionService(self._desk, self.inbox) if self.inbox is not None else None
+        if self.inbox is None or self.ledger is None:
+            return None
+        return DecisionService(self._desk, self.inbox, self.ledger, self.trust)
+
+    @cached_property
+    def joint(self) -> JointService | None:
+        """Events of several missions that are one."""
+        from cultdip_desktop.hq.joint import JointService
+
+        return JointService(self._desk) if self._at_headquarters else None
 
     @cached_property
     def figures(self) -> FiguresService | None:
@@ -222,6 +249,20 @@ class Headquarters:
         from cultdip_desktop.crypto.secret_box import SecretBox
 
         return SecretBox(self._key.secret_key)
+
+    @cached_property
+    def consolidated(self) -> ConsolidatedService | None:
+        """Headquarters' own reports."""
+        from cultdip_desktop.hq.reporting import ConsolidatedService
+
+        return ConsolidatedService(self._desk, self.catalogue) if self._at_headquarters else None
+
+    @cached_property
+    def initiatives(self) -> InitiativeService | None:
+        """Initiatives of all missions."""
+        from cultdip_desktop.hq.initiatives import InitiativeService
+
+        return InitiativeService(self._desk) if self._at_headquarters else None
 
     @property
     def _at_headquarters(self) -> bool:

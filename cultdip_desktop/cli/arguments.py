@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 from cultdip_desktop import __version__
 from cultdip_desktop.cli import (
     arguments_hq,
+    arguments_issue,
     arguments_overview,
     arguments_papers,
     arguments_trust,
@@ -394,6 +395,7 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     settle.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
     arguments_overview.figures(verbs, words, usual)
     arguments_hq.missions(verbs, words, usual)
+    arguments_issue.way_back(verbs, words, arguments_issue.IssueTools(usual, _pin_file))
     arguments_papers.papers(verbs, words, usual)
 
 

@@ -1,4 +1,4 @@
-"""`hq init|enrol|revoke|trust|certificates|renew|change-pin|import|figures`."""
+"""`hq init|enrol|revoke|trust|certificates|renew|change-pin|import`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from cultdip_desktop.cli.answer import CANCELLED, DONE, FINDING, Answer
 from cultdip_desktop.cli.commands.hq_report import report_lines, report_plain
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.domain.figures import Dimension, FigureRow
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.package import InboxOutcome
-from cultdip_desktop.domain.period import Window
 from cultdip_desktop.hq.answers import Preview, TakenIn
-from cultdip_desktop.hq.figures import EVERYTHING, FiguresService, FiguresView
 from cultdip_desktop.hq.inbox import InboxService
-from cultdip_desktop.hq.roster import CertificateEntry, RosterService
+from cultdip_desktop.hq.roster import RosterService
+from cultdip_desktop.hq.roster_facts import CertificateEntry
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.messages.message import N_
 
@@ -62,7 +60,9 @@ def enrol(session: Session) -> Answer:
     """Certify the key of a request."""
     args = session.args
     with session.office(writing=True) as office:
-        enrolled = _roster(office).enrol(Path(args.request), Path(args.out), session.pin(), heard=args.words)
+        enrolled = _roster(office).enrol(
+            Path(args.request), Path(args.out), session.pin(), heard=args.words, replaces=args.replaces
+        )
         root = office.trust.current()
     plain = {
         "office": enrolled.office,
@@ -86,18 +86,35 @@ def enrol(session: Session) -> Answer:
 def revoke(session: Session) -> Answer:
     """Take a certificate back."""
     with session.office(writing=True) as office:
-        revoked = _roster(office).revoke(session.args.serial, session.args.reason, session.pin())
-    plain = {"serial": revoked.serial, "office": revoked.office, "status": revoked.status}
-    return Answer(plain, [session.words.t("Revoked: {serial}", serial=revoked.serial)])
+        roster = _roster(office)
+        since = session.args.compromised_from
+        revoked = roster.revoke(session.args.serial, session.args.reason, session.pin(), compromised_from=since)
+        suspect = roster.to_review(revoked.serial)
+    plain = {
+        "serial": revoked.serial,
+        "office": revoked.office,
+        "status": revoked.status,
+        "compromised_from": revoked.compromised_from.isoformat() if revoked.compromised_from else None,
+        "to_review": [row.package_id for row in suspect],
+    }
+    words, count = session.words, len(suspect)
+    lines = [words.t("Revoked: {serial}", serial=revoked.serial)]
+    if count:
+        lines.append(words.n("{n} package to look at again.", "{n} packages to look at again.", count, n=count))
+    return Answer(plain, lines)
 
 
 def trust(session: Session) -> Answer:
-    """Write root, chain and revocation lists as PEM files; with `--renew` make fresh lists first."""
-    with session.office(writing=session.args.renew) as office:
-        roster = _roster(office)
-        if session.args.renew:
+    """Write root, chain and lists as PEM files, and the signed trust list; with `--renew` make fresh lists first."""
+    args = session.args
+    signed = not args.files_only
+    with session.office(writing=args.renew or signed) as office:
+        roster, out = _roster(office), Path(args.out)
+        if args.renew:
             roster.renew_lists(session.pin())
-        files = roster.write_trust(Path(session.args.out))
+        files = list(roster.write_trust(out))
+        if signed:
+            files.append(roster.write_trust_list(out, session.pin()))
         found = office.trust.current()
     until = found.fresh_until.date().isoformat() if found and found.fresh_until else None
     rows = [{"file": str(file), "outcome": "written", "code": ""} for file in files]
@@ -180,29 +197,6 @@ def settle(session: Session) -> Answer:
     return Answer(plain, [session.words.t("Settled: {file}", file=row.file_name)])
 
 
-def figures(session: Session) -> Answer:
-    """Consolidated numbers, each with the packages behind it."""
-    args = session.args
-    window = Window(args.first or EVERYTHING.first, args.last or EVERYTHING.last)
-    if window.first > window.last:
-        raise UserError("figures.window_turned", first=str(window.first), last=str(window.last))
-    with session.office() as office:
-        view = _figures(office).figures(window, Dimension(args.by))
-    rows = [_figure(row, view) for row in view.figures.rows]
-    plain = {
-        "by": args.by,
-        "window": {"from": window.first.isoformat(), "to": window.last.isoformat()},
-        "rows": rows,
-        "total": _figure(view.figures.total, view),
-        "reporting": view.reporting,
-        "expected": view.expected,
-    }
-    words = session.words
-    head = words.t("{reporting} of {expected} missions have sent.", reporting=view.reporting, expected=view.expected)
-    lines = [f"{row['key']:<12} {row['events']:>6} {row['weighted']:>8} {row['attendance']:>9}" for row in rows]
-    return Answer(plain, [head, *lines])
-
-
 def _certificate(entry: CertificateEntry) -> dict[str, Any]:
     issued = entry.issued
     return {
@@ -217,17 +211,6 @@ def _certificate(entry: CertificateEntry) -> dict[str, Any]:
         "own": entry.own,
         "revoked_at": issued.revoked_at.isoformat() if issued.revoked_at else None,
         "reason": issued.reason,
-    }
-
-
-def _figure(row: FigureRow, view: FiguresView) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "events": row.events,
-        "weighted": f"{row.weighted.normalize():f}",
-        "attendance": row.attendance,
-        "spent": {currency: f"{amount:f}" for currency, amount in row.spent.items()},
-        "packages": [package.package_id for package in view.packages[row.key]],
     }
 
 
@@ -299,9 +282,3 @@ def _inbox(office: Office) -> InboxService:
     if office.inbox is None:
         raise UserError("hq.not_headquarters")
     return office.inbox
-
-
-def _figures(office: Office) -> FiguresService:
-    if office.figures is None:
-        raise UserError("hq.not_headquarters")
-    return office.figures

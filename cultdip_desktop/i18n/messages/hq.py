@@ -23,6 +23,13 @@ MESSAGES: Final[dict[str, Message]] = {
     "figures.window_turned": Message(
         N_("The first day {first} lies after the last day {last}."), N_("Turn the two days round.")
     ),
+    "figures.no_first_day": Message(
+        N_("A comparison needs its first day."), N_("Say with --from on which day it begins.")
+    ),
+    "figures.no_row": Message(N_("No event counts under {key} in these days."), N_("Look at the rows without --key.")),
+    "exemplar.note_too_long": Message(
+        N_("The note is longer than {most} characters."), N_("Say in a few sentences what others can learn from it.")
+    ),
     "inbox.refused": Message(
         N_("The package was refused."), N_("Look at its verdict, and ask the mission to send it again.")
     ),
