@@ -19,7 +19,7 @@ from cultdip_desktop.domain.record_reader import Fields, bad
 from cultdip_desktop.domain.template_reading import read_template
 
 PROGRAMME_FIELDS: Final = ("id", "title", "code", "quarter", "target", "unit", "note")
-OFFER_FIELDS: Final = ("kind", "title", "text", "content", "offices", "year", "until")
+OFFER_FIELDS: Final = ("id", "kind", "title", "text", "content", "offices", "year", "until")
 PRODUCT_FIELDS: Final = ("link", "holder", "languages", "rights")
 RATE_FIELDS: Final = ("currency", "quote", "kind", "day", "value", "source")
 MOST_ITEMS: Final = 2000
@@ -40,9 +40,27 @@ def read_programme(plain: object, known: Mapping[str, IssuedItem], new_id: Calla
     )
 
 
-def read_offer(plain: object, base: CentralItem) -> CentralItem:
-    """A message, story, product or template: `base` with the fields of `plain` laid over it."""
-    fields = Fields(plain).only(*OFFER_FIELDS)
+def year_of(plain: object) -> int:
+    """The year of a programme's file."""
+    return Fields(plain).integer("year", 2000, 2200)
+
+
+def read_offers(plain: object, known: Mapping[str, CentralItem], new_id: Callable[[], str]) -> tuple[CentralItem, ...]:
+    """`{"items": [{"kind": "message", …}]}`: new ones, and changes of those that are named by their id."""
+    top = Fields(plain).only("items")
+    found = []
+    for fields in top.records("items", MOST_ITEMS):
+        item_id = fields.identity("id")
+        if item_id is not None and item_id not in known:
+            raise bad(fields.at("id"), item_id)
+        base = known.get(item_id or "") or CentralItem(id=new_id(), kind=fields.choice("kind", CentralKind))
+        found.append(read_offer(fields, base))
+    return tuple(found)
+
+
+def read_offer(fields: Fields, base: CentralItem) -> CentralItem:
+    """A message, story, product or template: `base` with the fields that are there laid over it."""
+    fields.only(*OFFER_FIELDS)
     given: dict[str, Any] = {}
     if fields.has("kind"):
         given["kind"] = fields.choice("kind", CentralKind)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cultdip_desktop.core import canonical
 from cultdip_desktop.core.canonical import Json
@@ -111,7 +111,7 @@ class CentralService:
             if item.code and not catalogue.is_goal(item.code):
                 raise UserError("central.code_unknown", code=item.code, edition=catalogue.edition)
             require_open(item.title.vi, item.title.en, item.note)
-        year = items[0].year if items else _year_of(plain)
+        year = items[0].year if items else central_reading.year_of(plain)
         with self._desk.store.write("issued.programme", actor=self._desk.actor, year=year) as tx:
             kept = {item.id for item in items}
             for before in rows.programme(tx, year):
@@ -143,15 +143,26 @@ class CentralService:
         with self._desk.store.read() as tx:
             return rows.items(tx)
 
-    def add_offer(self, kind: CentralKind, plain: object = None) -> tuple[CentralItem, ChangeSet]:
-        """A new offer, empty or with the fields of `plain`.
+    def add_offer(self, kind: CentralKind) -> tuple[CentralItem, ChangeSet]:
+        """A new offer, to be written."""
+        made = CentralItem(id=self._desk.ids.new(), kind=kind, made_at=self._desk.clock.now())
+        return made, self._save_offer(made, "library.add", {})
+
+    def take_offers(self, plain: object) -> tuple[tuple[CentralItem, ...], ChangeSet]:
+        """Offers from a file: new ones, and changes of those that it names by id; all or none.
 
         Raises:
             UserError: `issue.*`, `mission.not_found`, `letterhead.secrecy`.
         """
-        empty = CentralItem(id=self._desk.ids.new(), kind=kind, made_at=self._desk.clock.now())
-        made = empty if plain is None else central_reading.read_offer(plain, empty)
-        return made, self._save_offer(made, "library.add", {})
+        known = {item.id: item for item in self.offers()}
+        items = central_reading.read_offers(plain, known, self._desk.ids.new)
+        for item in items:
+            _require_open(item)
+        with self._desk.store.write("library.add", actor=self._desk.actor, n=len(items)) as tx:
+            for item in items:
+                require_missions(tx, item.offices)
+                rows.save_item(tx, item)
+        return items, tx.change_set
 
     def save_offer(self, item: CentralItem, *, step: str = "") -> ChangeSet:
         """Autosave an offer; one that missions have is open again until it is issued once more.
@@ -223,11 +234,15 @@ class CentralService:
         )
 
     def _save_offer(self, item: CentralItem, label: str, params: Mapping[str, str | int]) -> ChangeSet:
-        require_open(item.title.vi, item.title.en, item.text.vi, item.text.en, item.content)
+        _require_open(item)
         with self._desk.store.write(label, actor=self._desk.actor, title=item.title.vi[:80], **params) as tx:
             require_missions(tx, item.offices)
             rows.save_item(tx, item)
         return tx.change_set
+
+
+def _require_open(item: CentralItem) -> None:
+    require_open(item.title.vi, item.title.en, item.text.vi, item.text.en, item.content)
 
 
 def _maker(name: str, recipient: str) -> Maker:
@@ -341,7 +356,3 @@ def _require_whole(tx: Reader, name: str) -> None:
 
 def _pair(rate: Rate) -> tuple[str, str, str, str]:
     return rate.currency, rate.quote, rate.kind.value, rate.day.isoformat()
-
-
-def _year_of(plain: Any) -> int:
-    return int(plain["year"])

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from cultdip_desktop import __version__
 from cultdip_desktop.core import durable
@@ -31,7 +31,7 @@ from cultdip_desktop.packages.contents import PackageContents, Prepared, prepare
 from cultdip_desktop.packages.package import ChainLink, HistoryHead, PackageHeader, Producer, Recipient, stream_of
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
-from cultdip_desktop.packages.write import Written, seal
+from cultdip_desktop.packages.write import seal
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.phases import PointOfNoReturn
@@ -209,12 +209,11 @@ class SigningDesk:
         prepared = prepare(contents)
         target = name(folder, draft, desk.office.epoch, seq)
         row = self._row(prepared, draft, stream, target, now)
-        written = self._seal(row, draft, make, prepared, target, PointOfNoReturn(progress))
-        return Sent(written.file, row)
+        return Sent(target, self._seal(row, draft, make, prepared, target, PointOfNoReturn(progress)))
 
     def _seal(
         self, row: Dispatch, draft: Draft, make: Maker, prepared: Prepared, target: Path, point: PointOfNoReturn
-    ) -> Written:
+    ) -> Dispatch:
         kept: list[Dispatch] = []
 
         def keep(part: Path, sha256: str) -> None:
@@ -225,7 +224,7 @@ class SigningDesk:
             point.reached = True
 
         try:
-            written = seal(
+            seal(
                 target,
                 prepared,
                 self._signer,
@@ -243,7 +242,7 @@ class SigningDesk:
             raise
         with suppress(UserError):  # the file has its name and exists, whatever the store has room for now
             confirm(self._desk, kept[0])
-        return written
+        return replace(kept[0], state=DispatchState.SEALED)
 
     def _reserve(self, row: Dispatch, draft: Draft, make: Maker) -> None:
         """The number, unless the chain or what is to be told has changed since."""
@@ -351,11 +350,8 @@ def require_folder(folder: Path) -> None:
 
 
 def _promised(row: Dispatch, sha256: str, part: Path) -> Dispatch:
-    plain: dict[str, Any] = {name: getattr(row, name) for name in Dispatch.__dataclass_fields__}
     size = part.stat().st_size
-    return Dispatch(
-        **{**plain, "container_sha256": sha256, "bytes": size, "content": {**row.content, "part": str(part)}}
-    )
+    return replace(row, container_sha256=sha256, bytes=size, content={**row.content, "part": str(part)})
 
 
 def _named(row: Dispatch) -> dict[str, str | int]:
