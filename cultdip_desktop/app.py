@@ -11,6 +11,7 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -31,7 +32,7 @@ from cultdip_desktop.crypto.passphrase import MIN_LENGTH
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.media.vault import Vault
-from cultdip_desktop.services import founding, leftovers, signed_papers
+from cultdip_desktop.services import founding, leftovers, signed_papers, store_place
 from cultdip_desktop.services.archive import PackageArchive
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store import place
@@ -39,12 +40,12 @@ from cultdip_desktop.store.lock import OfficeLock
 from cultdip_desktop.store.query.opening import half_written, unsettled
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import person as person_rows
-from cultdip_desktop.store.store import Store
 
 if TYPE_CHECKING:
     from cultdip_desktop.domain.backup import BackupFacts
     from cultdip_desktop.services.health import HealthFinding
     from cultdip_desktop.services.workshop import Workshop
+    from cultdip_desktop.store.database import Database
     from cultdip_desktop.store.query.digest import Digest
 
 UNNAMED: Final = "–"
@@ -290,11 +291,12 @@ def create_headquarters(
     clock: Clock | None = None,
     ids: IdSource | None = None,
     sample: bool = False,
+    database: Database | None = None,
 ) -> Created:
-    """Make headquarters with its own root and issuing keys under `pin`; opened.
+    """Make headquarters with its own root and issuing keys under `pin`; opened. `database`: a server for its store.
 
     Raises:
-        UserError: as `create_mission`, `key.pin_too_short`; a `sample` office takes any PIN.
+        UserError: as `create_mission`, `key.pin_too_short`, `database.away`, …; a `sample` office takes any PIN.
     """
     from cultdip_desktop.packages.sealed_key import MIN_PIN, require_pin
 
@@ -309,7 +311,17 @@ def create_headquarters(
     least = 1 if sample else MIN_LENGTH
     if not sample:
         require_pin(pin)
-    return _create(home, identity, passphrase, _first_person(ids, person_name, rank), clock, ids, finish, least=least)
+    return _create(
+        home,
+        identity,
+        passphrase,
+        _first_person(ids, person_name, rank),
+        clock,
+        ids,
+        finish,
+        least=least,
+        database=database,
+    )
 
 
 def _create(
@@ -322,23 +334,23 @@ def _create(
     finish: Callable[[Office], None] | None = None,
     *,
     least: int,
+    database: Database | None = None,
 ) -> Created:
     paths = OfficePaths(home)
     with founding_in(home):
         key, code = keyfile.create(
             paths.key_file, passphrase, office_id=identity.id, role=identity.role.value, least=least
         )
-        store = Store.create(paths.store, key.store_key, key.store_salt, clock=clock, ids=ids)
-        try:
-            founding.found(store, identity, person)
-        finally:
-            store.close()
+        first = partial(founding.found, identity=identity, person=person)
+        store_place.create_store(paths, key, clock=clock, ids=ids, where=database, fill=first)
         office = open_office(home, passphrase, clock=clock, ids=ids)
         try:
             if finish is not None:
                 finish(office)
         except BaseException:
             office.close()
+            if database is not None:
+                store_place.forget_unfinished(paths, database)
             raise
     return Created(office, code)
 
@@ -417,10 +429,9 @@ def _open_store(
 ) -> Office:
     clock = clock or SystemClock()
     ids = ids or ClockIds(clock)
-    store = Store.open(
-        paths.store,
-        key.store_key,
-        key.store_salt,
+    store = store_place.open_store(
+        paths,
+        key,
         clock=clock,
         ids=ids,
         shared=shared,

@@ -19,6 +19,16 @@ class OfficePaths:
         return self.home / "office.db"
 
     @property
+    def database(self) -> Path:
+        """The sealed note that names a server; only headquarters whose store lies there has it."""
+        return self.home / "office.server"
+
+    @property
+    def left_database(self) -> Path:
+        """The same for a store that was moved away from a server and is kept there until somebody removes it."""
+        return self.home / "office.server.left"
+
+    @property
     def key_file(self) -> Path:
         """The wrapped data key (passphrase and recovery slots) and the store's salt."""
         return self.home / "office.key.json"
@@ -75,6 +85,8 @@ class OfficePaths:
             "office.db",
             "office.db-wal",
             "office.db-shm",
+            "office.server",
+            "office.server.left",
             "office.key.json",
             "office.key.copy.json",
             "office.lock",

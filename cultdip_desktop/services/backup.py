@@ -128,7 +128,7 @@ class BackupService:
         if not is_due(own[-1].at if own else self._founded(), now, every=_DAY):
             return None
         with contextlib.suppress(UserError, OSError):
-            if self._desk.paths.store.stat().st_size <= _UNNOTICED:
+            if store_backup.size_of(self._source.origin) <= _UNNOTICED:
                 return self.automatic(every=_DAY)
         return None
 
@@ -152,7 +152,7 @@ class BackupService:
             UserError: as `BackupFile.open`.
         """
         about = form.read_about(info.path)
-        return (about.writer, about.head) != store_backup.head_of(self._source.paths.store, self._source.secret)
+        return (about.writer, about.head) != store_backup.head_of(self._source.origin)
 
     def require_room(self) -> None:
         """Whether the next snapshot finds room.
@@ -165,7 +165,7 @@ class BackupService:
             if folder != self._desk.paths.backups and not folder.is_dir():
                 raise UserError("backup.folder_missing", path=str(folder))
         place = folder if folder.is_dir() else self._desk.paths.home
-        _require_room(place, 2 * self._desk.paths.store.stat().st_size, "backup.no_space")
+        _require_room(place, 2 * store_backup.size_of(self._source.origin), "backup.no_space")
 
     @in_workshop("backups.verify")
     def verify(self, info: BackupInfo, progress: Progress | None = None) -> None:
@@ -315,7 +315,7 @@ def _is_same(source: Source, newest: BackupFile | None) -> bool:
     if newest is None:
         return False
     about = newest.about
-    return (about.writer, about.head) == store_backup.head_of(source.paths.store, source.secret)
+    return (about.writer, about.head) == store_backup.head_of(source.origin)
 
 
 def last_taken(source: Source, folder: Path) -> datetime | None:
@@ -358,10 +358,7 @@ def _newest_genuine(own: list[Taken], source: Source) -> BackupFile | None:
 def _needed(source: Source, pool: Pool) -> int:
     """Bytes that a snapshot takes at most: the store twice for a moment, and what the pool lacks."""
     paths = source.paths
-    with durable.translated(paths.store):
-        store = 2 * paths.store.stat().st_size
-        wal = paths.store.with_name(f"{paths.store.name}-wal")
-        store += 2 * wal.stat().st_size if wal.exists() else 0
+    store = 2 * store_backup.size_of(source.origin)
     sealed = [(f"packages/{one.name}", one) for one in paths.packages.glob("*.sealed")]
     sealed += [(f"media/{one.parent.name}/{one.name}", one) for one in paths.media.glob("??/*.sealed")]
     return store + pool.missing(sealed)

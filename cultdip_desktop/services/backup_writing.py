@@ -28,7 +28,8 @@ from cultdip_desktop.services.backup_file import About, BackupFile, Member
 from cultdip_desktop.services.backup_pool import Pool
 from cultdip_desktop.services.phases import Phases
 from cultdip_desktop.store import backup as store_backup
-from cultdip_desktop.store.backup import StoreFacts
+from cultdip_desktop.store import database
+from cultdip_desktop.store.backup import Origin, StoreFacts
 from cultdip_desktop.store.engine import Secret
 
 _FOLDERS: Final = ("signing-keys", "authority", "trust", "reports")
@@ -50,6 +51,15 @@ class Source:
     def secret(self) -> Secret:
         """What opens its store."""
         return Secret(self.key.store_key, self.key.store_salt)
+
+    @property
+    def origin(self) -> Origin:
+        """Where its store lies: in the folder, or on a server.
+
+        Raises:
+            UserError: `database.note_damaged`.
+        """
+        return Origin(self.paths.store, self.secret, database.read(self.paths.database, self.key.data_key))
 
     @property
     def tag(self) -> str:
@@ -78,7 +88,7 @@ def write(
     phases = Phases(progress)
     remove_abandoned(source.paths, now)
     with _staged(source) as copy:
-        facts = store_backup.copy(source.paths.store, source.secret, copy, phases.phase(120, source.paths.store.name))
+        facts = store_backup.copy(source.origin, copy, phases.phase(120, source.paths.store.name))
         if store_backup.examine(copy, source.secret) != facts:
             raise UserError("backup.copy_differs", path=str(source.paths.store))
         pieces = _pieces(source.paths, copy, facts)

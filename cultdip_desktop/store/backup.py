@@ -17,11 +17,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from cultdip_desktop.core.clock import SystemClock
+from cultdip_desktop.core.durable import translated as files_translated
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.ids import ClockIds
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store import chain
+from cultdip_desktop.store.database import Database
 from cultdip_desktop.store.engine import Secret, connect, make_engine, reading_mode, translated
 from cultdip_desktop.store.query.digest import digest
 from cultdip_desktop.store.repo import media as media_rows
@@ -64,25 +66,59 @@ class StoreFacts:
     """Digests of the originals that its rows name, the trash included."""
 
 
-def head_of(path: Path, secret: Secret) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True, repr=False)
+class Origin:
+    """The store of an office, which need not be open: a file, or a schema on a server."""
+
+    path: Path
+    secret: Secret
+    database: Database | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a store lies where the office says."""
+        return self.database is not None or self.path.exists()
+
+
+def head_of(origin: Origin) -> tuple[str, str]:
     """Writer and end of the chain as they stand; for the question whether anything has changed.
 
     Raises:
         UserError: `store.damaged`, `store.wrong_key`, …
     """
-    with _snapshot(path, secret, reading_mode(path)) as connection:
+    with _moment(origin) as connection:
         return _one(connection, "SELECT writer_id FROM office"), chain.head(connection).head
 
 
-def copy(path: Path, secret: Secret, target: Path, progress: Progress) -> StoreFacts:
+def size_of(origin: Origin) -> int:
+    """Bytes that a copy of the store takes, about.
+
+    Raises:
+        UserError: `file.unreachable`, `database.away`, …
+    """
+    if origin.database is not None:
+        from cultdip_desktop.store import postgres
+
+        with _moment(origin) as connection:
+            return postgres.size_of(connection)
+    with files_translated(origin.path):
+        log = origin.path.with_name(f"{origin.path.name}-wal")
+        return origin.path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+
+
+def copy(origin: Origin, target: Path, progress: Progress) -> StoreFacts:
     """Write a copy of the store to `target`, which must not exist; gives what the copy must hold.
 
-    Writers go on meanwhile. The copy is not yet named by anybody: the caller removes it when this fails.
+    Writers go on meanwhile. The copy is not yet named by anybody: the caller removes it when this fails. The copy of a
+    store on a server is an encrypted file like any other: it opens without the server.
 
     Raises:
         UserError: `store.damaged` (a page is not genuine), `file.no_space`, `store.busy`, …
         Cancelled: from `progress`.
     """
+    if origin.database is not None:
+        return _copy_of_server(origin, target, progress)
+    path, secret = origin.path, origin.secret
     with _snapshot(path, secret, reading_mode(path)) as connection:
         facts = _facts(connection)
         with translated(target), contextlib.closing(connect(target, secret, mode="rwc")) as copied:
@@ -94,6 +130,16 @@ def copy(path: Path, secret: Secret, target: Path, progress: Progress) -> StoreF
             source.backup(copied, pages=_PAGES, progress=step)
             _require_whole(copied, path)
     return facts
+
+
+def _copy_of_server(origin: Origin, target: Path, progress: Progress) -> StoreFacts:
+    from cultdip_desktop.store import moving
+
+    with files_translated(target):
+        target.unlink(missing_ok=True)
+    with _moment(origin) as connection:
+        moving.into_file(connection, target, origin.secret, progress)
+    return examine(target, origin.secret)
 
 
 def _require_whole(copied: Any, path: Path) -> None:
@@ -113,6 +159,19 @@ def examine(path: Path, secret: Secret) -> StoreFacts:
         if connection.exec_driver_sql("PRAGMA cipher_integrity_check").first() is not None:
             raise UserError("store.damaged", path=str(path))
         return _facts(connection)
+
+
+@contextlib.contextmanager
+def _moment(origin: Origin) -> Iterator[sa.Connection]:
+    """A read transaction on the store, wherever it lies."""
+    if origin.database is None:
+        with _snapshot(origin.path, origin.secret, reading_mode(origin.path)) as connection:
+            yield connection
+        return
+    from cultdip_desktop.store import postgres
+
+    with postgres.snapshot(origin.database, origin.path) as connection:
+        yield connection
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ The unit of work, every repository and every question are the same on both. What
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -59,6 +59,7 @@ class FileGround:
         """`moved`: a file that appears once the office's store lies elsewhere; nobody may write here any more."""
         self.path: Final = path
         self._moved: Final = moved
+        self._file: Final = _inode(path) if moved is not None else None
         reading = "query" if mode == "rw" else mode
         self.readers: sa.Engine = make_engine(path, secret, mode=reading, timeout=timeout, pooled=True)
         self.writer: sa.Engine = make_engine(path, secret, mode=mode, timeout=timeout)
@@ -78,7 +79,7 @@ class FileGround:
             UserError: `store.moved`.
         """
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if self._moved is not None and self._moved.exists():
+        if self._moved is not None and (self._moved.exists() or _inode(self.path) != self._file):
             raise UserError("store.moved", path=str(self.path))
 
     def require_guards(self, connection: sa.Connection) -> None:
@@ -98,6 +99,13 @@ class FileGround:
             return False
 
 
+def _inode(path: Path) -> tuple[int, int] | None:
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
 def version(connection: sa.Connection) -> int:
     """A number that changes when somebody else has committed what the change log sees. One small read."""
     if connection.dialect.name == "sqlite":
@@ -106,8 +114,8 @@ def version(connection: sa.Connection) -> int:
     return int(connection.execute(last).scalar_one())
 
 
-def lay_out(path: Path, secret: Secret, *, timeout: float) -> None:
-    """Tables, search index, triggers and revision of an empty file."""
+def lay_out(path: Path, secret: Secret, *, timeout: float, fill: Callable[[sa.Connection], None] | None = None) -> None:
+    """Tables, search index, triggers and revision of an empty file; `fill` brings rows that are logged already."""
     from cultdip_desktop.store.schema import metadata, revision  # all tables, which only a new file needs
 
     engine = make_engine(path, secret, mode="rw", timeout=timeout)
@@ -115,18 +123,9 @@ def lay_out(path: Path, secret: Secret, *, timeout: float) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         metadata.create_all(connection)
         search_index.create(connection)
+        if fill is not None:
+            fill(connection)
         triggers.install(connection.exec_driver_sql)
         connection.execute(revision.insert(), {"version_num": HEAD})
         connection.commit()
     engine.dispose()
-
-
-@contextlib.contextmanager
-def snapshot(ground: Ground) -> Iterator[sa.Connection]:
-    """One moment of a store, for whoever copies it."""
-    with ground.translated(), ground.readers.connect() as connection:
-        ground.begin_reading(connection)
-        try:
-            yield connection
-        finally:
-            connection.rollback()

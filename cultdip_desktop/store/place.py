@@ -49,9 +49,13 @@ def of(path: Path) -> Place:
 def settle(store: Store) -> bool:
     """Give a copied store a new writer; whether it was one. Cheap when nothing has moved.
 
+    A store on a server has no file that could be copied, and is written from many machines.
+
     Raises:
         UserError: as `Store.write`.
     """
+    if not store.ground.is_file:
+        return False
     here = of(store.path)
     with store.read() as tx:
         if kept(tx.connection) == here:

@@ -38,6 +38,9 @@ _LOCK_MS: Final = 30_000
 _OURS: Final = 0x43445250
 """First half of the advisory lock, so that it meets no other program's; the second is the schema."""
 
+TEXT_REFUSED: Final = psycopg.DataError
+"""What the driver raises at a text that PostgreSQL cannot keep."""
+
 _AWAY: Final = ("08", "57P")
 _CODES: Final = {
     "28": "database.login_refused",
@@ -63,9 +66,12 @@ class ServerGround:
 
     is_file: Final = False
 
-    def __init__(self, database: Database, path: Path, *, writing: bool) -> None:
+    def __init__(self, database: Database, path: Path, *, writing: bool, note: Path | None = None) -> None:
+        """`note`: the file that names this schema; once it changes, nobody may write here any more."""
         self.path: Final = path
         self.database: Final = database
+        self._note: Final = note
+        self._noted: Final = _state(note)
         self.readers: sa.Engine = _engine(database, reading=True, pooled=True)
         self.writer: sa.Engine = _engine(database, reading=not writing)
 
@@ -77,8 +83,14 @@ class ServerGround:
         """As `Ground.begin_reading`: the first statement takes the snapshot."""
 
     def begin_writing(self, connection: sa.Connection) -> None:
-        """As `Ground.begin_writing`."""
+        """As `Ground.begin_writing`.
+
+        Raises:
+            UserError: `store.moved`.
+        """
         take_turn(connection)
+        if _state(self._note) != self._noted:
+            raise UserError("store.moved", path=self.database.shown)
 
     def require_guards(self, connection: sa.Connection) -> None:
         """As `Ground.require_guards`."""
@@ -102,14 +114,22 @@ def create(database: Database, path: Path, *, clock: Clock, ids: IdSource) -> St
     return join(database, path, clock=clock, ids=ids)
 
 
-def join(database: Database, path: Path, *, clock: Clock, ids: IdSource, read_only: bool = False) -> Store:
-    """Open the store in a schema; `path` is where its file would lie in the office's folder.
+def join(
+    database: Database,
+    path: Path,
+    *,
+    clock: Clock,
+    ids: IdSource,
+    read_only: bool = False,
+    note: Path | None = None,
+) -> Store:
+    """Open the store in a schema; `path` is where its file would lie in the office's folder, `note` names the schema.
 
     Raises:
         UserError: `database.away`, …, `store.moved` (no such schema), `store.newer_version`, `database.older_version`,
             `store.log_changed`.
     """
-    ground = ServerGround(database, path, writing=not read_only)
+    ground = ServerGround(database, path, writing=not read_only, note=note)
     try:
         with ground.translated(), ground.readers.connect() as connection:
             _require_server(connection, database)
@@ -143,6 +163,22 @@ def laying_out(database: Database, path: Path) -> Iterator[sa.Connection]:
         engine.dispose()
 
 
+@contextlib.contextmanager
+def snapshot(database: Database, path: Path) -> Iterator[sa.Connection]:
+    """One moment of a store that need not be open.
+
+    Raises:
+        UserError: `database.away`, …
+    """
+    engine = _engine(database, reading=True)
+    try:
+        with translated(database, path), engine.connect() as connection:
+            yield connection
+            connection.rollback()
+    finally:
+        engine.dispose()
+
+
 def drop(database: Database, path: Path) -> None:
     """Remove a schema and everything in it.
 
@@ -156,6 +192,15 @@ def drop(database: Database, path: Path) -> None:
             connection.commit()
     finally:
         engine.dispose()
+
+
+def size_of(connection: sa.Connection) -> int:
+    """Bytes of all tables and indexes."""
+    statement = (
+        "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class"
+        " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+    )
+    return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def take_turn(connection: sa.Connection) -> None:
@@ -248,6 +293,16 @@ def _connect(database: Database, *, reading: bool) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _state(note: Path | None) -> tuple[int, ...]:
+    """Tells one sealed note from the next."""
+    if note is None:
+        return ()
+    with contextlib.suppress(FileNotFoundError):
+        found = note.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+    return ()
 
 
 class _Whole(Loader):

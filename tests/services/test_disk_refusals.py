@@ -16,6 +16,7 @@ from cultdip_desktop.domain.period import Period
 from cultdip_desktop.media.vault import Vault
 from cultdip_desktop.services.sealing import Sealing
 from cultdip_desktop.store import backup as store_backup
+from cultdip_desktop.store.backup import Origin
 from cultdip_desktop.store.engine import Secret
 from cultdip_desktop.store.query.events import EventFilter
 from tests.filetypes import samples
@@ -102,7 +103,7 @@ def test_a_backup_says_that_the_disk_is_full(tmp_path: Path, mission: Path) -> N
         target = tmp_path / "copy.db"
         target.symlink_to("/dev/full")
         with pytest.raises(UserError) as caught:
-            store_backup.copy(office.paths.store, Secret(key.store_key, key.store_salt), target, NoProgress())
+            store_backup.copy(Origin(office.paths.store, Secret(key.store_key, key.store_salt)), target, NoProgress())
     assert caught.value.code in ("file.no_space", "store.disk_failed", "file.not_writable")
 
 

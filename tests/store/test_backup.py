@@ -16,6 +16,7 @@ from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store import backup, check, place
+from cultdip_desktop.store.backup import Origin
 from cultdip_desktop.store.engine import Secret
 from cultdip_desktop.store.query.digest import digest
 from cultdip_desktop.store.repo import office as office_rows
@@ -76,7 +77,9 @@ def test_a_copy_is_the_store_of_one_moment_however_much_is_written_meanwhile(ope
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        said = [backup.copy(opened.path, SECRET, tmp_path / f"{number}.db", NoProgress()) for number in range(5)]
+        said = [
+            backup.copy(Origin(opened.path, SECRET), tmp_path / f"{number}.db", NoProgress()) for number in range(5)
+        ]
     finally:
         stop.set()
         writer.join()
@@ -95,7 +98,7 @@ def test_a_copy_that_is_stopped_says_so(opened: Store, tmp_path: Path) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        backup.copy(opened.path, SECRET, tmp_path / "copy.db", Stop())
+        backup.copy(Origin(opened.path, SECRET), tmp_path / "copy.db", Stop())
     opened.close()
 
 
@@ -109,7 +112,7 @@ def test_a_damaged_page_is_never_copied(opened: Store, tmp_path: Path) -> None:
         data[number * PAGE + 100] ^= 1
         opened.path.write_bytes(data)
         with pytest.raises(UserError) as caught:
-            backup.copy(opened.path, SECRET, tmp_path / f"copy{number}.db", NoProgress())
+            backup.copy(Origin(opened.path, SECRET), tmp_path / f"copy{number}.db", NoProgress())
         assert caught.value.code in ("store.damaged", "store.wrong_key"), number  # the first page tells whose key it is
 
 
