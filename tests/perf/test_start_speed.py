@@ -24,7 +24,7 @@ MOST_MODULES = 270
 
 NOT_FOR_THE_FIRST_PAGE = (
     "alembic reportlab pyhanko PIL tink pikepdf holidays xlsxwriter asyncio email msgspec babel cryptography"
-    " importlib.metadata"
+    " importlib.metadata sqlalchemy.dialects.postgresql"
     " cultdip_desktop.packages cultdip_desktop.hq cultdip_desktop.reports cultdip_desktop.exchange"
     " cultdip_desktop.filetypes cultdip_desktop.workshop.processes cultdip_desktop.ui.shell.palette"
     " cultdip_desktop.services.keys cultdip_desktop.services.backup cultdip_desktop.services.packages"
