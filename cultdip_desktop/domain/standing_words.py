@@ -61,9 +61,7 @@ def stage_words(words: Words, stage: ReminderStage | None) -> str:
 def _main(words: Words, row: MissionStanding) -> str:
     if row.standing is Standing.LATE:
         return (
-            words.n("{n} day after its deadline", "{n} days after its deadline", row.days)
-            if row.days
-            else standing_word(words, row.standing)
+            words.n("late by {n} day", "late by {n} days", row.days) if row.days else standing_word(words, row.standing)
         )
     days = days_words(words, row)
     early = row.standing is Standing.MISSING and row.days >= 0

@@ -41,6 +41,11 @@ class StatusService:
             sent = arrival_query.came(tx, office)
             return [_row(tx, mission, period, sent, day) for period in periods]
 
+    def packages(self, office: str) -> tuple[Came, ...]:
+        """Everything that came from a mission, the oldest first."""
+        with self._desk.store.read() as tx:
+            return arrival_query.came(tx, office, reports_only=False)
+
 
 def standing_of(tx: Reader, period: Period, now: date | datetime) -> PeriodStanding:
     """The same within somebody's look at the store, on a day or at an instant."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cultdip_desktop.app import Office
     from cultdip_desktop.domain.today import Counts
 
-_INBOX: Final = "inbox"
+_COUNTED: Final = ("inbox", "missions")
+"""Rooms of headquarters that have a number."""
 
 
 class Badges(QObject):
@@ -49,7 +50,7 @@ class Badges(QObject):
     def _counts(self) -> Mapping[str, tuple[int, bool]]:
         office = self._office
         if office.role is OfficeRole.HEADQUARTERS:
-            return {_INBOX: registry.door(_INBOX).badge(office)}
+            return {key: registry.door(key).badge(office) for key in _COUNTED}
         return of_mission(office.today.counts(office.desk.clock.now()), office.goals.gaps_now())
 
     def _show(self, counts: Mapping[str, tuple[int, bool]]) -> None:

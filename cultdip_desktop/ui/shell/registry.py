@@ -77,6 +77,7 @@ _PASSING: Final = frozenset({"new", "duplicate", "export", "verdict", "take"})
 
 ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("inbox", t("Inbox"), "inbox", _HEADQUARTERS),
+    RoomSpec("missions", c("room", "Missions"), "landmark", _HEADQUARTERS),
     RoomSpec("figures", t("Overview"), "chart-column", _HEADQUARTERS),
     RoomSpec("today", t("Today"), "sun", _MISSION),
     RoomSpec("plan", t("Plan"), "calendar-days", _MISSION),
@@ -125,6 +126,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Sign and export a package"), "stamp", Route("packages", "export"), _MISSION),
     Command(t("Signing key"), "key-round", Route("settings", "keys"), _MISSION),
     Command(t("Enrolled offices and certificates"), "badge-check", Route("settings", "offices"), _HEADQUARTERS),
+    Command(
+        t("Missions whose report is missing"),
+        "clock",
+        Route("missions", params=(("show", "missing"),)),
+        _HEADQUARTERS,
+    ),
     Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
     Command(t("Name of the office's unit"), "landmark", Route("settings", "office"), _BOTH),
     Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),
@@ -190,7 +197,7 @@ def route_for_packages(role: OfficeRole, files: Sequence[str]) -> Route:
     """What opens when package files are dropped on the window or named on the command line."""
     if role is OfficeRole.HEADQUARTERS:
         return Route("inbox", "take", "", tuple(("file", name) for name in files))
-    return Route("packages", "verdict", files[0])
+    return Route("packages", "receive", "", tuple(("file", name) for name in files))
 
 
 def route_for_files(role: OfficeRole, files: Sequence[str]) -> Route:
