@@ -59,6 +59,11 @@ class OfficeKey:
         """32 bytes for `blobs.Blobs`."""
         return derive.from_secret(self.data_key, "blobs")
 
+    @property
+    def secret_key(self) -> bytes:
+        """32 bytes for `secret_box.SecretBox`."""
+        return derive.from_secret(self.data_key, "secrets")
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFileInfo:

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from cultdip_desktop import __version__
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
+from cultdip_desktop.domain.issuing import DispatchKind
 from cultdip_desktop.domain.mission import HEADQUARTERS_ID
+from cultdip_desktop.domain.package import ReceivedPackage
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.hq import review
+from cultdip_desktop.hq.dispatching import Dispatcher, Draft
+from cultdip_desktop.hq.encryption import EncryptionKeyService
+from cultdip_desktop.hq.roster_facts import (
+    HANDED_OVER,
+    REPLACED,
+    AuthorityFacts,
+    CertificateEntry,
+    Enrolled,
+    RequestFacts,
+    cause_of,
+    public_sha256,
+    state_of,
+)
+from cultdip_desktop.hq.time_stamps import TimeStampService
+from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.packages import certificates, enrolment, fingerprint, keys, request, sealed_key
 from cultdip_desktop.packages.authority import Authority
-from cultdip_desktop.packages.contents import PackageContents
-from cultdip_desktop.packages.package import ChainLink, HistoryHead, PackageHeader, Producer, Recipient
+from cultdip_desktop.packages.package import ALL_MISSIONS
 from cultdip_desktop.packages.pki import Revocation
 from cultdip_desktop.packages.request import EnrolmentRequest
 from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.trust import TrustStore
-from cultdip_desktop.packages.write import write_package
 from cultdip_desktop.services.desk import Desk
-from cultdip_desktop.services.key_condition import ENDS_SOON, Notice, days_between
+from cultdip_desktop.services.key_condition import Notice, days_between
 from cultdip_desktop.services.keys import KeyService
 from cultdip_desktop.services.pins import StoredPins
 from cultdip_desktop.services.trust import TrustInfo, TrustService
-from cultdip_desktop.store.query import history as history_query
 from cultdip_desktop.store.repo import enrolment as certificate_rows
 from cultdip_desktop.store.repo import mission as mission_rows
 from cultdip_desktop.store.repo import office as office_rows
@@ -39,78 +51,20 @@ from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo.enrolment import IssuedCertificate
 
 LIST_NUMBER: Final = "hq.list_number"
-CHAIN: Final = "hq.chain"
 _MAX_REQUEST: Final = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolled:
-    """An office's key that is now certified."""
-
-    office: str
-    person: str
-    fingerprint: str
-    """SHA-256 of the certificate, 64 hex digits."""
-
-    words: tuple[str, ...]
-    """Of the key, as the mission reads them from its request."""
-
-    not_after: datetime
-    file: Path
-
-
-@dataclass(frozen=True, slots=True)
-class RequestFacts:
-    """What a request asks for; nothing of it is certain before its words were heard by telephone."""
-
-    file: Path
-    office: str
-    office_name: BiText
-    """As the list of missions has it, not as the request says."""
-
-    person: str
-    sha256: str
-    """Of the key, 64 hex digits."""
-
-    words: tuple[str, ...]
-    before: tuple[IssuedCertificate, ...]
-    """Certificates of this office that are valid still, newest first."""
-
-    same_key: bool
-    """The key was certified before: a renewal."""
-
-    rsa: bool
-    """An RSA key, so it was brought along from elsewhere."""
-
-
-class CertificateState(StrEnum):
-    """One word on an issued certificate."""
-
-    VALID = "valid"
-    ENDS_SOON = "ends_soon"
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateEntry:
-    """One line of the list."""
-
-    issued: IssuedCertificate
-    state: CertificateState
-    days_left: int
-    """Whole days to its end; negative afterwards."""
-
-    own: bool
-    """Headquarters signs with it now."""
 
 
 class RosterService:
     """The use cases of Settings › Offices and certificates and of `cultdip hq enrol|revoke|trust|certificates`."""
 
-    def __init__(self, desk: Desk, trust: TrustService) -> None:
+    def __init__(
+        self, desk: Desk, trust: TrustService, encryption: EncryptionKeyService, time_stamps: TimeStampService
+    ) -> None:
         self._desk = desk
         self._trust = trust
+        self._dispatcher = Dispatcher(desk, trust)
+        self._encryption = encryption
+        self._time_stamps = time_stamps
         self._keys = KeyService(desk)
         self._pins = StoredPins(desk.store)
 
@@ -141,6 +95,7 @@ class RosterService:
         keys.install_certificate(desk.paths.signing_keys, der, (authority.issuing,), self._pins)
         self._remember(der)
         self._renew_lists(authority, pin)
+        self._encryption.ensure()
 
     def read_request(self, file: Path) -> EnrolmentRequest:
         """What a request asks for; its words are compared by telephone before anything is certified.
@@ -180,7 +135,7 @@ class RosterService:
             found.public_sha256,
             fingerprint.words(found.public_sha256),
             tuple(worn),
-            any(_public_sha256(one) == found.public_sha256 for one in issued),
+            any(public_sha256(one) == found.public_sha256 for one in issued),
             isinstance(found.public_key, RSAPublicKey),
         )
 
@@ -195,56 +150,87 @@ class RosterService:
 
         return tuple((path, looked_at(path)) for path in paths)
 
-    def enrol(self, file: Path, out: Path, pin: str, *, heard: str | None = None) -> Enrolled:
+    def enrol(
+        self, file: Path, out: Path, pin: str, *, heard: str | None = None, replaces: Sequence[str] = ()
+    ) -> Enrolled:
         """Certify the key of a request and write the signed answer for the mission.
 
         With `heard`, the words as the mission read them out (or the text of its QR code) must be those of the file.
+        `replaces` are serial numbers of this office's certificates that end with it: the former officer's at a
+        hand-over, or those of a key that nobody uses any more. What was signed with them and is still on its way is
+        refused from then on.
 
         Raises:
-            UserError: as `read_request`; `enrol.words_differ`, `key.wrong_pin`, `key.locked`, `file.exists`.
+            UserError: as `read_request`; `enrol.words_differ`, `enrolment.not_found`, `enrolment.other_office`,
+                `enrolment.same_key` (a renewal ends nothing), `key.wrong_pin`, `key.locked`, `file.exists`.
         """
         found = self.read_request(file)
         if heard is not None and not fingerprint.compare(found.public_sha256, heard).matches:
             raise UserError("enrol.words_differ")
         if durable.is_there(out):
             raise UserError("file.exists", path=str(out))
+        ending = self._ending(found, replaces)
         now = self._desk.clock.now()
         authority = self._authority()
-        signer = self._signer(pin)
+        self._signer(pin)
         der = authority.certify(found, headquarters=False, pin=pin, now=now)
-        trust = self._renew_lists(authority, pin)
         self._remember(der)  # before the file: a certificate that nobody lists could not be taken back
-        self._write_answer(out, found.office, trust, der, signer, now)
+        if ending:
+            with self._desk.store.write("hq.revoke", actor=self._desk.actor, office=found.office) as tx:
+                for row in ending:
+                    same = fold(row.person) == fold(found.person)
+                    certificate_rows.revoke(tx, row.serial, (REPLACED if same else HANDED_OVER).value)
+        trust = self._renew_lists(authority, pin)
+        title = BiText(f"Chứng thư của {found.person}", f"Certificate of {found.person}")
+        rows = enrolment.answer_rows(trust, der)
+        self._dispatcher.write(DispatchKind.TRUST, found.office, rows, title, out, pin)
         facts = certificates.facts(der)
-        return Enrolled(
-            found.office,
-            found.person,
-            facts.sha256,
-            fingerprint.words(found.public_sha256),
-            facts.not_after,
-            out,
-        )
+        words = fingerprint.words(found.public_sha256)
+        return Enrolled(found.office, found.person, facts.sha256, words, facts.not_after, out)
 
-    def revoke(self, serial: str, reason: str, pin: str) -> IssuedCertificate:
+    def revoke(
+        self, serial: str, reason: str, pin: str, *, compromised_from: datetime | None = None
+    ) -> IssuedCertificate:
         """Take a certificate back and make new revocation lists, which must then reach everybody.
+
+        `compromised_from`: since when somebody else may have had the key. What was taken in before that counts on; what
+        was signed since and taken in is listed by `to_review`. The date may also become known later, or earlier than
+        it was thought, for a certificate that was revoked before; it is never moved forward.
 
         Raises:
             UserError: `enrolment.not_found`, `enrolment.reason_missing`, `enrolment.own_certificate`,
-                `key.wrong_pin`, …
+                `enrolment.compromise_ahead`, `key.wrong_pin`, …
         """
         serial, reason = serial.lower().lstrip("0"), reason.strip()
         if not reason:
             raise UserError("enrolment.reason_missing")
+        if compromised_from is not None and compromised_from > self._desk.clock.now():
+            raise UserError("enrolment.compromise_ahead")
         with self._desk.store.read() as tx:
             wanted = certificate_rows.by_serial(tx, serial)
         if wanted.fingerprint == self._own_certificate():
             raise UserError("enrolment.own_certificate")
         authority = self._authority()
         self._signer(pin)
-        with self._desk.store.write("hq.revoke", actor=self._desk.actor, serial=serial) as tx:
-            revoked = certificate_rows.revoke(tx, serial, reason)
+        with self._desk.store.write("hq.revoke", actor=self._desk.actor, serial=serial, reason=reason) as tx:
+            revoked = certificate_rows.revoke(tx, serial, reason, compromised_from=compromised_from)
         self._renew_lists(authority, pin)
         return revoked
+
+    def to_review(self, serial: str) -> tuple[ReceivedPackage, ...]:
+        """Packages that were taken in and say that they were signed while the key may have been in other hands.
+
+        Nothing becomes of them by itself: a person asks the mission, and the figures stay what they are until it sends
+        an amendment.
+
+        Raises:
+            UserError: `enrolment.not_found`.
+        """
+        with self._desk.store.read() as tx:
+            wanted = certificate_rows.by_serial(tx, serial.lower().lstrip("0"))
+            if wanted.compromised_from is None:
+                return ()
+            return review.signed_since(tx, wanted, wanted.compromised_from)
 
     def renew_lists(self, pin: str) -> TrustInfo:
         """Make fresh revocation lists although nothing was revoked: they go stale after 180 days.
@@ -258,6 +244,19 @@ class RosterService:
         if found is None:
             raise UserError("trust.missing", path=str(self._desk.paths.trust))
         return found
+
+    def renew_issuing(self, pin: str) -> datetime:
+        """Give the issuing key a certificate for ten more years, signed by the root; tells its end.
+
+        Everything that it has certified stays certified. The new certificate must reach everybody, with a trust list.
+
+        Raises:
+            UserError: `authority.key_missing` while the root's key is not in its place, `key.wrong_pin`, `key.locked`.
+        """
+        self._signer(pin)
+        authority = self._authority().renew_issuing(pin, self._desk.clock.now())
+        self._renew_lists(authority, pin)
+        return certificates.facts(authority.issuing).not_after
 
     def renew_own(self, pin: str) -> datetime:
         """Give headquarters' own signing key a certificate for two more years; tells its end.
@@ -295,7 +294,7 @@ class RosterService:
 
         def entry(row: IssuedCertificate) -> CertificateEntry:
             return CertificateEntry(
-                row, _state(row, moment), days_between(moment, row.not_after), row.fingerprint == own
+                row, state_of(row, moment), days_between(moment, row.not_after), row.fingerprint == own
             )
 
         return tuple(entry(row) for row in self.issued())
@@ -322,6 +321,43 @@ class RosterService:
             raise UserError("trust.missing", path=str(self._desk.paths.trust))
         return found.save(folder)
 
+    def write_trust_list(self, folder: Path, pin: str) -> Path:
+        """Write the signed trust list for all missions: chain, revocation lists, encryption keys.
+
+        Raises:
+            UserError: `key.wrong_pin`, `key.locked`, `trust.missing`, `file.*`.
+        """
+        if self._trust.store() is None:
+            raise UserError("trust.missing", path=str(self._desk.paths.trust))
+        title = BiText("Danh sách tin cậy", "Trust list")
+        draft = Draft(kind=DispatchKind.TRUST, recipient=ALL_MISSIONS, title=title, rows={}, essence=None)
+        sent = self._dispatcher.open(pin).send(lambda _tx, _id, _at: draft, folder, NoProgress())
+        if sent is None:
+            raise RuntimeError("a trust list that is always there was not")
+        return sent.file
+
+    def authority(self) -> AuthorityFacts:
+        """Root and issuing authority with their ends, and which of the keys lie here.
+
+        Raises:
+            UserError: `authority.missing`, `trust.damaged`.
+        """
+        found = self._authority()
+        root, issuing = certificates.facts(found.root), certificates.facts(found.issuing)
+        return AuthorityFacts(root, issuing, found.has_root_key, len(found.earlier))
+
+    def _ending(self, found: EnrolmentRequest, serials: Sequence[str]) -> list[IssuedCertificate]:
+        ending = []
+        with self._desk.store.read() as tx:
+            for serial in serials:
+                row = certificate_rows.by_serial(tx, serial.lower().lstrip("0"))
+                if row.office != found.office:
+                    raise UserError("enrolment.other_office", office=row.office, person=row.person)
+                if public_sha256(row) == found.public_sha256:
+                    raise UserError("enrolment.same_key", person=row.person)
+                ending.append(row)
+        return ending
+
     def _authority(self) -> Authority:
         return Authority.open(self._desk.paths.authority, self._pins)
 
@@ -341,11 +377,12 @@ class RosterService:
             number = int(str(office_rows.get_setting(tx, LIST_NUMBER, 0))) + 1
             office_rows.set_setting(tx, LIST_NUMBER, number)
             revoked = [
-                Revocation(int(row.serial, 16), row.revoked_at)
+                Revocation(int(row.serial, 16), row.revoked_at, row.compromised_from, cause_of(row))
                 for row in certificate_rows.all(tx)
                 if row.revoked_at is not None
             ]
         lists = authority.make_lists(revoked, number, pin=pin, now=self._desk.clock.now())
+        self._time_stamps.ensure(authority, pin)
         trust = authority.trust(lists)
         self._trust.pin(trust)
         return trust
@@ -363,38 +400,3 @@ class RosterService:
         )
         with self._desk.store.write("hq.enrol", actor=self._desk.actor, office=row.office) as tx:
             certificate_rows.add(tx, row)
-
-    def _write_answer(
-        self, out: Path, office: str, trust: TrustStore, der: bytes, signer: Signer, now: datetime
-    ) -> None:
-        desk = self._desk
-        with desk.store.read() as tx:
-            before: Any = office_rows.get_setting(tx, CHAIN) or {}
-            head = history_query.head(tx)
-        link = ChainLink(desk.office.epoch, int(before.get("seq", 0)) + 1, before.get("manifest_sha256"))
-        header = PackageHeader(
-            package_id=desk.ids.new(),
-            kind="trust",
-            office=desk.office.id,
-            recipient=Recipient(office),
-            period=None,
-            chain=link,
-            history=HistoryHead(head.head, head.count),
-            producer=Producer(f"cultdip-desktop {__version__}"),
-        )
-        contents = PackageContents(header=header, rows=enrolment.answer_rows(trust, der))
-        written = write_package(out, contents, signer, signing_time=now, progress=NoProgress())
-        with desk.store.write("hq.enrol", actor=desk.actor, office=office) as tx:
-            office_rows.set_setting(tx, CHAIN, {"seq": written.seq, "manifest_sha256": written.manifest_sha256})
-
-
-def _state(row: IssuedCertificate, now: datetime) -> CertificateState:
-    if row.status == "revoked":
-        return CertificateState.REVOKED
-    if now > row.not_after:
-        return CertificateState.EXPIRED
-    return CertificateState.ENDS_SOON if row.not_after - now < ENDS_SOON else CertificateState.VALID
-
-
-def _public_sha256(row: IssuedCertificate) -> str:
-    return certificates.facts(certificates.read_pem(row.pem.encode())[0]).public_sha256

@@ -7,7 +7,7 @@ be moved to a stick in the safe: they are needed only to renew the revocation li
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
@@ -40,6 +41,8 @@ class Authority:
     """Certificates, DER."""
 
     pins: PinCounter = field(repr=False, compare=False)
+    earlier: tuple[bytes, ...] = ()
+    """Certificates that the issuing key had before; what was signed below them names them."""
 
     @classmethod
     def create(
@@ -80,8 +83,15 @@ class Authority:
         """
         if not (folder / "root.pem").is_file() or not (folder / "issuing.pem").is_file():
             raise UserError("authority.missing", path=str(folder))
-        root, issuing = (certificates.read_pem((folder / f"{name}.pem").read_bytes())[0] for name in (_ROOT, _ISSUING))
-        return cls(folder, root, issuing, pins)
+        root, (issuing, *earlier) = (
+            certificates.read_pem((folder / f"{name}.pem").read_bytes()) for name in (_ROOT, _ISSUING)
+        )
+        return cls(folder, root[0], issuing, pins, tuple(earlier))
+
+    @property
+    def has_root_key(self) -> bool:
+        """Whether the root's key lies in the folder."""
+        return (self.folder / f"{_ROOT}.key.json").is_file()
 
     def certify(self, request: EnrolmentRequest, *, headquarters: bool, pin: str, now: datetime) -> bytes:
         """A certificate (DER) for the key of a request.
@@ -99,6 +109,28 @@ class Authority:
             now=now,
         )
         return certificate.public_bytes(Encoding.DER)
+
+    def certify_time_stamps(self, key: ec.EllipticCurvePublicKey, *, pin: str, now: datetime) -> bytes:
+        """A certificate (DER) for headquarters' time-stamp key.
+
+        Raises:
+            UserError: as `certify`.
+        """
+        issuing = self._opened(_ISSUING, self.issuing, pin, now)
+        organisation = issuing.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value
+        return pki.certify_time_stamps(issuing, key, str(organisation), now).public_bytes(Encoding.DER)
+
+    def renew_issuing(self, pin: str, now: datetime) -> Authority:
+        """A new certificate for the issuing key; the root's key must be here for it.
+
+        Raises:
+            UserError: as `certify`.
+        """
+        root = self._opened(_ROOT, self.root, pin, now)
+        made = pki.renew_issuing(root, self._opened(_ISSUING, self.issuing, pin, now), now)
+        earlier = (self.issuing, *self.earlier)
+        durable.write_text(self.folder / f"{_ISSUING}.pem", certificates.to_pem(made.der, *earlier))
+        return replace(self, issuing=made.der, earlier=earlier)
 
     def make_lists(
         self,
@@ -118,7 +150,7 @@ class Authority:
         """
         issuing = self._opened(_ISSUING, self.issuing, pin, now)
         lists = [pki.create_list(issuing, revoked, number, now, days)]
-        if (self.folder / f"{_ROOT}.key.json").is_file():
+        if self.has_root_key:
             lists.append(pki.create_list(self._opened(_ROOT, self.root, pin, now), (), number, now, days))
         return tuple(made.public_bytes(Encoding.DER) for made in lists)
 
@@ -143,7 +175,7 @@ class Authority:
 
     def trust(self, lists: tuple[bytes, ...] = ()) -> TrustStore:
         """What everybody else is given."""
-        return TrustStore(self.root, (self.issuing,), lists)
+        return TrustStore(self.root, (self.issuing, *self.earlier), lists)
 
     def _opened(self, name: str, certificate: bytes, pin: str, now: datetime) -> CertificateAuthority:
         path = self.folder / f"{name}.key.json"

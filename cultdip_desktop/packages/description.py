@@ -38,16 +38,16 @@ def read(container: Container, digests: Mapping[str, str]) -> PackageInfo:
         fail("office", "sender.package_json", field=error.field or "package.json")
 
 
-def check_sender(info: PackageInfo, signer: CertificateFacts) -> None:
-    """The certificate belongs to the office that the package names, and that office may send this kind.
+def check_sender(info: PackageInfo, signer: CertificateFacts, office: str | None) -> None:
+    """The certificate signs for `office`, which is the one that the package names and may send this kind.
 
     Raises:
-        CheckFailedError: `sender.none`, `sender.other`, `sender.not_headquarters`.
+        CheckFailedError: `sender.none`, `sender.unassigned`, `sender.other`, `sender.not_headquarters`.
     """
-    if signer.office is None:
-        fail("office", "sender.none")
-    if signer.office != info.office:
-        fail("office", "sender.other", office=info.office, signer=signer.office)
+    if office is None:
+        fail("office", "sender.none" if signer.app_level else "sender.unassigned", person=signer.person)
+    if office != info.office:
+        fail("office", "sender.other", office=info.office, signer=office)
     if info.kind in HEADQUARTERS_KINDS and not signer.headquarters:
         fail("office", "sender.not_headquarters", kind=info.kind)
 

@@ -57,21 +57,32 @@ def check_path(signer: CertificateFacts, trust: TrustStore, now: datetime, signe
     except (ValidationError, ValueError):
         known = trust.path_of(signer.der) is not None
         return Finding(Outcome.FAILED, "certificate.invalid" if known else "certificate.not_chained")
-    if signed_at is not None and not signer.not_before <= signed_at <= signer.not_after + _TOLERANCE:
-        return Finding(Outcome.FAILED, "certificate.time_outside")
+    if signed_at is not None and signed_at < signer.not_before:
+        return Finding(Outcome.FAILED, "certificate.time_before", {"day": _day(signed_at)})
+    if signed_at is not None and signed_at > signer.not_after + _TOLERANCE:
+        return Finding(Outcome.FAILED, "certificate.time_after", {"day": _day(signed_at)})
     return Finding(Outcome.OK, "certificate.ok", {"person": signer.person})
 
 
-def check_revocation(signer: CertificateFacts, trust: TrustStore, now: datetime) -> Finding:
-    """Whether lists that are fresh at `now` cover the whole chain, and none takes a certificate back."""
+def check_revocation(
+    signer: CertificateFacts, trust: TrustStore, now: datetime, signed_at: datetime | None = None
+) -> Finding:
+    """Whether lists that are fresh at `now` cover the whole chain, and none takes a certificate back.
+
+    What claims to be signed before the revocation is refused all the same: whoever has the key can write any time. Only
+    the code differs (`certificate.compromised`) where the key is known to have been in other hands at the claimed time.
+    """
     from asn1crypto import x509
     from pyhanko_certvalidator import CertificateValidator
     from pyhanko_certvalidator.errors import InsufficientRevinfoError, PathError, RevokedError, ValidationError
 
     for der in (signer.der, *(trust.path_of(signer.der) or ())):
-        revoked_at = trust.revoked_at(der)
-        if revoked_at is not None and revoked_at <= now + _TOLERANCE:
-            return Finding(Outcome.FAILED, "revocation.revoked", {"day": _day(revoked_at)})
+        revoked = trust.revocation_of(der)
+        if revoked is not None and revoked.at <= now + _TOLERANCE:
+            since = revoked.compromised_from
+            if since is not None and (signed_at is None or signed_at >= since):
+                return Finding(Outcome.FAILED, "certificate.compromised", {"day": _day(since)})
+            return Finding(Outcome.FAILED, "revocation.revoked", {"day": _day(revoked.at)})
     if not trust.revocation_lists:
         return Finding(Outcome.UNKNOWN, "revocation.missing")
     context = _context(trust, now, revocation_mode="require", lists=trust.revocation_lists)

@@ -11,7 +11,17 @@ from typing import Final
 
 from cultdip_desktop.core.errors import Cancelled
 from cultdip_desktop.core.progress import Progress
-from cultdip_desktop.packages import chain, content, description, entitlement, file_set, limits, manifest, names
+from cultdip_desktop.packages import (
+    chain,
+    content,
+    description,
+    entitlement,
+    file_set,
+    limits,
+    manifest,
+    names,
+    sealed_for,
+)
 from cultdip_desktop.packages import signature as signatures
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.chain import ChainState
@@ -21,7 +31,7 @@ from cultdip_desktop.packages.manifest import FileDigest, ManifestError
 from cultdip_desktop.packages.package import ALL_MISSIONS, HEADQUARTERS_KINDS, PackageInfo
 from cultdip_desktop.packages.payload import PayloadError
 from cultdip_desktop.packages.signature import SignatureError, SignatureFacts
-from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.packages.trust import TrustDomain, TrustStore
 from cultdip_desktop.packages.verdict import CHECKS, Check, Outcome, Verdict
 
 _LOG: Final = logging.getLogger(__name__)
@@ -94,6 +104,7 @@ class _Examination:
         self._info: PackageInfo | None = None
         self._files: tuple[FileDigest, ...] = ()
         self._intact = False
+        self._domain: TrustDomain | None = None
         self.current = "size"
 
     def run(self, path: Path) -> None:
@@ -135,6 +146,7 @@ class _Examination:
             signer=facts.signer if facts else None,
             signed_at=facts.signed_at if facts else None,
             moment=self._now,
+            trust_domain=self._domain.name if self._domain is not None and trusted else "",
             info=self._info,
             manifest_sha256=self._manifest_sha256,
             files=self._files,
@@ -150,6 +162,8 @@ class _Examination:
             area = error.code.partition(".")[0]
             if area == "container":
                 self.note("size", Outcome.OK, "size.ok")
+                if sealed_for.is_sealed(path):
+                    fail("container", "container.sealed")
             raise CheckFailedError(area, error.code, dict(error.params)) from error
         self._size, self._entries = container.size, len(container.entries)
         self.note("size", Outcome.OK, "size.ok")
@@ -183,8 +197,10 @@ class _Examination:
             fail("signature", "signature.not_intact")
         if not found.valid:
             fail("signature", "signature.not_valid")
-        path = None if self._trust is None else self._trust.path_of(found.signer.der)
-        if path is not None and sorted(found.others) != sorted(path):
+        self._domain = None if self._trust is None else self._trust.for_signer(found.signer.der)
+        trust = None if self._domain is None else self._domain.trust
+        known = trust is not None and trust.path_of(found.signer.der) is not None
+        if trust is not None and known and not trust.leads(found.signer.der, found.others):
             fail("signature", "signature.certificates")
         self._signature = found
         if found.signed_at is None:
@@ -208,16 +224,24 @@ class _Examination:
             self.note("revocation", Outcome.SKIPPED, "revocation.own" if mine else "revocation.no_trust")
             return mine
         signed_at = self._signature.signed_at if self._signature else None
-        path = entitlement.check_path(signer, self._trust, self._now, signed_at)
+        trust = self._trust if self._domain is None else self._domain.trust
+        path = entitlement.check_path(signer, trust, self._now, signed_at)
         if path.outcome is Outcome.FAILED and self._own is None:
             fail("certificate", path.code, **path.params)
-        self.note("certificate", path.outcome, path.code, **path.params)
+        self._note_path(path)
         self.current = "revocation"
-        revocation = entitlement.check_revocation(signer, self._trust, self._now)
+        revocation = entitlement.check_revocation(signer, trust, self._now, signed_at)
         if revocation.outcome is Outcome.FAILED and self._own is None:
             fail("revocation", revocation.code, **revocation.params)
         self.note("revocation", revocation.outcome, revocation.code, **revocation.params)
         return True
+
+    def _note_path(self, path: entitlement.Finding) -> None:
+        """Say by which root a signer counts, where it is not headquarters' own."""
+        if path.outcome is Outcome.OK and self._domain is not None and self._domain.name:
+            self.note("certificate", path.outcome, "certificate.domain", domain=self._domain.name, **path.params)
+        else:
+            self.note("certificate", path.outcome, path.code, **path.params)
 
     def _read_digests(self, raw: bytes) -> Mapping[str, str]:
         """The rest of step 2: what the signed manifest lists."""
@@ -233,7 +257,8 @@ class _Examination:
         """Step 5."""
         self.current = "office"
         self._info = description.read(container, digests)
-        description.check_sender(self._info, signer)
+        office = signer.office if self._domain is None else self._domain.office_of(signer)
+        description.check_sender(self._info, signer, office)
         self.note("office", Outcome.OK, "sender.ok", office=self._info.office)
 
     def _check_files(self, container: Container, digests: Mapping[str, str]) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from cryptography import x509
@@ -43,6 +44,22 @@ class CertificateAuthority:
         return self.certificate.public_bytes(Encoding.DER)
 
 
+class RevocationCause(StrEnum):
+    """Why a certificate no longer counts, as far as the list says (RFC 5280, 5.3.1)."""
+
+    OTHER = "other"
+    COMPROMISED = "compromised"
+    HANDED_OVER = "handed_over"
+    REPLACED = "replaced"
+
+
+_REASONS: Final = {
+    RevocationCause.COMPROMISED: x509.ReasonFlags.key_compromise,
+    RevocationCause.HANDED_OVER: x509.ReasonFlags.cessation_of_operation,
+    RevocationCause.REPLACED: x509.ReasonFlags.superseded,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Revocation:
     """One certificate that no longer counts."""
@@ -50,6 +67,11 @@ class Revocation:
     serial: int
     at: datetime
     """Aware."""
+
+    compromised_from: datetime | None = None
+    """From when on somebody else may have used the key; None when nobody suspects that."""
+
+    cause: RevocationCause = RevocationCause.OTHER
 
 
 def create_root(organisation: str, now: datetime) -> CertificateAuthority:
@@ -68,6 +90,15 @@ def create_issuing(root: CertificateAuthority, organisation: str, now: datetime)
     builder = _builder(name, root.certificate.subject, key.public_key(), now, ISSUING_YEARS)
     builder = _as_authority(builder, key.public_key(), root.key.public_key(), path_length=0)
     return CertificateAuthority(key, builder.sign(root.key, SHA384()))
+
+
+def renew_issuing(root: CertificateAuthority, issuing: CertificateAuthority, now: datetime) -> CertificateAuthority:
+    """A new certificate for the same issuing key, for 10 more years: what it has certified stays certified."""
+    builder = _builder(
+        issuing.certificate.subject, root.certificate.subject, issuing.key.public_key(), now, ISSUING_YEARS
+    )
+    builder = _as_authority(builder, issuing.key.public_key(), root.key.public_key(), path_length=0)
+    return CertificateAuthority(issuing.key, builder.sign(root.key, SHA384()))
 
 
 def certify_office(
@@ -130,6 +161,11 @@ def create_list(
     )
     for entry in sorted(revoked, key=lambda entry: entry.serial):
         made = x509.RevokedCertificateBuilder().serial_number(entry.serial).revocation_date(entry.at)
+        if reason := _REASONS.get(entry.cause):
+            made = made.add_extension(x509.CRLReason(reason), critical=False)
+        if entry.compromised_from is not None:  # RFC 5280, 5.3.2
+            invalid = entry.compromised_from.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+            made = made.add_extension(x509.InvalidityDate(invalid), critical=False)
         builder = builder.add_revoked_certificate(made.build())
     digest = SHA384() if isinstance(authority.key.curve, ec.SECP384R1) else SHA256()
     return builder.sign(authority.key, digest)

@@ -6,8 +6,10 @@ The folder is what `hq trust --out` writes and `verify --trust` reads. Other pro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.packages import certificates
+from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.fingerprint import fingerprint
 
 ROOT_FILE: Final = "root.pem"
@@ -26,7 +29,35 @@ LISTS_FILE: Final = "crls.pem"
 COMBINED_FILE: Final = "trust-with-crls.pem"
 
 _MAX_FILE: Final = 16 * 1024 * 1024
+_LONGEST_PATH: Final = 4
+"""Authorities between a signer and the root; the State's chains have two."""
+
 _LIST_END: Final = b"-----END X509 CRL-----"
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationFacts:
+    """What a list says about a certificate that was taken back."""
+
+    at: datetime
+    compromised_from: datetime | None
+    """From when on somebody else may have used the key (RFC 5280, 5.3.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustDomain:
+    """A root, and for whom its certificates may sign."""
+
+    name: str
+    """Of the authority; empty for headquarters' own."""
+
+    trust: TrustStore
+    signers: tuple[tuple[str, str], ...] = ()
+    """Fingerprint of a certificate, and the office for which it signs; headquarters' own certificates name theirs."""
+
+    def office_of(self, signer: CertificateFacts) -> str | None:
+        """For which office a certificate signs."""
+        return dict(self.signers).get(signer.sha256) if self.name else signer.office
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +72,9 @@ class TrustStore:
 
     revocation_lists: tuple[bytes, ...] = ()
     """DER, one or more an authority."""
+
+    domains: tuple[TrustDomain, ...] = ()
+    """Other roots, which vouch for the certificates that headquarters has assigned to offices, and for nothing else."""
 
     @property
     def root_sha256(self) -> str:
@@ -89,32 +123,55 @@ class TrustStore:
             issuer = found.issuer.public_bytes()
             if self._signed(found) and (issuer not in newest or _age(found) > newest[issuer][0]):
                 newest[issuer] = (_age(found), der)
-        return TrustStore(self.root, self.issuing, tuple(der for _, der in newest.values()))
+        return replace(self, revocation_lists=tuple(der for _, der in newest.values()))
 
     def path_of(self, leaf: bytes) -> tuple[bytes, ...] | None:
         """The authorities above `leaf`, nearest first, without the root; None when they do not lead to it.
 
-        Each has signed the one below; validity and usage are asked by `entitlement`.
+        Each has signed the one below; validity and usage are asked by `entitlement`. Of an authority that was renewed
+        the newest certificate is named.
         """
-        path: list[bytes] = []
-        current = leaf
-        for _ in range(len(self.issuing) + 1):
-            above = next((der for der in (self.root, *self.issuing) if _has_issued(der, current)), None)
-            if above is None or above == self.root:
-                return None if above is None else tuple(path)
-            path.append(above)
-            current = above
+        waiting: list[tuple[bytes, tuple[bytes, ...]]] = [(leaf, ())]
+        seen: set[bytes] = set()
+        for current, path in waiting:
+            if _has_issued(self.root, current):
+                return path
+            for above in self.issuing:
+                if above not in seen and _has_issued(above, current):
+                    seen.add(above)
+                    waiting.append((above, (*path, above)))
         return None
+
+    def leads(self, leaf: bytes, others: Iterable[bytes]) -> bool:
+        """Whether exactly `others`, in any order, are a way from `leaf` to the root."""
+        found = tuple(others)
+        return len(found) <= _LONGEST_PATH and any(
+            all(_has_issued(above, below) for below, above in pairwise((leaf, *order, self.root)))
+            for order in permutations(found)
+            if set(order) <= set(self.issuing)
+        )
+
+    def for_signer(self, leaf: bytes) -> TrustDomain:
+        """Whose root decides about a certificate: headquarters' own (without a name), else that of another domain."""
+        own = TrustDomain("", self)
+        if self.path_of(leaf) is not None:
+            return own
+        return next((one for one in self.domains if one.trust.path_of(leaf) is not None), own)
 
     def revoked_at(self, leaf: bytes) -> datetime | None:
         """When some list of the leaf's issuer took the certificate back, however old the list is."""
+        found = self.revocation_of(leaf)
+        return None if found is None else found.at
+
+    def revocation_of(self, leaf: bytes) -> RevocationFacts | None:
+        """The same with what the list says beside it."""
         certificate = x509.load_der_x509_certificate(leaf)
         for der in self.revocation_lists:
             found = x509.load_der_x509_crl(der)
             if found.issuer == certificate.issuer and self._signed(found):
                 entry = found.get_revoked_certificate_by_serial_number(certificate.serial_number)
                 if entry is not None:
-                    return entry.revocation_date_utc
+                    return RevocationFacts(entry.revocation_date_utc, _invalid_from(entry))
         return None
 
     def fresh_until(self) -> datetime | None:
@@ -125,9 +182,8 @@ class TrustStore:
             if found.next_update_utc is not None and self._signed(found):
                 issuer = found.issuer.public_bytes()
                 ends[issuer] = max(found.next_update_utc, ends.get(issuer, found.next_update_utc))
-        if len(ends) < 1 + len(self.issuing):
-            return None
-        return min(ends.values())
+        names = {x509.load_der_x509_certificate(der).subject.public_bytes() for der in (self.root, *self.issuing)}
+        return min(ends.values()) if names <= ends.keys() else None
 
     def _signed(self, found: x509.CertificateRevocationList) -> bool:
         for der in (self.root, *self.issuing):
@@ -178,9 +234,16 @@ def _age(found: x509.CertificateRevocationList) -> tuple[int, datetime]:
     return number, found.last_update_utc
 
 
+def _invalid_from(entry: x509.RevokedCertificate) -> datetime | None:
+    try:
+        return entry.extensions.get_extension_for_class(x509.InvalidityDate).value.invalidity_date_utc
+    except (x509.ExtensionNotFound, ValueError):
+        return None
+
+
 def _has_issued(authority: bytes, below: bytes) -> bool:
     try:
         x509.load_der_x509_certificate(below).verify_directly_issued_by(x509.load_der_x509_certificate(authority))
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion):
         return False
     return True

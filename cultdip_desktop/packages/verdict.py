@@ -59,6 +59,7 @@ UNREADABLE: Final = frozenset(
         "size.unreadable",
         "size.empty",
         "container.not_zip",
+        "container.sealed",
         "container.truncated",
         "format.newer",
         "format.critical",
@@ -106,6 +107,9 @@ class Verdict:
 
     moment: datetime
     """The instant for which entitlement was asked."""
+
+    trust_domain: str = ""
+    """Name of the authority whose root vouches for the signer; empty for headquarters' own."""
 
     info: PackageInfo | None = None
     """`package.json`; None unless its own digest and the signature were established."""

@@ -19,6 +19,7 @@ def verdict_to_plain(verdict: Verdict) -> dict[str, Any]:
         "intact": verdict.intact,
         "signature_valid": verdict.signature_valid,
         "trusted": verdict.trusted,
+        "trust_domain": verdict.trust_domain,
         "signer": None if verdict.signer is None else signer_to_plain(verdict.signer),
         "signed_at": _instant(verdict.signed_at),
         "verified_at": _instant(verdict.moment),

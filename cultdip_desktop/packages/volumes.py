@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.packages import limits, names
+from cultdip_desktop.packages import limits, names, sealed_for
 from cultdip_desktop.packages.contents import MediaSource, PackageContents, Prepared, prepare
 from cultdip_desktop.packages.package import Volume
 
@@ -68,11 +68,15 @@ def count_volumes(media_bytes: Iterable[int], volume_bytes: int = limits.MAX_VOL
 
 
 def file_of(target: Path, number: int, n: int) -> Path:
-    """Where volume `number` of `n` lies: `X.cdrp` for the first, `X.2.cdrp` for the second.
+    """Where volume `number` of `n` lies: `X.cdrp` for the first, `X.2.cdrp` for the second; likewise `X.2.cdrp.age`.
 
     Numbers are as wide as the last one's, so that the names sort.
     """
-    return target if number == 1 else target.with_name(f"{target.stem}.{number:0{len(str(n))}d}{target.suffix}")
+    if number == 1:
+        return target
+    if target.suffix.lower() == sealed_for.SUFFIX:
+        return file_of(target.with_suffix(""), number, n).with_suffix(f"{Path(target.stem).suffix}{target.suffix}")
+    return target.with_name(f"{target.stem}.{number:0{len(str(n))}d}{target.suffix}")
 
 
 def require_size(volume_bytes: int) -> None:

@@ -101,6 +101,7 @@ def condition_of(
         return KeyCondition.RETIRED
     if info.certificate is None:
         return KeyCondition.WAITING
+    trust = None if trust is None else trust.for_signer(info.certificate.der).trust
     try:
         require_usable(info.certificate, now, trust)
     except UserError as error:

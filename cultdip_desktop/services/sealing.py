@@ -10,13 +10,16 @@ leaves no trace. A start after a crash finds the reservation and knows by the fi
 
 A package of several volumes is one package: all its files are written, read back and kept before the first is named.
 It exists as soon as one of them has its name, and the others are then written to their places from the archive.
+
+What is encrypted for headquarters is verified before that, as a plain container in the staging folder: nobody here could
+open the encrypted file. The archive keeps the plain one, sealed like everything at rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +38,7 @@ from cultdip_desktop.packages.volumes import file_of
 from cultdip_desktop.packages.write import Written, seal_set
 from cultdip_desktop.services import leftovers
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.envelope import Envelope, copy_out
 from cultdip_desktop.services.phases import Phases, PointOfNoReturn
 from cultdip_desktop.services.sealed_report import SealedReport, sealed_from
 from cultdip_desktop.store.repo import office as office_rows
@@ -42,8 +46,8 @@ from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 
 SEALING: Final = "package.sealing"
-"""Setting: the reserved package, the digest of its file, the file's temporary name, the report to be sealed, and the
-further volumes' digests and temporary names."""
+"""Setting: the reserved package, the digest of its file, the file's temporary name, the report to be sealed, the further
+volumes' digests and temporary names, and for whom it is encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +76,38 @@ class Sealing:
         phases: Phases,
         point: PointOfNoReturn,
         trust: TrustStore | None,
+        recipient: str = "",
     ) -> tuple[tuple[Written, ...], ChangeSet]:
         """Sign, write, read back, reserve, name, confirm; a wish to stop is heard until the reservation.
 
+        With `recipient` (of `age`) what gets the name is the encrypted container. `Written` tells of the plain one.
+
         Raises:
-            UserError: as `packages.write.seal`; nothing is then written or counted.
+            UserError: as `packages.write.seal` and `packages.sealed_for.sealing`; nothing is then written or counted.
             Cancelled: likewise.
         """
         targets = [file_of(Path(row.file_path), one.info.volume.i, one.info.volume.n) for one in volumes]
         kept: list[str] = []
+        envelope = Envelope(self._desk, targets, recipient, phases.phase(400, "seal"))
 
         def keep(parts: Sequence[tuple[Path, str]]) -> None:
             for part, sha256 in parts:
                 kept.append(sha256)
                 self._desk.archive.keep(part, sha256)
-            self._reserve(row, report, parts)
+            self._reserve(row, report, envelope.enclose(parts), recipient)
             point.reached = True
 
         try:
-            written = seal_set(
-                list(zip(targets, volumes, strict=True)),
-                signer,
-                signing_time=self._desk.clock.now(),
-                progress=phases.phase(400, "seal"),
-                keep=keep,
-                trust=trust,
-            )
+            with envelope:
+                written = seal_set(
+                    list(zip(envelope.plain, volumes, strict=True)),
+                    signer,
+                    signing_time=self._desk.clock.now(),
+                    progress=envelope.writing,
+                    keep=keep,
+                    trust=trust,
+                )
+            written = tuple(replace(one, file=target) for one, target in zip(written, targets, strict=True))
         except BaseException as error:
             if not _bore_its_name(targets, point, error):
                 # The copies go first: should the disk refuse the release as well, a reservation without its copies is
@@ -145,7 +155,7 @@ class Sealing:
             for file in files:
                 if not file.target.exists() and file.target.parent.is_dir():
                     with suppress(UserError):
-                        self._desk.archive.copy_out(file.sha256, file.target, NoProgress())
+                        copy_out(self._desk, file.sha256, file.target, plain.get("recipient", ""), NoProgress())
         for file in files:
             if file.part is not None:
                 with suppress(OSError):
@@ -167,7 +177,9 @@ class Sealing:
             raise UserError("package.copy_missing")
         self._confirm(row, found, report)
 
-    def _reserve(self, row: SentPackage, report: SealedReport, parts: Sequence[tuple[Path, str]]) -> None:
+    def _reserve(
+        self, row: SentPackage, report: SealedReport, parts: Sequence[tuple[Path, str]], recipient: str
+    ) -> None:
         (part, sha256), *more = parts
         plain: Json = {
             "id": row.id,
@@ -175,6 +187,7 @@ class Sealing:
             "part": str(part),
             "report": report.to_plain(),
             "more": [{"sha256": digest, "part": str(other)} for other, digest in more],
+            **({"recipient": recipient} if recipient else {}),
         }
         with self._desk.store.write("package.reserve", actor=self._desk.actor, seq=row.seq) as tx:
             package_rows.reserve(tx, row)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress
+from cultdip_desktop.domain.receipt_codec import encryption_key_of
 from cultdip_desktop.packages import enrolment, fingerprint, keys
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.keys import KeyInfo
 from cultdip_desktop.packages.trust import TrustStore
+from cultdip_desktop.services import trust_domains
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.key_condition import Notice, days_between
 from cultdip_desktop.services.pins import StoredPins
+from cultdip_desktop.store.repo import encryption_key as key_rows
 from cultdip_desktop.store.repo import office as office_rows
 
 LISTS_END_SOON: Final = timedelta(days=30)
@@ -72,7 +76,9 @@ class TrustService:
             UserError: `trust.damaged`, `trust.root_changed` when the files are not those that were pinned.
         """
         pinned = self._pinned()
-        return TrustStore.load(self._desk.paths.trust, pinned) if pinned else None
+        if not pinned:
+            return None
+        return replace(TrustStore.load(self._desk.paths.trust, pinned), domains=trust_domains.domains(self._desk))
 
     def current(self) -> TrustInfo | None:
         """What is believed, confirmed or not; None before the first certificate."""
@@ -97,11 +103,16 @@ class TrustService:
         params: dict[str, str | int] = {"day": found.fresh_until.date().isoformat(), "days": days}
         return Notice(code, found.fresh_until, days, params)
 
-    def pin(self, found: TrustStore) -> TrustInfo:
-        """Believe `found` from now on; the caller has had its words compared, or made it itself."""
+    def pin(self, found: TrustStore, encryption_keys: Sequence[Mapping[str, Any]] = ()) -> TrustInfo:
+        """Believe `found` from now on; the caller has had its words compared, or made it itself.
+
+        `encryption_keys` are records of a package below that root.
+        """
         found.save(self._desk.paths.trust)
         with self._desk.store.write("trust.pin", actor=self._desk.actor) as tx:
             office_rows.set_setting(tx, PINNED, found.root_sha256)
+            for row in encryption_keys:
+                key_rows.keep(tx, encryption_key_of(row))
         return _info(found, confirmed=True)
 
     def words_of(self, answer: Path) -> tuple[str, ...]:
@@ -152,12 +163,12 @@ class TrustService:
         if root_words is not None and not fingerprint.compare(found.root_sha256, root_words).matches:
             raise UserError("trust.words_differ")
         mine = self._mine(found)
-        chain = tuple(found.trust.issuing)
+        chain = found.trust.path_of(mine.der) or ()
         folder, pins = self._desk.paths.signing_keys, StoredPins(self._desk.store)
         key = keys.install_certificate(folder, mine.der, chain, pins)
         confirmed = root_words is not None or self._pinned() is not None
         if confirmed:
-            trust = self.pin(self._merged(found.trust))
+            trust = self.pin(self._merged(found.trust), found.encryption_keys)
         else:
             found.trust.save(self._desk.paths.trust)
             trust = _info(found.trust, confirmed=False)

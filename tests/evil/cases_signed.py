@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from asn1crypto import cms, core
@@ -131,7 +131,17 @@ def _certificates(world: World) -> Iterator[Case]:
     stale = world.now + timedelta(days=400)
     yield Case("revocation_list_stale", _tiny(world), "revocation.stale", result="unknown", now=stale)
     early = _tiny(world, sign=lambda raw: world.praha.sign(raw, world.now - timedelta(days=90)))
-    yield Case("signed_before_the_certificate", early, "certificate.time_outside")
+    yield Case("signed_before_the_certificate", early, "certificate.time_before")
+    clock_of_2019 = _tiny(world, sign=lambda raw: world.praha.sign(raw, datetime(2019, 1, 1, tzinfo=UTC)))
+    yield Case("signed_by_a_clock_of_2019", clock_of_2019, "certificate.time_before")
+    clock_of_2040 = _tiny(world, sign=lambda raw: world.praha.sign(raw, datetime(2040, 1, 1, tzinfo=UTC)))
+    yield Case("signed_by_a_clock_of_2040", clock_of_2040, "certificate.time_after")
+    stolen = world.signer(person="Hoàng Thị Mất Khóa")
+    known = world.with_revoked(stolen, compromised_from=world.now - timedelta(days=1))
+    yield Case("signed_after_the_key_was_stolen", _tiny(world, signer=stolen), "certificate.compromised", trust=known)
+    before = _tiny(world, signer=stolen, sign=lambda raw: stolen.sign(raw, world.now - timedelta(hours=23)))
+    later_known = world.with_revoked(stolen, compromised_from=world.now - timedelta(hours=22))
+    yield Case("stolen_key_claims_an_earlier_time", before, "revocation.revoked", trust=later_known)
     yield Case("not_yet_valid", _tiny(world), "certificate.not_yet_valid", now=world.now - timedelta(days=30))
     ahead = _tiny(world, sign=lambda raw: world.praha.sign(raw, world.now + timedelta(days=2)))
     yield Case("signed_in_the_future", ahead, "signature.time_ahead", result="valid_with_warnings")

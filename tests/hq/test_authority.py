@@ -11,7 +11,8 @@ import pytest
 from cultdip_desktop.app import Office, open_office
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.hq.roster import RequestFacts, RosterService
+from cultdip_desktop.hq.roster import RosterService
+from cultdip_desktop.hq.roster_facts import RequestFacts
 from cultdip_desktop.packages import authority, fingerprint, request
 from tests.offices import PASSPHRASE, Pair, quick_keys
 

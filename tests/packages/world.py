@@ -61,9 +61,10 @@ class World:
         """A further certified key."""
         return make_signer(self.issuing, self.now, **wanted)
 
-    def with_revoked(self, *signers: Signer) -> TrustStore:
+    def with_revoked(self, *signers: Signer, compromised_from: datetime | None = None) -> TrustStore:
         """The trust after these certificates were taken back today."""
-        revoked = [Revocation(int(signer.facts.serial, 16), self.now - timedelta(hours=1)) for signer in signers]
+        at = self.now - timedelta(hours=1)
+        revoked = [Revocation(int(signer.facts.serial, 16), at, compromised_from) for signer in signers]
         made = pki.create_list(self.issuing, revoked, 2, self.now).public_bytes(Encoding.DER)
         return replace(self.trust, revocation_lists=(made, self.trust.revocation_lists[0]))
 

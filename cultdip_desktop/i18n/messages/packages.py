@@ -77,6 +77,41 @@ MESSAGES: Final[dict[str, Message]] = {
     "enrolment.reason_missing": Message(
         N_("A certificate is revoked for a reason, which stays in the list."), N_("Write the reason in a few words.")
     ),
+    "enrolment.other_office": Message(
+        N_("The certificate of {person} belongs to {office}, another office than the request."),
+        N_("Name a certificate of the same office."),
+    ),
+    "enrolment.same_key": Message(
+        N_("The certificate of {person} is for the very key of this request: a renewal ends nothing."),
+        N_("Certify the request without ending another certificate."),
+    ),
+    "enrolment.compromise_ahead": Message(
+        N_("The moment from which the key was in other hands lies in the future."), N_("Enter a moment in the past.")
+    ),
+    "signer.not_certificate": Message(
+        N_("{file} is no certificate."), N_("Choose a certificate file (.cer, .crt or .pem) of the signer.")
+    ),
+    "signer.own": Message(
+        N_("The certificate of {person} was issued by headquarters itself and names its office."),
+        N_("Nothing is to be done: such certificates need no assignment."),
+    ),
+    "signer.root_unknown": Message(
+        N_("The certificate of {person} comes from {issuer}, whose root nobody has compared here."),
+        N_("Add the root with its published fingerprint first, with the authorities below it."),
+    ),
+    "signer.unusable": Message(
+        N_("The certificate of {person} cannot be used for signing packages ({reason})."),
+        N_("Ask for the signer's current certificate for signatures."),
+    ),
+    "signer.words_differ": Message(
+        N_("These are not the words of the certificate in this file."),
+        N_("Ask the mission again by telephone. If they still differ, do not assign the certificate and report it."),
+    ),
+    "signer.assigned": Message(
+        N_("The certificate of {person} signs for {office} already."),
+        N_("Take it off that office first, if it shall sign for another one."),
+    ),
+    "signer.unknown": Message(N_("No such certificate is assigned."), N_("Look at the list again.")),
     "enrolment.own_certificate": Message(
         N_("Headquarters signs with this certificate now."),
         N_("Renew headquarters' own certificate first; the old one can be revoked then."),

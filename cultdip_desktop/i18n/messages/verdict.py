@@ -25,6 +25,10 @@ MESSAGES: Final[dict[str, Message]] = {
     "size.too_large": Message(N_("The file is larger than {limit} MiB."), _RESEND),
     "size.too_many_files": Message(N_("The package holds more than {limit} files."), _RESEND),
     "container.ok": Message(N_("The container is exactly as it must be; {files} files."), ""),
+    "container.sealed": Message(
+        N_("The package is encrypted for headquarters; only headquarters can open it."),
+        N_("Verify the copy that the sending office keeps, or let headquarters open and verify it."),
+    ),
     "container.not_zip": Message(N_("This is not a package."), _RESEND),
     "container.truncated": Message(N_("The file is cut off."), _RESEND),
     "container.comment": Message(N_("A comment was added to the container."), _CHANGED),
@@ -103,8 +107,19 @@ MESSAGES: Final[dict[str, Message]] = {
     "certificate.invalid": Message(
         N_("The certificate may not be used for signing packages, or its chain is broken."), _FORGED
     ),
-    "certificate.time_outside": Message(
-        N_("The stated time of signing lies outside the validity of the certificate."), _FORGED
+    "certificate.time_before": Message(
+        N_("The stated day of signing, {day}, lies before the certificate was issued."),
+        N_("The clock of the sender's machine was behind, or the package was dated back. Have it signed again."),
+    ),
+    "certificate.time_after": Message(
+        N_("The stated day of signing, {day}, lies after the end of the certificate."),
+        N_("The clock of the sender's machine was ahead, or an ended key was used. Have it signed again."),
+    ),
+    "certificate.domain": Message(
+        N_("Signed in the Government's trust domain ({domain}); the certificate of {person} is valid there."), ""
+    ),
+    "certificate.compromised": Message(
+        N_("Signed on or after {day}, from when on somebody else may have had the key."), _FORGED
     ),
     "revocation.ok": Message(N_("Not revoked, by revocation lists that are fresh until {day}."), ""),
     "revocation.own": Message(N_("Not needed for a package of one's own."), ""),
@@ -117,6 +132,10 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The revocation list was good until {day}: whether the certificate still counts is unknown."), _TRUST
     ),
     "sender.ok": Message(N_("The certificate belongs to the office that the package names: {office}."), ""),
+    "sender.unassigned": Message(
+        N_("Headquarters has assigned the certificate of {person} to no office."),
+        N_("Headquarters assigns it in its settings, under trusted signers, and takes the package in again."),
+    ),
     "sender.none": Message(N_("The certificate names no office."), _FORGED),
     "sender.other": Message(N_("The package says {office}, but the certificate belongs to {signer}."), _FORGED),
     "sender.not_headquarters": Message(N_("Only headquarters may send this kind of package ({kind})."), _FORGED),

@@ -8,12 +8,12 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.store.columns import composed, instant_column, instant_from
+from cultdip_desktop.store.columns import Row, composed, instant_column, instant_from
 from cultdip_desktop.store.schema import certificate
 from cultdip_desktop.store.store import Reader, Writer
 
 _PLAIN = ("serial", "office", "person", "fingerprint", "status", "reason", "pem")
-_INSTANTS = ("not_before", "not_after", "revoked_at")
+_INSTANTS = ("not_before", "not_after", "revoked_at", "compromised_from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ class IssuedCertificate:
 
     revoked_at: datetime | None = None
     reason: str = ""
+    compromised_from: datetime | None = None
+    """Since when somebody else may have had the key; None while nobody suspects that."""
 
 
 def add(tx: Writer, issued: IssuedCertificate) -> None:
@@ -72,15 +74,25 @@ def by_fingerprint(tx: Reader, fingerprint: str) -> IssuedCertificate | None:
     return None if row is None else _issued(row)
 
 
-def revoke(tx: Writer, serial: str, reason: str, at: datetime | None = None) -> IssuedCertificate:
-    """Withdraw a certificate; one revoked before keeps its first instant and reason.
+def revoke(
+    tx: Writer, serial: str, reason: str, at: datetime | None = None, *, compromised_from: datetime | None = None
+) -> IssuedCertificate:
+    """Withdraw a certificate; one revoked before keeps its first instant, and its reason unless a compromise is news.
+
+    The date of a compromise is only ever moved back.
 
     Raises:
         UserError: `enrolment.not_found`.
     """
-    if by_serial(tx, serial).status != "revoked":
-        values = composed({"status": "revoked", "revoked_at": instant_column(at or tx.now), "reason": reason})
-        tx.connection.execute(certificate.update().where(certificate.c.serial == serial).values(values))
+    before = by_serial(tx, serial)
+    values: Row = {}
+    if before.status != "revoked":
+        values = {"status": "revoked", "revoked_at": instant_column(at or tx.now), "reason": reason}
+    known = before.compromised_from
+    if compromised_from is not None and (known is None or compromised_from < known):
+        values |= {"compromised_from": instant_column(compromised_from), "reason": reason}
+    if values:
+        tx.connection.execute(certificate.update().where(certificate.c.serial == serial).values(composed(values)))
     return by_serial(tx, serial)
 
 

@@ -30,7 +30,8 @@ from cultdip_desktop.ui.rooms.settings.viewmodel_keys import (
 
 if TYPE_CHECKING:
     from cultdip_desktop.app import Office
-    from cultdip_desktop.hq.roster import CertificateEntry, RequestFacts, RosterService
+    from cultdip_desktop.hq.roster import RosterService
+    from cultdip_desktop.hq.roster_facts import CertificateEntry, RequestFacts
     from cultdip_desktop.packages.fingerprint import Heard
 
 _T = TypeVar("_T")
