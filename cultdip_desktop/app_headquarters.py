@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.hq.joint import JointService
     from cultdip_desktop.hq.ledger import LedgerService
     from cultdip_desktop.hq.missions import MissionService
+    from cultdip_desktop.hq.moving import MovingService
     from cultdip_desktop.hq.overview import OverviewService
     from cultdip_desktop.hq.receipts import ReceiptService
     from cultdip_desktop.hq.remarks import RemarkService
@@ -162,6 +163,7 @@ class Headquarters:
     def missions(self) -> MissionService | None:
         """The roster of missions."""
         from cultdip_desktop.hq.missions import MissionService
+    from cultdip_desktop.hq.moving import MovingService
 
         return MissionService(self._desk) if self._at_headquarters else None
 
@@ -263,6 +265,15 @@ class Headquarters:
         from cultdip_desktop.hq.initiatives import InitiativeService
 
         return InitiativeService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def moving(self) -> MovingService | None:
+        """The store to a server that several desks share, and back."""
+        if not self._at_headquarters:
+            return None
+        from cultdip_desktop.hq.moving import MovingService
+
+        return MovingService(self._desk, self._key)
 
     @property
     def _at_headquarters(self) -> bool:

@@ -378,6 +378,7 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     init = _leaf(verbs, words, "init", words.t("Make a headquarters office with its own keys."), "hq:init")
     init.add_argument("--person", default="", metavar="NAME", help=words.t("Name of the officer."))
     _pin_file(init, words)
+    arguments_desks.database(init, words)
     usual = arguments_hq.Tools(_group, _leaf, _day(words), _count(words))
     trust_tools = arguments_trust.TrustTools(usual, _instant(words), _pin_file, _new_pin_file)
     arguments_trust.trust(verbs, words, trust_tools)
@@ -397,6 +398,7 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     arguments_hq.missions(verbs, words, usual)
     arguments_issue.way_back(verbs, words, arguments_issue.IssueTools(usual, _pin_file))
     arguments_papers.papers(verbs, words, usual)
+    arguments_desks.move(verbs, words, usual)
 
 
 def _group(commands: _Commands, words: Words, name: str, text: str) -> _Commands:

@@ -24,7 +24,7 @@ from cultdip_desktop.domain.letterhead import (
     entries,
     initials,
 )
-from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, OfficeIdentity, Person
+from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, OfficeIdentity, OfficeRole, Person
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.messages.message import N_
@@ -117,8 +117,9 @@ def type_name(words: Words, type_: DocumentType) -> str:
 
 
 def parent(head: Head, words: Words) -> str:
-    """Box 2, first line: the agency above."""
-    found = head.letterhead.parent or head.office.parent or MINISTRY
+    """Box 2, first line: the agency above; empty where the ministry itself issues and no one is named."""
+    own = head.office.role is OfficeRole.HEADQUARTERS and not head.letterhead.agency
+    found = head.letterhead.parent or head.office.parent or (EMPTY if own else MINISTRY)
     return clip(found.get(words.language), _MAX_NAME).upper()
 
 

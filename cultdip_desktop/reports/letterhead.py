@@ -84,7 +84,8 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
     def __init__(self, of: Head, words: Words) -> None:
         super().__init__()
-        self._parent = lines(head_text.parent(of, words), REGULAR, 12, AGENCY_WIDTH)
+        above = head_text.parent(of, words)
+        self._parent = lines(above, REGULAR, 12, AGENCY_WIDTH) if above else []
         self._agency = [
             line for part in head_text.agency(of, words) for line in lines(part, BOLD, 12, AGENCY_WIDTH - 2 * mm)
         ]

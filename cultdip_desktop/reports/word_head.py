@@ -65,8 +65,9 @@ def ending(of: Head, words: Words) -> list[Element]:
 def _letterhead(of: Head, words: Words) -> Element:
     republic, motto = head_text.motto(words)
     agency = head_text.agency(of, words)
+    above = head_text.parent(of, words)
     left = [
-        paragraph("CDAgency", [run(_broken(head_text.parent(of, words), fonts.REGULAR, 12, AGENCY))]),
+        *([paragraph("CDAgency", [run(_broken(above, fonts.REGULAR, 12, AGENCY))])] if above else []),
         paragraph("CDAgencyBold", [run("\n".join(_broken(line, fonts.BOLD, 12, AGENCY) for line in agency))]),
         _rule(_last_width(agency[-1], fonts.BOLD, 12, AGENCY) * PART_OF_LINE, AGENCY),
     ]

@@ -9,6 +9,13 @@ MESSAGES = {
     "register.text_too_long": Message(
         N_("A text is longer than {most} characters."), N_("Shorten it, or attach it to the event as a document.")
     ),
+    "register.title_missing": Message(
+        N_("The initiative has no Vietnamese title."), N_("Give it a title that says what is proposed.")
+    ),
+    "register.of_a_mission": Message(
+        N_("This initiative belongs to {office}, which says itself how far it has come."),
+        N_("Say who sees to it and write a note, or ask the mission by a directive."),
+    ),
     "register.due_before": Message(
         N_("The initiative would be due on {last}, before it was proposed on {first}."),
         N_("Choose a later day, or leave it empty."),

@@ -22,6 +22,7 @@ from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.documents import (
     blocks,
     budget,
+    consolidated,
     coverage,
     dossier,
     handover,
@@ -35,6 +36,7 @@ from cultdip_desktop.reports.documents.matter import (
     BriefingMatter,
     BudgetMatter,
     CommendationsMatter,
+    ConsolidatedMatter,
     CoverageMatter,
     DossierMatter,
     HandoverMatter,
@@ -350,6 +352,22 @@ def _handover(matter: HandoverMatter, words: Words) -> _Parts:
     )
 
 
+def _consolidated(matter: ConsolidatedMatter, words: Words) -> _Parts:
+    office = blocks.office(matter.data, words)
+    return _Parts(
+        DocumentKind.STEERING if matter.topic else DocumentKind.CONSOLIDATED,
+        matter.data,
+        consolidated.subject(matter, words),
+        consolidated.opening(matter, words),
+        consolidated.sections(matter, words),
+        words.t("The above is the report; {office} respectfully submits it.", office=office),
+        consolidated.grids(matter, words),
+        consolidated.appendices(matter, words),
+        id=f"{matter.topic}-{matter.data.period}" if matter.topic else "",
+        lying=True,
+    )
+
+
 _KINDS: Final[dict[type, Callable[..., _Parts]]] = {
     ProgrammeMatter: _programme,
     DossierMatter: _dossier,
@@ -359,6 +377,7 @@ _KINDS: Final[dict[type, Callable[..., _Parts]]] = {
     InitiativesMatter: _initiatives,
     CommendationsMatter: _commendations,
     HandoverMatter: _handover,
+    ConsolidatedMatter: _consolidated,
 }
 
 

@@ -13,13 +13,16 @@ from cultdip_desktop.domain.budget import Account, Overspent
 from cultdip_desktop.domain.coverage import Coverage
 from cultdip_desktop.domain.document import DocumentKind
 from cultdip_desktop.domain.event import Event, EventState
+from cultdip_desktop.domain.figures import Dimension, FigureRow
 from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.domain.overview import Gap
 from cultdip_desktop.domain.partner import Consent, Interaction, Partner
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.programme import ProgrammeView
 from cultdip_desktop.domain.rate import Rate
 from cultdip_desktop.domain.register import Commendation, Initiative
 from cultdip_desktop.domain.report import ReportState
+from cultdip_desktop.domain.standing import PeriodStanding
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.domain.today import Work
 from cultdip_desktop.reports.data import ReportData
@@ -214,6 +217,83 @@ class HandoverMatter:
     successor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SourcePackage:
+    """A signed package that figures rest on; `number` stands for it in the tables."""
+
+    number: int
+    mission: BiText
+    period: str
+    epoch: int
+    seq: int
+    kind: str
+    manifest_sha256: str
+    received_at: datetime
+    signer: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One row of a table of figures: this window, the same days of the year before, and what it rests on."""
+
+    key: str
+    name: BiText
+    now: FigureRow
+    before: FigureRow | None
+    sources: tuple[int, ...]
+    """Numbers of packages, rising."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodPractice:
+    """An event that headquarters holds up, or from which a mission learned something."""
+
+    mission: BiText
+    title: BiText
+    day: date | None
+    attendance: int
+    lesson: BiText
+    """The mission's own words, or headquarters' note."""
+
+    exemplary: bool
+    source: int
+    """Number of its package; 0 when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissionProposal:
+    """An initiative with the mission that proposed it."""
+
+    mission: BiText
+    initiative: Initiative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsolidatedMatter:
+    """All missions together in a window; of one goal or solution group where `topic` names it."""
+
+    data: ReportData
+    """Headquarters' form, window, catalogue and cut; its events are empty."""
+
+    standing: PeriodStanding
+    total: FigureRow
+    before: FigureRow
+    """The same days of the year before."""
+
+    tables: Mapping[Dimension, tuple[FigureLine, ...]]
+    gaps: tuple[Gap, ...]
+    """What wants a look, the worst first."""
+
+    practices: tuple[GoodPractice, ...]
+    proposals: tuple[MissionProposal, ...]
+    commended: int
+    """Persons and groups that missions propose to commend."""
+
+    sources: tuple[SourcePackage, ...]
+    topic: str = ""
+
+
 Matter: TypeAlias = (
     ProgrammeMatter
     | DossierMatter
@@ -224,6 +304,7 @@ Matter: TypeAlias = (
     | CommendationsMatter
     | BriefingMatter
     | HandoverMatter
+    | ConsolidatedMatter
 )
 
 
