@@ -163,7 +163,6 @@ class Headquarters:
     def missions(self) -> MissionService | None:
         """The roster of missions."""
         from cultdip_desktop.hq.missions import MissionService
-    from cultdip_desktop.hq.moving import MovingService
 
         return MissionService(self._desk) if self._at_headquarters else None
 
