@@ -90,6 +90,22 @@ def end_of_day(words: Words, value: date, zone: str) -> str:
     return " = ".join(said)
 
 
+def deadline(words: Words, value: date, zone: str) -> str:
+    """When a day that headquarters set is over: on Hà Nội's clock, and on that of `zone`; one clock where both agree.
+
+    "24:00 25/9 tại Hà Nội = 19:00 25/9 tại Praha".
+    """
+    midnight = datetime.combine(value + timedelta(days=1), time(0), ZoneInfo(HANOI))
+    here = midnight.astimezone(ZoneInfo(zone))
+    if midnight.utcoffset() == here.utcoffset():
+        return words.t("{time} on {day}", time="24:00", day=day_in_year(words, value))
+    said = (
+        words.t("{time} on {day} in {city}", time=at, day=day_in_year(words, on), city=city_of_zone(words, place))
+        for at, on, place in (("24:00", value, HANOI), (clock(here), here, zone))
+    )
+    return " = ".join(said)
+
+
 def day_range(words: Words, first: date, last: date) -> str:
     """From the first day to the last, saying nothing twice: "5–11/10/2026", "28/9–3/10/2026", "5–11 Oct 2026"."""
     if first == last:

@@ -19,6 +19,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
 from cultdip_desktop.ui.rooms.packages.percent import Percent
 from cultdip_desktop.ui.rooms.packages.viewmodel_export import ExportModel
+from cultdip_desktop.ui.rooms.packages.viewmodel_received import ReceivedModel
 from cultdip_desktop.ui.rooms.packages.viewmodel_verdict import VerdictModel
 
 _ORDERS: Final[dict[str, Callable[[SentPackage], Any]]] = {
@@ -48,6 +49,7 @@ class PackagesModel(QObject):
         self._order = ("number", True)
         self.export = ExportModel(kit, office, self)
         self.verdict = VerdictModel(kit, office, self)
+        self.received = ReceivedModel(kit, office, self)
         kit.bus.watch(self, {"package"}, lambda _changes: self.reload())
 
     @property
