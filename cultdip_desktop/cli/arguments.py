@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 from cultdip_desktop import __version__
 from cultdip_desktop.cli import (
+    arguments_desks,
     arguments_hq,
     arguments_issue,
     arguments_overview,

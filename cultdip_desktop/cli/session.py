@@ -178,6 +178,14 @@ class Session:
         prompt = self.words.t("Password of the file: ")
         return self._secret(self.args.password_file, "CULTDIP_P12_PASSWORD", prompt) or ""
 
+    def database_password(self) -> str:
+        """Of a server's user: `--database-password-file` or `CULTDIP_DATABASE_PASSWORD`; empty where neither is given.
+
+        Raises:
+            UserError: `cli.secret_file_bad`.
+        """
+        return self._secret(self.args.database_password_file, "CULTDIP_DATABASE_PASSWORD", None) or ""
+
     @contextlib.contextmanager
     def office(self, *, writing: bool = False, passphrase: str | None = None) -> Iterator[Office]:
         """The opened office; a writing command holds the office's lock. Asks unless `passphrase` is given.

@@ -59,7 +59,7 @@ class Source:
         Raises:
             UserError: `database.note_damaged`.
         """
-        return Origin(self.paths.store, self.secret, database.read(self.paths.database, self.key.data_key))
+        return Origin(self.paths.store, self.secret, database.read(self.paths.database, self.key.secret_key))
 
     @property
     def tag(self) -> str:

@@ -35,7 +35,7 @@ def open_store(
     if shared:
         from cultdip_desktop.store import database
 
-        where = database.read(paths.database, key.data_key)
+        where = database.read(paths.database, key.secret_key)
         if where is not None:
             from cultdip_desktop.store import postgres
 
@@ -78,7 +78,7 @@ def create_store(
     try:
         with contextlib.closing(store):
             fill(store)
-        database.write(paths.database, key.data_key, where)
+        database.write(paths.database, key.secret_key, where)
     except BaseException:
         forget_unfinished(paths, where)
         raise

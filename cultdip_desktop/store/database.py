@@ -17,14 +17,13 @@ import sqlalchemy as sa
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.records import dataclass
-from cultdip_desktop.crypto import sealed_note
 
 _DRIVERS: Final = ("postgresql", "postgresql+psycopg")
 _OPTIONS: Final = frozenset("sslmode sslrootcert sslcert sslkey host application_name target_session_attrs".split())
 """Parameters of an address that are passed on."""
 
 _GUARDED: Final = ("require", "verify-ca", "verify-full")
-_LABEL: Final = "database"
+_LABEL: Final = "office.server"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,7 +66,7 @@ def at(address: str, password: str = "") -> Database:
 
 
 def read(path: Path, key: bytes) -> Database | None:
-    """What the sealed file says; None where there is none.
+    """What the sealed file says; None where there is none. `key`: 32 bytes, `OfficeKey.secret_key`.
 
     Raises:
         UserError: `database.note_damaged`, `file.not_readable`.
@@ -76,7 +75,9 @@ def read(path: Path, key: bytes) -> Database | None:
         if not path.exists():
             return None
         sealed = path.read_bytes()
-    plain = sealed_note.open_note(key, _LABEL, sealed)
+    from cultdip_desktop.crypto.secret_box import SecretBox  # an office whose store is a file needs none
+
+    plain = SecretBox(key).open(_LABEL, sealed.decode("ascii", "replace").strip())
     if plain is None:
         raise UserError("database.note_damaged", path=str(path))
     said = json.loads(plain)
@@ -89,8 +90,10 @@ def write(path: Path, key: bytes, database: Database) -> None:
     Raises:
         UserError: `file.no_space`, `file.not_writable`.
     """
+    from cultdip_desktop.crypto.secret_box import SecretBox
+
     plain = json.dumps({"url": database.url, "namespace": database.namespace}).encode()
-    durable.write_bytes(path, sealed_note.seal_note(key, _LABEL, plain))
+    durable.write_text(path, SecretBox(key).seal(_LABEL, plain) + "\n")
 
 
 def forget(path: Path) -> None:

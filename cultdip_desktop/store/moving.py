@@ -26,7 +26,7 @@ from cultdip_desktop.store.engine import Secret, connect, translated
 from cultdip_desktop.store.ground import lay_out
 from cultdip_desktop.store.query.digest import Digest, digest
 from cultdip_desktop.store.schema import metadata, open_action, revision
-from cultdip_desktop.store.store import Reader
+from cultdip_desktop.store.store import Reader, Store
 
 _ROWS: Final = 5_000
 _TIMEOUT: Final = 30.0
@@ -149,3 +149,18 @@ def _count(connection: sa.Connection, table: sa.Table) -> int:
 def _require_same(was: str, becomes: str, what: str) -> None:
     if was != becomes:
         raise UserError("database.differs", what=what)
+
+
+@contextlib.contextmanager
+def held(store: Store) -> Iterator[sa.Connection]:
+    """A connection that sees the last moment of a store and keeps every other writer out within the block.
+
+    Raises:
+        UserError: `store.busy`, `store.moved`, …
+    """
+    with store.ground.translated(), store.ground.writer.connect() as connection:
+        store.ground.begin_writing(connection)
+        try:
+            yield connection
+        finally:
+            connection.rollback()

@@ -29,13 +29,19 @@ _GOOD = (InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED)
 
 
 def init(session: Session) -> Answer:
-    """Make headquarters with its own root."""
+    """Make headquarters with its own root, its store in the folder or on a server."""
+    where = None
+    if session.args.database is not None:
+        from cultdip_desktop.store import database  # the usual store is a file
+
+        where = database.at(session.args.database, session.database_password())
     created = create_headquarters(
         session.home,
         passphrase=session.passphrase(twice=True),
         pin=session.pin(),
         language=session.words.language,
         person_name=session.args.person,
+        database=where,
     )
     with created.office as office:
         trust = office.trust.current()

@@ -55,6 +55,10 @@ MESSAGES: Final[dict[str, Message]] = {
     "database.nothing_kept": Message(
         N_("No store was left behind by a move of this office."), N_("There is nothing to remove.")
     ),
+    "database.old_store_kept": Message(
+        N_("The store that an earlier move left behind is still there."),
+        N_("Make sure that the office works, remove the old store (hq move --remove-old), and move again."),
+    ),
     "database.older_version": Message(
         N_("The store on {path} was made by an older version of this program ({found})."),
         N_(
