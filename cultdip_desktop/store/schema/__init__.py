@@ -14,17 +14,27 @@ from typing import TYPE_CHECKING, Any, Final
 from cultdip_desktop.store.schema.base import HEAD, content_columns, logged_columns
 
 if TYPE_CHECKING:
+    from cultdip_desktop.store.schema.aside import (
+        draft,
+        figure_mark,
+        figure_sheet,
+        number_counter,
+        pin_attempts,
+        thumbnail,
+    )
     from cultdip_desktop.store.schema.base import LOGGED, metadata
-    from cultdip_desktop.store.schema.events import (
+    from cultdip_desktop.store.schema.event_parts import (
         CHILDREN,
-        event,
-        event_actor,
         event_code,
         event_evidence,
         event_gain,
+        event_press,
+    )
+    from cultdip_desktop.store.schema.events import (
+        event,
+        event_actor,
         event_goal,
         event_money,
-        event_press,
     )
     from cultdip_desktop.store.schema.headquarters import (
         contact,
@@ -46,6 +56,10 @@ if TYPE_CHECKING:
     from cultdip_desktop.store.schema.log import action, change_row, open_action
     from cultdip_desktop.store.schema.offices import catalogue, catalogue_node, mission, office, person, setting
     from cultdip_desktop.store.schema.origin import event_origin
+    from cultdip_desktop.store.schema.papers import (
+        paper_file,
+        report,
+    )
     from cultdip_desktop.store.schema.parcel import (
         certificate,
         inbox_mark,
@@ -53,25 +67,28 @@ if TYPE_CHECKING:
         received_package,
         sent_package,
     )
-    from cultdip_desktop.store.schema.partners import interaction, partner, partner_alias, partner_role
+    from cultdip_desktop.store.schema.partner_parts import (
+        partner_alias,
+        partner_role,
+    )
+    from cultdip_desktop.store.schema.partners import (
+        interaction,
+        partner,
+    )
     from cultdip_desktop.store.schema.plan import (
         anniversary,
         goal_gap,
         goal_target,
         programme,
         programme_baseline,
-        programme_item,
         programme_link,
         rate,
         saved_view,
         series,
-        task,
     )
     from cultdip_desktop.store.schema.reports import (
         commendation,
         initiative,
-        paper_file,
-        report,
         report_comment,
         report_section,
         report_snapshot,
@@ -79,15 +96,9 @@ if TYPE_CHECKING:
         report_waiver,
     )
     from cultdip_desktop.store.schema.unlogged import (
-        draft,
-        figure_mark,
-        figure_sheet,
-        number_counter,
-        pin_attempts,
         place,
         revision,
         search_doc,
-        thumbnail,
     )
     from cultdip_desktop.store.schema.way_back import (
         catalogue_map,
@@ -102,9 +113,14 @@ if TYPE_CHECKING:
         receipt_line,
         remark,
     )
+    from cultdip_desktop.store.schema.work import (
+        programme_item,
+        task,
+    )
 
 _TABLES: Final = {
-    "events": "CHILDREN event event_actor event_code event_evidence event_gain event_goal event_money event_press",
+    "events": "event event_actor event_goal event_money",
+    "event_parts": "CHILDREN event_code event_evidence event_gain event_press",
     "headquarters": (
         "contact duty encryption_key exemplar extension history_day initiative_step joint joint_member ledger "
         "received_media received_report received_row reminder trusted_signer"
@@ -113,16 +129,14 @@ _TABLES: Final = {
     "offices": "catalogue catalogue_node mission office person setting",
     "origin": "event_origin",
     "parcel": "certificate inbox_mark media_item received_package sent_package",
-    "partners": "interaction partner partner_alias partner_role",
-    "plan": (
-        "anniversary goal_gap goal_target programme programme_baseline programme_item programme_link rate "
-        "saved_view series task"
-    ),
-    "reports": (
-        "commendation initiative paper_file report report_comment report_section report_snapshot report_step "
-        "report_waiver"
-    ),
-    "unlogged": ("draft figure_mark figure_sheet number_counter pin_attempts place revision search_doc thumbnail"),
+    "partners": "interaction partner",
+    "partner_parts": "partner_alias partner_role",
+    "plan": "anniversary goal_gap goal_target programme programme_baseline programme_link rate saved_view series",
+    "work": "programme_item task",
+    "reports": "commendation initiative report_comment report_section report_snapshot report_step report_waiver",
+    "papers": "paper_file report",
+    "unlogged": "place revision search_doc",
+    "aside": "draft figure_mark figure_sheet number_counter pin_attempts thumbnail",
     "way_back": (
         "catalogue_map central_item directive directive_answer directive_task dispatch issued_item media_at_hq "
         "receipt receipt_line remark"

@@ -12,16 +12,12 @@ from cultdip_desktop.domain.event import (
     EventFormat,
     EventKind,
     EventState,
-    Facet,
-    GainKind,
-    PressKind,
 )
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.partner import ActorRole
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
-    days,
     derived,
     flags,
     instants,
@@ -112,19 +108,21 @@ event: Final = logged(
 the received package that brought the present content (headquarters only)."""
 
 
-def _event_id() -> sa.Column[str]:
+def event_id() -> sa.Column[str]:
+    """The event that a row belongs to, a part of its key."""
     return sa.Column("event_id", sa.Text, sa.ForeignKey("event.id"), primary_key=True, nullable=False)
 
 
-def _position() -> sa.Column[int]:
+def order() -> sa.Column[int]:
+    """Where a row stands among those of its event."""
     return sa.Column("position", sa.Integer, primary_key=True, nullable=False, autoincrement=False)
 
 
 event_goal: Final = logged(
     "event_goal",
     "event",
-    _event_id(),
-    _position(),
+    event_id(),
+    order(),
     text("code", default=None),
     text("edition", default=None),
     number("is_primary"),
@@ -135,23 +133,11 @@ event_goal: Final = logged(
     main="event_id",
 )
 
-event_code: Final = logged(
-    "event_code",
-    "event",
-    _event_id(),
-    sa.Column("facet", sa.Text, primary_key=True, nullable=False),
-    _position(),
-    text("code", default=None),
-    one_of("facet", Facet),
-    sa.Index(None, "code"),
-    main="event_id",
-)
-
 event_actor: Final = logged(
     "event_actor",
     "event",
-    _event_id(),
-    _position(),
+    event_id(),
+    order(),
     sa.Column("partner_id", sa.Text, sa.ForeignKey("partner.id"), nullable=True),
     text("name", default=None),
     text("category"),
@@ -166,8 +152,8 @@ event_actor: Final = logged(
 event_money: Final = logged(
     "event_money",
     "event",
-    _event_id(),
-    _position(),
+    event_id(),
+    order(),
     text("source", default=None),
     text("stage", default=None),
     number("amount_minor"),
@@ -179,51 +165,3 @@ event_money: Final = logged(
     sa.CheckConstraint("length(currency) = 3", name="currency"),
     main="event_id",
 )
-
-event_press: Final = logged(
-    "event_press",
-    "event",
-    _event_id(),
-    _position(),
-    text("outlet", default=None),
-    text("kind", default=None),
-    text("title"),
-    text("language"),
-    text("day", nullable=True),
-    number("reach", nullable=True),
-    text("link"),
-    text("media_id", nullable=True),
-    one_of("kind", PressKind),
-    *days("day"),
-    sa.CheckConstraint("reach BETWEEN 0 AND 10000000000", name="reach"),
-    main="event_id",
-)
-"""Coverage in the press (R18); `media_id` is the clipping among the event's files."""
-
-event_gain: Final = logged(
-    "event_gain",
-    "event",
-    _event_id(),
-    _position(),
-    text("kind", default=None),
-    *bitext("text"),
-    text("partner"),
-    *bitext_checks("text"),
-    one_of("kind", GainKind),
-    main="event_id",
-)
-"""What came of it beyond numbers: agreements, leads, invitations (R22)."""
-
-event_evidence: Final = logged(
-    "event_evidence",
-    "event",
-    _event_id(),
-    _position(),
-    text("field", default=None),
-    text("media_id", default=None),
-    main="event_id",
-)
-"""Which file proves which number."""
-
-CHILDREN: Final = (event_goal, event_code, event_actor, event_money, event_press, event_gain, event_evidence)
-"""Tables that belong to an event, each with its order in `position`."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from cultdip_desktop.domain.plan_words import DateRule, ItemSource, LeapMonth, RateKind, TaskKind
+from cultdip_desktop.domain.plan_words import DateRule, LeapMonth, RateKind
 from cultdip_desktop.store.schema.base import (
     bitext,
     bitext_checks,
@@ -16,7 +16,6 @@ from cultdip_desktop.store.schema.base import (
     logged,
     number,
     one_of,
-    partial,
     text,
 )
 
@@ -60,32 +59,6 @@ anniversary: Final = logged(
 )
 """Anniversaries of this office; those that the product ships stand beside them."""
 
-task: Final = logged(
-    "task",
-    "task",
-    key(),
-    sa.Column("event_id", sa.Text, sa.ForeignKey("event.id"), nullable=True),
-    sa.Column("item_id", sa.Text, sa.ForeignKey("programme_item.id"), nullable=True),
-    text("title"),
-    text("kind", default=None),
-    text("assignee", nullable=True),
-    text("due", nullable=True),
-    text("done_at", nullable=True),
-    text("checklist", default="[]"),
-    text("note"),
-    number("position", default=0),
-    text("created_at", default=None),
-    text("deleted_at", nullable=True),
-    text("directive_task_id", nullable=True),
-    one_of("kind", TaskKind),
-    *days("due"),
-    *instants("done_at", "created_at", "deleted_at"),
-    sa.Index(None, "event_id"),
-    partial("ix_task_open", "due", "id", where="done_at IS NULL AND deleted_at IS NULL"),
-    owner="event_id",
-)
-"""Work to do; never leaves the machine. `checklist` is a JSON list of `{"text", "done"}`."""
-
 programme: Final = logged(
     "programme",
     "programme",
@@ -99,32 +72,6 @@ programme: Final = logged(
     main="year",
 )
 """The annual action programme of this office (R1)."""
-
-programme_item: Final = logged(
-    "programme_item",
-    "programme",
-    key(),
-    sa.Column("year", sa.Integer, sa.ForeignKey("programme.year"), nullable=False),
-    number("position"),
-    *bitext("title"),
-    text("code"),
-    text("edition"),
-    number("quarter", default=0),
-    text("person_id", nullable=True),
-    number("target", nullable=True),
-    text("unit"),
-    text("source", default=None),
-    text("source_ref"),
-    text("note"),
-    text("deleted_at", nullable=True),
-    *bitext_checks("title"),
-    one_of("source", ItemSource),
-    *instants("deleted_at"),
-    sa.CheckConstraint("quarter BETWEEN 0 AND 4", name="quarter"),
-    sa.CheckConstraint("target BETWEEN 0 AND 1000000000", name="target"),
-    sa.Index(None, "year", "position"),
-)
-"""`quarter` 0 is the whole year; `target` counts `unit`, events where it is empty."""
 
 programme_link: Final = logged(
     "programme_link",

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
-from cultdip_desktop.domain.document import DocumentKind
-from cultdip_desktop.domain.period import PeriodRule
 from cultdip_desktop.domain.register import Commended, InitiativeClass, InitiativeStage
 from cultdip_desktop.domain.report import (
     CommentSource,
-    PaperState,
     ReportAct,
-    ReportKind,
     ReportState,
     SnapshotPurpose,
 )
@@ -30,56 +26,13 @@ from cultdip_desktop.store.schema.base import (
     one_of,
     text,
 )
-
-_LANGUAGES: Final = ("vi", "en", "both")
-
-
-def _of_report(*, nullable: bool = False, primary: bool = False) -> sa.Column[Any]:
-    return sa.Column("report_id", sa.Text, sa.ForeignKey("report.id"), primary_key=primary, nullable=nullable)
-
-
-report: Final = logged(
-    "report",
-    "report",
-    key(),
-    text("office", default=None),
-    text("period", default=None),
-    text("rule", default=None),
-    text("kind", default="periodic"),
-    text("focus"),
-    text("language", default="vi"),
-    text("state", default=None),
-    number("amendment", default=0),
-    text("reason"),
-    number("number", nullable=True),
-    text("issued_on", nullable=True),
-    text("drafted_by", nullable=True),
-    text("submitted_by", nullable=True),
-    text("submitted_at", nullable=True),
-    text("approved_by", nullable=True),
-    text("approved_at", nullable=True),
-    number("one_person", default=0),
-    text("content_sha256", nullable=True),
-    text("document_sha256", nullable=True),
-    text("created_at", nullable=True),
-    one_of("rule", PeriodRule),
-    one_of("kind", ReportKind),
-    one_of("language", _LANGUAGES),
-    one_of("state", ReportState),
-    *flags("one_person"),
-    *days("issued_on"),
-    *instants("submitted_at", "approved_at", "created_at"),
-    *digests("content_sha256", "document_sha256"),
-    sa.CheckConstraint("amendment >= 0", name="amendment"),
-    sa.UniqueConstraint("office", "period", "rule", "kind", "focus"),
-)
-"""`period` is `2026-Q3`, or the two days of the rule `custom`."""
+from cultdip_desktop.store.schema.papers import of_report
 
 report_section: Final = logged(
     "report_section",
     "report",
     key(),
-    _of_report(),
+    of_report(),
     text("section", default=None),
     *bitext("text"),
     number("included", default=1),
@@ -99,7 +52,7 @@ report_comment: Final = logged(
     "report_comment",
     "report",
     key(),
-    _of_report(),
+    of_report(),
     text("place"),
     text("text", default=None),
     text("source", default=None),
@@ -118,7 +71,7 @@ report_waiver: Final = logged(
     "report_waiver",
     "report",
     key(),
-    _of_report(),
+    of_report(),
     text("code", default=None),
     text("subject"),
     text("reason", default=None),
@@ -134,7 +87,7 @@ report_step: Final = logged(
     "report_step",
     "report",
     key(),
-    _of_report(),
+    of_report(),
     text("step", default=None),
     text("state_before", default=None),
     text("state", default=None),
@@ -154,7 +107,7 @@ report_step: Final = logged(
 report_snapshot: Final = logged(
     "report_snapshot",
     "report",
-    _of_report(primary=True),
+    of_report(primary=True),
     sa.Column("purpose", sa.Text, primary_key=True, nullable=False),
     text("taken_at", default=None),
     text("content_sha256", default=None),
@@ -164,34 +117,6 @@ report_snapshot: Final = logged(
     *digests("content_sha256"),
     main="report_id",
 )
-
-paper_file: Final = logged(
-    "paper_file",
-    "report",
-    key(),
-    _of_report(nullable=True),
-    text("kind", default=None),
-    text("language", default=None),
-    text("title"),
-    text("file_name", default=None),
-    text("sha256", default=None),
-    number("bytes"),
-    number("pages"),
-    text("state", default=None),
-    text("made_at", default=None),
-    text("content_sha256"),
-    text("base_sha256"),
-    text("signers", default="[]"),
-    text("deleted_at", nullable=True),
-    one_of("kind", DocumentKind),
-    one_of("language", _LANGUAGES),
-    one_of("state", PaperState),
-    *instants("made_at", "deleted_at"),
-    *digests("sha256"),
-    sa.Index(None, "report_id"),
-    owner="report_id",
-)
-"""`signers` is a JSON list of names."""
 
 initiative: Final = logged(
     "initiative",
