@@ -18,6 +18,7 @@ from cultdip_desktop.core.ids import SeededIds
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.media import MediaItem
+from cultdip_desktop.hq.demo import furnish
 from cultdip_desktop.media.intake import take_in
 from cultdip_desktop.media.pictures import Picture
 from cultdip_desktop.services.demo import (
@@ -272,6 +273,7 @@ def _certify(office: Office, headquarters: Path, passphrase: str, language: str,
         sample=True,
     )
     with made.office as centre:
+        furnish(centre.desk, _today(centre))
         roster = centre.roster
         assert roster is not None  # noqa: S101 - it was made as headquarters
         request = headquarters / "request.json"

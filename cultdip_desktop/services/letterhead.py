@@ -159,7 +159,7 @@ class LetterheadService:
         """A page in the form of `letterhead`, as PDF: made by what makes the documents, nothing of it is kept."""
         from cultdip_desktop.reports.specimen import Specimen, specimen_pdf  # loads ReportLab
 
-        tidy = rules.tidy(letterhead)
+        tidy = issuing(rules.tidy(letterhead), self._desk.office)
         with self._desk.store.read() as tx:
             people = tuple(person_rows.all(tx))
             signer = signer_of(tidy, people)

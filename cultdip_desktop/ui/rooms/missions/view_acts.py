@@ -54,6 +54,7 @@ class ExtendAct(Act):
         self._dossier: Dossier | None = None
         self.period = ComboBox(kit)
         kit.name(self.period, t("Period"))
+        self.period.setMinimumWidth(kit.look.px(190))
         self.how = Segmented(kit, t("What is decided"))
         self.how.add(LATER, t("Another day"))
         self.how.add(EXEMPT, t("Need not report"))
@@ -148,6 +149,8 @@ class CertifyAct(Act):
         self.first, self.last = ComboBox(kit), ComboBox(kit)
         kit.name(self.first, t("First period"))
         kit.name(self.last, t("Last period"))
+        for box in (self.first, self.last):
+            box.setMinimumWidth(kit.look.px(190))
         self.error = PlainLabel(kit, "", "small", "danger", wrap=True)
         self.write = Button(kit, t("Write the certificate…"), icon="file-check", on_click=self._ask)
         hint = t(

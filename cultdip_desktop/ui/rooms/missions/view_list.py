@@ -13,7 +13,7 @@ from cultdip_desktop.domain.standing_words import stage_words
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.numbers import whole
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, add_action
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
@@ -27,8 +27,12 @@ from cultdip_desktop.ui.rooms.missions.values import Group, Line, Look
 from cultdip_desktop.ui.rooms.missions.view_due import DuePanel
 from cultdip_desktop.ui.rooms.missions.viewmodel import MissionsModel
 
-_FROM: Final = {"region": 900, "urged": 780, "certificate": 690}
+_FROM: Final = {"region": 1056, "urged": 890, "certificate": 786}
 """Width of the table from which a column stands in it, px at 100 %."""
+
+
+_ROOM_FOR_COUNT: Final = 1080
+"""Width of the page from which the number of missions stands beside the filters, px at 100 %."""
 
 
 class ListPage(QWidget):
@@ -51,6 +55,7 @@ class ListPage(QWidget):
         self.regions.add("", phrases.EVERY_REGION, "globe")
         for one in Region:
             self.regions.add(one.value, phrases.region(one.value))
+        self.regions.setMinimumWidth(kit.look.px(190))
         self.states = ComboBox(kit)
         kit.name(self.states, t("State"))
         self.states.add(None, phrases.EVERY_STATE)
@@ -96,6 +101,7 @@ class ListPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        present(self._count, shown=self.width() >= self._kit.look.px(_ROOM_FOR_COUNT))
         for section, each in enumerate(self.rows.columns):
             shown = self.table.width() >= self._kit.look.px(_FROM.get(each.key, 0))
             if each.key in _FROM and self.table.isColumnHidden(section) is shown:

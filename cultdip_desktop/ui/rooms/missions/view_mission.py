@@ -311,7 +311,9 @@ def _period_columns() -> tuple[Column[MissionStanding], ...]:
         said = found.extension.reason if found.extension is not None else ""
         marks = [words.t("nil report")] if found.nil else []
         marks += [words.t("amended since")] if found.amended else []
-        return Cell(", ".join(marks) or ("" if said else "–"), said, tip=said)
+        if not marks:
+            return Cell(said or "–", tip=said)
+        return Cell(", ".join(marks), said, tip=said)
 
     return (
         Column("period", t("Period"), period, 112, sortable=False),

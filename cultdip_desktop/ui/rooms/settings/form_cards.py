@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from cultdip_desktop.domain.letterhead import Authority, Circulation, Letterhead, Urgency
-from cultdip_desktop.domain.mission import OfficeIdentity
+from cultdip_desktop.domain.mission import OfficeIdentity, OfficeRole
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.choices import CheckBox, ComboBox, Segmented
@@ -101,10 +101,10 @@ class FormCards(QObject):
     def _agency(self) -> Card:
         card, office = _card(self._kit, t("Head of the page")), self._identity
         from_office = t("Empty: as the office is called.")
-        card.add(self._text("parent", t("Agency above"), vi=office.parent.vi, en=office.parent.en))
-        card.add(
-            self._text("agency", t("Issuing agency"), lines=2, hint=from_office, vi=office.name.vi, en=office.name.en)
-        )
+        centre = office.role is OfficeRole.HEADQUARTERS and bool(office.unit)
+        above, own = (office.name, office.unit) if centre else (office.parent, office.name)
+        card.add(self._text("parent", t("Agency above"), vi=above.vi, en=above.en))
+        card.add(self._text("agency", t("Issuing agency"), lines=2, hint=from_office, vi=own.vi, en=own.en))
         symbol = self._line("symbol", t("Symbol in numbers"), office.symbol or office.id, 200)
         card.add(self._text("place", t("Place of issue"), vi=office.city.vi, en=office.city.en))
         card.add(boxed(FlowRow(symbol, gap=12)))

@@ -90,11 +90,9 @@ class SettingsRoom(Room):
         )
         people = PeoplePage(kit, models.people, self)
         self._add("people", "users", t("People"), t("Who works here, and who is at the keyboard now."), people)
+        form = FormPage(kit, models.form, self)
+        self._add("form", "stamp", t("Form of documents"), t("What official documents bear, and how they look."), form)
         if not models.office.is_headquarters:
-            form = FormPage(kit, models.form, self)
-            self._add(
-                "form", "stamp", t("Form of documents"), t("What official documents bear, and how they look."), form
-            )
             rates = RatesPage(kit, models.rates, self)
             self._add(
                 "rates", "coins", t("Exchange rates"), t("By what amounts are converted, and who says so."), rates
