@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.hq.citing import Notice
 from cultdip_desktop.hq.rechecking import ReceivedReport
 from cultdip_desktop.hq.volumes import in_order
 from cultdip_desktop.packages.verdict import Verdict
@@ -42,6 +43,9 @@ class Preview:
     volumes: tuple[tuple[int, Path], ...] = ()
     """Number and file of the volumes that came together; empty for a package of one file."""
 
+    notices: tuple[Notice, ...] = ()
+    """What is worth a word and stops nothing: receipts lost, a store that was set back."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
@@ -65,6 +69,9 @@ class TakenIn:
 
     volumes: tuple[tuple[int, Path], ...] = ()
     """Number and file of the volumes that came together; empty for a package of one file."""
+
+    notices: tuple[Notice, ...] = ()
+    """What is worth a word and stops nothing: receipts lost, a store that was set back."""
 
 
 def settle(answers: list[TakenIn], released: TakenIn) -> None:

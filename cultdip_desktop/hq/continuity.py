@@ -16,6 +16,9 @@ from cultdip_desktop.store.repo.received import HistoryPlace
 
 REWRITTEN: Final = "history.rewritten"
 CUT: Final = "history.cut"
+SET_BACK: Final = "history.set_back"
+"""Word on a restored office: its history ends before what it told once."""
+
 CODES: Final = frozenset({REWRITTEN, CUT})
 CONFIRMED: Final = "hq.history_confirmed"
 """Setting: digests of the manifests whose histories a person has accepted as they are."""
@@ -58,13 +61,13 @@ def places_of(rows: Iterable[Mapping[str, Any]], info: PackageInfo) -> tuple[His
     return tuple(found[at] for at in sorted(found))
 
 
-def compare(before: Sequence[HistoryPlace], now: Sequence[HistoryPlace], named: bool) -> Continuity:
+def compare(before: Sequence[HistoryPlace], now: Sequence[HistoryPlace]) -> Continuity:
     """Hold what a package says of its history against what headquarters has heard.
 
-    `named` says whether the package names places at all: those of older versions of the program do not, and nothing can
-    be said of them. The last place heard of a day may lie behind by now; only the very same position is held against.
+    Packages of older versions of the program name no places, and nothing can be said of them. The last day heard of may
+    have gone on since; only the very same position is held against.
     """
-    if not named or not before:
+    if not now or not before:
         return GOES_ON
     present = {one.position: one.hash for one in now}
     end = max(present)

@@ -12,30 +12,38 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
+from cultdip_desktop.hq import continuity
 from cultdip_desktop.hq.answers import TakenIn
 from cultdip_desktop.hq.inbox import InboxService
-from cultdip_desktop.hq.placing import choose_epoch
+from cultdip_desktop.hq.intake import accept_history
+from cultdip_desktop.hq.kept import enter as keep_records
+from cultdip_desktop.hq.ledger import LedgerService, lists_digest
+from cultdip_desktop.hq.placing import NEW_NUMBERING, choose_epoch
 from cultdip_desktop.i18n.fold import nfc
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.workshop import in_workshop
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
+from cultdip_desktop.store.store import Writer
 
 CONFIRM: Final = "hq.confirm"
+HISTORY: Final = "hq.confirm_history"
 SETTLE: Final = "hq.settle"
 SETTLED: Final = "inbox.settled_against"
 """Code of a package that a decision has put aside: it is kept and needs nobody any more."""
 
-NEW_NUMBERING: Final = ("chain.new_epoch", "chain.new_epoch_unknown")
 _LONGEST: Final = 500
 
 
 class DecisionService:
     """The use cases of the Inbox's inspector and of `cultdip hq confirm|settle`."""
 
-    def __init__(self, desk: Desk, inbox: InboxService) -> None:
+    def __init__(self, desk: Desk, inbox: InboxService, ledger: LedgerService, trust: TrustService) -> None:
         self._desk = desk
         self._inbox = inbox
+        self._ledger = ledger
+        self._trust = trust
 
     def waiting(self) -> tuple[ReceivedPackage, ...]:
         """Packages that wait for a new numbering to be confirmed, by office and number."""
@@ -49,6 +57,31 @@ class DecisionService:
         with self._desk.store.read() as tx:
             found = [row for row in inbox_rows.all(tx) if row.outcome is InboxOutcome.FORK and row.code != SETTLED]
         return tuple(found)
+
+    def histories(self) -> tuple[ReceivedPackage, ...]:
+        """Packages that wait because the history behind them was cut or rewritten."""
+        with self._desk.store.read() as tx:
+            held = [row for row in inbox_rows.all(tx) if row.outcome is InboxOutcome.HELD]
+        rows = [row for row in held if row.code in continuity.CODES]
+        return tuple(sorted(rows, key=lambda row: (row.office, row.epoch, row.seq)))
+
+    @in_workshop("decisions.confirm_history")
+    def confirm_history(self, row_id: str, reason: str, progress: Progress | None = None) -> list[TakenIn]:
+        """Accept the history behind one package as it is, although it does not go on from what was told before.
+
+        The package enters, with those that waited for it; what it tells of its history is what counts from then on.
+
+        Raises:
+            UserError: `inbox.not_found`, `inbox.no_history`, `inbox.reason_missing`, and as `InboxService.take_in`.
+        """
+        reason = _reason(reason)
+        with self._desk.store.read() as tx:
+            row = inbox_rows.get(tx, row_id)
+        if row.outcome is not InboxOutcome.HELD or row.code not in continuity.CODES:
+            raise UserError("inbox.no_history", id=row_id[:60])
+        with self._desk.store.write(HISTORY, actor=self._desk.actor, **_named(row), reason=reason) as tx:
+            accept_history(tx, row.manifest_sha256)
+        return self._inbox.take_in_held([row], progress or NoProgress())
 
     @in_workshop("decisions.confirm")
     def confirm(self, office: str, reason: str, progress: Progress | None = None) -> list[TakenIn]:
@@ -90,8 +123,12 @@ class DecisionService:
         with self._desk.store.write(
             SETTLE, actor=self._desk.actor, **_named(row), reason=reason, counts="before"
         ) as tx:
-            inbox_rows.update_outcome(tx, row.id, InboxOutcome.FORK, SETTLED)
+            self._note(tx, [inbox_rows.update_outcome(tx, row.id, InboxOutcome.FORK, SETTLED)])
         return tx.change_set
+
+    def _note(self, tx: Writer, rows: list[ReceivedPackage]) -> None:
+        """What was decided about files stands in the ledger as well."""
+        self._ledger.append(tx, rows, lists_digest(self._trust.store()))
 
     def _let_count(self, row: ReceivedPackage, reason: str, progress: Progress) -> ChangeSet:
         with self._desk.archive.plain(row.stored_name) as file:
@@ -101,12 +138,15 @@ class DecisionService:
         ) as tx:
             if inbox_rows.get(tx, row.id).outcome is not InboxOutcome.FORK:
                 raise UserError("inbox.no_fork", id=row.id)
-            for other in inbox_rows.all(tx):
-                branch = other.office == row.office and other.epoch == row.epoch and other.seq >= row.seq
+            changed: list[ReceivedPackage] = []
+            for other in inbox_rows.of_office(tx, row.office):
+                branch = other.epoch == row.epoch and other.seq >= row.seq
                 if branch and other.outcome is InboxOutcome.IMPORTED:
-                    inbox_rows.update_outcome(tx, other.id, InboxOutcome.FORK, SETTLED)
-            inbox_rows.update_outcome(tx, row.id, InboxOutcome.IMPORTED)
+                    changed.append(inbox_rows.update_outcome(tx, other.id, InboxOutcome.FORK, SETTLED))
+            changed.append(inbox_rows.update_outcome(tx, row.id, InboxOutcome.IMPORTED))
             event_rows.merge_office(tx, row.office, cargo.events, row.id)
+            keep_records(tx, cargo.kept, row.id, row.epoch)
+            self._note(tx, changed)
             inbox_rows.move_mark(tx, row.office, row.epoch, row.seq, row.manifest_sha256)
             choose_epoch(tx, row.office, row.epoch)
         return tx.change_set

@@ -7,10 +7,12 @@ may take in the same file at the same moment, and only one of them will.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from cultdip_desktop.core.errors import Cancelled, UserError
@@ -19,19 +21,24 @@ from cultdip_desktop.domain.backup import BackupKind
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.volume import KeptVolume
 from cultdip_desktop.hq import volumes as sets
 from cultdip_desktop.hq.answers import Preview, TakenIn, gather, one_set, settle
-from cultdip_desktop.hq.incoming import Aside, Cargo, OneOf, digest_of, expand
-from cultdip_desktop.hq.intake import Intake
-from cultdip_desktop.hq.placing import GOOD, VOLUMES_MISSING, Placed, place
+from cultdip_desktop.hq.crew import AHEAD, crew
+from cultdip_desktop.hq.examining import GOOD, Examined, judge
+from cultdip_desktop.hq.incoming import Aside, Cargo, OneOf, expand, unload
+from cultdip_desktop.hq.intake import Intake, from_archive
+from cultdip_desktop.hq.ledger import LedgerService
+from cultdip_desktop.hq.placing import VOLUMES_MISSING, Placed, place
 from cultdip_desktop.hq.rechecking import ReceivedReport
 from cultdip_desktop.hq.volumes import Came
+from cultdip_desktop.hq.wrapped import Envelopes, Incoming, require_bound
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.services.backup import BackupService
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.services.encryption import EncryptionService
 from cultdip_desktop.services.trust import TrustService
 from cultdip_desktop.services.workshop import in_workshop
-from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import mission as mission_rows
 
@@ -42,11 +49,18 @@ _BETWEEN: Final = timedelta(minutes=10)
 class InboxService:
     """The use cases of the Inbox room and of `cultdip hq import`."""
 
-    def __init__(self, desk: Desk, trust: TrustService, backups: BackupService) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        trust: TrustService,
+        backups: BackupService,
+        ledger: LedgerService,
+        encryption: EncryptionService,
+    ) -> None:
         self._desk = desk
-        self._trust = trust
         self._backups = backups
-        self._intake = Intake(desk, trust)
+        self._ledger = ledger
+        self._intake = Intake(desk, trust, ledger, Envelopes(encryption))
 
     @in_workshop("inbox.preview")
     def preview(self, paths: Sequence[Path], progress: Progress | None = None) -> list[Preview]:
@@ -59,10 +73,9 @@ class InboxService:
         files = expand(paths)
         found: list[Preview] = []
         together: dict[tuple[str, str], list[Came]] = {}
-        for index, file in enumerate(files):
-            watch = OneOf(progress or NoProgress(), index, len(files), file.name)
-            seen = self._preview_one(file, watch, together)
-            same = next((at for at, one in enumerate(found) if seen.volumes and one_set(one, seen)), None)
+        for one, examined in self._examined(files, progress or NoProgress(), keep=True):
+            seen = self._preview_one(one, examined, together)
+            same = next((at for at, other in enumerate(found) if seen.volumes and one_set(other, seen)), None)
             if same is None:
                 found.append(seen)
             else:
@@ -81,16 +94,43 @@ class InboxService:
         files = expand(paths)
         self._back_up(progress or NoProgress())
         answers: list[TakenIn] = []
-        for index, file in enumerate(files):
-            watch = OneOf(progress or NoProgress(), index, len(files), file.name)
-            try:
-                answers.append(self._intake.take_in(file, watch))
-            except Cancelled:
-                break
-            gather(answers)
-            for released in self._release_held(answers[-1]):
-                settle(answers, released)
+        with suppress(Cancelled):
+            for one, examined in self._examined(files, progress or NoProgress()):
+                answers.append(self._intake.take_in(one, NoProgress(), examined))
+                gather(answers)
+                for released in self._release_held(answers[-1]):
+                    settle(answers, released)
         return answers
+
+    def _examined(
+        self, files: Sequence[Path], progress: Progress, *, keep: bool = False
+    ) -> Iterator[tuple[Incoming, Examined]]:
+        """The files in their order, opened, verified and unloaded: several at once where there are many.
+
+        `keep`: what was opened stays open to the end.
+
+        Raises:
+            UserError: `trust.damaged`, `trust.root_changed`, `file.no_space`.
+            Cancelled: between two files, and within one.
+        """
+        ground, total = self._intake.ground(), len(files)
+        with ExitStack() as stack, crew(ground, self._desk.clock.now, total) as hands:
+            waiting: dict[int, tuple[ExitStack, Incoming]] = {}
+            stack.callback(_close_all, waiting)
+            plain: list[Path] = []
+            for index, file in enumerate(files):
+                watch = OneOf(progress, index, total, file.name)
+                for ahead in range(len(plain), min(total, index + AHEAD)):
+                    inner = ExitStack()
+                    one = inner.enter_context(self._intake.opened(files[ahead], Aside(progress)))
+                    waiting[ahead] = (inner, one)
+                    plain.append(one.plain)
+                examined = hands.examined(index, plain, watch)
+                inner, one = waiting.pop(index)
+                if keep:
+                    stack.push(inner.pop_all())
+                with inner:
+                    yield one, examined
 
     def take_in_held(self, rows: Sequence[ReceivedPackage], progress: Progress) -> list[TakenIn]:
         """Look at held packages once more, in their order: what kept them waiting may have been decided.
@@ -104,7 +144,8 @@ class InboxService:
                 continue
             watch = OneOf(progress, index, len(rows), row.file_name)
             with self._desk.archive.plain(row.stored_name) as file:
-                answers.append(replace(self._intake.take_in(file, watch), file=Path(row.file_name), volumes=()))
+                taken = self._intake.take_in(from_archive(row, file), watch)
+            answers.append(replace(taken, file=Path(row.file_name), volumes=()))
             answers.extend(self._release_held(answers[-1]))
         return answers
 
@@ -114,12 +155,17 @@ class InboxService:
         Raises:
             UserError: the first check that fails, `inbox.refused`, or a domain rule that a record breaks.
         """
-        verdict, _placed = self._intake.judge(file, progress)
-        if verdict.result not in GOOD or verdict.info is None:
-            problem = verdict.first_problem
-            code, params = (problem.code, problem.params) if problem else ("inbox.refused", {"file": name.name})
-            raise UserError(code, **params)
-        return self._intake.unload(file, verdict)
+        found = self._intake.look(file, progress)
+        if found.cargo is not None:
+            return found.cargo
+        if found.fault is not None:
+            raise found.fault
+        verdict = found.verdict
+        if verdict.result in GOOD and verdict.info is not None:
+            return unload(file, verdict, self._intake.ground().catalogue)
+        problem = verdict.first_problem
+        code, params = (problem.code, problem.params) if problem else ("inbox.refused", {"file": name.name})
+        raise UserError(code, **params)
 
     def rows(self) -> tuple[ReceivedPackage, ...]:
         """Everything received, newest first."""
@@ -185,21 +231,27 @@ class InboxService:
             if error.code not in ("backup.no_space", "backup.folder_missing"):
                 raise
 
-    def _preview_one(self, file: Path, progress: Progress, together: dict[tuple[str, str], list[Came]]) -> Preview:
+    def _preview_one(self, one: Incoming, examined: Examined, together: dict[tuple[str, str], list[Came]]) -> Preview:
         """`together` are the volumes of this drop so far, by package; this one joins them."""
-        verdict, placed = self._intake.judge(file, progress)
-        digest, size = digest_of(file)
-        found = Preview(file, verdict, placed.outcome, placed.code, container_sha256=digest)
+        verdict, digest = examined.verdict, examined.digest
+        placed = self._intake.placed(verdict)
+        found = Preview(one.file, verdict, placed.outcome, placed.code, container_sha256=digest)
         if placed.outcome is InboxOutcome.REFUSED and self._intake.taken_before(digest) is not None:
             return replace(found, outcome=InboxOutcome.ALREADY_IMPORTED, code="")
+        if placed.outcome is InboxOutcome.REFUSED and one.fault is not None:
+            return replace(found, code=one.fault.code, params=one.fault.params)
         info = verdict.info
         if placed.outcome is InboxOutcome.REFUSED or info is None:
             return replace(found, params=placed.params)
         try:
+            require_bound(one, info)
             if info.volume.n > 1:
                 mine = together.setdefault((info.office, info.package_id), [])
-                return self._preview_volume(found, sets.came(file, verdict, digest, size), mine)
-            return self._preview_cargo(found, placed, file, verdict)
+                came = sets.came(one.plain, verdict, digest, examined.size, one.file)
+                return self._preview_volume(found, came, mine)
+            if examined.fault is not None:
+                raise examined.fault
+            return self._preview_cargo(found, placed, verdict, examined.cargo)
         except UserError as error:
             return replace(found, outcome=InboxOutcome.REFUSED, code=error.code, params=error.params)
 
@@ -217,27 +269,32 @@ class InboxService:
             digests = {number: volume.manifest_sha256 for number, volume in coming.items()}
             placed = place(tx, one.verdict, digests)
             kept = {**sets.with_kept(tx, one), **coming}
-        files = sets.in_order([(other.volume.number, other.file) for other in together])
+        files = sets.in_order([(other.volume.number, other.shown) for other in together])
         found = replace(found, file=files[0][1], volumes=files)
         if placed.outcome is not InboxOutcome.IMPORTED:
-            return self._preview_cargo(found, placed, one.file, one.verdict)
+            return self._preview_cargo(found, placed, one.verdict, None)
         first = next((other for other in together if other.volume.number == 1), one)
         with sets.first_file(self._desk.archive, first, kept) as file:
-            verdict = first.verdict if first.volume.number == 1 else self._intake.judge(file, NoProgress())[0]
+            ground, now = self._intake.ground(), self._desk.clock.now()
+            verdict = first.verdict if first.volume.number == 1 else judge(file, ground, now, NoProgress())
             if verdict.result not in GOOD:
                 raise UserError("volumes.first_refused")
             sets.require_set(file, verdict, kept)
             found = replace(found, verdict=verdict, container_sha256=kept[1].container_sha256)
-            return self._preview_cargo(found, placed, file, verdict)
+            return self._preview_cargo(found, placed, verdict, unload(file, verdict, ground.catalogue), coming)
 
-    def _preview_cargo(self, found: Preview, placed: Placed, file: Path, verdict: Verdict) -> Preview:
-        found = replace(found, outcome=placed.outcome, code=placed.code)
-        if placed.outcome is not InboxOutcome.IMPORTED or verdict.office is None:
-            return replace(found, missing=placed.missing, params=placed.params)
-        cargo = self._intake.unload(file, verdict)
-        with self._desk.store.read() as tx:
-            merge = event_rows.preview_merge(tx, verdict.office, cargo.events)
-        return replace(found, merge=merge, period=cargo.period, report=cargo.report)
+    def _preview_cargo(
+        self,
+        found: Preview,
+        placed: Placed,
+        verdict: Verdict,
+        cargo: Cargo | None,
+        coming: Mapping[int, KeptVolume] = MappingProxyType({}),
+    ) -> Preview:
+        if placed.outcome is InboxOutcome.IMPORTED and cargo is not None:
+            placed, merge, notices = self._intake.foresee(verdict, cargo, coming)
+            found = replace(found, merge=merge, notices=notices, period=cargo.period, report=cargo.report)
+        return replace(found, outcome=placed.outcome, code=placed.code, missing=placed.missing, params=placed.params)
 
     def _release_held(self, taken: TakenIn) -> Iterator[TakenIn]:
         """Take in what was waiting for the number that has just come."""
@@ -250,5 +307,11 @@ class InboxService:
             if following is None:
                 return
             with self._desk.archive.plain(following.stored_name) as file:
-                taken = replace(self._intake.take_in(file, NoProgress()), file=Path(following.file_name), volumes=())
+                taken = self._intake.take_in(from_archive(following, file), NoProgress())
+            taken = replace(taken, file=Path(following.file_name), volumes=())
             yield taken
+
+
+def _close_all(waiting: Mapping[int, tuple[ExitStack, Incoming]]) -> None:
+    for inner, _one in waiting.values():
+        inner.close()

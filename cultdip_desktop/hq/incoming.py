@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +11,15 @@ from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.codec import event_from_package
-from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.hq.kept import Kept, kept_of
 from cultdip_desktop.hq.rechecking import ReceivedReport, received
 from cultdip_desktop.packages.hashing import sha256_of
 from cultdip_desktop.packages.opened import open_verified
+from cultdip_desktop.packages.sealed_for import SUFFIX as SEALED
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.services.packages import SUFFIX
+from cultdip_desktop.store.repo.event_rows import Prepared, prepare
 
 _CHUNK: Final = 1024 * 1024
 
@@ -26,15 +28,18 @@ _CHUNK: Final = 1024 * 1024
 class Cargo:
     """What of a verified package enters headquarters' store."""
 
-    events: tuple[Event, ...]
+    events: tuple[Prepared, ...] = field(repr=False)
     media: int
     period: str
+    kept: Kept = field(repr=False)
+    """Its records beside the events."""
+
     report: ReceivedReport | None = None
     """What the report says about itself, and what the check finds here."""
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as given, and every `.cdrp` below a folder, each once, by name.
+    """Files as given, and every `.cdrp` and `.cdrp.age` below a folder, each once, by name.
 
     Raises:
         UserError: `file.unreachable`, `file.not_readable`.
@@ -44,12 +49,18 @@ def expand(paths: Sequence[Path]) -> list[Path]:
         with durable.translated(path, reading=True):
             if path.is_dir():
                 next(path.iterdir(), None)  # a search below it would pass over a folder that may not be read
-                files.extend(sorted(one for one in path.rglob("*") if one.suffix.lower() == SUFFIX and one.is_file()))
+                files.extend(sorted(one for one in path.rglob("*") if _is_package(one) and one.is_file()))
             elif path.exists():
                 files.append(path)
             else:
                 raise UserError("file.unreachable", path=str(path))
     return list(dict.fromkeys(files))
+
+
+def _is_package(path: Path) -> bool:
+    """By its name: whatever a file is called, it can be given by itself."""
+    name = path.name.lower()
+    return name.endswith((SUFFIX, SUFFIX + SEALED))
 
 
 def unload(file: Path, verdict: Verdict, catalogue: Catalogue) -> Cargo:
@@ -62,7 +73,9 @@ def unload(file: Path, verdict: Verdict, catalogue: Catalogue) -> Cargo:
         events = tuple(event_from_package(row) for row in package.rows("event"))
         media = sum(1 for _ in package.rows("media"))
         report = received(package, events, catalogue)
-    return Cargo(events, media, "" if report is None else report.period, report)
+        kept = kept_of(package, report)
+    ready = tuple(prepare(event) for event in events)
+    return Cargo(ready, media, "" if report is None else report.period, kept, report)
 
 
 def digest_of(file: Path) -> tuple[str, int]:

@@ -9,22 +9,23 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from cultdip_desktop.domain.package import InboxOutcome
+from cultdip_desktop.hq.examining import GOOD
 from cultdip_desktop.packages.chain import ChainState
 from cultdip_desktop.packages.chain import place as chain_place
 from cultdip_desktop.packages.package import MISSION_KINDS, PackageInfo, Volume
-from cultdip_desktop.packages.verdict import Result, Verdict
+from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.volume_set import package_digest
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import office as office_rows
 from cultdip_desktop.store.repo import volume as volume_rows
 from cultdip_desktop.store.store import Reader, Writer
 
-GOOD: Final = frozenset({Result.VALID, Result.VALID_WITH_WARNINGS})
-"""Verdicts with which a package may enter."""
-
 _ALARMS: Final = frozenset({"chain.fork", "chain.previous", "chain.old_epoch"})
 _WAITS: Final = frozenset({"chain.gap", "chain.new_epoch", "chain.new_epoch_unknown"})
 _MAX_MISSING: Final = 1000
+
+NEW_NUMBERING: Final = ("chain.new_epoch", "chain.new_epoch_unknown")
+"""Codes of packages that wait for the numbering of a restored office to be confirmed."""
 
 VOLUMES_MISSING: Final = "inbox.volumes_missing"
 """Code of a package that has come in part; `missing` then holds numbers of volumes, not of packages."""
@@ -116,10 +117,6 @@ def _chain(tx: Reader, office: str) -> ChainState:
     epoch = current_epoch(tx, office)
     if not epoch:
         return ChainState()
-    seen = {
-        (row.epoch, row.seq): row.manifest_sha256
-        for row in inbox_rows.all(tx)
-        if row.office == office and row.outcome is InboxOutcome.IMPORTED
-    }
+    seen = inbox_rows.taken(tx, office)
     mark = inbox_rows.mark(tx, office, epoch)
     return ChainState(epoch, 0, None, seen) if mark is None else ChainState(epoch, mark[0], mark[1], seen)

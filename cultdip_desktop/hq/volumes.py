@@ -27,9 +27,11 @@ class Came:
     verdict: Verdict
     info: PackageInfo
     volume: KeptVolume
+    shown: Path
+    """The file as it was given, where it came in an envelope."""
 
 
-def came(file: Path, verdict: Verdict, digest: str, size: int) -> Came:
+def came(file: Path, verdict: Verdict, digest: str, size: int, shown: Path | None = None) -> Came:
     """What is worth remembering of a verified volume.
 
     Raises:
@@ -43,11 +45,11 @@ def came(file: Path, verdict: Verdict, digest: str, size: int) -> Came:
         manifest_sha256=verdict.manifest_sha256,
         container_sha256=digest,
         bytes=size,
-        file_name=file.name[:200],
+        file_name=(shown or file).name[:200],
         media=facts.media,
         package_sha256=facts.package_sha256,
     )
-    return Came(file, verdict, verdict.info, volume)
+    return Came(file, verdict, verdict.info, volume, shown or file)
 
 
 def with_kept(tx: Reader, one: Came) -> dict[int, KeptVolume]:
@@ -62,8 +64,7 @@ def keep(tx: Writer, info: PackageInfo, volumes: Mapping[int, KeptVolume]) -> No
 
 def held_row(tx: Reader, info: PackageInfo) -> ReceivedPackage | None:
     """The row of a package that has come in part, or waits whole."""
-    mine = (row for row in inbox_rows.all(tx) if (row.office, row.package_id) == (info.office, info.package_id))
-    return next((row for row in mine if row.outcome is InboxOutcome.HELD), None)
+    return inbox_rows.held_of(tx, info.office, info.package_id)
 
 
 def hold(tx: Writer, one: Came, row: ReceivedPackage, missing: tuple[int, ...]) -> ReceivedPackage:
@@ -82,9 +83,8 @@ def hold(tx: Writer, one: Came, row: ReceivedPackage, missing: tuple[int, ...]) 
 
 def imported_row(tx: Reader, digest: str) -> ReceivedPackage | None:
     """The imported package that the very same file was a part of."""
-    first = volume_rows.first_of(tx, digest)
-    imported = (row for row in inbox_rows.all(tx) if row.outcome is InboxOutcome.IMPORTED)
-    return next((row for row in imported if digest and row.container_sha256 in (digest, first)), None)
+    wanted = {one for one in (digest, volume_rows.first_of(tx, digest)) if digest and one}
+    return inbox_rows.by_container(tx, wanted, InboxOutcome.IMPORTED) if wanted else None
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from cultdip_desktop.core import value_pipe
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.text import BiText
@@ -48,7 +49,7 @@ class Hostile:
 
 
 @pytest.mark.parametrize(
-    "value", [Hostile(), os.system, wire._is_value, Path.unlink], ids=["call", "function", "ours", "method"]
+    "value", [Hostile(), os.system, value_pipe._is_value, Path.unlink], ids=["call", "function", "ours", "method"]
 )  # fmt: skip
 def test_bytes_that_ask_for_anything_but_values_are_refused(value: Any) -> None:
     data = pickle.dumps(value)

@@ -276,7 +276,7 @@ def _children(event: Event) -> dict[str, list[Row]]:
         ],
         event_evidence.name: [{"field": item.field, "media_id": item.media} for item in event.evidence],
     }
-    return {table: [composed(row) for row in rows] for table, rows in groups.items()}
+    return {str(table): [composed(row) for row in rows] for table, rows in groups.items()}
 
 
 def _press_row(item: PressItem) -> Row:

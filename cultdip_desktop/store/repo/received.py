@@ -221,6 +221,8 @@ def keep_registers(tx: Writer, office: str, initiatives: Sequence[Row], commenda
             stored = known.pop(row["id"], None)
             born = stored["created_at"] if stored else instant_column(tx.now)
             values = composed({**row, "office": office, "created_at": born, "deleted_at": None})
+            if stored is not None:
+                values.pop("assigned", None)  # who it is assigned to is headquarters' own word by now
             if stored is None:
                 tx.connection.execute(table.insert(), values)
             elif any(stored[name] != value for name, value in values.items()):
