@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from cultdip_desktop.app import Office
-from cultdip_desktop.cli import json_file
 from cultdip_desktop.cli.answer import CANCELLED, DONE, Answer
 from cultdip_desktop.cli.commands.hq_way_back import file_rows
 from cultdip_desktop.cli.session import Session
@@ -16,12 +15,13 @@ from cultdip_desktop.domain.codec import bitext_to_plain, instant_text
 from cultdip_desktop.domain.directive import Directive
 from cultdip_desktop.domain.labels import label
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.hq import prepared_file
 from cultdip_desktop.hq.directives import DirectiveEntry, DirectiveService, MissionFollow
 
 
 def add(session: Session) -> Answer:
     """A draft from a file."""
-    plain = json_file.read(Path(session.args.file))
+    plain = prepared_file.read(Path(session.args.file))
     with session.office(writing=True) as office:
         made, _ = service_of(office).add(plain)
     return Answer({"id": made.id}, [made.id])
@@ -29,7 +29,7 @@ def add(session: Session) -> Answer:
 
 def edit(session: Session) -> Answer:
     """Change the fields that the file names."""
-    plain = json_file.read(Path(session.args.file))
+    plain = prepared_file.read(Path(session.args.file))
     with session.office(writing=True) as office:
         service_of(office).edit(session.args.id, plain)
     return Answer({"id": session.args.id}, [session.args.id])

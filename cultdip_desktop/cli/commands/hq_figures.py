@@ -11,13 +11,12 @@ from cultdip_desktop.cli.answer import Answer
 from cultdip_desktop.cli.session import Session
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.figures import Dimension, FigureRow
-from cultdip_desktop.domain.overview import Selection, Sum, change, year_before
+from cultdip_desktop.domain.overview import Behind, Selection, Sum, change, year_before
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.plan_words import RateKind
 from cultdip_desktop.hq.behind import BehindService
 from cultdip_desktop.hq.figures import EVERYTHING, FiguresService, FiguresView
 from cultdip_desktop.hq.overview import OverviewService
-from cultdip_desktop.store.query.overview_events import Behind
 
 _NO_ROW: Final = "figures.no_row"
 _LISTED: Final = 10_000

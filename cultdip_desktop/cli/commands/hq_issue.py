@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from cultdip_desktop.app import Office
-from cultdip_desktop.cli import json_file
 from cultdip_desktop.cli.answer import CANCELLED, DONE, Answer
 from cultdip_desktop.cli.commands import hq_directive
 from cultdip_desktop.cli.commands.hq_way_back import file_rows
@@ -16,6 +15,7 @@ from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.edition import CodeMapping, EditionHead
 from cultdip_desktop.domain.edition_reading import EditionChanges
+from cultdip_desktop.hq import prepared_file
 from cultdip_desktop.hq.central import CENTRAL, DUTIES, PROGRAMME, RATES, CentralService
 from cultdip_desktop.hq.editions import EditionService
 from cultdip_desktop.hq.outbox import IssuedFile
@@ -24,7 +24,7 @@ from cultdip_desktop.hq.outbox import IssuedFile
 def catalogue(session: Session) -> Answer:
     """An edition from a file, or one that is here; `--dry-run` only compares."""
     args = session.args
-    plain = json_file.read(Path(args.file)) if args.file else None
+    plain = prepared_file.read(Path(args.file)) if args.file else None
     with session.office(writing=not args.dry_run) as office:
         service = _editions(office)
         if args.dry_run:
@@ -36,7 +36,7 @@ def catalogue(session: Session) -> Answer:
 
 def directive(session: Session) -> Answer:
     """Draft and sign in one act; what cannot be issued stays a draft."""
-    plain = json_file.read(Path(session.args.file))
+    plain = prepared_file.read(Path(session.args.file))
     with session.office(writing=True) as office:
         service = hq_directive.service_of(office)
         made, _ = service.add(plain)
@@ -45,7 +45,7 @@ def directive(session: Session) -> Answer:
 
 def rates(session: Session) -> Answer:
     """The table of rates, with those of the file."""
-    plain = json_file.read(Path(session.args.file)) if session.args.file else None
+    plain = prepared_file.read(Path(session.args.file)) if session.args.file else None
     with session.office(writing=True) as office:
         service = _central(office)
         changed = 0 if plain is None else service.take_rates(plain)[0]
@@ -55,7 +55,7 @@ def rates(session: Session) -> Answer:
 def programme(session: Session) -> Answer:
     """The programme of a year."""
     args = session.args
-    plain = json_file.read(Path(args.file)) if args.file else None
+    plain = prepared_file.read(Path(args.file)) if args.file else None
     with session.office(writing=True) as office:
         service = _central(office)
         year = args.year if plain is None else service.take_programme(plain)[0]
@@ -64,7 +64,7 @@ def programme(session: Session) -> Answer:
 
 def central(session: Session) -> Answer:
     """Messages, stories, products, templates."""
-    plain = json_file.read(Path(session.args.file)) if session.args.file else None
+    plain = prepared_file.read(Path(session.args.file)) if session.args.file else None
     with session.office(writing=True) as office:
         service = _central(office)
         items = () if plain is None else service.take_offers(plain)[0]

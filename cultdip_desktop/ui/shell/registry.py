@@ -78,7 +78,8 @@ _PASSING: Final = frozenset({"new", "duplicate", "export", "verdict", "take"})
 ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("inbox", t("Inbox"), "inbox", _HEADQUARTERS),
     RoomSpec("missions", c("room", "Missions"), "landmark", _HEADQUARTERS),
-    RoomSpec("figures", t("Overview"), "chart-column", _HEADQUARTERS),
+    RoomSpec("overview", t("Overview"), "chart-column", _HEADQUARTERS),
+    RoomSpec("directives", c("room", "Directives"), "megaphone", _HEADQUARTERS),
     RoomSpec("today", t("Today"), "sun", _MISSION),
     RoomSpec("plan", t("Plan"), "calendar-days", _MISSION),
     RoomSpec("events", t("Events"), "ticket", _MISSION),
@@ -89,6 +90,7 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("settings", t("Settings"), "settings", _BOTH, bottom=True),
     RoomSpec("money", t("Money of the year"), "wallet", frozenset()),
     RoomSpec("exchange", t("Import and export"), "table-2", frozenset()),
+    RoomSpec("figures", t("Tables of figures"), "table-2", frozenset()),
 )
 """In the order of the sidebar. A room opens for every role; `roles` only says where it is listed."""
 
@@ -132,6 +134,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Route("missions", params=(("show", "missing"),)),
         _HEADQUARTERS,
     ),
+    Command(t("Directives to missions"), "megaphone", Route("directives"), _HEADQUARTERS),
+    Command(t("Editions of the catalogue"), "layers", Route("directives", "catalogue"), _HEADQUARTERS),
+    Command(t("Headquarters' action programme"), "list-checks", Route("directives", "programme"), _HEADQUARTERS),
     Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
     Command(t("Name of the office's unit"), "landmark", Route("settings", "office"), _BOTH),
     Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),

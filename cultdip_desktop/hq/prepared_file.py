@@ -1,4 +1,4 @@
-"""JSON files that people prepare for a command: read strictly, never trusted."""
+"""JSON files that people prepare for headquarters: read strictly, never trusted."""
 
 from __future__ import annotations
 
