@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 from cultdip_desktop.domain.text import EMPTY, BiText, EnglishState
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
+from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import Speech, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.surfaces import KeptHeight
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text_area import TextArea
 
 STACK_BELOW: Final = 1100
 """Window width (px) below which English stands under Vietnamese."""

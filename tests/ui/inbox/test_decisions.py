@@ -13,9 +13,9 @@ from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import RadioButton
-from cultdip_desktop.ui.kit.fields import TextArea
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.inbox import build
 from cultdip_desktop.ui.rooms.inbox.view_decision import DecisionPanel
 from cultdip_desktop.ui.rooms.inbox.view_inspector import Inspector

@@ -28,7 +28,7 @@ from cultdip_desktop.ui.kit.choices import CheckBox, ChoiceCard, ComboBox, Radio
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.crash import CrashPage
 from cultdip_desktop.ui.kit.drop import DropOverlay
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField, SearchField, TextArea
+from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField, SearchField
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.gallery import GalleryModel, GalleryView, Thumb
 from cultdip_desktop.ui.kit.jobs import Jobs
@@ -45,6 +45,7 @@ from cultdip_desktop.ui.kit.surfaces import Bar, Card, FlowRow, PageHead, Scroll
 from cultdip_desktop.ui.kit.table import TableView
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.kit.tags import Choice, TagPicker
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.kit.theme import Look
 
 TODAY = date(2026, 9, 16)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField, SearchField, TextArea
+from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField, SearchField
 from cultdip_desktop.ui.kit.surfaces import column
+from cultdip_desktop.ui.kit.text_area import TextArea
 from tests.ui.kit_typing import compose, press, type_text
 
 

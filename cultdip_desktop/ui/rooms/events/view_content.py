@@ -16,10 +16,11 @@ from cultdip_desktop.i18n.country import countries
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import STACK_BELOW, BilingualField, BilingualHead
 from cultdip_desktop.ui.kit.choices import ComboBox
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
+from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import c, t
 from cultdip_desktop.ui.kit.marks import KIND_ICONS
 from cultdip_desktop.ui.kit.surfaces import column
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.events.code_words import summary
 from cultdip_desktop.ui.rooms.events.page import EditorTab, FieldRow, form_page
 from cultdip_desktop.ui.rooms.events.phrases import finding_text, word

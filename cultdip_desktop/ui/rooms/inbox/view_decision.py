@@ -9,10 +9,11 @@ from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import RadioButton
-from cultdip_desktop.ui.kit.fields import Field, TextArea
+from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
 from cultdip_desktop.ui.kit.surfaces import section
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.inbox import phrases
 from cultdip_desktop.ui.rooms.inbox.values import NEW_NUMBERING, SETTLED
 

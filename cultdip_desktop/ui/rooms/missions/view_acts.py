@@ -15,11 +15,12 @@ from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
-from cultdip_desktop.ui.kit.fields import Field, TextArea
+from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.moments import DateTimeField
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.missions import phrases
 from cultdip_desktop.ui.rooms.missions.values import Dossier
 from cultdip_desktop.ui.rooms.missions.viewmodel import Format, MissionsModel

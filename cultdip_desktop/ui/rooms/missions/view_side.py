@@ -16,11 +16,12 @@ from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.choices import ComboBox, Switch
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
+from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.marks import Pill
 from cultdip_desktop.ui.kit.surfaces import Card, boxed, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.missions import phrases
 from cultdip_desktop.ui.rooms.missions.values import CertificateLine, Dossier
 from cultdip_desktop.ui.rooms.missions.viewmodel import MissionsModel

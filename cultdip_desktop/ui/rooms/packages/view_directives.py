@@ -19,7 +19,7 @@ from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox
-from cultdip_desktop.ui.kit.fields import Field, TextArea
+from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, n, t
 from cultdip_desktop.ui.kit.marks import Pill
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
@@ -28,6 +28,7 @@ from cultdip_desktop.ui.kit.panes import SplitPane
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.packages.facts import Facts
 from cultdip_desktop.ui.rooms.packages.phrases import day, either
 from cultdip_desktop.ui.rooms.packages.phrases_received import TASK_MARKS, due, progress

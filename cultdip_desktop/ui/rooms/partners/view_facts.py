@@ -16,10 +16,11 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
-from cultdip_desktop.ui.kit.fields import Field, LineEdit, TextArea
+from cultdip_desktop.ui.kit.fields import Field, LineEdit
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.partners.phrases import KIND_ICONS, either, word
 from cultdip_desktop.ui.rooms.partners.viewmodel_draft import PartnerDraft
 

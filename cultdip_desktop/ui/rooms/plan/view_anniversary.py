@@ -19,11 +19,12 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
-from cultdip_desktop.ui.kit.fields import Field, TextArea
+from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, Speech, t
 from cultdip_desktop.ui.kit.numbers import IntegerField
 from cultdip_desktop.ui.kit.surfaces import ScrollPage, row
 from cultdip_desktop.ui.kit.text import PlainLabel
+from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.plan.almanac import moon_of
 
 OWN_KINDS = (
