@@ -17,11 +17,13 @@ from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import facts
 from cultdip_desktop.reports.number_reading import numbers_in
-from cultdip_desktop.ui.kit.language import Phrase, n, t
+from cultdip_desktop.services.reports import Built
+from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.reports.printing import chosen_printer, print_pdf
 from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
 from cultdip_desktop.ui.rooms.reports.view_compare import Pair
+from cultdip_desktop.ui.rooms.reports.view_head import APART
 from cultdip_desktop.ui.rooms.reports.viewmodel_summary import figure_of
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ class Acts(QObject):
 
     def export(self) -> None:
         """Sign the package: the Packages room does it."""
-        self._go("packages", "export")
+        self._go("packages", "export", ("through", "1"))
 
     def sign(self) -> None:
         """Sign the document: by the person, then by the agency."""
@@ -254,26 +256,32 @@ class Acts(QObject):
     def save_as(self, ending: str) -> None:
         """Write the document of the chosen period to a file."""
         room, kit = self._room, self._room.kit
+        apart, ending = ending == APART, ".pdf" if ending == APART else ending
+        if apart and room.reports.language == "both":
+            room.banner.show_notice("info", t("Appendices of their own are written in one language: choose it above."))
+            return
         name = Path(room.reports.suggest_name(ending))
         target = kit.files.save_file(room, kit.say(t("Save the document")), name, _FILTERS[ending])
         if target is None:
             return
         room.section.flush()
-        job = room.reports.build(
-            target if target.suffix else target.with_name(f"{target.name}{ending}"),
-            lambda built: self._say_saved(built.file),
-            room.refused,
-            lambda: room.banner.show_notice("info", t("Stopped"), t("No document was written.")),
-        )
+        target = target if target.suffix else target.with_name(f"{target.name}{ending}")
+        job = room.reports.build(target, self._say_saved, room.refused, self._say_stopped, apart=apart)
         if job is not None:
             room.banner.clear()
             room.progress.follow(job)
 
-    def _say_saved(self, file: Path) -> None:
+    def _say_stopped(self) -> None:
+        self._room.banner.show_notice("info", t("Stopped"), t("No document was written."))
+
+    def _say_saved(self, made: Sequence[Built]) -> None:
+        file = made[0].file
+        unsigned: Speech = t("This document is not signed.")
+        files = n("{n} file", "{n} files", len(made))
         self._room.banner.show_notice(
             "ok",
             t("Saved as {file}", file=file.name),
-            t("This document is not signed."),
+            unsigned if len(made) == 1 else t("{files}, side by side; they are not signed.", files=files),
             action=t("Open the document"),
             on_action=lambda: self._room.reports.open_file(file),
         )
@@ -340,10 +348,10 @@ class Acts(QObject):
     def _approvers(self) -> Sequence[Person]:
         return self._room.summary.approvers if self._room.summary is not None else ()
 
-    def _go(self, room: str, place: str) -> None:
+    def _go(self, room: str, place: str, *params: tuple[str, str]) -> None:
         period = self._room.reports.period
         self._room.section.flush()
-        self._room.go.emit(Route(room, place, str(period) if period else ""))
+        self._room.go.emit(Route(room, place, str(period) if period else "", params))
 
 
 def _pair(one: FieldChange) -> Pair:

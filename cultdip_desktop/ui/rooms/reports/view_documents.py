@@ -340,7 +340,11 @@ class DocumentsPage(QWidget):
 
     def _know(self, known: object) -> None:
         self.options.know(known)  # type: ignore[arg-type]  # a signal carries an object
-        self._ask_drawing()
+        if self._shown is None and self.isVisible() and not self.shows_register:
+            self._rest.stop()
+            self._draw()  # nothing is there to look at meanwhile
+        else:
+            self._ask_drawing()
 
     def _ask_drawing(self) -> None:
         """Soon: several choices at once build one preview."""

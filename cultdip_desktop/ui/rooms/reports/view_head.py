@@ -21,6 +21,10 @@ from cultdip_desktop.ui.rooms.reports.view_actions import ActionBar, standing
 _LANGUAGES: Final = (("vi", "Tiếng Việt", "VI"), ("en", "English", "EN"), ("both", "VI | EN", "VI|EN"))
 
 
+APART: Final = "apart.pdf"
+"""Stands for an ending: each appendix in a file of its own."""
+
+
 class HeadTools(QWidget):
     """Everything at the right of the head; the pill that stands beside the title is the room's to place."""
 
@@ -42,6 +46,7 @@ class HeadTools(QWidget):
         kit.name(self.save, t("Save as…"))
         for ending, phrase, icon in (
             (".pdf", t("Report as PDF"), "file-text"),
+            (APART, t("Report and appendices as PDFs of their own"), "files"),
             (".docx", t("Report as a Word file"), "file-text"),
             (".xlsx", t("Table of events as XLSX"), "table-2"),
             (".csv", t("Table of events as CSV"), "table-2"),

@@ -154,18 +154,24 @@ class ReportsModel(QObject):
     def build(
         self,
         target: Path,
-        on_done: Callable[[Built], object],
+        on_done: Callable[[Sequence[Built]], object],
         on_error: Callable[[UserError], object],
         on_cancel: Callable[[], object],
-    ) -> Job[Built] | None:
-        """Write the document of the chosen period as the ending of `target` says."""
+        *,
+        apart: bool = False,
+    ) -> Job[tuple[Built, ...]] | None:
+        """Write the document of the chosen period as the ending of `target` says; `apart`: each appendix by itself."""
         period, language = self.period, self.language
         if period is None:
             return None
         reports = self._office.reports
-        return self._kit.jobs.compute(
-            lambda progress: reports.build(period, language, target, progress), on_done, on_error, on_cancel, owner=self
-        )
+
+        def work(progress: Progress) -> tuple[Built, ...]:
+            if apart and language != "both":
+                return reports.build_apart(period, language, target, progress)
+            return (reports.build(period, language, target, progress),)
+
+        return self._kit.jobs.compute(work, on_done, on_error, on_cancel, owner=self)
 
     def suggest_name(self, ending: str) -> str:
         """A file name for the document."""
