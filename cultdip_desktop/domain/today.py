@@ -13,7 +13,7 @@ from cultdip_desktop.domain.event import EventKind, EventState
 from cultdip_desktop.domain.package import SentPackage
 from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.report import ReportState
-from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.text import EMPTY, BiText
 
 
 class Urgency(StrEnum):
@@ -149,6 +149,9 @@ class Work:
 
     event_id: str = ""
     partner_id: str = ""
+    directive_id: str = ""
+    """Headquarters has asked for it."""
+
     due: date
     urgency: Urgency
     who: str = ""
@@ -243,6 +246,8 @@ class RunningReport:
 
     lacks: tuple[Lack, ...]
     signer_missing: bool
+    due: date | None = None
+    """The day that headquarters has set, ending at midnight in Hà Nội; None: the end of the window is all there is."""
 
     @property
     def window(self) -> Window:
@@ -272,9 +277,21 @@ class Alarm(StrEnum):
     KEY_ENDED = "key_ended"
     """Nobody here can sign any more."""
 
+    WAY_BACK = "way_back"
+    """What headquarters says of our packages does not fit, or some have not come there."""
+
+    REPORT_OVERDUE = "report_overdue"
+    """Headquarters' day for the report has passed."""
+
     REPORT_CLOSED = "report_closed"
     REPORT_CLOSING = "report_closing"
+    REPORT_DUE = "report_due"
+    """Headquarters' day for the report is near."""
+
     RESULTS_DUE = "results_due"
+    UNANSWERED = "unanswered"
+    """A package has been without a receipt for 60 days."""
+
     KEY_ENDING = "key_ending"
     TRUST_ENDING = "trust_ending"
     """The revocation lists are or will be too old to tell what is valid."""
@@ -299,7 +316,7 @@ class Notice:
     code: str = ""
     """What the message catalogue says of a key, with `params`."""
 
-    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    params: Mapping[str, str | int | None] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +333,39 @@ class Threats:
 
 NOT_LOOKED: Final = Threats(key=None, has_key=True, backup_at=None)
 """Nobody has looked yet: nothing is said of them, in the way that will most likely stay."""
+
+
+class Matter(StrEnum):
+    """What headquarters may have sent that asks for a look."""
+
+    DIRECTIVE = "directive"
+    REMARKS = "remarks"
+    MISFIT = "misfit"
+    UNANSWERED = "unanswered"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromHeadquarters:
+    """One line of what headquarters has sent or asks for."""
+
+    matter: Matter
+    title: BiText = EMPTY
+    """Of a directive."""
+
+    id: str = ""
+    """Of the directive; the period of a report."""
+
+    day: date | None = None
+    """By when it is to be answered; when a receipt was made."""
+
+    count: int = 0
+    """Open tasks, remarks; number of a package."""
+
+    code: str = ""
+    """What does not fit, with `params`: its words are in the message catalogue."""
+
+    params: Mapping[str, str | int | None] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +398,9 @@ class TodayView:
     notice: Notice | None
     empty: bool
     """Nothing was ever recorded here."""
+
+    headquarters: tuple[FromHeadquarters, ...] = ()
+    """What headquarters has sent and what it waits for, the most pressing first."""
 
     @property
     def tasks(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from cultdip_desktop.core.errors import UserError
@@ -26,9 +27,9 @@ class ReceivedDirectiveService:
         self._desk = desk
 
     def all(self) -> tuple[Directive, ...]:
-        """Every directive that this office was sent, the newest first, with tasks and answers."""
+        """Every directive that this office was sent, with tasks and answers: what is to be answered next comes first."""
         with self._desk.store.read() as tx:
-            return directive_rows.all(tx)
+            return tuple(sorted(directive_rows.all(tx), key=_pressing))
 
     def get(self, directive_id: str) -> Directive:
         """One of them.
@@ -73,6 +74,13 @@ class ReceivedDirectiveService:
             if found.read_at is None:
                 directive_rows.save(tx, replace(found, read_at=tx.now))
         return tx.change_set
+
+
+def _pressing(one: Directive) -> tuple[bool, date, str]:
+    open_ = one.state is not DirectiveState.WITHDRAWN and any(task.state not in ANSWERED for task in one.tasks)
+    days = [task.due for task in one.tasks if task.due is not None and task.state not in ANSWERED]
+    due = min([*days, *([one.due] if one.due else [])], default=date.max) if open_ else date.max
+    return not open_, due, one.notation
 
 
 def note(tx: Writer, task_id: str, state: DirectiveTaskState, text: str | None = None) -> None:

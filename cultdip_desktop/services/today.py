@@ -22,6 +22,7 @@ from cultdip_desktop.domain.today import (
     OF_THE_REPORT,
     Alarm,
     Counts,
+    FromHeadquarters,
     GoalGap,
     Lack,
     Need,
@@ -35,6 +36,7 @@ from cultdip_desktop.domain.today import (
 )
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.services.today_tasks import Scope, grouped, named
+from cultdip_desktop.store.query import duty as duty_query
 from cultdip_desktop.store.query import today as query
 from cultdip_desktop.store.query import work as work_query
 from cultdip_desktop.store.query.today import Needy
@@ -87,6 +89,12 @@ class TodayService:
             empty = query.is_empty(tx)
             gaps = () if empty else _gaps(tx, goals)
             kept_since = threats.backup_at or (None if threats is NOT_LOOKED else query.born(tx))
+            told: tuple[FromHeadquarters, ...] = ()
+            from_headquarters: Notice | None = None
+            if threats is not NOT_LOOKED:
+                from cultdip_desktop.services import today_headquarters  # with the second answer
+
+                told, from_headquarters = today_headquarters.look(tx, now, self._desk.office.zone)
         return TodayView(
             today=ahead.first,
             groups=groups,
@@ -101,8 +109,9 @@ class TodayService:
             has_key=threats.has_key,
             notice=None
             if empty
-            else _notice(report, scope, found, threats.key, _backup_alarm(kept_since, threats, now)),
+            else _notice(report, scope, found, threats.key, _backup_alarm(kept_since, threats, now), from_headquarters),
             empty=empty,
+            headquarters=told,
         )
 
     def problems(self, now: datetime) -> tuple[tuple[str, str], ...]:
@@ -205,6 +214,7 @@ def _report(tx: Reader, found: list[Needy], scope: Scope, *, signer_missing: boo
         complete=held - bare,
         lacks=lacks,
         signer_missing=signer_missing,
+        due=duty_query.due_of(tx, scope.report),
     )
 
 
@@ -218,7 +228,14 @@ def _notice(report: RunningReport, scope: Scope, found: list[Needy], *alarms: No
     bare = [one for one in found if Need.RESULTS in one.needs and one.day in report.window and one.day < today]
     first = bare[0].id if bare else ""
     possible = [alarm for alarm in alarms if alarm is not None]
-    if scope.closed:
+    if report.due is not None and report.state not in _DONE:
+        left = (report.due - today).days
+        alarm = Alarm.REPORT_OVERDUE if left < 0 else Alarm.REPORT_DUE
+        if left <= CLOSING_DAYS:
+            possible.append(Notice(alarm=alarm, days=abs(left), count=len(bare), event_id=first))
+        elif bare:
+            possible.append(Notice(alarm=Alarm.RESULTS_DUE, days=(last - today).days, count=len(bare), event_id=first))
+    elif scope.closed:
         possible.append(Notice(alarm=Alarm.REPORT_CLOSED, days=(today - last).days, count=len(bare), event_id=first))
     elif report.state not in _DONE and (last - today).days <= CLOSING_DAYS:
         possible.append(Notice(alarm=Alarm.REPORT_CLOSING, days=(last - today).days, count=len(bare), event_id=first))

@@ -62,7 +62,7 @@ MESSAGES: Final[dict[str, Message]] = {
     "receive.remarks_strange": Message(
         N_("Remarks on reports that this store does not know: {n}."), N_("This store may have been set back.")
     ),
-    "receive.duty": Message(N_("The report {period} is due on {due}."), ""),
+    "receive.duty": Message(N_("The report {period} is due on {day}."), ""),
     "receive.duty_exempt": Message(N_("No report is owed for {period}."), ""),
     "receive.directive": Message(N_("Directive “{title}”, tasks: {n}"), ""),
     "receive.directive_withdrawn": Message(N_("The directive “{title}” is withdrawn."), ""),

@@ -8,7 +8,7 @@ from cultdip_desktop.domain.directive import DirectiveAnswer
 from cultdip_desktop.domain.issuing import DirectiveTaskState
 from cultdip_desktop.domain.report import CommentSource, ReportComment
 from cultdip_desktop.store.columns import instant_from
-from cultdip_desktop.store.schema import directive_task, report_comment
+from cultdip_desktop.store.schema import directive_task, report, report_comment
 from cultdip_desktop.store.store import Reader
 
 
@@ -48,3 +48,17 @@ def answered_remarks(tx: Reader) -> tuple[ReportComment, ...]:
         )
         for row in tx.connection.execute(wanted).mappings()
     )
+
+
+def open_remarks(tx: Reader) -> dict[str, int]:
+    """By period, how many remarks of headquarters nobody has settled yet, the newest period first. One statement."""
+    waiting = (report_comment.c.source == CommentSource.HEADQUARTERS.value, report_comment.c.done_at.is_(None))
+    wanted = (
+        sa.select(report.c.period, sa.func.count())
+        .select_from(report_comment)
+        .join(report, report.c.id == report_comment.c.report_id)
+        .where(*waiting)
+        .group_by(report.c.period)
+        .order_by(report.c.period.desc())
+    )
+    return {row[0]: row[1] for row in tx.connection.execute(wanted)}

@@ -11,7 +11,16 @@ from cultdip_desktop.domain.partner import PromisedBy
 from cultdip_desktop.domain.text import EMPTY, BiText
 from cultdip_desktop.domain.today import Work, WorkKind, urgency_of_day
 from cultdip_desktop.store.columns import bitext_of
-from cultdip_desktop.store.schema import event, interaction, partner, person, programme_item, task
+from cultdip_desktop.store.schema import (
+    directive,
+    directive_task,
+    event,
+    interaction,
+    partner,
+    person,
+    programme_item,
+    task,
+)
 from cultdip_desktop.store.store import Reader
 
 
@@ -26,10 +35,14 @@ def _tasks(last: date) -> sa.Select[tuple[object, ...]]:
     living = (task.c.done_at.is_(None), task.c.deleted_at.is_(None), task.c.due <= last.isoformat())
     about = (event.c.title_vi, event.c.title_en, event.c.title_english)
     item = [programme_item.c[f"title_{part}"].label(f"item_{part}") for part in ("vi", "en", "english")]
+    asked = [directive.c[f"title_{part}"].label(f"directive_{part}") for part in ("vi", "en", "english")]
     return (
-        sa.select(task, *about, *item, person.c.name.label("who"))
+        sa.select(task, *about, *item, *asked, directive_task.c.directive_id, person.c.name.label("who"))
+        .select_from(task)
         .outerjoin(event, event.c.id == task.c.event_id)
         .outerjoin(programme_item, programme_item.c.id == task.c.item_id)
+        .outerjoin(directive_task, directive_task.c.id == task.c.directive_task_id)
+        .outerjoin(directive, directive.c.id == directive_task.c.directive_id)
         .outerjoin(person, person.c.id == task.c.assignee)
         .where(*living, event.c.deleted_at.is_(None), programme_item.c.deleted_at.is_(None))
         .order_by(task.c.due, task.c.id)
@@ -57,6 +70,8 @@ def _of_task(row: sa.RowMapping, today: date) -> Work:
     checks = json.loads(row["checklist"])
     if row["event_id"]:
         about = bitext_of(dict(row), "title")
+    elif row["directive_id"]:
+        about = bitext_of(dict(row), "directive")
     else:
         about = bitext_of(dict(row), "item") if row["item_id"] else EMPTY
     return Work(
@@ -65,6 +80,7 @@ def _of_task(row: sa.RowMapping, today: date) -> Work:
         text=row["title"],
         about=about,
         event_id=row["event_id"] or "",
+        directive_id=row["directive_id"] or "",
         due=due,
         urgency=urgency_of_day(due, today),
         who=row["who"] or "",

@@ -90,6 +90,9 @@ class Plan:
     refusal: Speech = ""
     """Why it cannot be signed now: not approved, or changed since the approval."""
 
+    encryption_key: str = ""
+    """Id of headquarters' key to encrypt for; empty while none is known here."""
+
     @property
     def needs_reason(self) -> bool:
         """Whether somebody must say why."""

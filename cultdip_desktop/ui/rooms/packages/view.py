@@ -15,7 +15,6 @@ from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.drop import DropOverlay
 from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.room import Room, Route
-from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.rooms.packages.values_received import Word
 from cultdip_desktop.ui.rooms.packages.view_directives import DirectivesPage
@@ -63,7 +62,14 @@ class PackagesRoom(Room):
         self._details = IconButton(kit, "panel-right", t("Details"), on_click=self._show_details, framed=True)
         kit.tip(self._details, t("Details"), "F9")
         self.take = Button(kit, t("Take in a file…"), icon="folder-input", on_click=self._choose_received)
-        self.take_in = Button(kit, t("Take in"), "primary", icon="folder-input", on_click=packages.received.take_in)
+        self.take_in = Button(
+            kit,
+            t("Take in"),
+            "primary",
+            icon="folder-input",
+            on_click=packages.received.take_in,
+            shortcut="Ctrl+Return",
+        )
         for widget in (self.verdict.copy, self._open, self.export.steps, self._details, self.take, self.take_in):
             self.head.add_action(widget)
         self.set_primary(
@@ -74,8 +80,7 @@ class PackagesRoom(Room):
         self._tabs = TabsBar(kit)
         for key, words in zip(_TABS, _TAB_WORDS, strict=True):
             self._tabs.add(key, words)
-        self._strip = boxed(column(self._tabs), (20, 0, 20, 0))
-        self.body.addWidget(self._strip)
+        self.body.addWidget(self._tabs)
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack, 1)
         if packages.sends:
@@ -102,7 +107,9 @@ class PackagesRoom(Room):
         elif route.place == EXPORT and self._packages.sends:
             self._show(EXPORT, t("Export a report package"))
             self.status.emit(t("Ctrl+Enter: next step · F8: next finding · Esc: back"))
-            self.export.enter(route.id, int(route.param("step", "0")) if route.param("step", "0").isdecimal() else 0)
+            step = route.param("step", "0")
+            through = route.param("through") == "1"
+            self.export.enter(route.id, int(step) if step.isdecimal() else 0, through=through)
         elif route.place == RECEIVE and self._packages.sends:
             self._enter_receive(route)
         elif route.place in _TABS[1:] and self._packages.sends:
@@ -208,7 +215,7 @@ class PackagesRoom(Room):
         self.head.say(title, "")
         on_list = place == LIST
         mission = self._packages.sends
-        present(self._strip, shown=mission and place in _TABS)
+        present(self._tabs, shown=mission and place in _TABS)
         if place in _TABS:
             self._tabs.open(place)
         present(self.take, shown=mission and place in _TABS)

@@ -62,7 +62,12 @@ class DoneStep(QWidget):
         self._words.say(grouped_words(done.words, 6))
         self._digest.say(_in_groups(done.sha256))
         self._pill.set(done.verdict.title, RESULT_MARKS[done.verdict.result])
-        self._verdict.say(done.verdict.sentence)
+        sealed = done.file.suffix == ".age"
+        said = t(
+            "{sentence} Then encrypted: only headquarters can open the file itself.", sentence=done.verdict.sentence
+        )
+        self._verdict.say(said if sealed else done.verdict.sentence)
+        present(self._open, shown=not sealed)
         self.show_sent(sent=False)
 
     def show_sent(self, *, sent: bool) -> None:
@@ -104,7 +109,8 @@ class DoneStep(QWidget):
         card.add_action(self._pill)
         self._verdict = PlainLabel(kit, "", "body", "secondary", wrap=True)
         card.add(self._verdict)
-        card.add(row(Button(kit, t("Open the verdict"), icon="badge-check", on_click=self.verdict_asked.emit), None))
+        self._open = Button(kit, t("Open the verdict"), icon="badge-check", on_click=self.verdict_asked.emit)
+        card.add(row(self._open, None))
         return card
 
 

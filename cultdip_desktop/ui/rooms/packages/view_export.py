@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -27,6 +28,7 @@ from cultdip_desktop.ui.rooms.packages.view_contents import ContentsStep
 from cultdip_desktop.ui.rooms.packages.view_done import DoneStep
 from cultdip_desktop.ui.rooms.packages.view_sign import SignStep
 from cultdip_desktop.ui.rooms.packages.viewmodel import PackagesModel
+from cultdip_desktop.ui.rooms.packages.viewmodel_export import target_of
 
 CONTENTS, CHECKS, SIGN, SENT = range(4)
 """The steps."""
@@ -57,6 +59,7 @@ class ExportPage(QWidget):
         self._own_target = False
         self._job: Job[Any] | None = None
         self.period: Period | None = None
+        self._through = False
         self.steps = StepsHead(kit, [t("Contents"), t("Checks"), t("Review and sign"), t("Send")])
         self.contents = ContentsStep(kit)
         self.checks = CheckStep(kit)
@@ -81,10 +84,14 @@ class ExportPage(QWidget):
         """Index of the step shown."""
         return self._stack.currentIndex()
 
-    def enter(self, period: str, step: int = CONTENTS) -> None:
-        """Shown: begin anew after a finished export or for another period, else go on where it was left."""
+    def enter(self, period: str, step: int = CONTENTS, *, through: bool = False) -> None:
+        """Shown: begin anew after a finished export or for another period, else go on where it was left.
+
+        `through`: an approved report comes; what the checks let pass asks for no click.
+        """
         if self.busy:
             return
+        self._through = through
         fresh = self.period is None or self.at == SENT or (period and period != str(self.period))
         self._banner.clear()
         if fresh:
@@ -128,6 +135,7 @@ class ExportPage(QWidget):
             target,
             self.sign.pin.value(),
             reason,
+            encrypt=self.sign.encrypts,
             on_done=self._exported,
             on_error=self._refused,
             on_cancel=self._cancelled,
@@ -177,6 +185,7 @@ class ExportPage(QWidget):
         self.sign.sign_asked.connect(self.export)
         self.sign.keys_asked.connect(lambda: self.go.emit(Route("settings", "keys")))
         self.sign.target_chosen.connect(self._choose_target)
+        self.sign.encrypt.clicked.connect(lambda _checked=False: self._encryption_chosen())
         self.steps.chosen.connect(self._jump)
         self.end.folder_asked.connect(self._open_folder)
         self.end.sent_asked.connect(self._mark_sent)
@@ -206,14 +215,22 @@ class ExportPage(QWidget):
         self.checks.show_plan(plan)
         self.sign.show_plan(plan)
         if not self._own_target:
-            self._model.suggest_target(plan.file_name, self.sign.show_target)
+            name = target_of(Path(plan.file_name), encrypt=self.sign.encrypts).name
+            self._model.suggest_target(name, self.sign.show_target)
         elif self.sign.target is not None:
-            self._model.check_target(self.sign.target, self.sign.show_target)
+            self._choose_target(self.sign.target)
         self._refresh()
+        if self._through and not plan.one_person and not plan.needs_reason:
+            self._jump(SIGN)
+        self._through = False
+
+    def _encryption_chosen(self) -> None:
+        if self._plan is not None:
+            self._show_plan(self._plan)
 
     def _choose_target(self, file: Any) -> None:
         self._own_target = True
-        self._model.check_target(file, self.sign.show_target)
+        self._model.check_target(target_of(file, encrypt=self.sign.encrypts), self.sign.show_target)
 
     def _show_step(self, step: int) -> None:
         self._stack.setCurrentIndex(step)

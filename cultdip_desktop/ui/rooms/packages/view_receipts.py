@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -173,7 +174,10 @@ class ReceiptsPage(QWidget):
 
     def _came(self, line: AnsweredPackage, words: Words) -> Cell:
         answer = line.answer
-        return Cell("" if answer is None else dates.moment(words, answer.received_at, self._model.zone))
+        if answer is None:
+            return Cell("")
+        local = answer.received_at.astimezone(ZoneInfo(self._model.zone))
+        return Cell(f"{dates.day(words, local.date())} {dates.clock(local)}")
 
 
 class WordCard(QWidget):

@@ -17,7 +17,7 @@ from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.jobs import Job
-from cultdip_desktop.ui.kit.language import Phrase, n, t
+from cultdip_desktop.ui.kit.language import Phrase, c, n, t
 from cultdip_desktop.ui.kit.marks import Pill
 from cultdip_desktop.ui.kit.model import Cell, Column, PagedModel
 from cultdip_desktop.ui.kit.notices import Banner, EmptyState, IconLabel, ProgressCard
@@ -164,6 +164,8 @@ class ReceivePage(QWidget):
         mark = OUTCOME_MARKS[line.outcome]
         if self.result is None and line.comes_in:
             return Cell(words.t("Will be taken in"), icon="folder-input", tone="info")
+        if line.outcome is InboxOutcome.REFUSED:
+            return Cell(words.c("file of headquarters", "Refused"), icon=mark.icon, tone=mark.tone)
         return Cell(label(words, line.outcome), icon=mark.icon, tone=mark.tone)
 
 
@@ -192,8 +194,7 @@ class FileCard(QWidget):
         self._column.addWidget(PlainLabel(kit, line.path.name, "small", "secondary", wrap=True).selectable())
         mark = OUTCOME_MARKS[line.outcome]
         if done or not line.comes_in:
-            outcome = line.outcome
-            self._column.addLayout(row(Pill(kit, Phrase(lambda words: label(words, outcome)), mark), None))
+            self._column.addLayout(row(Pill(kit, _outcome(line.outcome), mark), None))
         if line.trouble is not None:
             self._add_trouble(line.trouble, mild=line.comes_in)
         if line.changes:
@@ -220,6 +221,12 @@ class FileCard(QWidget):
         self._column.addWidget(line)
         self._column.addWidget(PlainLabel(self._kit, advice, "small", "secondary", wrap=True))
         self._column.addWidget(PlainLabel(self._kit, error.code, "mono", "tertiary"))
+
+
+def _outcome(outcome: InboxOutcome) -> Phrase:
+    if outcome is InboxOutcome.REFUSED:
+        return c("file of headquarters", "Refused")
+    return Phrase(lambda words: label(words, outcome))
 
 
 def _troubled(batch: Batch) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
+from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
 from cultdip_desktop.ui.kit.language import Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
@@ -104,6 +105,11 @@ class SignStep(QWidget):
         self.pin.entered.connect(self.sign_asked)
 
     @property
+    def encrypts(self) -> bool:
+        """Whether only headquarters shall be able to open the file."""
+        return self.encrypt.isChecked()
+
+    @property
     def stop(self) -> Speech:
         """What is missing, or nothing."""
         plan = self._plan
@@ -127,6 +133,10 @@ class SignStep(QWidget):
         self.goes.show_plan(plan)
         self._show_key(plan.key)
         self._recipient.say(either(plan.recipient))
+        self.encrypt.setEnabled(bool(plan.encryption_key))
+        if not plan.encryption_key:
+            self.encrypt.setChecked(False)
+        self._show_protection()
         self.changed.emit()
 
     def show_target(self, check: TargetCheck) -> None:
@@ -180,15 +190,33 @@ class SignStep(QWidget):
         kit = self._kit
         card = Card(kit, t("Recipient"))
         self._recipient = PlainLabel(kit, "", "strong", wrap=True)
-        note = PlainLabel(
-            kit,
-            t("The file is signed, not encrypted: hand it over by the usual protected way."),
-            "small",
-            "secondary",
-            wrap=True,
-        )
-        card.add(tiled(kit, "landmark", "ok", column(self._recipient, note, gap=2)))
+        self._protection = PlainLabel(kit, "", "small", "secondary", wrap=True)
+        card.add(tiled(kit, "landmark", "ok", column(self._recipient, self._protection, gap=2)))
+        self.encrypt = CheckBox(kit, t("Encrypt for headquarters"), icon="lock")
+        self.encrypt.clicked.connect(lambda _checked=False: self._show_protection())
+        card.add(self.encrypt)
         return card
+
+    def _show_protection(self) -> None:
+        """What becomes of the file on its way, or why it cannot be encrypted."""
+        key = self._plan.encryption_key if self._plan else ""
+        if not key:
+            self._protection.say(
+                t(
+                    "The file is signed, not encrypted. To encrypt it, take in a trust list or receipt of headquarters "
+                    "first: it brings the key."
+                )
+            )
+        elif self.encrypts:
+            self._protection.say(
+                t(
+                    "Signed, and encrypted with headquarters' key {key}: nobody else can open the file, not even this "
+                    "office. Your own copy stays in the archive.",
+                    key=key,
+                )
+            )
+        else:
+            self._protection.say(t("The file is signed, not encrypted: hand it over by the usual protected way."))
 
     def _file_card(self) -> Card:
         card = Card(self._kit, t("File to write"))
@@ -232,7 +260,7 @@ class SignStep(QWidget):
     def _choose(self) -> None:
         kit = self._kit
         suggestion = self.target or Path(self._plan.file_name if self._plan else "")
-        filters = kit.say(t("Signed packages (*.cdrp)"))
+        filters = kit.say(t("Encrypted packages (*.cdrp.age)") if self.encrypts else t("Signed packages (*.cdrp)"))
         chosen = kit.files.save_file(self, kit.say(t("Choose where to write the file")), suggestion, filters)
         if chosen is not None:
             self.target_chosen.emit(chosen if chosen.suffix else chosen.with_name(f"{chosen.name}.cdrp"))

@@ -17,7 +17,7 @@ from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.period import Period, PeriodRule
 from cultdip_desktop.domain.report import parse_report
-from cultdip_desktop.packages import fingerprint
+from cultdip_desktop.packages import fingerprint, sealed_for
 from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.keys import KeyInfo, require_usable
 from cultdip_desktop.services.key_condition import KeyCondition
@@ -117,6 +117,7 @@ class ExportModel(QObject):
         pin: str,
         reason: str,
         *,
+        encrypt: bool = False,
         on_done: Callable[[Done], object],
         on_error: Callable[[UserError], object],
         on_cancel: Callable[[], object],
@@ -126,7 +127,13 @@ class ExportModel(QObject):
 
         def work(progress: Progress) -> tuple[ChangeSet, Done]:
             made = office.packages.export(
-                plan.period, target, pin, key_id=plan.key.id, reason=reason, progress=Percent(progress, words)
+                plan.period,
+                target,
+                pin,
+                key_id=plan.key.id,
+                reason=reason,
+                encrypt=encrypt,
+                progress=Percent(progress, words),
             )
             return made.change_set, _done(office, plan, made)
 
@@ -140,6 +147,7 @@ class ExportModel(QObject):
     def _plan(self, period: Period) -> Plan:
         office = self._office
         found: ExportPlan = office.packages.plan(period)
+        encryption = office.encryption.current()
         return Plan(
             period=found.period,
             window=found.window,
@@ -160,6 +168,7 @@ class ExportModel(QObject):
             office=office.identity.name,
             changes=len(found.changes),
             unexplained=found.unexplained,
+            encryption_key="" if encryption is None else encryption.id,
             refusal="" if found.ready else trouble(UserError(found.ready.code, **found.ready.params)),
         )
 
@@ -187,6 +196,13 @@ class ExportModel(QObject):
         )
 
 
+def target_of(file: Path, *, encrypt: bool) -> Path:
+    """The name that the chosen file gets: `.cdrp.age` when it is encrypted for headquarters."""
+    if encrypt:
+        return sealed_for.sealed_name(file)
+    return file.with_suffix("") if file.suffix.lower() == sealed_for.SUFFIX else file
+
+
 def periods(today: date, rule: PeriodRule) -> list[Period]:
     """Periods worth a report, latest first in each group: quarters, halves, years, months."""
     quarter = Period.quarter_of(today, rule)
@@ -205,7 +221,8 @@ def periods(today: date, rule: PeriodRule) -> list[Period]:
 
 def target_check(file: Path) -> TargetCheck:
     """What the disk says about writing `file`."""
-    if file.suffix.lower() != SUFFIX:
+    plain = file.with_suffix("") if file.suffix.lower() == sealed_for.SUFFIX else file
+    if plain.suffix.lower() != SUFFIX:
         return TargetCheck(file, "package.bad_ending")
     try:
         if file.exists():

@@ -9,12 +9,25 @@ from typing import Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.labels import label
-from cultdip_desktop.domain.naming import period_words
+from cultdip_desktop.domain.naming import period_of, period_words
 from cultdip_desktop.domain.package import SentPackage, SentState
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.report import ReportState
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.domain.today import Alarm, Need, Notice, Step, Task, TodayView, Upcoming, Urgency, Work, WorkKind
+from cultdip_desktop.domain.today import (
+    Alarm,
+    FromHeadquarters,
+    Matter,
+    Need,
+    Notice,
+    Step,
+    Task,
+    TodayView,
+    Upcoming,
+    Urgency,
+    Work,
+    WorkKind,
+)
 from cultdip_desktop.i18n import dates, lists, lunar, numbers
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.messages.message import N_
@@ -208,8 +221,10 @@ def window(days: Window) -> Phrase:
     return Phrase(lambda words: dates.day_range(words, days.first, days.last))
 
 
-def closing(days: Window, zone: str) -> Phrase:
-    """When a window closes, on the office's clock and on Hà Nội's."""
+def closing(days: Window, zone: str, due: date | None = None) -> Phrase:
+    """When a window closes, or by when the report is `due`, on the office's clock and on Hà Nội's."""
+    if due is not None:
+        return t("Due by {moment}", moment=Phrase(lambda words: dates.deadline(words, due, zone)))
     return t("Closes at {moment}", moment=Phrase(lambda words: dates.end_of_day(words, days.last, zone)))
 
 
@@ -253,9 +268,11 @@ def banner(notice: Notice, view: TodayView, zone: str) -> tuple[BannerTone, str,
     bare: Phrase | str = ""
     if count:
         bare = n("{n} past event still lacks results.", "{n} past events still lack results.", count)
-    closes = closing(view.report.window, zone)
+    closes = closing(view.report.window, zone, view.report.due)
     both = t("{closes}. {rest}", closes=closes, rest=bare) if count else t("{closes}.", closes=closes)
     enter = t("Enter the results") if count else t("Open the report")
+    if notice.alarm in (Alarm.WAY_BACK, Alarm.UNANSWERED):
+        return _from_headquarters(notice)
     if notice.code:
         error = UserError(notice.code, **notice.params)
         cause = Phrase(lambda words: describe(words, error).message)
@@ -275,6 +292,18 @@ def banner(notice: Notice, view: TodayView, zone: str) -> tuple[BannerTone, str,
               period=period),
             both, enter,
         ),
+        Alarm.REPORT_OVERDUE: (
+            "warn", "alarm-clock",
+            n("The report {period} was due {n} day ago.", "The report {period} was due {n} days ago.", days,
+              period=period),
+            both, enter,
+        ),
+        Alarm.REPORT_DUE: (
+            "warn", "hourglass",
+            n("{n} day until the report {period} is due.", "{n} days until the report {period} is due.", days,
+              period=period),
+            both, enter,
+        ),
         Alarm.RESULTS_DUE: (
             "warn", "hourglass",
             n("{n} past event still lacks results.", "{n} past events still lack results.", count),
@@ -290,6 +319,64 @@ def banner(notice: Notice, view: TodayView, zone: str) -> tuple[BannerTone, str,
         ),
     }  # fmt: skip
     return found[notice.alarm]
+
+
+def _from_headquarters(notice: Notice) -> tuple[BannerTone, str, Phrase, Phrase | str, Phrase]:
+    """What does not fit between headquarters' receipts and this office."""
+    cause, advice = matter_words(notice.code, notice.params)
+    icon = "alarm-clock" if notice.alarm is Alarm.UNANSWERED else "triangle-alert"
+    return "warn", icon, cause, advice, t("Open the receipts")
+
+
+def matter_words(code: str, params: Mapping[str, str | int | None]) -> tuple[Phrase, Phrase]:
+    """A code of the way back in words: what it is, and what to do; a period by its name."""
+
+    def error(words: Words) -> UserError:
+        found = period_of(str(params.get("period", "")))
+        return UserError(code, **{**params, **({"period": period_words(words, found)} if found else {})})
+
+    return Phrase(lambda words: describe(words, error(words)).message), Phrase(
+        lambda words: describe(words, error(words)).advice
+    )
+
+
+def matter_title(line: FromHeadquarters) -> Phrase:
+    """The first line of something from headquarters."""
+    if line.matter is Matter.DIRECTIVE:
+        return Phrase(lambda words: line.title.get(words.language))
+    if line.matter is Matter.REMARKS:
+        found = period_of(line.id)
+        period = Phrase(lambda words: period_words(words, found) if found else line.id)
+        return t("Remarks on the report {period}", period=period)
+    if line.matter is Matter.RECEIPT:
+        return t("Receipt no. {seq}", seq=line.count)
+    return matter_words(line.code, line.params)[0]
+
+
+def matter_detail(line: FromHeadquarters, today: date) -> Phrase:
+    """Its second line: what is to be done, by when."""
+    if line.matter is Matter.DIRECTIVE:
+        if not line.count:
+            return t("New, for information")
+        if line.day is None:
+            return n("{n} task to be answered", "{n} tasks to be answered", line.count)
+        day = Phrase(lambda words: dates.relative_day(words, line.day or today, today))
+        return n("{n} task · by {day}", "{n} tasks · by {day}", line.count, day=day)
+    if line.matter is Matter.REMARKS:
+        return n("{n} remark to be answered", "{n} remarks to be answered", line.count)
+    if line.matter is Matter.RECEIPT:
+        return Phrase(lambda words: dates.day(words, line.day) if line.day else "")
+    return t("Open the receipts")
+
+
+MATTER_MARKS: Final[Mapping[Matter, tuple[str, str]]] = {
+    Matter.DIRECTIVE: ("megaphone", "official.text"),
+    Matter.REMARKS: ("message-square", "warn.text"),
+    Matter.MISFIT: ("triangle-alert", "warn.text"),
+    Matter.UNANSWERED: ("alarm-clock", "warn.text"),
+    Matter.RECEIPT: ("badge-check", "accent.text"),
+}
+"""Icon and colour of each sort of line."""
 
 
 def package_title(package: SentPackage) -> Phrase:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from cultdip_desktop.domain.today import Alarm, GoalGap, Lack, RunningReport, Step, Task, TodayView, Upcoming, Work
+from cultdip_desktop.domain.today import (
+    Alarm,
+    FromHeadquarters,
+    GoalGap,
+    Lack,
+    Matter,
+    RunningReport,
+    Step,
+    Task,
+    TodayView,
+    Upcoming,
+    Work,
+)
 from cultdip_desktop.ui.kit.room import Route
 
 _TABS: Final = {"goals": "goals", "results": "results", "money": "money", "media": "media"}
@@ -24,6 +36,8 @@ def task_route(task: Task) -> Route:
 
 def work_route(work: Work) -> Route:
     """Where a piece of work was written down."""
+    if work.directive_id:
+        return Route("packages", "directives", work.directive_id)
     if work.partner_id:
         return Route("partners", "edit", work.partner_id)
     if work.event_id:
@@ -54,12 +68,23 @@ def gap_route(gap: GoalGap, report: RunningReport) -> Route:
     return Route("goals", "goal", gap.code, (("quarter", str(report.period)),))
 
 
+def matter_route(line: FromHeadquarters) -> Route:
+    """Where a line of headquarters leads."""
+    if line.matter is Matter.DIRECTIVE:
+        return Route("packages", "directives", line.id)
+    if line.matter is Matter.REMARKS:
+        return Route("reports", "period", line.id)
+    return Route("packages", "receipts")
+
+
 def notice_route(view: TodayView) -> Route:
     """Where the banner's button leads."""
     notice = view.notice
     alarm = notice.alarm if notice else None
     if alarm in (Alarm.KEY_ENDED, Alarm.KEY_ENDING, Alarm.TRUST_ENDING):
         return Route("settings", "keys")
+    if alarm in (Alarm.WAY_BACK, Alarm.UNANSWERED):
+        return Route("packages", "receipts")
     if alarm is Alarm.BACKUP_OLD:
         return Route("settings", "backups")
     if notice is not None and notice.count and notice.event_id:

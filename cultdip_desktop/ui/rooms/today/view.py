@@ -20,7 +20,7 @@ from cultdip_desktop.ui.kit.text import ElidedLabel
 from cultdip_desktop.ui.rooms.today import phrases
 from cultdip_desktop.ui.rooms.today.rows import JumpRow
 from cultdip_desktop.ui.rooms.today.targets import event_route, notice_route
-from cultdip_desktop.ui.rooms.today.view_side import GapsCard, PackageCard, ReportCard
+from cultdip_desktop.ui.rooms.today.view_side import GapsCard, HeadquartersCard, PackageCard, ReportCard
 from cultdip_desktop.ui.rooms.today.view_tasks import TasksCard
 from cultdip_desktop.ui.rooms.today.view_upcoming import UpcomingCard
 from cultdip_desktop.ui.rooms.today.viewmodel import TodayModel
@@ -67,6 +67,7 @@ class TodayRoom(Room):
         self.upcoming = UpcomingCard(kit)
         self.report = ReportCard(kit, model.zone)
         self.gaps = GapsCard(kit)
+        self.headquarters = HeadquartersCard(kit)
         self.package = PackageCard(kit)
         self.start = _beginning(kit, self)
         self._page = ScrollPage(margins=(20, 16, 20, 16))
@@ -101,7 +102,7 @@ class TodayRoom(Room):
     def _lay_out(self) -> None:
         left = boxed(column(self.notice, self.start, self.tasks, self.upcoming, None, gap=12))
         left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._side = boxed(column(self.report, self.gaps, self.package, None, gap=12))
+        self._side = boxed(column(self.report, self.headquarters, self.gaps, self.package, None, gap=12))
         self._both = QWidget()
         line = QHBoxLayout(self._both)
         line.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +120,7 @@ class TodayRoom(Room):
         model.seen.connect(self._show)
         model.failed.connect(self._fail)
         model.daybreak.broke.connect(model.look)
-        for card in (self.tasks, self.upcoming, self.report, self.gaps, self.package):
+        for card in (self.tasks, self.upcoming, self.report, self.gaps, self.headquarters, self.package):
             card.followed.connect(self.go)
         self.tasks.all_asked.connect(self._show_all)
         self.tasks.ticked.connect(self._finish)
@@ -138,6 +139,10 @@ class TodayRoom(Room):
             "task",
             "partner",
             "programme",
+            "directive",
+            "receipt",
+            "duty",
+            "inbox",
         }
         self.kit.bus.watch(self, kinds, lambda _changes: self._changed())
 
@@ -176,6 +181,7 @@ class TodayRoom(Room):
         self.report.show_report(view.report)
         self.gaps.show_gaps(view.gaps, view.report)
         present(self.gaps, shown=not view.empty)
+        self.headquarters.show_view(view)
         self.package.show_view(view, self._model.zone)
         present(self._both, shown=True)
         self._refocus(held)
@@ -208,7 +214,13 @@ class TodayRoom(Room):
 
     def _refocus(self, held: Route | None) -> None:
         """Rows are made anew: the focus stays where it was, and begins at the first task."""
-        rows = [*self.tasks.rows, *self.upcoming.rows, *self.report.rows, *self.package.rows]
+        rows = [
+            *self.tasks.rows,
+            *self.upcoming.rows,
+            *self.report.rows,
+            *self.headquarters.rows,
+            *self.package.rows,
+        ]
         focused = QApplication.focusWidget()
         if held is not None and (same := next((row for row in rows if row.target == held), None)):
             same.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -24,9 +24,10 @@ from cultdip_desktop.ui.kit.surfaces import Bar, Card, FlowRow, boxed, clear, co
 from cultdip_desktop.ui.kit.text import ElidedLabel, PlainLabel
 from cultdip_desktop.ui.rooms.today import phrases
 from cultdip_desktop.ui.rooms.today.rows import JumpRow
-from cultdip_desktop.ui.rooms.today.targets import gap_route, lack_route, report_route
+from cultdip_desktop.ui.rooms.today.targets import gap_route, lack_route, matter_route, report_route
 
 _LACKS: Final = 6
+_MATTERS: Final = 4
 _SIGNED: Final = frozenset({ReportState.SEALED, ReportState.SENT, ReportState.RECEIVED, ReportState.ACCEPTED})
 
 
@@ -66,7 +67,7 @@ class ReportCard(Card):
             pill.set(Phrase(lambda words: label(words, report.state)), phrases.REPORT_MARKS[report.state])
         self._fit()
         self._window.say(t("Events of {window}", window=phrases.window(report.window)))
-        self._closing.say(phrases.closing(report.window, self._zone))
+        self._closing.say(phrases.closing(report.window, self._zone, report.due))
         present(self._closing, shown=report.state not in _SIGNED)
         self._figure.say(
             t("{done} / {all}", done=phrases.whole(report.complete), all=phrases.whole(report.held))
@@ -153,6 +154,38 @@ class GapsCard(Card):
 
     def _follow(self, route: Route, _checked: bool = False) -> None:
         self.followed.emit(route)
+
+
+class HeadquartersCard(Card):
+    """What headquarters has sent and waits for: directives, remarks, receipts; not there while it has sent nothing."""
+
+    followed = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, t("From headquarters"), rule=True)
+        self._kit = kit
+        self._slot = column(gap=10)
+        self.rows: list[JumpRow] = []
+        self.add(self._slot)
+
+    def show_view(self, view: TodayView) -> None:
+        """Show the lines of `view`."""
+        clear(self._slot)
+        self.rows = []
+        for line in view.headquarters[:_MATTERS]:
+            icon, tint = phrases.MATTER_MARKS[line.matter]
+            title = phrases.matter_title(line)
+            first = PlainLabel(self._kit, title, "medium", wrap=True)
+            second = ElidedLabel(self._kit, phrases.matter_detail(line, view.today), "small", "secondary")
+            second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            contents = row(IconLabel(self._kit, icon, tint, 16), column(first, second, gap=2), gap=10)
+            contents.setStretch(1, 1)
+            spoken = t("{what}: {state}", what=title, state=phrases.matter_detail(line, view.today))
+            made = JumpRow(self._kit, contents, matter_route(line), spoken=spoken)
+            made.followed.connect(self.followed)
+            self.rows.append(made)
+            self._slot.addWidget(made)
+        present(self, shown=bool(self.rows))
 
 
 class PackageCard(Card):
