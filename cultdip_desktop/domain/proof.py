@@ -110,7 +110,10 @@ class Proof:
     ledger_hash: str
     """64 hex digits; empty while the ledger has no entry."""
 
+    ledger_whole: bool = True
+    """Every digest of the ledger was worked out anew and agrees, and so do the rows of the inbox."""
+
     @property
     def complete(self) -> bool:
-        """All chains are whole."""
-        return all(one.complete for one in self.missions)
+        """All chains are whole, and the ledger is."""
+        return self.ledger_whole and all(one.complete for one in self.missions)

@@ -10,6 +10,7 @@ from cultdip_desktop.domain.proof import ChainProof
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.words import Words
 
+_HISTORY: Final = frozenset({"history.rewritten", "history.cut"})
 _MOST_NAMED: Final = 12
 """Numbers of packages that a sentence names."""
 
@@ -22,6 +23,8 @@ def chain_words(words: Words, chain: ChainProof) -> list[str]:
     if chain.held:
         waiting = tuple(one.seq for one in chain.held)
         said.append(words.t("Held, not taken in: no. {numbers}.", numbers=_numbers(waiting)))
+    if any(one.code in _HISTORY for one in chain.held):
+        said.append(words.t("The mission's history does not go on from what it told before: a decision is needed."))
     if chain.forks:
         settled = sum(one.settled for one in chain.forks)
         said.append(

@@ -16,6 +16,7 @@ from cultdip_desktop.domain.proof import ChainProof, ForkLine, HeldLine, Mission
 from cultdip_desktop.domain.standing import MissionStanding
 from cultdip_desktop.hq.decisions import SETTLED
 from cultdip_desktop.hq.duties import DutyService
+from cultdip_desktop.hq.ledger import findings as ledger_findings
 from cultdip_desktop.hq.status import standing_of
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query import arrivals as arrival_query
@@ -53,6 +54,7 @@ class CompletenessService:
             settled = arrival_query.settlements(tx)
             lines = arrival_query.ledger_lines(tx)
             head = arrival_query.ledger_head(tx)
+            whole = not ledger_findings(tx)
             standings: dict[str, list[MissionStanding]] = defaultdict(list)
             for period in asked:
                 for row in standing_of(tx, period, now).rows:
@@ -61,7 +63,13 @@ class CompletenessService:
             _of_mission(one, sent.get(one.id, ()), marks, settled, lines.get(one.id, 0), standings.get(one.id, ()))
             for one in missions
         )
-        return Proof(missions=proofs, made_at=now, ledger_position=head.position, ledger_hash=head.hash)
+        return Proof(
+            missions=proofs,
+            made_at=now,
+            ledger_position=head.position,
+            ledger_hash=head.hash,
+            ledger_whole=whole,
+        )
 
 
 def _of_mission(

@@ -143,13 +143,19 @@ def proof(session: Session) -> Answer:
     plain = {
         "complete": found.complete,
         "made_at": found.made_at.isoformat(timespec="seconds"),
-        "ledger": {"position": found.ledger_position, "hash": found.ledger_hash},
+        "ledger": {
+            "position": found.ledger_position,
+            "hash": found.ledger_hash,
+            "whole": found.ledger_whole,
+        },
         "missions": [_proof(one) for one in found.missions],
     }
     lines = [f"{one.mission.id}: {' '.join(chain_words(words, chain))}" for one in shown for chain in one.chains]
     if not lines:
         lines = [words.t("Headquarters holds no package of the mission.")]
     lines.append(words.t("Ledger: {n} entries, {hash}", n=found.ledger_position, hash=found.ledger_hash or "–"))
+    if not found.ledger_whole:
+        lines.append(words.t("The ledger does not agree with itself or with the inbox."))
     lines.append(
         words.t(
             "Headquarters keeps the ledger and its time stamps itself: they give its entries an order and prove nothing "

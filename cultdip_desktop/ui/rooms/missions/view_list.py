@@ -88,7 +88,8 @@ class ListPage(QWidget):
         ids = self._model.ids()
         self.rows.set_ids(ids)
         key, descending = self._model.sort
-        self.table.show_sort("mission" if key == "list" else key, descending=descending)
+        if key != "list":
+            self.table.show_sort(key, descending=descending)
         self._pages.setCurrentIndex(0 if ids else 1)
         self._count.say(_count_words(len(ids), len(look.lines)))
         if kept:
