@@ -121,8 +121,14 @@ class Office(Services):
         return self.health.digest()
 
     def check(self, *, deep: bool, progress: Progress | None = None) -> list[HealthFinding]:
-        """What is wrong with store, media, chain and keys; empty when all is well."""
-        return self.health.check(deep=deep, progress=progress or NoProgress())
+        """What is wrong with store, media, chain and keys, and with headquarters' ledger; empty when all is well."""
+        found = self.health.check(deep=deep, progress=progress or NoProgress())
+        lines = self.ledger.verify() if deep and self.ledger is not None else ()
+        if lines:
+            from cultdip_desktop.services.health import HealthFinding  # with the first finding
+
+            found += [HealthFinding(one.code, str(one.position), {"position": one.position}) for one in lines]
+        return found
 
     def close(self) -> None:
         """Let go of store and lock; waits for a write that is under way."""

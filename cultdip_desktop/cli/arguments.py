@@ -13,6 +13,7 @@ from cultdip_desktop import __version__
 from cultdip_desktop.cli import (
     arguments_desks,
     arguments_hq,
+    arguments_inbox,
     arguments_issue,
     arguments_overview,
     arguments_papers,
@@ -396,6 +397,7 @@ def _headquarters(commands: _Commands, words: Words) -> None:
     )
     settle.add_argument("--reason", required=True, metavar="T", help=words.t("Why, in a few words."))
     arguments_overview.figures(verbs, words, usual)
+    arguments_inbox.inbox(verbs, words, usual)
     arguments_hq.missions(verbs, words, usual)
     arguments_issue.way_back(verbs, words, arguments_issue.IssueTools(usual, _pin_file))
     arguments_papers.papers(verbs, words, usual)

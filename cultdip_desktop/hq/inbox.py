@@ -22,6 +22,7 @@ from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.volume import KeptVolume
+from cultdip_desktop.hq import resending
 from cultdip_desktop.hq import volumes as sets
 from cultdip_desktop.hq.answers import Preview, TakenIn, gather, one_set, settle
 from cultdip_desktop.hq.crew import AHEAD, crew
@@ -219,6 +220,17 @@ class InboxService:
             row = inbox_rows.get(tx, row_id)
         self._desk.archive.copy_out(row.stored_name, target, progress or NoProgress())
         return target
+
+    def resend_request(self, row_id: str) -> str:
+        """The text that asks a mission to send a refused or waiting file again, in both languages.
+
+        Raises:
+            UserError: `inbox.not_found`, `inbox.nothing_to_resend`.
+        """
+        with self._desk.store.read() as tx:
+            row = inbox_rows.get(tx, row_id)
+            mission = next((one for one in mission_rows.all(tx) if one.id == row.office), None)
+        return resending.request(row, mission, self._desk.office.name.vi)
 
     def _back_up(self, progress: Progress) -> None:
         """What came in last is safe before more comes; a full or absent backup disk stops no package (`check` tells).

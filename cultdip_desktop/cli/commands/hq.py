@@ -169,9 +169,22 @@ def take_in(session: Session) -> Answer:
         if session.args.dry_run:
             rows = [_previewed(session, one) for one in inbox.preview(paths, session.progress)]
         else:
-            rows = [_taken(session, one) for one in inbox.take_in(paths, session.progress)]
+            rows = [taken_plain(session, one) for one in inbox.take_in(paths, session.progress)]
     good = all(row["outcome"] in _GOOD for row in rows)
-    lines = [line for row in rows for line in (f"{row['file']}: {row['message']}", *report_lines(session.words, row))]
+    if not rows and not session.progress.cancelled:
+        error = UserError("inbox.no_packages", path=", ".join(str(path) for path in paths)[:300])
+        text = describe(session.words, error)
+        found = {"code": error.code, "message": text.message, "advice": text.advice}
+        return Answer({"files": [], "finding": found}, [text.message, text.advice], FINDING)
+    lines = [
+        line
+        for row in rows
+        for line in (
+            f"{row['file']}: {row['message']}",
+            *(f"  {notice['message']}" for notice in row["notices"]),
+            *report_lines(session.words, row),
+        )
+    ]
     ending = CANCELLED if session.progress.cancelled else DONE if good else FINDING
     return Answer({"files": rows}, lines, ending)
 
@@ -182,7 +195,7 @@ def confirm(session: Session) -> Answer:
         if office.decisions is None:
             raise UserError("hq.not_headquarters")
         taken = office.decisions.confirm(session.args.office, session.args.reason, session.progress)
-    rows = [_taken(session, one) for one in taken]
+    rows = [taken_plain(session, one) for one in taken]
     good = all(row["outcome"] in _GOOD for row in rows)
     lines = [f"{row['file']}: {row['message']}" for row in rows]
     return Answer({"office": session.args.office, "files": rows}, lines, DONE if good else FINDING)
@@ -220,7 +233,8 @@ def _certificate(entry: CertificateEntry) -> dict[str, Any]:
     }
 
 
-def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
+def taken_plain(session: Session, one: TakenIn) -> dict[str, Any]:
+    """One answer as JSON shows it."""
     return {
         "file": str(one.file),
         **_volumes(one),
@@ -230,6 +244,7 @@ def _taken(session: Session, one: TakenIn) -> dict[str, Any]:
         "counts": {**_merge_counts(one.merge), "events": one.events, "media": one.media},
         "report": report_plain(session.words, one.report),
         "missing": list(one.missing),
+        "notices": _notices(session, one),
         **_place(one),
     }
 
@@ -244,8 +259,21 @@ def _previewed(session: Session, one: Preview) -> dict[str, Any]:
         "counts": _merge_counts(one.merge),
         "report": report_plain(session.words, one.report),
         "missing": list(one.missing),
+        "notices": _notices(session, one),
         **_place(one),
     }
+
+
+def _notices(session: Session, one: TakenIn | Preview) -> list[dict[str, Any]]:
+    """What is worth a word about a package and stops nothing."""
+    return [
+        {
+            "code": notice.code,
+            "message": describe(session.words, UserError(notice.code, **notice.params)).message,
+            "params": dict(notice.params),
+        }
+        for notice in one.notices
+    ]
 
 
 def _volumes(one: TakenIn | Preview) -> dict[str, Any]:

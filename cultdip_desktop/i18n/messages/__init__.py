@@ -16,6 +16,7 @@ from cultdip_desktop.i18n.messages.message import N_, Message
 from cultdip_desktop.i18n.words import Words
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS: Final = ("day", "first", "last")
 
 UNKNOWN: Final = Message(
     N_("This could not be done (code {code})."),
@@ -50,15 +51,16 @@ def describe(words: Words, error: UserError) -> ErrorText:
 def spoken(words: Words, params: Mapping[str, str | int | None]) -> dict[str, str | int]:
     """The params as people say them.
 
-    What is named `day` travels as an ISO day and is written as the language does; nothing is a dash, a truth a word.
+    What is named `day`, `first` or `last` and is an ISO day is written as the language does; nothing is a dash, a truth a
+    word.
     """
     said = {name: _said(words, value) for name, value in params.items()}
-    day = params.get("day")
-    if not isinstance(day, str) or not _ISO_DAY.fullmatch(day):
+    days = {name: value for name in _DAYS if isinstance(value := params.get(name), str) and _ISO_DAY.fullmatch(value)}
+    if not days:
         return said
     from cultdip_desktop.i18n import dates  # with the first error that names a day
 
-    return {**said, "day": dates.day(words, date.fromisoformat(day))}
+    return {**said, **{name: dates.day(words, date.fromisoformat(value)) for name, value in days.items()}}
 
 
 def _said(words: Words, value: str | int | None) -> str | int:
