@@ -87,7 +87,7 @@ def write(
     """
     phases = Phases(progress)
     remove_abandoned(source.paths, now)
-    with _staged(source) as copy:
+    with _staged(source, target) as copy:
         facts = store_backup.copy(source.origin, copy, phases.phase(120, source.paths.store.name))
         if store_backup.examine(copy, source.secret) != facts:
             raise UserError("backup.copy_differs", path=str(source.paths.store))
@@ -148,19 +148,36 @@ def remove_abandoned(paths: OfficePaths, now: datetime) -> None:
 
 
 @contextlib.contextmanager
-def _staged(source: Source) -> Iterator[Path]:
-    """Where the copy of the store lies until it is inside the backup; sealed like the store."""
-    durable.make_folder(source.paths.staging)
-    copy = source.paths.staging / f"{_STAGED}{secrets.token_hex(6)}.db"
+def _staged(source: Source, target: Path) -> Iterator[Path]:
+    """Where the copy of the store lies until it is inside the backup; sealed like the store.
+
+    An office on a disk that only lets read keeps nothing: the copy then lies beside the backup, under a name that the
+    next backup of that name removes.
+    """
+    copy = _begun(source.paths.staging / f"{_STAGED}{secrets.token_hex(6)}.db") or _begun(
+        target.with_name(f"{target.name[:40]}.{secrets.token_hex(4)}{durable.PART_SUFFIX}"), last=True
+    )
+    assert copy is not None  # noqa: S101 - the last place raises
     try:
-        with durable.translated(copy):
-            copy.touch(mode=0o600, exist_ok=False)
         with durable.claimed(copy):
             yield copy
     finally:
         for name in (copy.name, f"{copy.name}-journal", f"{copy.name}-wal", f"{copy.name}-shm"):
             with contextlib.suppress(OSError):
                 copy.with_name(name).unlink(missing_ok=True)
+
+
+def _begun(copy: Path, *, last: bool = False) -> Path | None:
+    """The empty file, or None where nothing can be written; the `last` place raises."""
+    try:
+        durable.make_folder(copy.parent)
+        with durable.translated(copy):
+            copy.touch(mode=0o600, exist_ok=False)
+    except UserError as error:
+        if last or error.code != "file.not_writable":
+            raise
+        return None
+    return copy
 
 
 def _pieces(paths: OfficePaths, copy: Path, facts: StoreFacts) -> list[_Piece]:

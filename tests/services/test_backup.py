@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -438,3 +439,21 @@ def test_a_folder_for_media_on_a_read_only_disk_is_no_reason_to_fail(office: Off
     with pytest.raises(UserError) as caught:
         office.backups.make(folder / "b.cdbackup")
     assert caught.value.code == "file.not_writable"
+
+
+def test_an_office_that_can_only_be_read_is_backed_up(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Path.touch
+
+    def touch(self: Path, mode: int = 0o666, exist_ok: bool = True) -> None:
+        if office.paths.home in self.parents:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self))
+        plain(self, mode, exist_ok)
+
+    monkeypatch.setattr(Path, "touch", touch)
+    before = sorted(office.paths.home.rglob("*"))
+    made = office.backups.make(tmp_path / "sao lưu.cdbk")
+    assert made.content_sha256 == office.digest().content_sha256
+    assert [one.name for one in tmp_path.glob("sao*")] == ["sao lưu.cdbk"]
+    assert set(before) >= set(office.paths.home.rglob("*")) - {office.paths.staging}
