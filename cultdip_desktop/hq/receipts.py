@@ -136,12 +136,12 @@ class ReceiptService:
         """Each mission's last receipt once more, as it was: a file was lost on its way.
 
         Raises:
-            UserError: `receipt.none` when an office of `offices` never had one, `package.copy_missing`, `file.*`.
+            UserError: `receipt.never_sent` when an office of `offices` never had one, `package.copy_missing`, `file.*`.
         """
         last = {row.recipient: row for row in reversed(self.written())}
         missing = sorted(set(offices or ()) - last.keys())
         if missing:
-            raise UserError("receipt.none", office=missing[0])
+            raise UserError("receipt.never_sent", office=missing[0])
         chosen = [row for office, row in sorted(last.items()) if offices is None or office in offices]
         return [
             ReceiptFile(row.recipient, self._dispatcher.copy_again(row.id, folder, progress), row) for row in chosen

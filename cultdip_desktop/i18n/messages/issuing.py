@@ -33,7 +33,7 @@ MESSAGES = {
     "dispatch.not_sealed": Message(
         N_("The file {file} is not finished."), N_("Open the office again: what a crash interrupted is then settled.")
     ),
-    "receipt.none": Message(N_("{office} was never sent a receipt."), N_("Send one first.")),
+    "receipt.never_sent": Message(N_("{office} was never sent a receipt."), N_("Send one first.")),
     "remark.no_report": Message(
         N_("The package {file} has brought no report, or was not taken in."),
         N_("Remarks and decisions are about reports that were taken in."),
