@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.offices import Pair
 
 # Before anything imports Qt. A test that starts a virtual screen gives its own platform to its own process.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("CULTDIP_TEST_PLATFORM", "offscreen")  # `xcb` under Xvfb
 os.environ.pop("CULTDIP_HOME", None)
 os.environ.pop("CULTDIP_PASSPHRASE", None)
 # A machine in UTC hides code that mixes up local time and UTC; Hà Nội does not.

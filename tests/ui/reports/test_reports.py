@@ -107,7 +107,7 @@ def test_a_finding_leads_to_the_tab_of_its_event(
 def test_signing_is_the_packages_rooms_business(room: ReportsRoom, gone: list[Route]) -> None:
     assert room.primary is not None
     room.primary.click()
-    assert gone[-1] == Route("packages", "export", "2026-Q3")
+    assert gone[-1] == Route("packages", "export", "2026-Q3", (("through", "1"),))
 
 
 def test_a_change_of_an_event_is_counted_at_once(room: ReportsRoom, office: Office, kit: Kit, settle: Settle) -> None:
