@@ -1,0 +1,12 @@
+"""What headquarters' tests of `test_inbox` say, said of a headquarters whose store lies on a server."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desks.contract import contract_of
+from tests.hq import test_inbox
+
+pytestmark = [pytest.mark.usefixtures("headquarters_on_server"), pytest.mark.slow]
+
+globals().update(contract_of(test_inbox, without=("test_headquarters_reads_while_another_desk_holds_its_office",)))
