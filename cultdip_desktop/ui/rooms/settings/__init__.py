@@ -24,7 +24,7 @@ def tour_states(office: Office) -> Sequence[tuple[str, Route]]:
     """Every page."""
     last = "offices" if office.roster is not None else "keys"
     rates = () if office.roster is not None else ("form", "rates")
-    tokens = () if office.roster is not None else ("tokens",)
+    tokens = ("authorities",) if office.roster is not None else ("tokens",)
     places = ("display", "office", "people", *rates, last, *tokens, "security", "backups", "support", "about")
     pages = [("" if place == "display" else place, Route("settings", place)) for place in places]
     actor = office.settings.actor()

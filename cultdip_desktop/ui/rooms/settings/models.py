@@ -9,6 +9,7 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.rooms.settings.viewmodel import SettingsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_accredited import AccreditedModel
+from cultdip_desktop.ui.rooms.settings.viewmodel_authorities import AuthoritiesModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_backups import BackupsModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_form import FormModel
 from cultdip_desktop.ui.rooms.settings.viewmodel_keys import KeysModel
@@ -38,6 +39,7 @@ class Models:
     accredited: AccreditedModel
     form: FormModel
     tokens: TokensModel
+    authorities: AuthoritiesModel
 
     @classmethod
     def of(cls, kit: Kit, office: Office) -> Models:
@@ -54,6 +56,7 @@ class Models:
             AccreditedModel(kit, office),
             FormModel(kit, office),
             TokensModel(kit, office),
+            AuthoritiesModel(kit, office),
         )
 
     def adopt(self, room: Room) -> None:

@@ -17,6 +17,7 @@ from cultdip_desktop.ui.rooms.settings.models import Models
 from cultdip_desktop.ui.rooms.settings.page import SettingsPage
 from cultdip_desktop.ui.rooms.settings.view_about import AboutPage
 from cultdip_desktop.ui.rooms.settings.view_accredited import AccreditedCard
+from cultdip_desktop.ui.rooms.settings.view_authorities import AuthoritiesPage
 from cultdip_desktop.ui.rooms.settings.view_backups import BackupsPage
 from cultdip_desktop.ui.rooms.settings.view_display import DisplayPage
 from cultdip_desktop.ui.rooms.settings.view_form import FormPage
@@ -102,6 +103,9 @@ class SettingsRoom(Room):
             offices = OfficesPage(kit, models.offices, self)
             said = t("Which missions headquarters has certified.")
             self._add("offices", "badge-check", t("Certificates"), said, offices, models.offices.load)
+            others = AuthoritiesPage(kit, models.authorities, models.tokens, self)
+            said = t("Encryption for headquarters, time stamps, and certificates of the Government.")
+            self._add("authorities", "file-key", t("Encryption and trust"), said, others)
         else:
             keys = KeysPage(kit, models.keys, self)
             said = t("With what packages are signed.")

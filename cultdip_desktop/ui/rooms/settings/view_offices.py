@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -123,7 +124,9 @@ class OfficesPage(SettingsPage):
         self._own = FlowRow(
             Button(kit, t("Write root and lists…"), icon="folder-input", on_click=self._write_trust),
             Button(kit, t("Renew the revocation lists…"), icon="refresh-cw", on_click=self._renew_lists),
+            Button(kit, t("Signed trust list for missions…"), icon="stamp", on_click=self._trust_list),
             Button(kit, t("Renew headquarters' certificate…"), icon="badge-check", on_click=self._renew_own),
+            Button(kit, t("Renew the issuing certificate…"), icon="badge-check", on_click=self._renew_issuing),
             Button(kit, t("Change the PIN…"), icon="keyboard", on_click=self._change_pin),
         )
         hint = t("The folder is for missions and for other programs such as OpenSSL; it holds no secret.")
@@ -137,7 +140,7 @@ class OfficesPage(SettingsPage):
             return Cell(dates.day(words, moment))
 
         def person(item: CertificateRow, words: Words) -> Cell:
-            return Cell(item.person, words.t("signs for headquarters now") if item.own else item.reason or item.serial)
+            return Cell(item.person, words.t("signs for headquarters now") if item.own else reason_of(item, words))
 
         return (
             Column("office", t("Office"), lambda item, _words: Cell(item.office, strong=True), 90, sortable=False),
@@ -190,6 +193,8 @@ class OfficesPage(SettingsPage):
 
     def _selected(self, serial: str) -> None:
         chosen = self.rows.get(serial)
+        later = chosen is not None and chosen.state == "revoked" and chosen.revocable
+        self.revoke_button.say(t("Record a lost key…") if later else t("Revoke…"))
         if chosen is None:
             self.revoke_button.disable(t("Choose a certificate of the list first."))
         elif chosen.own:
@@ -236,6 +241,34 @@ class OfficesPage(SettingsPage):
             self._model.renew_own,
         )
 
+    def _renew_issuing(self) -> None:
+        self._open(self.with_pin)
+        self.with_pin.begin(
+            t("Renew the issuing certificate"),
+            t(
+                "The root signs a certificate for ten more years for the same issuing key; its key must be in the folder "
+                "of the authority. What was certified before counts on. Send the trust list to all missions afterwards."
+            ),
+            t("The issuing certificate was renewed. Send the trust list to all missions."),
+            self._model.renew_issuing,
+        )
+
+    def _trust_list(self) -> None:
+        folder = self._kit.files.folder(self, self._kit.say(t("Choose a folder for the trust list")))
+        if folder is None:
+            return
+        self._open(self.with_pin)
+        self.with_pin.begin(
+            t("Write the signed trust list"),
+            t(
+                "One file for all missions, with the chain, the revocation lists and the encryption key. Each mission takes "
+                "it in under Packages; it is written to {folder}.",
+                folder=str(folder),
+            ),
+            t("The trust list was written. Send it to all missions."),
+            partial(self._model.write_trust_list, folder),
+        )
+
     def _change_pin(self) -> None:
         self._open(self.own_pin)
         self.own_pin.begin()
@@ -267,9 +300,18 @@ class OfficesPage(SettingsPage):
             self.begin_revoking()
 
 
+def reason_of(item: CertificateRow, words: Words) -> str:
+    """Why a certificate was taken back, else its number."""
+    said = {"handed_over": words.t("Handed over to a successor"), "replaced": words.t("Replaced by a new key")}
+    return said.get(item.reason, item.reason) or item.serial
+
+
 def state_cell(item: CertificateRow, words: Words) -> Cell:
     """The pill of a line."""
     if item.state == "revoked":
+        if item.compromised_on is not None:
+            since = dates.day(words, item.compromised_on)
+            return Cell(words.t("Key lost {day}", day=since), icon="octagon-alert", tone="danger")
         on = "" if item.revoked_on is None else dates.day(words, item.revoked_on)
         return Cell(words.t("Revoked {day}", day=on), icon="ban", tone="danger")
     if item.state == "expired":

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import ButtonKind
+from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.confirm import Confirm
 from cultdip_desktop.ui.kit.fields import Field, LineEdit, PasswordField
-from cultdip_desktop.ui.kit.language import Speech, t
+from cultdip_desktop.ui.kit.language import Speech, n, t
+from cultdip_desktop.ui.kit.moments import DateTimeField
 from cultdip_desktop.ui.kit.room import Room
 from cultdip_desktop.ui.kit.surfaces import limited
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -99,20 +102,39 @@ class RevokeForm(AuthorityTask):
         )
         self.reason.edited.connect(lambda _text: self.reason_field.set_error(""))
         self.reason.returnPressed.connect(self.pin.setFocus)
+        self.lost = CheckBox(kit, t("Somebody else may have had the key"))
+        self.since = DateTimeField(kit, model.today, with_time=False)
+        hint = t(
+            "Packages signed before count on if they were taken in. Those signed since are refused, and the ones taken in "
+            "are listed for review."
+        )
+        self.since_field = Field(kit, t("Since which day"), self.since, required=True, hint=hint)
+        self.since.changed.connect(lambda _moment: self.since_field.set_error(""))
+        self.lost.clicked.connect(lambda _checked=False: self._lost_chosen())
         self.add(facts)
         self.add(self.reason_field)
+        self.add(self.lost)
+        self.add(self.since_field)
         self.add(self.pin_line)
         self.finish()
 
     def begin(self, row: CertificateRow) -> None:
         """This one."""
         self._row = row
+        lost = row.state == "revoked"
+        self.title.say(t("Record a lost key") if lost else t("Revoke a certificate"))
+        self.action.say(t("Record the lost key…") if lost else t("Revoke the certificate…"))
         self._office.say(row.office)
         self._person.say(row.person)
         self._serial.say(grouped(row.serial))
         self._last.say(day(row.last))
         self.reason.set_value("")
         self.reason_field.set_error("")
+        self.lost.setChecked(lost)
+        self.lost.setEnabled(not lost)
+        self.since.set_moment(None)
+        self.since_field.set_error("")
+        present(self.since_field, shown=self.lost.isChecked())
         self.reason.setFocus()
 
     def act(self) -> None:
@@ -123,6 +145,8 @@ class RevokeForm(AuthorityTask):
         if not self.reason.value():
             self.reason_field.set_error(t("Write the reason."))
             self.reason.setFocus()
+        elif self.lost.isChecked() and not self._since_is_sound():
+            self.since.setFocus()
         elif self.has_pin():
             title = t("Revoke the certificate of {person}, {office}?", person=row.person, office=row.office)
             sentence = t(
@@ -135,8 +159,37 @@ class RevokeForm(AuthorityTask):
         row = self._row
         if row is not None:
             self.action.disable(t("The certificate is being revoked."))
-            said = t("Revoked. Write the new revocation lists and send them to the missions.")
-            self._model.revoke(row.serial, self.reason.value(), self.pin.value(), lambda: self.done(said), self.refused)
+            self._model.revoke(
+                row.serial, self.reason.value(), self.pin.value(), self._since(), self._revoked, self.refused
+            )
+
+    def _revoked(self, suspect: int) -> None:
+        self.done(t("Revoked. Write the new revocation lists and send them to the missions."))
+        if suspect:
+            cause = n(
+                "{n} package was taken in that was signed since then.",
+                "{n} packages were taken in that were signed since then.",
+                suspect,
+            )
+            advice = t("Ask the mission about each of them; the command cultdip hq review lists them.")
+            self.room.banner.show_notice("warn", cause, advice)
+
+    def _since(self) -> date | None:
+        moment = self.since.moment() if self.lost.isChecked() else None
+        return None if moment is None else moment.day
+
+    def _since_is_sound(self) -> bool:
+        since = self._since()
+        if since is None:
+            self.since_field.set_error(t("Enter the day."))
+        elif since > self._model.today():
+            self.since_field.set_error(t("This day lies in the future."))
+        return since is not None and since <= self._model.today()
+
+    def _lost_chosen(self) -> None:
+        present(self.since_field, shown=self.lost.isChecked())
+        if self.lost.isChecked():
+            self.since.setFocus()
 
 
 class OwnPinForm(AuthorityTask):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
+from cultdip_desktop.ui.kit.choices import CheckBox
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.marks import Mark, Pill
 from cultdip_desktop.ui.kit.notices import IconLabel
@@ -96,6 +97,8 @@ class CompareForm(AuthorityTask):
         self._person = facts.add(t("Person, as in the request"))
         self._before = facts.add(t("Certificates of this office"))
         self._call = PlainLabel(kit, "", "body", wrap=True)
+        self._ending = column(gap=4)
+        self.ends: dict[str, CheckBox] = {}
         self.heard = CompareWords(kit, model.compare, t("Words that the mission reads out"))
         self.heard.changed.connect(self._allow)
         self.heard.entered.connect(self.pin.setFocus)
@@ -108,6 +111,7 @@ class CompareForm(AuthorityTask):
         self.add(top)
         self.add(self.heard)
         self.add(self._whole)
+        self.add(self._ending)
         self.add(self.pin_line)
         self.finish()
 
@@ -126,6 +130,7 @@ class CompareForm(AuthorityTask):
         )
         self._qr.show_modules(request.print.modules)
         self._whole.say(t("The whole fingerprint, as the QR code has it: {hex}", hex=grouped(request.print.sha256)))
+        self._offer_endings(request)
         self.heard.begin(request.print.sha256)
         self.heard.setFocus()
 
@@ -147,8 +152,28 @@ class CompareForm(AuthorityTask):
             self.action.disable(t("The certificate is being issued."))
             said = t("Certified. Send {file} to the mission.", file=target.name)
             self._model.enrol(
-                request, self.heard.value(), target, self.pin.value(), lambda: self.done(said), self.refused
+                request,
+                self.heard.value(),
+                target,
+                self.pin.value(),
+                lambda: self.done(said),
+                self.refused,
+                [serial for serial, box in self.ends.items() if box.isChecked()],
             )
+
+    def _offer_endings(self, request: RequestCard) -> None:
+        """At a hand-over the former officer's certificate ends with the new one."""
+        clear(self._ending)
+        self.ends = {}
+        others = [one for one in request.before if not one.same_key]
+        if not others:
+            return
+        lead = t("End with it (packages that are still on their way and signed with them will be refused):")
+        self._ending.addWidget(PlainLabel(self.kit, lead, "small", "secondary", wrap=True))
+        for one in others:
+            box = CheckBox(self.kit, t("Certificate of {person}, until {day}", person=one.person, day=day(one.last)))
+            self.ends[one.serial] = box
+            self._ending.addWidget(box)
 
     def refuse(self) -> None:
         """It can be tried again when words and PIN are there."""
@@ -185,7 +210,7 @@ def _kind(request: RequestCard) -> tuple[Speech, Mark]:
 def _before(request: RequestCard) -> Speech:
     if not request.before:
         return t("None is valid at present.")
-    person, last = request.before[0]
+    newest = request.before[0]
     more = len(request.before) - 1
-    first = t("{person}, until {day}", person=person, day=day(last))
+    first = t("{person}, until {day}", person=newest.person, day=day(newest.last))
     return n("{first} and {n} more", "{first} and {n} more", more, first=first) if more else first

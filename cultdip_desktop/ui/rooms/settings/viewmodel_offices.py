@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -38,6 +39,17 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeCard:
+    """A certificate that the office has when it asks for another one."""
+
+    serial: str
+    person: str
+    last: date
+    same_key: bool
+    """For the very key of the request: it is renewed, not replaced."""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestCard:
     """A request file that was read and is not certified yet."""
 
@@ -50,8 +62,8 @@ class RequestCard:
     """The key was certified before: a renewal."""
 
     rsa: bool
-    before: tuple[tuple[str, date], ...]
-    """Person and last day of the office's certificates that are valid still."""
+    before: tuple[BeforeCard, ...]
+    """The office's certificates that are valid still, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +82,16 @@ class CertificateRow:
     reason: str
     revoked_on: date | None
     own: bool
+    compromised_on: date | None = None
+    """Since when somebody else may have had the key."""
 
     @property
     def revocable(self) -> bool:
-        """Whether it can be taken back: not twice, and not the one that headquarters signs with."""
-        return self.state != "revoked" and not self.own
+        """Whether it can be taken back: not twice, and not the one that headquarters signs with.
+
+        That somebody else had the key may become known later, for a certificate that was taken back for another reason.
+        """
+        return (self.state != "revoked" or self.compromised_on is None) and not self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +148,63 @@ class OfficesModel(QObject):
         self._requests.pop(sha256, None)
         self.requests_changed.emit()
 
-    def enrol(self, request: RequestCard, heard: str, target: Path, pin: str, done: Done, failed: Failed) -> None:
-        """Certify a request whose words were heard, and write the answer."""
+    def enrol(
+        self,
+        request: RequestCard,
+        heard: str,
+        target: Path,
+        pin: str,
+        done: Done,
+        failed: Failed,
+        replaces: Sequence[str] = (),
+    ) -> None:
+        """Certify a request whose words were heard, and write the answer; certificates of `replaces` end with it."""
 
         def certified(_made: object) -> None:
             self.drop_request(request.print.sha256)
             self.load()
             done()
 
-        self._do(lambda roster: roster.enrol(request.file, target, pin, heard=heard), certified, failed)
+        self._do(
+            lambda roster: roster.enrol(request.file, target, pin, heard=heard, replaces=replaces), certified, failed
+        )
 
-    def revoke(self, serial: str, reason: str, pin: str, done: Done, failed: Failed) -> None:
-        """Take a certificate back."""
-        self._do(lambda roster: roster.revoke(serial, reason, pin), partial(self._then, done), failed)
+    def revoke(
+        self,
+        serial: str,
+        reason: str,
+        pin: str,
+        since: date | None,
+        done: Callable[[int], object],
+        failed: Failed,
+    ) -> None:
+        """Take a certificate back; `since` is the first day on which somebody else may have had the key.
+
+        `done` gets the number of packages that were taken in and signed since.
+        """
+
+        def work(roster: RosterService) -> int:
+            start = None if since is None else self._start_of(since)
+            revoked = roster.revoke(serial, reason, pin, compromised_from=start)
+            return len(roster.to_review(revoked.serial))
+
+        def revoked(count: int) -> None:
+            self.load()
+            done(count)
+
+        self._do(work, revoked, failed)
+
+    def renew_issuing(self, pin: str, done: Done, failed: Failed) -> None:
+        """Give the issuing key a new certificate."""
+        self._do(lambda roster: roster.renew_issuing(pin), partial(self._then, done), failed)
+
+    def write_trust_list(self, folder: Path, pin: str, done: Done, failed: Failed) -> None:
+        """Write the signed trust list for all missions."""
+        self._do(lambda roster: roster.write_trust_list(folder, pin), lambda _file: done(), failed)
+
+    def today(self) -> date:
+        """The present day at headquarters."""
+        return day(self._office, self._office.desk.clock.now())
 
     def renew_lists(self, pin: str, done: Done, failed: Failed) -> None:
         """Make fresh revocation lists."""
@@ -167,6 +228,10 @@ class OfficesModel(QObject):
             return work(_roster(self._office))
 
         self._kit.jobs.write(run, done, failed, owner=self)
+
+    def _start_of(self, wanted: date) -> datetime:
+        """The first instant of a day at headquarters."""
+        return datetime.combine(wanted, time(), ZoneInfo(self._office.identity.zone))
 
     def _then(self, done: Done, _made: object) -> None:
         self.load()
@@ -207,6 +272,7 @@ def _row(office: Office, entry: CertificateEntry) -> CertificateRow:
         reason=issued.reason,
         revoked_on=None if issued.revoked_at is None else day(office, issued.revoked_at),
         own=entry.own,
+        compromised_on=None if issued.compromised_from is None else day(office, issued.compromised_from),
     )
 
 
@@ -216,7 +282,12 @@ def _requests(office: Office, files: Sequence[Path]) -> list[tuple[Path, Request
 
 
 def _card(office: Office, facts: RequestFacts) -> RequestCard:
-    before = tuple((one.person, day(office, one.not_after)) for one in facts.before)
+    from cultdip_desktop.hq.roster_facts import public_sha256
+
+    before = tuple(
+        BeforeCard(one.serial, one.person, day(office, one.not_after), public_sha256(one) == facts.sha256)
+        for one in facts.before
+    )
     return RequestCard(
         facts.file,
         facts.office,
