@@ -19,6 +19,8 @@ _RECORDS: Final[Mapping[str, str]] = {
     "report": N_("The report"),
     "report_section": N_("A section of the report"),
     "report_comment": N_("A remark of headquarters"),
+    "remark_answer": N_("An answer to a remark on another report"),
+    "directive_answer": N_("An answer to a directive"),
     "report_waiver": N_("A word of reason for a warning"),
     "initiative": N_("An initiative"),
     "commendation": N_("A proposal to commend"),
@@ -189,6 +191,13 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
         "text": N_("Text of the remark"),
         "answer": N_("Answer"),
         "done": N_("Dealt with"),
+    },
+    "remark_answer": {"answer": N_("Answer"), "done": N_("Dealt with")},
+    "directive_answer": {
+        "directive_id": N_("Directive"),
+        "state": N_("How far it is"),
+        "answer": N_("Answer"),
+        "answered_at": N_("Answered at"),
     },
     "report_waiver": {"reason": N_("Word of reason")},
     "initiative": {

@@ -52,6 +52,7 @@ NOT_BOUND: Final[Mapping[str, frozenset[str]]] = {
     "programme_item": frozenset({"standing"}),
     "report_section": frozenset({"report_id"}),
     "report_comment": frozenset({"report_id"}),
+    "directive_answer": frozenset({"answered_at"}),
     "report": frozenset(
         {
             "amendment",

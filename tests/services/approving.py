@@ -13,6 +13,8 @@ from PIL import Image
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.crypto import keyfile
+from cultdip_desktop.domain.directive import Directive, DirectiveTask
+from cultdip_desktop.domain.issuing import DirectiveState, DirectiveTaskState
 from cultdip_desktop.domain.letterhead import Letterhead
 from cultdip_desktop.domain.media import Ground, Rights
 from cultdip_desktop.domain.mission import Person
@@ -21,6 +23,7 @@ from cultdip_desktop.domain.register import Commendation, Initiative
 from cultdip_desktop.domain.report import CommentSource
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.engine import Secret, connect
+from cultdip_desktop.store.repo import directive as directive_rows
 from tests.offices import PASSPHRASE
 
 PERIOD = Period.parse("2026-Q3")
@@ -107,10 +110,23 @@ def enrich(office: Office, folder: Path) -> str:
     reporting.answer(reporting.comments(PERIOD)[0].id, "Đã bổ sung.")
     office.goals.record_gap("M4", PERIOD, BiText("Chờ hồ sơ.", "Waiting for files."))
     _registers(office, event_id)
+    _asked(office)
     office.letterhead.save(
         Letterhead(contact=BiText("Plzeňská 214", "Plzeňská 214"), copies=BiText("Vụ Châu Âu", "Europe Department"))
     )
     return event_id
+
+
+def _asked(office: Office) -> None:
+    """A directive with an answer, and a remark on another report with one."""
+    task = DirectiveTask(id=office.desk.ids.new(), directive_id=office.desk.ids.new(), title=BiText("Cử đầu mối"))
+    made = Directive(id=task.directive_id, title=BiText("Chỉ đạo"), state=DirectiveState.RECEIVED, tasks=(task,))
+    with office.desk.store.write("receive.directive") as tx:
+        directive_rows.save(tx, made)
+    office.received_directives.answer(task.id, DirectiveTaskState.UNDER_WAY, "Đã cử.")
+    earlier = Period.parse("2026-Q1")
+    office.reporting.comment(earlier, "", "Xem lại.", CommentSource.HEADQUARTERS)
+    office.reporting.answer(office.reporting.comments(earlier)[0].id, "Đã xem.")
 
 
 _FACETS = {
