@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cultdip_desktop.domain.directive import Directive, DirectiveTask
 from cultdip_desktop.domain.strategy import Catalogue, Node
@@ -16,7 +16,7 @@ from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.panes import SplitPane
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.directives import phrases
 from cultdip_desktop.ui.rooms.directives.values import Followed, Look
@@ -66,14 +66,15 @@ class DirectiveEditor(QWidget):
     def show_draft(self, found: Followed) -> None:
         """Show a draft; what is being typed stays."""
         directive = found.directive
+        fresh = self._model.directive is None or self._model.directive.id != directive.id
         self._model.directive = directive
-        if not self.notation.hasFocus():
+        if fresh or not self.notation.hasFocus():
             self.notation.set_value(directive.notation)
         self.notation.set_placeholder(found.notation)
         for field, value in ((self.title, directive.title), (self.text, directive.text)):
-            if field.value() != value and not field.isAncestorOf(self.focusWidget() or field):
+            if fresh or not being_typed(field):
                 field.set_value(value)
-        if not self.due.hasFocus():
+        if fresh or not self.due.hasFocus():
             self.due.set_moment(None if directive.due is None else Moment(directive.due))
         self.recipients.set_offices(directive.offices)
         withdrawn = found.withdraws
@@ -118,11 +119,12 @@ class DirectiveEditor(QWidget):
         tasks.add(row(self.add_task, None))
         page.add(tasks)
         page.end()
-        side = Card(kit, t("What will travel"))
+        side = ScrollPage(margins=(16, 16, 20, 16))
+        side.add(PlainLabel(kit, t("What will travel"), "h2"))
         side.add(self._preview)
         side.add(self._problems)
         side.end()
-        self.split = SplitPane(kit, page, boxed(column(side), (0, 16, 20, 16)), width=316, name=t("What will travel"))
+        self.split = SplitPane(kit, page, side, width=300, name=t("What will travel"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
@@ -227,11 +229,17 @@ class TaskLine(QWidget):
 
     def show_task(self, task: DirectiveTask) -> None:
         """Show what is stored; what is being typed stays."""
-        if self.title.value() != task.title and not self.title.isAncestorOf(self.window().focusWidget() or self):
+        if not being_typed(self.title):
             self.title.set_value(task.title)
         if not self.due.hasFocus():
             self.due.set_moment(None if task.due is None else Moment(task.due))
         self.goal.set_value(task.code)
+
+
+def being_typed(field: QWidget) -> bool:
+    """Whether somebody is writing in it: what was saved a moment ago must not run over what is typed now."""
+    focus = QApplication.focusWidget()
+    return focus is not None and field.isAncestorOf(focus)
 
 
 def _goal_words(node: Node) -> Phrase:

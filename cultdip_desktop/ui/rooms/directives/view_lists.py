@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
-from cultdip_desktop.ui.kit.language import Phrase, Speech, t
+from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
 from cultdip_desktop.ui.kit.marks import Pill
 from cultdip_desktop.ui.kit.model import Column, PagedModel
 from cultdip_desktop.ui.kit.notices import EmptyState
@@ -39,7 +39,9 @@ class ListTab(QWidget):
         self._list = ""
         self.pill = Pill(kit, "")
         self.last = PlainLabel(kit, "", "small", "secondary")
-        self.take = Button(kit, t("Take in a file…"), icon="file-up", on_click=lambda: self.file_asked.emit(tab))
+        self.take = Button(
+            kit, c("directives", "Take in a file…"), icon="file-up", on_click=lambda: self.file_asked.emit(tab)
+        )
         self.issue = Button(kit, t("Sign and issue…"), icon="stamp", on_click=lambda: self.issue_asked.emit(self._list))
         self.tools = row(self.pill, self.last, None, gap=10)
         self.buttons = row(self.take, self.issue, gap=8)

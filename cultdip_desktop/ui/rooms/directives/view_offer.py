@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.fields import Field
 from cultdip_desktop.ui.kit.language import Phrase, t
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage
+from cultdip_desktop.ui.kit.surfaces import ScrollPage
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.directives.values import Look
 from cultdip_desktop.ui.rooms.directives.view_recipients import RecipientPicker
@@ -35,17 +35,15 @@ class OfferForm(QWidget):
         self.until = DateTimeField(kit, model.today, with_time=False)
         self.recipients = RecipientPicker(kit)
         self._content = PlainLabel(kit, "", "small", "secondary", wrap=True)
-        self._page = ScrollPage(margins=(14, 14, 14, 14))
+        self._page = ScrollPage(margins=(16, 16, 20, 16))
         for widget in (self._kind, self.title, self.text, Field(kit, t("May be used until"), self.until)):
             self._page.add(widget)
         self._page.add(Field(kit, t("For"), self.recipients))
         self._page.add(self._content)
         self._page.end()
-        card = Card(kit, flush=True)
-        card.add(self._page, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card)
+        layout.addWidget(self._page)
         self.title.edited.connect(lambda text: self._change("title", title=text))
         self.text.edited.connect(lambda text: self._change("text", text=text))
         self.until.settled.connect(

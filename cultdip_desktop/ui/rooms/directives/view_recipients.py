@@ -13,7 +13,7 @@ from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.i18n.sort import sort_key
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.choices import CheckBox, Segmented
-from cultdip_desktop.ui.kit.language import t
+from cultdip_desktop.ui.kit.language import c, t
 from cultdip_desktop.ui.kit.surfaces import FlowRow, boxed, column
 from cultdip_desktop.ui.kit.tags import Choice, TagPicker
 from cultdip_desktop.ui.kit.text import PlainLabel
@@ -33,8 +33,8 @@ class RecipientPicker(QWidget):
         self._missions: tuple[Mission, ...] = ()
         self._offices: tuple[str, ...] = ()
         self.how = Segmented(kit, t("Whom it is for"))
-        self.how.add(ALL, t("All missions"), "landmark")
-        self.how.add(CHOSEN, t("Chosen missions"), "users")
+        self.how.add(ALL, c("recipients", "All"), "landmark")
+        self.how.add(CHOSEN, c("recipients", "Chosen"), "users")
         self.how.set_value(ALL)
         self.regions = {one: CheckBox(kit, phrases.region(one.value)) for one in Region}
         self.picker = TagPicker(kit, self._find, t("Add a mission"))

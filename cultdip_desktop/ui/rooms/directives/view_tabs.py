@@ -21,7 +21,7 @@ from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.language import Phrase, c, t
 from cultdip_desktop.ui.kit.model import Cell, Column
 from cultdip_desktop.ui.kit.notices import IconLabel
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, boxed, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.directives import phrases
 from cultdip_desktop.ui.rooms.directives.values import EditionLook, ListState, Look, Tab
@@ -100,7 +100,7 @@ class LibraryTab(ListTab):
                 hideable=False,
                 sortable=False,
             ),
-            Column("kind", t("Kind"), _offer_kind, 130, sortable=False),
+            Column("kind", t("Kind"), _offer_kind, 164, sortable=False),
             Column("state", t("State"), _offer_state, 130, "pill", sortable=False),
             Column("until", t("Until"), _offer_until, 110, sortable=False),
         )
@@ -115,7 +115,7 @@ class LibraryTab(ListTab):
             self.new.add(phrases.kind(kind), partial(self.new_asked.emit, kind), phrases.OFFER_ICONS[kind])
         self.buttons.insertWidget(0, self.new)
         self.form = OfferForm(kit, model)
-        self.split = self.beside(boxed(column(self.form), (0, 14, 20, 16)), 360, t("The item selected"))
+        self.split = self.beside(self.form, 360, t("The item selected"))
         self.table.selected.connect(lambda identifier: self.form.show_item(self.entry(identifier)))
 
     def show_look(self, look: Look) -> None:
@@ -183,12 +183,10 @@ class CatalogueTab(ListTab):
         self.buttons.insertWidget(0, self.write)
         self._can_sign = False
         self._changes = column(gap=10)
-        page = ScrollPage(margins=(14, 14, 14, 14))
+        page = ScrollPage(margins=(16, 16, 20, 16))
         page.add(self._changes)
         page.end()
-        side = Card(kit, flush=True)
-        side.add(page, 1)
-        self.split = self.beside(boxed(column(side), (0, 14, 20, 16)), 340, t("What the edition changes"))
+        self.split = self.beside(page, 316, t("What the edition changes"))
         self.table.selected.connect(self._select)
 
     def show_look(self, look: Look) -> None:
