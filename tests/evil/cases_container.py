@@ -5,6 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+import pyrage
+from pyrage import x25519
+
 from cultdip_desktop.packages import names
 from tests.evil.case import Case
 from tests.evil.forge import Draft, Flaws, Piece, assemble, edit
@@ -28,6 +31,8 @@ def _whole_files(good: bytes) -> Iterator[Case]:
     yield Case("empty", b"", "size.empty")
     yield Case("one_byte", b"P", "container.not_zip")
     yield Case("plain_text", "Báo cáo quý III, không phải gói.\n".encode() * 20, "container.not_zip")
+    sealed = pyrage.encrypt(good, [x25519.Identity.generate().to_public()])
+    yield Case("encrypted_for_somebody", sealed, "container.sealed")
     yield Case("cut_in_the_middle", good[: len(good) // 2], "container.truncated")
     yield Case("cut_by_one_byte", good[:-1], "container.truncated")
 

@@ -14,6 +14,7 @@ from cultdip_desktop.app import Office
 from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query.events import EventFilter
+from cultdip_desktop.store.repo import encryption_key as key_rows
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
@@ -72,6 +73,45 @@ def test_a_package_is_signed_with_keys_alone_and_read_back(
     settle()
     assert office.packages.sent()[0].state is SentState.SENT
     assert wizard.end.sent.isHidden()
+
+
+def test_a_package_is_encrypted_for_headquarters_where_that_was_chosen(
+    wizard: ExportPage, files: ScriptedFileChooser, settle: Settle, stick: Path
+) -> None:
+    to_signing(wizard, files, settle, stick / "quý III.cdrp")
+    assert wizard.sign.encrypt.isEnabled()
+    wizard.sign.encrypt.click()
+    settle()
+    assert wizard.sign.target == stick / "quý III.cdrp.age"
+    type_text(wizard.sign.pin.line, PIN)
+    wizard.official.click()
+    settle()
+    assert wizard.at == SENT
+    assert [path.name for path in stick.iterdir()] == ["quý III.cdrp.age"]
+    assert wizard.end._open.isHidden()  # nobody here can open the file to verify it again
+
+
+def test_the_name_follows_the_choice_to_encrypt(
+    wizard: ExportPage, files: ScriptedFileChooser, settle: Settle, stick: Path
+) -> None:
+    to_signing(wizard, files, settle, stick / "a.cdrp")
+    for wanted in ("a.cdrp.age", "a.cdrp"):
+        wizard.sign.encrypt.click()
+        settle()
+        assert wizard.sign.target is not None
+        assert wizard.sign.target.name == wanted
+
+
+def test_without_a_key_of_headquarters_encryption_is_off_with_the_reason(
+    wizard: ExportPage, office: Office, settle: Settle
+) -> None:
+    with office.desk.store.write("trust.pin") as tx:
+        for view in office.encryption.overview():
+            key_rows.retire(tx, view.key.id)
+    wizard.enter("2026-Q3")
+    settle()
+    assert not wizard.sign.encrypt.isEnabled()
+    assert "danh sách tin cậy" in wizard.sign._protection.text()
 
 
 def test_a_wrong_pin_says_how_many_attempts_are_left_and_writes_nothing(
