@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 from typing import Final
 
+from cultdip_desktop.domain.event import EventKind
 from cultdip_desktop.domain.figures import Dimension, FigureRow
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.money import Money, decimals
@@ -19,7 +20,7 @@ from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.plan_words import RateKind
 from cultdip_desktop.domain.rate import BOOKS, Rate, pick
 from cultdip_desktop.domain.strategy import GOALS, SOLUTION_GROUPS
-from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.domain.text import EMPTY, BiText
 
 MAIN: Final = (*GOALS, *SOLUTION_GROUPS)
 """Columns of the matrix."""
@@ -59,6 +60,26 @@ class Selection:
 
     key: str = ""
     """A row of the dimension; of `TOTAL` empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One of these events, in a line."""
+
+    id: str
+    office: str
+    number: str
+    title: BiText
+    kind: EventKind
+    day: date
+    city: str
+    country: str
+    attendance: int | None
+    package: str
+    """Row id of the received package; empty for none."""
+
+    lessons: BiText = EMPTY
+    """Only where lessons were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.figure_sheet import half_of, half_window
 from cultdip_desktop.domain.figures import Dimension
-from cultdip_desktop.domain.overview import Selection
+from cultdip_desktop.domain.overview import Behind, Selection
 from cultdip_desktop.domain.package import ReceivedPackage
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.filetypes.recognise import recognise
@@ -23,7 +23,7 @@ from cultdip_desktop.media.pictures import Picture
 from cultdip_desktop.packages.container import Container
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query import overview_events as query
-from cultdip_desktop.store.query.overview_events import Behind, Places
+from cultdip_desktop.store.query.overview_events import Places
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import exemplar as exemplar_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows

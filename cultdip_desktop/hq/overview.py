@@ -16,6 +16,7 @@ from cultdip_desktop.domain.money import Money
 from cultdip_desktop.domain.overview import (
     BUDGET,
     MAIN,
+    Behind,
     Cell,
     Completeness,
     Exemplar,
@@ -38,7 +39,6 @@ from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query import arrivals as arrival_query
 from cultdip_desktop.store.query import overview_events as event_query
 from cultdip_desktop.store.query.arrivals import Came
-from cultdip_desktop.store.query.overview_events import Behind
 from cultdip_desktop.store.repo import exemplar as exemplar_rows
 from cultdip_desktop.store.repo import mission as mission_rows
 from cultdip_desktop.store.repo import rate as rate_rows

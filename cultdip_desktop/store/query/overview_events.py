@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from cultdip_desktop.domain.event import EventKind, Facet
 from cultdip_desktop.domain.figures import Dimension
 from cultdip_desktop.domain.money import MoneyStage
-from cultdip_desktop.domain.overview import Selection
+from cultdip_desktop.domain.overview import Behind, Selection
 from cultdip_desktop.domain.period import Window
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.columns import batches, bitext_of
@@ -25,26 +25,6 @@ _COLUMNS: Final = (
     event.c.kind, event.c.local_day, event.c.city, event.c.country, event.c.attendance, event.c.source_package,
 )  # fmt: skip
 _LESSONS: Final = (event.c.lessons_vi, event.c.lessons_en, event.c.lessons_english)
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """One event of the list."""
-
-    id: str
-    office: str
-    number: str
-    title: BiText
-    kind: EventKind
-    day: date
-    city: str
-    country: str
-    attendance: int | None
-    package: str
-    """Row id of the received package; empty for none."""
-
-    lessons: BiText = BiText()
-    """Only where lessons were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
