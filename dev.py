@@ -49,6 +49,7 @@ TEST_TOOLS: Final = (
     "qpdf",
     "softhsm2",
     "libnss3-tools",
+    "postgresql",
 )
 
 

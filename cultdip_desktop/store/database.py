@@ -6,6 +6,7 @@ is the file `office.db`. Nothing here loads a driver.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import secrets
 from collections.abc import Mapping
@@ -46,8 +47,9 @@ def at(address: str, password: str = "") -> Database:
     A server on another machine is spoken to under TLS only; where nothing else is said its name is verified, too.
 
     Raises:
-        UserError: `database.address_bad`, `database.option_unknown`, `database.unprotected`.
+        UserError: `database.address_bad`, `database.option_unknown`, `database.unprotected`, `database.driver_missing`.
     """
+    _require_driver()
     try:
         url = sa.make_url(address)
     except (sa.exc.ArgumentError, ValueError) as error:
@@ -69,7 +71,7 @@ def read(path: Path, key: bytes) -> Database | None:
     """What the sealed file says; None where there is none. `key`: 32 bytes, `OfficeKey.secret_key`.
 
     Raises:
-        UserError: `database.note_damaged`, `file.not_readable`.
+        UserError: `database.note_damaged`, `database.driver_missing`, `file.not_readable`.
     """
     with durable.translated(path, reading=True):
         if not path.exists():
@@ -80,6 +82,7 @@ def read(path: Path, key: bytes) -> Database | None:
     plain = SecretBox(key).open(_LABEL, sealed.decode("ascii", "replace").strip())
     if plain is None:
         raise UserError("database.note_damaged", path=str(path))
+    _require_driver()
     said = json.loads(plain)
     return Database(said["url"], said["namespace"])
 
@@ -105,6 +108,11 @@ def forget(path: Path) -> None:
     with durable.translated(path):
         path.unlink(missing_ok=True)
     durable.sync_folder(path.parent)
+
+
+def _require_driver() -> None:
+    if importlib.util.find_spec("psycopg") is None:
+        raise UserError("database.driver_missing")
 
 
 def _guarded(url: sa.URL) -> sa.URL:

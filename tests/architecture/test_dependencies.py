@@ -12,7 +12,6 @@ from tests.architecture.sources import ROOT, Source, everything, product
 
 USED_WITHOUT_IMPORT = {
     "tzdata": "zoneinfo reads it on Windows and on a bare Debian",
-    "psycopg": "SQLAlchemy loads it when headquarters names a PostgreSQL database",
 }
 
 

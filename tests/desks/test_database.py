@@ -87,3 +87,10 @@ def test_the_note_of_another_office_does_not_open(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         database.read(note, bytes(32))
     assert caught.value.code == "database.note_damaged"
+
+
+def test_an_installation_without_the_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(UserError) as caught:
+        database.at(ADDRESS)
+    assert caught.value.code == "database.driver_missing"

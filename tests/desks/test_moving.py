@@ -169,7 +169,8 @@ def test_a_backup_of_a_store_on_a_server_is_restored_without_one(
 def test_snapshots_are_taken_of_a_store_on_a_server(received: Path, address: str) -> None:
     ask(received, "hq", "move", "--to", address)
     with open_office(received, PASSPHRASE) as office:
-        assert office.backups.automatic() is not None
+        office.settings.set("language", "en")
+        assert office.backups.automatic(reason="before_import") is not None
         assert office.backups.automatic(reason="before_import") is None
         last = office.backups.last()
         assert last is not None

@@ -25,6 +25,10 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The moved store is not equal to the old one ({what})."),
         N_("The office goes on with the old store; nothing was changed. Check it for damage first."),
     ),
+    "database.driver_missing": Message(
+        N_("This installation lacks the part that speaks with PostgreSQL."),
+        N_("Install cultdip-desktop[hq]."),
+    ),
     "database.encoding": Message(
         N_("The data base {server} does not keep its texts in UTF-8."), N_("Have a data base with UTF-8 made.")
     ),
