@@ -9,6 +9,8 @@ from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.inbox.view import InboxRoom
 from cultdip_desktop.ui.rooms.inbox.viewmodel import InboxModel
+from cultdip_desktop.ui.rooms.inbox.viewmodel_report import ReadingModel
+from cultdip_desktop.ui.rooms.inbox.viewmodel_send import SendModel
 from cultdip_desktop.ui.rooms.inbox.viewmodel_take import TakeModel
 from cultdip_desktop.ui.rooms.inbox.viewmodel_tour import attention, states
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 def build(kit: Kit, office: Office) -> Room:
     """Make the room; data comes when it is entered."""
     model = InboxModel(kit, office)
-    return InboxRoom(kit, model, TakeModel(kit, lambda: model.desk))
+    return InboxRoom(kit, model, TakeModel(kit, lambda: model.desk), SendModel(kit, office), ReadingModel(kit, office))
 
 
 def tour_states(office: Office) -> Sequence[tuple[str, Route]]:

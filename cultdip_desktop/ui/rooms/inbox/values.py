@@ -13,6 +13,7 @@ from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.naming import period_of
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.text import BiText
 
 IN: frozenset[InboxOutcome] = frozenset({InboxOutcome.IMPORTED, InboxOutcome.ALREADY_IMPORTED})
 """Outcomes after which the package's data count."""
@@ -239,3 +240,83 @@ def latest_import(rows: Iterable[ReceivedPackage]) -> Mapping[str, datetime]:
         if row.outcome is InboxOutcome.IMPORTED and row.received_at is not None:
             found[row.office] = max(row.received_at, found.get(row.office, row.received_at))
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A mission that has something to hear, and after writing what became of its receipt."""
+
+    office: str
+    mission: Mission | None
+    packages: int
+    decisions: int
+    remarks: int
+    duties: int
+    since: datetime | None
+    file: Path | None = None
+    """The receipt that was written."""
+
+    error: UserError | None = None
+    """Why none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark at a place of a report."""
+
+    id: str
+    place: str
+    text: str
+    author: str
+    made_at: datetime | None
+    sent: bool
+    answer: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A finding that travelled, or that only one side makes."""
+
+    words: UserError
+    """Code and values, described like an error."""
+
+    reason: str
+    about: str
+    """Title of the event, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that an amendment changed."""
+
+    title: BiText
+    label: BiText
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A received report as it is read here: what it says of itself, what the check finds, what was decided."""
+
+    row_id: str
+    amendment: int
+    reason: str
+    one_person: bool
+    approved_by: str
+    explained: tuple[Reason, ...]
+    only_here: tuple[Reason, ...]
+    only_there: tuple[Reason, ...]
+    totals_differ: bool
+    changes: tuple[Changed, ...]
+    remarks: tuple[Remark, ...]
+    decision: str
+    """`accepted`, `returned`, or empty."""
+
+    decision_text: str
+    told: bool
+    """The mission has been told the decision."""
+
+    events: tuple[tuple[str, str], ...]
+    """Id and title of the period's events: what a remark may be about."""

@@ -22,36 +22,45 @@ from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.rooms.inbox import phrases
 from cultdip_desktop.ui.rooms.inbox.values import Batch
 from cultdip_desktop.ui.rooms.inbox.view_list import ListPage
+from cultdip_desktop.ui.rooms.inbox.view_report import ReportPage
+from cultdip_desktop.ui.rooms.inbox.view_send import SendPage, button_words
 from cultdip_desktop.ui.rooms.inbox.view_take import TakePage
 from cultdip_desktop.ui.rooms.inbox.viewmodel import InboxModel
+from cultdip_desktop.ui.rooms.inbox.viewmodel_report import ReadingModel
+from cultdip_desktop.ui.rooms.inbox.viewmodel_send import SendModel
 from cultdip_desktop.ui.rooms.inbox.viewmodel_take import TakeModel
 
 
 class InboxRoom(Room):
-    """Places: the list (also with `period` and a package's row id as `package`), and `take` with `file` params."""
+    """Places: the list (also with `period` and a package's row id as `package`), and three pages.
 
-    def __init__(self, kit: Kit, model: InboxModel, take: TakeModel) -> None:
+    `take` with `file` params, `send` for receipts, `report` with a package's row id.
+    """
+
+    def __init__(self, kit: Kit, model: InboxModel, take: TakeModel, send: SendModel, reading: ReadingModel) -> None:
         super().__init__(kit, "inbox", t("Inbox"))
         self._model = model
         self._take = take
         self._asked: Route = Route("inbox")
-        self._back = self.head.add_back(lambda: self.go.emit(Route("inbox")), t("Back to the inbox"))
+        self._back = self.head.add_back(lambda: self.go.emit(self._way_back()), t("Back to the inbox"))
         self._periods = ComboBox(kit)
         self._search = SearchField(kit, t("Find a mission or file"))
         self._folder = Button(kit, t("Take in a folder…"), icon="folder-input", on_click=self.ask_folder)
-        self._files = Button(
-            kit, t("Take in packages…"), "primary", icon="download", shortcut="Ctrl+O", on_click=self.ask_files
-        )
+        self._files = Button(kit, t("Take in packages…"), icon="download", shortcut="Ctrl+O", on_click=self.ask_files)
         self._enter = Button(kit, "", "primary", icon="check", shortcut="Ctrl+Return", on_click=self._take_in)
         self._finish = Button(
             kit, t("Back to the inbox"), "primary", icon="inbox", on_click=lambda: self.go.emit(Route("inbox"))
         )
+        self._sending = send
+        self._send = Button(kit, "", "primary", icon="send", on_click=lambda: self.go.emit(Route("inbox", "send")))
         self._list = ListPage(kit, model)
         self._page = TakePage(kit, take)
+        self._receipts = SendPage(kit, send)
+        self._report = ReportPage(kit, reading)
         self._stack = QStackedWidget()
         self._build_head()
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._page)
+        for page in (self._list, self._page, self._receipts, self._report):
+            self._stack.addWidget(page)
         self.add(self._stack, 1)
         self._overlay = DropOverlay(kit, self, t("Drop to verify. Nothing enters before you have seen it."), self.bring)
         self._listen()
@@ -66,6 +75,13 @@ class InboxRoom(Room):
             paths = tuple(Path(value) for key, value in route.params if key == "file")
             if not (self._take.taking or (paths == self._take.paths and self._take.busy)):
                 self._take.preview(paths)
+        elif route.place == "send":
+            self._stack.setCurrentWidget(self._receipts)
+            self._receipts.begin()
+        elif route.place == "report" and route.id:
+            self._stack.setCurrentWidget(self._report)
+            self._report.open(route.id)
+            self._model.reload()
         else:
             self._take.stop()
             self._stack.setCurrentWidget(self._list)
@@ -73,12 +89,13 @@ class InboxRoom(Room):
             if period:
                 self._model.start_at(Period.parse(period))
             self._model.reload(lambda: self._arrive(route))
+            self._sending.reload()
         self._arrange()
         self._hint()
 
     def route(self) -> Route:
         """Which page, and which package is selected."""
-        if self._stack.currentWidget() is self._page:
+        if self._stack.currentWidget() is not self._list:
             return self._asked
         current = self._list.current()
         return Route("inbox", "package", current) if current else Route("inbox")
@@ -90,8 +107,8 @@ class InboxRoom(Room):
 
     def escape(self) -> None:
         """Esc leads from a batch to the list."""
-        if self._stack.currentWidget() is self._page:
-            self.go.emit(Route("inbox"))
+        if self._stack.currentWidget() is not self._list:
+            self.go.emit(self._way_back())
         else:
             super().escape()
 
@@ -122,9 +139,9 @@ class InboxRoom(Room):
         self._search.setMaximumWidth(self.kit.look.px(220))
         self.head.add_mark(self._periods)
         self.head.add_mark(self._search)
-        for button in (self._folder, self._finish, self._enter):
+        for button in (self._folder, self._files, self._finish, self._enter):
             self.head.add_action(button)
-        self.set_primary(self._files)
+        self.set_primary(self._send)
 
     def _listen(self) -> None:
         self._periods.chosen.connect(self._model.choose_period)
@@ -132,6 +149,11 @@ class InboxRoom(Room):
         self._list.import_asked.connect(self.ask_files)
         self._list.all_periods_asked.connect(lambda: self._model.choose_period(None))
         self._list.copy_asked.connect(self._save_copy)
+        self._list.report_asked.connect(lambda row_id: self.go.emit(Route("inbox", "report", row_id)))
+        self._sending.changed.connect(self._arrange)
+        self._receipts.state_changed.connect(self._arrange)
+        self._report.state_changed.connect(self._arrange)
+        self._report.done.connect(lambda said: self.done.emit(said, None))
         self._list.decided.connect(lambda said: self.done.emit(said, None))
         self._list.failed.connect(self.show_error)
         self._page.state_changed.connect(self._arrange)
@@ -161,19 +183,40 @@ class InboxRoom(Room):
 
     def _arrange(self) -> None:
         """Head and its one primary action for the page that is shown."""
-        taking = self._stack.currentWidget() is self._page
+        shown = self._stack.currentWidget()
+        taking = shown is self._page
         batch = self._take.batch
         worth = len(batch.worth_taking) if batch else 0
-        for widget in (self._periods, self._search, self._folder, self._files):
-            present(widget, shown=not taking)
-        present(self._back, shown=taking)
+        for widget in (self._periods, self._search, self._folder, self._files, self._send):
+            present(widget, shown=shown is self._list)
+        waiting = len(self._sending.waiting)
+        self._send.say(button_words(waiting))
+        if waiting:
+            self._send.enable()
+        else:
+            self._send.disable(t("Every mission has its answer"))
+        present(self._back, shown=shown is not self._list)
         present(self._enter, shown=taking and batch is not None and bool(worth))
         present(self._finish, shown=taking and not self._take.busy and not worth)
         self._enter.say(_enter_words(batch))
-        self.head.say(self._title(taking=taking))
+        self.head.say(self._title())
 
-    def _title(self, *, taking: bool) -> Speech:
-        if not taking:
+    def _way_back(self) -> Route:
+        """From a report to its package, from elsewhere to the list."""
+        if self._asked.place == "report" and self._asked.id:
+            return Route("inbox", "package", self._asked.id)
+        return Route("inbox")
+
+    def _title(self) -> Speech:
+        shown = self._stack.currentWidget()
+        if shown is self._receipts:
+            return t("Send receipts")
+        if shown is self._report:
+            line = self._model.line(self._asked.id)
+            name = phrases.place(line.mission, line.received.office) if line else t("Report")
+            period = phrases.period(line.received.period) if line else ""
+            return t("{mission}: {period}", mission=name, period=period) if line else name
+        if shown is not self._page:
             return t("Inbox")
         if self._take.taking:
             return t("Taking in packages")
@@ -188,7 +231,7 @@ class InboxRoom(Room):
             self._page.take_focus()
 
     def _hint(self) -> None:
-        if self._asked.place == "take" and self._page.result is not None:
+        if self._asked.place in ("send", "report") or (self._asked.place == "take" and self._page.result is not None):
             self.status.emit(t("Esc: back to the inbox"))
         elif self._asked.place == "take":
             self.status.emit(t("Ctrl+Enter takes in · Esc goes back, nothing enters"))

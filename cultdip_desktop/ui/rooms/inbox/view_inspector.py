@@ -64,6 +64,9 @@ class Inspector(QWidget):
     copy_asked = Signal(str)
     """Row id of a package whose file shall be written once more."""
 
+    report_asked = Signal(str)
+    """Row id of a package whose report shall be read, remarked on and decided about."""
+
     all_asked = Signal()
     """Show every mission that has not sent."""
 
@@ -118,6 +121,10 @@ class Inspector(QWidget):
         self._add_facts(facts)
         self._add_file_words(received.container_sha256)
         self._add_dossier(dossier)
+        if received.outcome is InboxOutcome.IMPORTED:
+            read = Button(self._kit, t("Open the report"), icon="file-text", compact=True)
+            read.clicked.connect(lambda _checked=False: self.report_asked.emit(received.id))
+            self._package.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
         copy = Button(self._kit, t("Save a copy of the file…"), icon="download", compact=True)
         copy.clicked.connect(lambda _checked=False: self.copy_asked.emit(received.id))
         self._package.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)

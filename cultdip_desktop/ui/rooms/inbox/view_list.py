@@ -46,6 +46,9 @@ class ListPage(QWidget):
     failed = Signal(object)
     """A `UserError`."""
 
+    report_asked = Signal(str)
+    """Row id of a package whose report shall be opened."""
+
     import_asked = Signal()
     all_periods_asked = Signal()
 
@@ -150,6 +153,7 @@ class ListPage(QWidget):
         self._table.opened.connect(lambda _id: self._split.open_inspector())
         self._table.menu_asked.connect(self._offer_menu)
         self.inspector.copy_asked.connect(self.copy_asked)
+        self.inspector.report_asked.connect(self.report_asked)
         self.inspector.all_asked.connect(lambda: model.choose_group(Group.NOT_SENT))
         model.changed.connect(self.show_lists)
         for keys, step in (("F8", 1), ("Shift+F8", -1)):
@@ -264,6 +268,9 @@ class ListPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         add_action(self._kit, menu, t("Details"), self._split.open_inspector, icon="panel-right", shortcut="F9")
+        line = self._model.line(row_id)
+        if line is not None and line.received.outcome is InboxOutcome.IMPORTED:
+            add_action(self._kit, menu, t("Open the report"), lambda: self.report_asked.emit(row_id), icon="file-text")
         add_action(
             self._kit, menu, t("Save a copy of the file…"), lambda: self.copy_asked.emit(row_id), icon="download"
         )
