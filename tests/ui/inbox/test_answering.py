@@ -82,7 +82,7 @@ class Receipts:
     def write(self, folder: Path, pin: str, *, offices: frozenset[str], progress: Any) -> list[ReceiptFile]:
         del progress
         if pin != "đúng mã":
-            raise UserError("key.wrong_pin", attempts=2)
+            raise UserError("key.wrong_pin", attempts_left=2)
         self.asked.append((folder, offices))
         self.waiting = ()
         return [
