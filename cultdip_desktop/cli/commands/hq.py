@@ -244,6 +244,7 @@ def taken_plain(session: Session, one: TakenIn) -> dict[str, Any]:
         "counts": {**_merge_counts(one.merge), "events": one.events, "media": one.media},
         "report": report_plain(session.words, one.report),
         "missing": list(one.missing),
+        "params": dict(one.params),
         "notices": _notices(session, one),
         **_place(one),
     }
@@ -259,6 +260,7 @@ def _previewed(session: Session, one: Preview) -> dict[str, Any]:
         "counts": _merge_counts(one.merge),
         "report": report_plain(session.words, one.report),
         "missing": list(one.missing),
+        "params": dict(one.params),
         "notices": _notices(session, one),
         **_place(one),
     }
