@@ -85,7 +85,18 @@ class Deadline:
     """The last minute of the window, wall time at the office, aware."""
 
     met: bool = False
-    """A package for this period has been signed."""
+    """A package for this period has been signed; the task of a directive is answered."""
+
+    by_headquarters: bool = False
+    """Headquarters has set the day, which ends at midnight in Hà Nội."""
+
+    title: BiText = EMPTY
+    """Of a directive's task; empty for a report."""
+
+    @property
+    def layer(self) -> Layer:
+        """Where it is shown."""
+        return Layer.HEADQUARTERS if self.title else Layer.DEADLINES
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _LAYERS: Final[Mapping[Layer, str]] = {
     Layer.ACCREDITED: N_("Holidays of accredited countries"),
     Layer.ANNIVERSARIES: N_("Anniversaries"),
     Layer.DEADLINES: N_("Report deadlines"),
-    Layer.HEADQUARTERS: N_("Headquarters' events"),
+    Layer.HEADQUARTERS: N_("Asked by headquarters"),
     Layer.EVENTS: N_("Own events"),
 }
 _KINDS: Final[Mapping[AnniversaryKind, str]] = {

@@ -9,8 +9,10 @@ from cultdip_desktop.domain.acknowledgement import KnownReceipt, Standing, answe
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.package import InboxOutcome, SentPackage, SentState
 from cultdip_desktop.domain.receipt import PackageAnswer
+from cultdip_desktop.domain.report import ReportComment
 from cultdip_desktop.services import receiving_place
 from cultdip_desktop.services.desk import Desk
+from cultdip_desktop.store.query import way_back as way_back_query
 from cultdip_desktop.store.repo import inbox as inbox_rows
 from cultdip_desktop.store.repo import package as package_rows
 from cultdip_desktop.store.repo import receipt as receipt_rows
@@ -44,6 +46,11 @@ class AcknowledgementService:
         answers = answers_of(receipts)
         told = tuple((one, answers.get((one.epoch, one.seq, one.manifest_sha256))) for one in sent)
         return Acknowledgements(receipts, found, told)
+
+    def remarks_on_event(self, event_id: str) -> tuple[tuple[ReportComment, str], ...]:
+        """What headquarters remarked at an event, each with the period of its report; settled ones last."""
+        with self._desk.store.read() as tx:
+            return way_back_query.remarks_on_event(tx, event_id)
 
     def mark_read(self) -> ChangeSet:
         """The list has been looked at."""

@@ -35,7 +35,7 @@ from cultdip_desktop.domain.calendar import (
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.clash import Around, NamedDay
 from cultdip_desktop.domain.event import Event
-from cultdip_desktop.domain.mission import OfficeRole
+from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, OfficeRole
 from cultdip_desktop.domain.period import Period, PeriodRule
 from cultdip_desktop.domain.plan_words import DateRule
 from cultdip_desktop.domain.recurrence import YearlyRule
@@ -50,7 +50,9 @@ from cultdip_desktop.services import occasion_data
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import named
 from cultdip_desktop.store.query import calendar as query
+from cultdip_desktop.store.query import duty as duty_query
 from cultdip_desktop.store.query import today as today_query
+from cultdip_desktop.store.query import way_back as way_back_query
 from cultdip_desktop.store.repo import anniversary as anniversary_rows
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import office as office_rows
@@ -76,7 +78,7 @@ class CalendarService:
     def month(self, first: date, last: date, layers: frozenset[Layer] = ALL_LAYERS) -> CalendarSpan:
         """Days from `first` to `last`, both inside, with these layers; one read transaction, at most 800 days.
 
-        `Layer.HEADQUARTERS` brings nothing: there are no directives of headquarters in this edition.
+        `Layer.HEADQUARTERS` brings the days by which tasks of directives are to be answered.
 
         Raises:
             UserError: `calendar.window_turned`, `calendar.window_too_long`, `calendar.out_of_range`.
@@ -85,6 +87,7 @@ class CalendarService:
         with self._desk.store.read() as tx:
             events = query.events(tx, first, last) if Layer.EVENTS in layers else ()
             deadlines = self._deadlines(tx, first, last) if Layer.DEADLINES in layers else ()
+            deadlines += self._asked(tx, first, last) if Layer.HEADQUARTERS in layers else ()
             accredited = self._accredited(tx)
             known = self._anniversaries(tx, accredited) if Layer.ANNIVERSARIES in layers else ()
         named = self._named(first, last, layers, accredited)
@@ -254,7 +257,9 @@ class CalendarService:
         parts = ("Q1", "Q2", "Q3", "Q4", "")
         periods = [Period(year, part, rule) for year in range(first.year, last.year + 1) for part in parts]
         closing = [period for period in periods if first <= period.window.last <= last]
-        signed = today_query.signed_periods(tx, closing)
+        told = duty_query.due_days(tx)
+        due = {period: day for period, day in told.items() if day is not None and first <= day <= last}
+        signed = today_query.signed_periods(tx, [*closing, *due])
         zone = ZoneInfo(self._desk.office.zone)
         return tuple(
             Deadline(
@@ -264,6 +269,30 @@ class CalendarService:
                 met=str(period) in signed,
             )
             for period in closing
+            if period not in told
+        ) + tuple(
+            Deadline(
+                code="calendar.report_due",
+                period=period,
+                at=datetime.combine(day, _LAST_MINUTE, ZoneInfo(HEADQUARTERS_ZONE)),
+                met=str(period) in signed,
+                by_headquarters=True,
+            )
+            for period, day in due.items()
+        )
+
+    def _asked(self, tx: Reader, first: date, last: date) -> tuple[Deadline, ...]:
+        """Days by which headquarters waits for an answer."""
+        return tuple(
+            Deadline(
+                code="calendar.task_due",
+                period=Period(day.year, "", PeriodRule.CALENDAR),
+                at=datetime.combine(day, _LAST_MINUTE, ZoneInfo(HEADQUARTERS_ZONE)),
+                met=answered,
+                by_headquarters=True,
+                title=title,
+            )
+            for day, title, answered in way_back_query.asked_between(tx, first, last)
         )
 
     def _named(
@@ -348,7 +377,7 @@ def _day(day: Occasion, tag: str, layer: Layer) -> Holiday:
 
 def _facts(day: CalendarDay, taken: CalendarEvent | None) -> DayFacts:
     free = {holiday.layer: holiday.name for holiday in reversed(day.holidays) if holiday.free}
-    due = next((deadline for deadline in day.deadlines if not deadline.met), None)
+    due = next((deadline for deadline in day.deadlines if not deadline.met and not deadline.title), None)
     return DayFacts(
         vietnam=free.get(Layer.VIETNAM, EMPTY),
         host=free.get(Layer.HOST, EMPTY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 from collections.abc import Sequence
@@ -14,7 +15,9 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.paths import resources
 from cultdip_desktop.domain import wall_time
 from cultdip_desktop.domain.changes import ChangeSet
+from cultdip_desktop.domain.codec import bitext_to_plain
 from cultdip_desktop.domain.event import FACETS, Event, EventKind
+from cultdip_desktop.domain.issuing import CentralKind
 from cultdip_desktop.domain.money import MoneyStage
 from cultdip_desktop.domain.task import Task
 from cultdip_desktop.domain.template import BudgetHint, EventTemplate, GoalHint, PlannedTask
@@ -25,6 +28,7 @@ from cultdip_desktop.i18n.words import LANGUAGES, Words
 from cultdip_desktop.services.catalogue import CatalogueService
 from cultdip_desktop.services.desk import Desk, require_mission
 from cultdip_desktop.services.events import EventService, named
+from cultdip_desktop.store.repo import central as central_rows
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import task as task_rows
 
@@ -49,8 +53,8 @@ class TemplateService:
         self._events = events
 
     def all(self) -> tuple[EventTemplate, ...]:
-        """Every template, in the order in which they are offered."""
-        return _templates()
+        """Every template, in the order in which they are offered: headquarters' own after those of the product."""
+        return (*_templates(), *self._of_headquarters())
 
     def get(self, template_id: str) -> EventTemplate:
         """One template.
@@ -58,10 +62,10 @@ class TemplateService:
         Raises:
             UserError: `template.not_found`.
         """
-        for template in _templates():
-            if template.id == template_id:
-                return template
-        raise UserError("template.not_found", id=template_id[:80])
+        found = self._known(template_id)
+        if found is None:
+            raise UserError("template.not_found", id=template_id[:80])
+        return found
 
     def make(self, template_id: str, day: date | None = None, language: str = "vi") -> Made:
         """An event from a template with its tasks in `language`, due so many days before `day`; without, undated.
@@ -106,7 +110,7 @@ class TemplateService:
 
     def dated(self, event: Event, tasks: Sequence[Task]) -> tuple[Task, ...]:
         """Those open tasks of the event's template that have no day yet, with the day that follows from the event's."""
-        template, days = _known(event.template), wall_time.days_of(event)
+        template, days = self._known(event.template), wall_time.days_of(event)
         if template is None or days is None:
             return ()
         due = {text: planned.due(*days) for planned in template.tasks for text in (planned.title.vi, planned.title.en)}
@@ -118,7 +122,7 @@ class TemplateService:
 
     def goals(self, event: Event) -> tuple[GoalHint, ...]:
         """Goals that the event's template suggests and that it does not have."""
-        template = _known(event.template)
+        template = self._known(event.template)
         chosen = {tag.code for tag in event.goals}
         catalogue = self._catalogue.current()
         hints = template.goals if template else ()
@@ -126,12 +130,32 @@ class TemplateService:
 
     def budget(self, event: Event) -> tuple[BudgetHint, ...]:
         """Lines that the event's template suggests and for which nothing is planned yet."""
-        template = _known(event.template)
+        template = self._known(event.template)
         planned = {(line.source, line.note) for line in event.money if line.stage is MoneyStage.PLANNED}
         hints = template.budget if template else ()
         return tuple(
             hint for hint in hints if planned.isdisjoint({(hint.source, hint.note.vi), (hint.source, hint.note.en)})
         )
+
+    def _known(self, template_id: str) -> EventTemplate | None:
+        shipped = next((template for template in _templates() if template.id == template_id), None)
+        if shipped is not None or not template_id:
+            return shipped
+        return next((template for template in self._of_headquarters() if template.id == template_id), None)
+
+    def _of_headquarters(self) -> tuple[EventTemplate, ...]:
+        """Those that came as central items and may be used still; what cannot be read is passed over."""
+        today = self._desk.clock.now().astimezone(ZoneInfo(self._desk.office.zone)).date()
+        with self._desk.store.read() as tx:
+            items = central_rows.items(tx)
+        found = []
+        for item in items:
+            if item.kind is CentralKind.TEMPLATE and (item.until is None or item.until >= today):
+                with contextlib.suppress(KeyError, ValueError, TypeError, AttributeError):
+                    plain = json.loads(item.content)
+                    titled = {"name": bitext_to_plain(item.title), "about": bitext_to_plain(item.text)}
+                    found.append(_template({**titled, **plain, "id": item.id}))
+        return tuple(found)
 
     def _places(self, day: date | None) -> dict[str, dict[str, str]]:
         """The words for the gaps of a template's texts, by language."""
@@ -153,10 +177,6 @@ class TemplateService:
 def _due(planned: PlannedTask, event: Event) -> date | None:
     days = wall_time.days_of(event)
     return None if days is None else planned.due(*days)
-
-
-def _known(template_id: str) -> EventTemplate | None:
-    return next((template for template in _templates() if template.id == template_id), None)
 
 
 @functools.cache

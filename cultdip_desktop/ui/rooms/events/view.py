@@ -80,6 +80,7 @@ class EventsRoom(Room):
         """The editor, made when the first event is opened."""
         if self._editor is None:
             made = self._editor = EditorPage(self.kit, self._model.today, lambda: self._model.currency)
+            made.remarks.follow(self._model.remarks)
             made.new_asked.connect(self._start_new)
             made.back.connect(lambda: self.go.emit(Route("events")))
             made.delete_asked.connect(self._delete_open)
@@ -256,6 +257,7 @@ class EventsRoom(Room):
         history = self._model.history(event_id, editor)
         tasks = self._model.tasks(event_id)
         editor.open(draft, self._model.media(event_id), history, tasks, bilingual=self._model.bilingual)
+        self._model.remarks.follow(event_id)
         editor.open_tab(asked.param("tab"))
         if asked.param("check"):
             editor.guide.show_missing()

@@ -39,6 +39,7 @@ class EditorPage(EditorFrame):
         super().__init__(kit, today, currency)
         self.drop = FileDrop(kit, self, "", self._dropped)
         self.guide = Guide(self._tabs, self.tabs_bar, self.banner, self.go_to)
+        self.remarks.marked.connect(self.guide.mark)
         self._connect()
 
     def open(
@@ -64,6 +65,7 @@ class EditorPage(EditorFrame):
         media.reload()
         tasks.reload()
         self._show_head()
+        self.remarks.turn_to(self.tabs_bar.current())
         self.guide.show()
         self._show_trouble()
 

@@ -29,6 +29,7 @@ from cultdip_desktop.ui.rooms.events.view_history import HistoryTab
 from cultdip_desktop.ui.rooms.events.view_media import MediaTab
 from cultdip_desktop.ui.rooms.events.view_money import MoneyTab
 from cultdip_desktop.ui.rooms.events.view_rail import Rail
+from cultdip_desktop.ui.rooms.events.view_remarks import RemarkBar
 from cultdip_desktop.ui.rooms.events.view_results import ResultsTab
 from cultdip_desktop.ui.rooms.events.view_tabs import TABS, EventTabs
 from cultdip_desktop.ui.rooms.events.view_tasks import TasksTab
@@ -81,6 +82,7 @@ class EditorFrame(QWidget):
         self.reason = ReasonBar(kit)
         self.scope = ScopeBar(kit)
         self.offer = DriftOffer(kit, self)
+        self.remarks = RemarkBar(kit)
         self._tabs = EventTabs(kit, today, currency, self)
         self.rail = Rail(kit, self._tabs.thumbs)
         self._bilingual = Switch(kit, t("Bilingual"))
@@ -88,6 +90,7 @@ class EditorFrame(QWidget):
         self._lay_out()
         self.tabs_bar.opened.connect(self._open_page)
         self.rail.go_to.connect(self.go_to)
+        self.remarks.go_to.connect(self.go_to)
         self._tabs.day_wanted.connect(partial(self.go_to, "start"))
         self._tabs.file_shown.connect(self._show_file)
         self.banner.appeared.connect(partial(_make_room, self._banner_box))
@@ -172,7 +175,7 @@ class EditorFrame(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.head, self.tabs_bar, self._banner_box, self.reason, self.scope):
+        for widget in (self.head, self.tabs_bar, self._banner_box, self.reason, self.scope, self.remarks):
             layout.addWidget(widget)
         layout.addWidget(self._tabs.outer, 1)
         layout.addWidget(self.offer)
@@ -180,6 +183,7 @@ class EditorFrame(QWidget):
 
     def _open_page(self, key: str) -> None:
         self._tabs.turn_to(key, self._split)
+        self.remarks.turn_to(key)
         self.offer.be_silent(silent=key == "series")
         self._show_drawer_button()
         self._hint()

@@ -35,6 +35,12 @@ class Guide:
         self._media: EventMedia | None = None
         self._target: EventState | None = None
         self._visited = ""
+        self._remarked: frozenset[str] = frozenset()
+
+    def mark(self, tabs: frozenset[str]) -> None:
+        """Headquarters has remarked something on these tabs."""
+        self._remarked = tabs
+        self.show()
 
     def open(self, draft: EventDraft | None, media: EventMedia | None) -> None:
         """Follow another event."""
@@ -73,7 +79,7 @@ class Guide:
         state = self._target or draft.event_now.state
         wrong = {tab_of(each.field) for each in draft.findings if _counts(each, state, loud=loud)}
         for key in self._order:
-            self._bar.set_error(key, error=key in wrong)
+            self._bar.set_error(key, error=key in wrong or key in self._remarked)
         self.show_blockers()
 
     def show_blockers(self) -> None:

@@ -28,6 +28,7 @@ from cultdip_desktop.ui.rooms.events.viewmodel_kept import KeptDrafts
 from cultdip_desktop.ui.rooms.events.viewmodel_list import EventList
 from cultdip_desktop.ui.rooms.events.viewmodel_media import EventMedia, Imported
 from cultdip_desktop.ui.rooms.events.viewmodel_rates import RateTable
+from cultdip_desktop.ui.rooms.events.viewmodel_remarks import EventRemarks
 from cultdip_desktop.ui.rooms.events.viewmodel_series import EventSeries
 from cultdip_desktop.ui.rooms.events.viewmodel_tasks import EventTasks
 from cultdip_desktop.ui.rooms.events.viewmodel_trash import Trash
@@ -58,6 +59,7 @@ class EventsModel(QObject):
         self.kept = KeptDrafts(kit, office, self.adopt, self.is_written, self)
         self.rates = RateTable(kit, office, self)
         self.help = EventHelp(kit, office, self)
+        self.remarks = EventRemarks(kit, office, self)
         self.bilingual = True
         self._drafts: dict[str, EventDraft] = {}
         self._media: dict[str, EventMedia] = {}

@@ -25,6 +25,7 @@ from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.goals import phrases
 from cultdip_desktop.ui.rooms.goals.item_cells import columns
 from cultdip_desktop.ui.rooms.goals.view_changes import ChangesView
+from cultdip_desktop.ui.rooms.goals.view_derive import DeriveBar
 from cultdip_desktop.ui.rooms.goals.view_freeze import FreezeBar
 from cultdip_desktop.ui.rooms.goals.view_item import ItemForm
 from cultdip_desktop.ui.rooms.goals.viewmodel_programme import ProgrammeModel
@@ -58,6 +59,7 @@ class ProgrammePage(QWidget):
         self.add = Button(kit, t("New item"), "primary", icon="plus", shortcut="Ctrl+N", on_click=lambda: model.add())
         self.tools = (self.years, self.freeze, self.add)
         self.freezing = FreezeBar(kit)
+        self.deriving = DeriveBar(kit)
         self.which = Segmented(kit, t("What is shown of the programme"))
         self.which.add(ITEMS, t("Items"))
         self.which.add(CHANGES, t("Changed since approval"))
@@ -165,6 +167,7 @@ class ProgrammePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.freezing)
+        layout.addWidget(self.deriving)
         layout.addWidget(self.split, 1)
 
     def _listen(self) -> None:
@@ -178,6 +181,8 @@ class ProgrammePage(QWidget):
         self.table.opened.connect(lambda _id: self._open_item())
         self.which.chosen.connect(self._turn)
         self.freezing.frozen.connect(self._freeze)
+        model.issued.connect(lambda items: self.deriving.show_items(items, model.year))
+        self.deriving.taken.connect(self._derive)
         self.changes.baseline_chosen.connect(self._compare)
 
     # -- showing
@@ -312,6 +317,10 @@ class ProgrammePage(QWidget):
     def _compare(self, baseline: object) -> None:
         if isinstance(baseline, Baseline):
             self._model.compare(baseline)
+
+    def _derive(self, item_ids: list[str]) -> None:
+        said = n("{n} item taken over", "{n} items taken over", len(item_ids))
+        self._model.derive(item_ids, lambda changes: self.told.emit(said, changes))
 
     def _copy_last(self) -> None:
         self._model.copy(self._model.year - 1)

@@ -37,6 +37,9 @@ class ProgrammeModel(QObject):
     added = Signal(str)
     """Id of a new item."""
 
+    issued = Signal(object)
+    """Items of headquarters' programme of this year that are not taken over yet."""
+
     failed = Signal(object)
 
     def __init__(self, kit: Kit, office: Office, parent: QObject) -> None:
@@ -70,6 +73,16 @@ class ProgrammeModel(QObject):
                 self.loaded.emit(view)
 
         self._kit.jobs.read(lambda _progress: self._office.programme.view(year), show, self.failed.emit, owner=self)
+        self._kit.jobs.read(
+            lambda _progress: [offer.item for offer in self._office.issued.programme(year) if not offer.derived],
+            lambda items: self.issued.emit(items) if self._asked.is_current(number) else None,
+            owner=self,
+        )
+
+    def derive(self, item_ids: Sequence[str], then: Callable[[ChangeSet], object]) -> None:
+        """Take these items of headquarters' programme over."""
+        year = self.year
+        self._write(lambda: self._office.issued.derive(year, item_ids), then)
 
     def add(self, code: str = "", quarter: int = 0) -> None:
         """A new item at the end, to be written."""

@@ -35,7 +35,7 @@ class Choice:
     """What the officer wants to see."""
 
     kinds: frozenset[EventKind] = frozenset(EventKind)
-    layers: frozenset[Layer] = ALL_LAYERS - {Layer.HEADQUARTERS}
+    layers: frozenset[Layer] = ALL_LAYERS
     moon: bool = True
     """The lunar date of each day."""
 
@@ -93,7 +93,7 @@ class Almanac:
 
     def deadlines(self, day: date) -> tuple[Deadline, ...]:
         """None while their layer is off."""
-        return self.day(day).deadlines if Layer.DEADLINES in self.choice.layers else ()
+        return tuple(one for one in self.day(day).deadlines if one.layer in self.choice.layers)
 
     def occasions(self, day: date) -> tuple[Occasion, ...]:
         """Anniversaries, none while their layer is off."""

@@ -26,7 +26,7 @@ def hints(almanac: Almanac, event: CalendarEvent) -> tuple[Clash, ...]:
         holidays=[NamedDay(day, one.name) for day in days for one in almanac.day(day).holidays if host_closed(one)],
         events=tuple(beside.values()),
         fasts=fasts,
-        deadlines=[deadline for day in days for deadline in almanac.day(day).deadlines],
+        deadlines=[one for day in days for one in almanac.day(day).deadlines if not one.title],
     )
     return clashes(event, around)
 

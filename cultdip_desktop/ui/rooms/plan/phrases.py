@@ -10,6 +10,7 @@ from cultdip_desktop.domain.calendar import LUNAR_TAG, CalendarEvent, Deadline, 
 from cultdip_desktop.domain.calendar_words import layer_label, occasion_text
 from cultdip_desktop.domain.event import EventState
 from cultdip_desktop.domain.labels import label
+from cultdip_desktop.domain.naming import period_short
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n import dates, lunar
 from cultdip_desktop.i18n.words import Words
@@ -154,7 +155,7 @@ def day_notes(words: Words, almanac: Almanac, day: date, zone: str) -> list[str]
     lines = [holiday_text(words, holiday.tag, holiday.name, holiday.local) for holiday in almanac.holidays(day)]
     lines += [occasion_text(words, one) for one in almanac.occasions(day)]
     for deadline in almanac.deadlines(day):
-        lines.append(f"{deadline_text(words, deadline)}: {dates.end_of_day(words, deadline.at.date(), zone)}")
+        lines.append(f"{deadline_text(words, deadline)}: {deadline_end(words, deadline, zone)}")
     if over.fasting:
         lines.append(words.t("Fasting month, by calculation"))
     return lines
@@ -167,9 +168,19 @@ def holiday_text(words: Words, tag: str, name: BiText, local: str) -> str:
     return shown if tag == LUNAR_TAG and words.language == "vi" else f"{tag} · {shown}"
 
 
+def deadline_end(words: Words, deadline: Deadline, zone: str) -> str:
+    """When its day is over, on both clocks."""
+    day = deadline.at.date()
+    return dates.deadline(words, day, zone) if deadline.by_headquarters else dates.end_of_day(words, day, zone)
+
+
 def deadline_text(words: Words, deadline: Deadline) -> str:
     """What is due: "Hạn chốt số liệu quý III"."""
     period = deadline.period
+    if deadline.title:
+        return words.t("Headquarters: {task}", task=deadline.title.get(words.language))
+    if deadline.by_headquarters:
+        return words.t("Report {period} due", period=period_short(words, period))
     if period.part[:1] == "Q":
         return words.t("Figures of {quarter} due", quarter=dates.quarter_alone(words, int(period.part[1])))
     return words.t("Figures of {year} due", year=dates.whole_year(words, period.year))

@@ -255,7 +255,7 @@ class AgendaView(ScrolledCanvas):
             QPointF(x + look.px(12), box.center().y() - look.px(8) + 1),
             look.pixmap("alarm-clock", "text.secondary", 16),
         )
-        at = dates.end_of_day(words, deadline.at.date(), self.zone)
+        at = phrases.deadline_end(words, deadline, self.zone)
         text = f"{phrases.deadline_text(words, deadline)}: {at}"
         place = QRect(x + look.px(38), box.top(), inner.right() - x - look.px(50), box.height())
         self._draw(painter, place, text, "body", 500, "text.primary")

@@ -131,8 +131,7 @@ class SideColumn(QWidget):
             box.clicked.connect(self._choose)
             self.layers[layer] = box
             page.add(box)
-        self.layers[Layer.HEADQUARTERS].setEnabled(False)
-        self._kit.tip(self.layers[Layer.HEADQUARTERS], t("Headquarters has announced no events to this office."))
+        self._kit.tip(self.layers[Layer.HEADQUARTERS], t("Days by which directives are to be answered"))
         self._countries = self._kit.tip(self.layers[Layer.ACCREDITED], "")
         self.show_choice(self._choice)
 
