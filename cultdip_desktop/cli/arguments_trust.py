@@ -68,6 +68,12 @@ def _lists(verbs: Any, words: Words, tools: TrustTools) -> None:
     text = words.t("Renew the certificate of the issuing key; the root's key must be in its place.")
     issuing = tools.usual.leaf(verbs, words, "renew-issuing", text, "hq_trust:renew_issuing")
     tools.pin_file(issuing, words)
+    text = words.t("Put the issuing key or headquarters' own key on a token (PKCS#11) with the same PIN.")
+    token = tools.usual.leaf(verbs, words, "to-token", text, "hq_trust:to_token")
+    token.add_argument("key", choices=("issuing", "own"))
+    token.add_argument("--module", required=True, metavar="FILE", help=words.t("The token library."))
+    token.add_argument("--token", required=True, metavar="LABEL", help=words.t("Label of the token."))
+    tools.pin_file(token, words)
 
 
 def _encryption(verbs: Any, words: Words, tools: TrustTools) -> None:

@@ -273,6 +273,23 @@ class RosterService:
         keys.install_certificate(desk.paths.signing_keys, der, (authority.issuing,), self._pins)
         return certificates.facts(der).not_after
 
+    def move_to_token(self, module: Path, label: str, pin: str, *, own: bool) -> None:
+        """Put the issuing key, or with `own` the key that headquarters signs with, on a token (PKCS#11).
+
+        The token's PIN must be that of the authority, for one PIN opens all. The key's file then only says where it lies:
+        without the token nothing is certified, or signed. What backups made before hold still opens with the PIN.
+
+        Raises:
+            UserError: `key.wrong_pin`, `key.locked`, `token.wrong_pin`, `token.unknown`, `token.module_*`,
+                `token.there_already`, `token.kind`, `token.failed`.
+        """
+        now = self._desk.clock.now()
+        if own:
+            key = self._keys.usable().id
+            keys.move_to_token(self._desk.paths.signing_keys, key, module, label, pin, now, self._pins)
+        else:
+            self._authority().move_to_token(module, label, pin, now)
+
     def change_pin(self, old: str, new: str) -> None:
         """One PIN opens root, issuing and headquarters' own signing key: change it at all three.
 

@@ -20,11 +20,12 @@ from cryptography.x509.oid import NameOID
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto.derive import PRODUCTION, KdfCost
-from cultdip_desktop.packages import certificates, limits, pin_attempts, pki, sealed_key
+from cultdip_desktop.packages import certificates, key_file, limits, pin_attempts, pki, sealed_key, token_key
+from cultdip_desktop.packages.key_file import KeyFile
 from cultdip_desktop.packages.pin_attempts import PinCounter
 from cultdip_desktop.packages.pki import CertificateAuthority, Revocation
 from cultdip_desktop.packages.request import EnrolmentRequest
-from cultdip_desktop.packages.sealed_key import SealedKey, WrongPinError
+from cultdip_desktop.packages.sealed_key import WrongPinError
 from cultdip_desktop.packages.trust import TrustStore
 
 _ROOT: Final = "root"
@@ -154,6 +155,19 @@ class Authority:
             lists.append(pki.create_list(self._opened(_ROOT, self.root, pin, now), (), number, now, days))
         return tuple(made.public_bytes(Encoding.DER) for made in lists)
 
+    def move_to_token(self, module: Path, label: str, pin: str, now: datetime) -> None:
+        """Put the issuing key on a token, whose own PIN must be the authority's; its file then only says where it lies.
+
+        Raises:
+            UserError: `key.wrong_pin`, `key.locked`, `authority.key_missing`, `token.*`, `token.there_already`.
+        """
+        path = self.folder / f"{_ISSUING}.key.json"
+        opened = self._opened(_ISSUING, self.issuing, pin, now)
+        kept = key_file.read(path.read_bytes())
+        if isinstance(kept, token_key.KeyOnToken):
+            raise UserError("token.there_already", token=kept.label)
+        durable.write_bytes(path, token_key.move(opened.key, kept.info, module, label, pin).encode())
+
     def change_pin(self, old: str, new: str, now: datetime, *, cost: KdfCost = PRODUCTION) -> None:
         """Wrap the keys that are here under another PIN.
 
@@ -168,10 +182,10 @@ class Authority:
             path = self.folder / f"{name}.key.json"
             if not path.is_file():
                 continue
-            sealed = SealedKey.decode(path.read_bytes())
-            if not _opens(sealed, new):
-                key = pin_attempts.open_key(sealed, f"authority/{name}", old, now, self.pins)
-                durable.write_bytes(path, sealed_key.seal(key, new, sealed.info, cost).encode())
+            kept = key_file.read(path.read_bytes())
+            if not _opens(kept, new):
+                key = pin_attempts.open_key(kept, f"authority/{name}", old, now, self.pins)
+                durable.write_bytes(path, key_file.rewrapped(kept, key, old, new, cost))
 
     def trust(self, lists: tuple[bytes, ...] = ()) -> TrustStore:
         """What everybody else is given."""
@@ -181,13 +195,13 @@ class Authority:
         path = self.folder / f"{name}.key.json"
         if not path.is_file():
             raise UserError("authority.key_missing", path=str(path))
-        key = pin_attempts.open_key(SealedKey.decode(path.read_bytes()), f"authority/{name}", pin, now, self.pins)
+        key = pin_attempts.open_key(key_file.read(path.read_bytes()), f"authority/{name}", pin, now, self.pins)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
             raise UserError("key.damaged")
         return CertificateAuthority(key, x509.load_der_x509_certificate(certificate))
 
 
-def _opens(sealed: SealedKey, pin: str) -> bool:
+def _opens(sealed: KeyFile, pin: str) -> bool:
     try:
         sealed.open(pin)
     except WrongPinError:

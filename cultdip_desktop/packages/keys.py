@@ -20,12 +20,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cultdip_desktop.core import durable
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto.derive import PRODUCTION, KdfCost
-from cultdip_desktop.packages import certificates, pin_attempts, sealed_key
+from cultdip_desktop.packages import certificates, key_file, pin_attempts, sealed_key, token_key
 from cultdip_desktop.packages.certificates import CertificateFacts
+from cultdip_desktop.packages.key_file import KeyFile
 from cultdip_desktop.packages.pin_attempts import Attempts, PinCounter
 from cultdip_desktop.packages.request import sign_request
-from cultdip_desktop.packages.sealed_key import PrivateKey, SealedKey
+from cultdip_desktop.packages.sealed_key import PrivateKey, WrongPinError
 from cultdip_desktop.packages.signing import Signer
+from cultdip_desktop.packages.token_key import KeyOnToken
 from cultdip_desktop.packages.trust import TrustStore
 
 _KEY: Final = ".key.json"
@@ -219,8 +221,28 @@ def change_pin(
     """
     sealed_key.require_pin(new)
     sealed = _sealed(folder, key_id)
+    path = folder / f"{key_id}{_KEY}"
+    if isinstance(sealed, KeyOnToken) and _opens(sealed, new):
+        return  # another key on the same token had its PIN changed before
     key = pin_attempts.open_key(sealed, key_id, old, now, pins)
-    durable.write_bytes(folder / f"{key_id}{_KEY}", sealed_key.seal(key, new, sealed.info, cost).encode())
+    durable.write_bytes(path, key_file.rewrapped(sealed, key, old, new, cost))
+
+
+def move_to_token(
+    folder: Path, key_id: str, module: Path, label: str, pin: str, now: datetime, pins: PinCounter
+) -> None:
+    """Put a key on a token, whose own PIN must be the key's; its file then only says where it lies.
+
+    Raises:
+        UserError: `key.unknown`, `key.wrong_pin`, `key.locked`, `token.*`, `token.there_already`, `token.kind`.
+    """
+    sealed = _sealed(folder, key_id)
+    if isinstance(sealed, KeyOnToken):
+        raise UserError("token.there_already", token=sealed.label)
+    key = pin_attempts.open_key(sealed, key_id, pin, now, pins)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise UserError("token.kind")
+    durable.write_bytes(folder / f"{key_id}{_KEY}", token_key.move(key, sealed.info, module, label, pin).encode())
 
 
 def _keep(
@@ -258,11 +280,19 @@ def _keep(
     return _info(folder, key_id)  # nobody has tried it yet
 
 
-def _sealed(folder: Path, key_id: str) -> SealedKey:
+def _opens(kept: KeyFile, pin: str) -> bool:
+    try:
+        kept.open(pin)
+    except WrongPinError:
+        return False
+    return True
+
+
+def _sealed(folder: Path, key_id: str) -> KeyFile:
     path = folder / f"{key_id}{_KEY}"
     if not _is_id(key_id) or not path.is_file():
         raise UserError("key.unknown", key=key_id[:40])
-    return SealedKey.decode(path.read_bytes())
+    return key_file.read(path.read_bytes())
 
 
 def _info(folder: Path, key_id: str, pins: PinCounter | None = None) -> KeyInfo:

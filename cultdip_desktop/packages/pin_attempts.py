@@ -16,7 +16,8 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.packages.sealed_key import PrivateKey, SealedKey, WrongPinError
+from cultdip_desktop.packages.key_file import KeyFile
+from cultdip_desktop.packages.sealed_key import PrivateKey, WrongPinError
 
 ATTEMPTS: Final = 3
 _FIRST_PAUSE: Final = timedelta(minutes=15)
@@ -48,7 +49,7 @@ class PinCounter(Protocol):
         """Keep it durably before this returns."""
 
 
-def open_key(sealed: SealedKey, name: str, pin: str, now: datetime, pins: PinCounter) -> PrivateKey:
+def open_key(sealed: KeyFile, name: str, pin: str, now: datetime, pins: PinCounter) -> PrivateKey:
     """Open a key, counting under `name`.
 
     Raises:

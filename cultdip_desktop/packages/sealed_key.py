@@ -66,7 +66,7 @@ class SealedKey:
         """
         try:
             return cls._decode(data)
-        except (canonical.NotCanonicalError, binascii.Error, KeyError, TypeError, ValueError) as error:
+        except (canonical.NotCanonicalError, binascii.Error, AttributeError, KeyError, TypeError, ValueError) as error:
             raise UserError("key.damaged") from error
         except UserError as error:  # a cost out of bounds would fill the memory
             raise UserError("key.damaged") from error

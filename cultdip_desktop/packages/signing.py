@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from cultdip_desktop.packages.certificates import CertificateFacts, facts
+from cultdip_desktop.packages.token_key import TokenPrivateKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,32 @@ class Signer:
         """The `.p7s` over `data`; `at` becomes the claimed time of signing, cut to seconds."""
         return asyncio.run(self._sign(data, at.astimezone(UTC).replace(microsecond=0)))
 
-    async def _sign(self, data: bytes, at: datetime) -> bytes:
+    def engine(self) -> Any:
+        """PyHanko's signer with this key."""
         # pyHanko takes half a second to load: only those who sign pay for it.
         from asn1crypto import keys, x509
-        from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, SimpleSigner
+        from pyhanko.sign.signers.pdf_cms import SimpleSigner
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register_multiple([x509.Certificate.load(der) for der in self.chain])
+        leaf = x509.Certificate.load(self.certificate)
+        if isinstance(self.key, TokenPrivateKey):
+            from cultdip_desktop.packages.token_signer import TokenSigner
+
+            return TokenSigner(self.key, leaf, registry)
         plain = self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-        signer = SimpleSigner(
-            signing_cert=x509.Certificate.load(self.certificate),
+        return SimpleSigner(
+            signing_cert=leaf,
             signing_key=keys.PrivateKeyInfo.load(plain),
             cert_registry=registry,
             embed_roots=False,
         )
-        signed = await signer.async_sign_general_data(
+
+    async def _sign(self, data: bytes, at: datetime) -> bytes:
+        from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+        signed = await self.engine().async_sign_general_data(
             data,
             "sha256",
             detached=True,

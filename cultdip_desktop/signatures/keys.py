@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.packages import certificates
@@ -38,17 +37,7 @@ class OpenKey:
 
 def of_signer(signer: Signer) -> OpenKey:
     """A key of this program, opened with its PIN."""
-    from asn1crypto import keys, x509
-    from pyhanko.sign.signers.pdf_cms import SimpleSigner
-
-    plain = signer.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    engine = SimpleSigner(
-        signing_cert=x509.Certificate.load(signer.certificate),
-        signing_key=keys.PrivateKeyInfo.load(plain),
-        cert_registry=registry_of(signer.chain),
-        embed_roots=False,
-    )
-    return OpenKey(signer.certificate, signer.chain, engine)
+    return OpenKey(signer.certificate, signer.chain, signer.engine())
 
 
 def registry_of(chain: tuple[bytes, ...]) -> Any:

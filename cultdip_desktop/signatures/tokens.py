@@ -16,6 +16,7 @@ from typing import Any, Final
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.packages import certificates
 from cultdip_desktop.packages.certificates import CertificateFacts
+from cultdip_desktop.packages.token_library import library, not_a_token, said, text
 from cultdip_desktop.signatures.keys import OpenKey, registry_of
 
 _MAX_OBJECTS: Final = 200
@@ -80,9 +81,9 @@ def tokens(module: Path) -> tuple[Token, ...]:
         UserError: `token.module_missing`, `token.module_refused`, `token.failed`.
     """
     found = []
-    with _said():
-        for slot in _library(module).get_slots(token_present=True):
-            with contextlib.suppress(*_not_a_token()):
+    with said():
+        for slot in library(module).get_slots(token_present=True):
+            with contextlib.suppress(*not_a_token()):
                 found.append(_token(module, slot.get_token()))
     return tuple(found)
 
@@ -99,7 +100,7 @@ def opened(key: TokenKey, pin: str, *, last_try: bool = False) -> Iterator[OpenK
     import pkcs11
     from pkcs11.constants import TokenFlag
 
-    with _said():
+    with said():
         token = _find(key)
         tries = _tries(token.flags)
         if tries is TriesLeft.LOCKED:
@@ -121,7 +122,7 @@ def tries_left(key: TokenKey) -> TriesLeft:
     Raises:
         UserError: `token.gone`, `token.failed`.
     """
-    with _said():
+    with said():
         return _tries(_find(key).flags)
 
 
@@ -151,13 +152,13 @@ def _open_key(session: Any, token: Any, key: TokenKey) -> OpenKey:
 def _token(module: Path, token: Any) -> Token:
     from pkcs11.constants import TokenFlag
 
-    serial = _text(token.serial)
+    serial = text(token.serial)
     return Token(
         module=str(module),
-        label=_text(token.label),
+        label=text(token.label),
         serial=serial,
-        model=_text(token.model),
-        maker=_text(token.manufacturer_id),
+        model=text(token.model),
+        maker=text(token.manufacturer_id),
         tries=_tries(token.flags),
         own_keypad=bool(token.flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH),
         keys=_keys(module, token, serial),
@@ -181,8 +182,8 @@ def _keys(module: Path, token: Any, serial: str) -> tuple[TokenKey, ...]:
                 if certificates.is_authority(der):
                     authorities.append(der)
                 elif id_:
-                    leaves.append((bytes(id_).hex(), _text(label), der))
-    label = _text(token.label)
+                    leaves.append((bytes(id_).hex(), text(label), der))
+    label = text(token.label)
     return tuple(
         TokenKey(str(module), serial, label, id_, name, certificates.facts(der), tuple(authorities))
         for id_, name, der in leaves
@@ -190,10 +191,10 @@ def _keys(module: Path, token: Any, serial: str) -> tuple[TokenKey, ...]:
 
 
 def _find(key: TokenKey) -> Any:
-    for slot in _library(Path(key.module)).get_slots(token_present=True):
-        with contextlib.suppress(*_not_a_token()):
+    for slot in library(Path(key.module)).get_slots(token_present=True):
+        with contextlib.suppress(*not_a_token()):
             token = slot.get_token()
-            if _text(token.serial) == key.token and _text(token.label) == key.token_label:
+            if text(token.serial) == key.token and text(token.label) == key.token_label:
                 return token
     raise UserError("token.gone", token=key.token_label)
 
@@ -206,46 +207,3 @@ def _tries(flags: Any) -> TriesLeft:
     if flags & TokenFlag.USER_PIN_FINAL_TRY:
         return TriesLeft.LAST
     return TriesLeft.FEWER if flags & TokenFlag.USER_PIN_COUNT_LOW else TriesLeft.ALL
-
-
-def _library(module: Path) -> Any:
-    import pkcs11
-
-    if not module.is_file():
-        raise UserError("token.module_missing", path=str(module))
-    try:
-        library = pkcs11.lib(str(module))
-        library.reinitialize()  # a token may have been plugged in since
-    except (pkcs11.PKCS11Error, RuntimeError) as error:
-        raise UserError("token.module_refused", path=str(module)) from error
-    return library
-
-
-def _not_a_token() -> tuple[type[Exception], ...]:
-    """An empty slot, a foreign card, one that is being pulled out: not there."""
-    import pkcs11
-
-    return (pkcs11.TokenNotPresent, pkcs11.TokenNotRecognised, pkcs11.DeviceRemoved, pkcs11.SlotIDInvalid)
-
-
-@contextlib.contextmanager
-def _said() -> Iterator[None]:
-    """What the library raises, in the product's codes."""
-    import pkcs11
-
-    try:
-        yield
-    except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
-        raise UserError("token.wrong_pin") from error
-    except pkcs11.PinLocked as error:
-        raise UserError("token.locked", token="") from error
-    except (pkcs11.TokenNotPresent, pkcs11.DeviceRemoved) as error:
-        raise UserError("token.gone", token="") from error
-    except pkcs11.PKCS11Error as error:
-        raise UserError("token.failed", reason=type(error).__name__) from error
-
-
-def _text(value: object) -> str:
-    """Labels are padded with blanks, serial numbers come as bytes."""
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
-    return "".join(character for character in text if character.isprintable()).strip()

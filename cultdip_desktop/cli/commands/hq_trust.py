@@ -49,6 +49,18 @@ def renew_issuing(session: Session) -> Answer:
     return Answer({"not_after": until}, [text])
 
 
+def to_token(session: Session) -> Answer:
+    """Put a key on a token."""
+    args = session.args
+    with session.office(writing=True) as office:
+        own = args.key == "own"
+        _here(office.roster).move_to_token(Path(args.module), args.token, session.pin(), own=own)
+    text = session.words.t(
+        "The key lies on the token {token} now; keep backups made before under lock.", token=args.token
+    )
+    return Answer({"key": args.key, "token": args.token}, [text])
+
+
 def encryption_keys(session: Session) -> Answer:
     """All keys for packages that only headquarters may read."""
     with session.office() as office:

@@ -24,6 +24,13 @@ MESSAGES: Final[dict[str, Message]] = {
     "token.key_gone": Message(
         N_("The token {token} has no private key for this certificate."), N_("Choose another certificate of the token.")
     ),
+    "token.key_stays": Message(
+        N_("A key on a token cannot be taken from it."), N_("Sign with it where the token is plugged in.")
+    ),
+    "token.there_already": Message(N_("The key lies on the token {token} already."), N_("Nothing is to be done.")),
+    "token.kind": Message(
+        N_("Only elliptic keys made by this program can be put on a token."), N_("Make a new key and have it certified.")
+    ),
     "token.unknown": Message(N_("No token or certificate is called {key}."), N_("Choose one of the listed keys.")),
     "token.wrong_pin": Message(
         N_("The token has refused the PIN. It was tried once and is not tried again by itself."),
