@@ -13,6 +13,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from cultdip_desktop.store import triggers
+from cultdip_desktop.store.chain import IMAGE_COLUMNS, Images
 from cultdip_desktop.store.schema import LOGGED, logged_columns
 
 _ROW, _BEFORE, _INSERT, _DELETE, _UPDATE, _TRUNCATE = 1, 2, 4, 8, 16, 32
@@ -56,6 +57,38 @@ def install(connection: sa.Connection) -> None:
         connection.exec_driver_sql(
             f"CREATE TRIGGER {name} {_when(kind)} ON {table}{_seen(kind)} {_each(kind)} EXECUTE FUNCTION {function}()"
         )
+
+
+def read_back(connection: sa.Connection, action_id: str, images: Images, kinds: set[str], ids: set[str]) -> None:
+    """Add what an action has logged to its digest; kinds and ids of what it touched to the sets.
+
+    The server joins the values of many rows as `Images` would, each with its length: a tenth of the time of row by row.
+    """
+    first, last = connection.exec_driver_sql(_SPAN, {"action": action_id}).one()
+    if first is None:
+        return
+    for start in range(first, last + 1, _PORTION):  # one desk writes at a time: the rows of an action lie together
+        span = {"action": action_id, "start": start, "end": start + _PORTION}
+        text, count = connection.exec_driver_sql(_ENCODED, span).one()
+        if count:
+            images.add_encoded(text.encode(), count)
+    for kind, entity_id, owner_id in connection.exec_driver_sql(_TOUCHED, {"action": action_id}):
+        kinds.add(kind)
+        ids.update(one for one in (entity_id, owner_id) if one is not None)
+
+
+_PORTION: Final = 4_000
+"""Rows whose images come as one text."""
+
+_VALUES: Final = " || ".join(
+    f"coalesce(octet_length({column.name}) || ':' || {column.name}, '-')" for column in IMAGE_COLUMNS
+)
+_SPAN: Final = "SELECT min(seq), max(seq) FROM change_row WHERE action_id = %(action)s"
+_ENCODED: Final = (
+    f"SELECT string_agg({_VALUES}, '' ORDER BY seq), count(*) FROM change_row"  # noqa: S608 - our own names
+    " WHERE action_id = %(action)s AND seq >= %(start)s AND seq < %(end)s"
+)
+_TOUCHED: Final = "SELECT DISTINCT kind, entity_id, owner_id FROM change_row WHERE action_id = %(action)s"
 
 
 @functools.cache

@@ -85,7 +85,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def cut(folded: str) -> list[str]:
     """All words of a folded text in their order."""
-    return "".join(character if _is_word(character) else " " for character in folded).split()
+    return folded.translate(_table).split()
 
 
 def matching(connection: sa.Connection, words: Iterable[str]) -> sa.Select[tuple[str]]:
@@ -142,6 +142,17 @@ def _postgres() -> ModuleType:
     from cultdip_desktop.store import postgres_search  # only for a store on a server
 
     return postgres_search
+
+
+class _Table(dict[int, str]):
+    """Remembers of each code point met whether it belongs to a word."""
+
+    def __missing__(self, code: int) -> str:
+        kept = self[code] = chr(code) if _is_word(chr(code)) else " "
+        return kept
+
+
+_table: Final = _Table()
 
 
 def _is_word(character: str) -> bool:

@@ -265,13 +265,7 @@ class Store:
 def _seal(writer: Writer, label: str, actor: str | None, params: dict[str, str | int]) -> ChangeSet:
     """Close the action into the chain and say what it touched."""
     images, kinds, ids = writer.written.images, writer.written.kinds, writer.written.ids
-    mine = (change_row.c.action_id == writer.action_id, change_row.c.seq > writer.written.until)
-    for row in writer.connection.execute(sa.select(*chain.IMAGE_COLUMNS).where(*mine).order_by(change_row.c.seq)):
-        images.add(row)
-        kinds.add(row.kind)
-        ids.add(row.entity_id)
-        if row.owner_id is not None:
-            ids.add(row.owner_id)
+    _read_back(writer, images, kinds, ids)
     if not images.count:
         return ChangeSet("", label)
     last = chain.head(writer.connection)
@@ -287,3 +281,19 @@ def _seal(writer: Writer, label: str, actor: str | None, params: dict[str, str |
     }
     writer.connection.execute(action.insert(), {**plain, "hash": chain.seal_hash(plain, images.hexdigest())})
     return ChangeSet(writer.action_id, label, frozenset(kinds), frozenset(ids))
+
+
+def _read_back(writer: Writer, images: chain.Images, kinds: set[str], ids: set[str]) -> None:
+    """What the triggers have written in this action, into its digest and its change set."""
+    if writer.connection.dialect.name == "postgresql":
+        from cultdip_desktop.store import postgres_log  # the server puts the rows together
+
+        postgres_log.read_back(writer.connection, writer.action_id, images, kinds, ids)
+        return
+    mine = (change_row.c.action_id == writer.action_id, change_row.c.seq > writer.written.until)
+    for row in writer.connection.execute(sa.select(*chain.IMAGE_COLUMNS).where(*mine).order_by(change_row.c.seq)):
+        images.add(row)
+        kinds.add(row.kind)
+        ids.add(row.entity_id)
+        if row.owner_id is not None:
+            ids.add(row.owner_id)
