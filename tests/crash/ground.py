@@ -19,7 +19,7 @@ from cultdip_desktop.app_demo import create_demo
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.ids import uuid7
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.store.schema import LOGGED, content_columns, draft, sent_package, setting
+from cultdip_desktop.store.schema import LOGGED, content_columns, draft, paper_file, report, sent_package, setting
 from tests.offices import quick_keys
 
 PASSPHRASE: Final = "đèn lồng cá chép sông Hồng"
@@ -28,7 +28,11 @@ NOON: Final = datetime(2026, 10, 15, 12, 0, tzinfo=UTC)
 PERIOD: Final = Period.parse("2026-Q3")
 EARLIER: Final = Period.parse("2026-Q2")
 
-SIGNED: Final = {(sent_package.name, name) for name in ("container_sha256", "bytes", "sealed_at")}
+SIGNED: Final = {
+    *((sent_package.name, name) for name in ("container_sha256", "bytes", "sealed_at")),
+    *((paper_file.name, name) for name in ("sha256", "bytes", "base_sha256")),
+    (report.name, "document_sha256"),
+}
 """What a signature makes different at every run although the content is the same, and when the last word on a package
 was written: the next opening may have to do it."""
 

@@ -11,8 +11,11 @@ from typing import Any, Final
 
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.services.sealing import Sealing
-from cultdip_desktop.store.engine import Secret, connect
+from cultdip_desktop.store.engine import Secret, connect, make_engine
+from cultdip_desktop.store.migrations import run
+from cultdip_desktop.store.schema import LOGGED
 from tests.crash import ground
+from tests.crash import report_steps as way
 from tests.crash.ground import PASSPHRASE, Ground
 from tests.crash.steps import STEPS, Script
 
@@ -62,38 +65,56 @@ def _export_until(name: str, *, after: bool) -> Callable[[Ground], None]:
     return prepare
 
 
-_LAST_ADDED: Final = (
-    "report_section",
-    "report_comment",
-    "report_waiver",
-    "report_step",
-    "report_snapshot",
-    "paper_file",
-    "initiative",
-    "commendation",
-)
-"""Tables of revision 0007 that 0006 did not have."""
+_BEFORE: Final = "0007"
+"""The revision before this program's."""
 
 
 def _old(place: Ground) -> None:
-    """The mission's store as the version before laid it out: what the last migration adds is taken out again.
-
-    Older layouts lack tables in which the sample office has rows; `tests/store` brings an empty one up from the first.
-    """
+    """The mission's store as the version before laid it out, with every row that it could hold."""
+    key = keyfile.unlock(place.mission / "office.key.json", PASSPHRASE)
+    secret = Secret(key.store_key, key.store_salt)
+    store, laid = place.mission / "office.db", place.home / "laid.db"
+    laid.touch()
+    engine = make_engine(laid, secret, mode="rw", timeout=5.0)
+    with engine.connect() as connection:
+        run.upgrade(connection, "base", _BEFORE)
+        connection.commit()
+    engine.dispose()
+    with contextlib.closing(connect(laid, secret, mode="rw")) as old:
+        known = _tables(old)
     place.open("mission")
     place.ids.begin("prepared")
     with place.office.desk.store.write("office.settings") as tx:  # under the log: what it tells of is not there before
-        for table in _LAST_ADDED:
-            tx.connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        for name in (name for name in LOGGED if name not in known):
+            tx.connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608 - our own names
     place.close()
-    key = keyfile.unlock(place.mission / "office.key.json", PASSPHRASE)
-    secret = Secret(key.store_key, key.store_salt)
-    with contextlib.closing(connect(place.mission / "office.db", secret, mode="rw", foreign_keys=False)) as store:
-        store.execute("BEGIN IMMEDIATE")
-        for table in _LAST_ADDED:
-            store.execute(f"DROP TABLE {table}")
-        store.execute("UPDATE alembic_version SET version_num = '0006'")
-        store.execute("COMMIT")
+    with (
+        contextlib.closing(connect(store, secret, mode="rw")) as now,
+        contextlib.closing(connect(laid, secret, mode="rw", foreign_keys=False)) as old,
+    ):
+        old.execute("BEGIN IMMEDIATE")
+        for name in known:
+            both = [column for column in _columns(old, name) if column in _columns(now, name)]
+            named, places = ", ".join(both), ", ".join("?" * len(both))
+            rows = now.execute(f"SELECT {named} FROM {name}").fetchall()  # noqa: S608 - our own names
+            old.executemany(f"INSERT INTO {name} ({named}) VALUES ({places})", rows)  # noqa: S608
+        old.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+        old.execute("COMMIT")
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for ending in ("-wal", "-shm"):
+        for one in (store, laid):
+            one.with_name(one.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(laid, store)
+    laid.unlink()
+
+
+def _tables(store: Any) -> list[str]:
+    rows = store.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return [name for (name,) in rows if not name.startswith(("search_index", "search_words", "alembic"))]
+
+
+def _columns(store: Any, table: str) -> list[str]:
+    return [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
 
 
 def _backed_up(place: Ground) -> None:
@@ -108,5 +129,8 @@ PREPARED: Final[dict[str, Callable[[Ground], None]]] = {
     "export died before its file was named": _export_until("_reserve", after=True),
     "export died before it was confirmed": _export_until("_confirm", after=False),
     "old store": _old,
+    "approved": way.approve_ground,
+    "signed outside": way.take_out_ground,
+    "edited in Word": way.word_ground,
     "backed up": _backed_up,
 }

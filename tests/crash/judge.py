@@ -16,7 +16,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.domain.package import SentState
 from cultdip_desktop.services import backup_file, backup_writing
-from tests.crash.ground import ANOTHER, PASSPHRASE, Ground, leftovers, state
+from tests.crash.ground import ANOTHER, PASSPHRASE, PERIOD, Ground, leftovers, state
 from tests.crash.steps import NEW, STEPS, Script, makes, moment
 
 
@@ -214,6 +214,11 @@ def _sealed(ground: Ground, same: set[Path]) -> Iterator[str]:
             yield f"package {row.seq} is still reserved"
         elif row.container_sha256 not in kept:
             yield f"package {row.seq} has no copy"
+    for paper in ground.office.signing.papers(PERIOD) if ground.office.inbox is None else ():
+        try:
+            ground.office.signing.read(paper)
+        except UserError as error:
+            yield f"{paper.file_name}: {error}"
     for row in ground.office.inbox.rows() if ground.office.inbox else ():
         if row.stored_name not in kept:
             yield f"received {row.file_name} has no copy"

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
+from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.text import BiText
+from cultdip_desktop.services import signing as _loaded_once_for_all_cases  # noqa: F401
+from cultdip_desktop.signatures.places import SignerRole
 from tests.crash.ground import EARLIER, PASSPHRASE, PERIOD, Ground
 
 REASON = "Đã rà soát."
@@ -55,3 +61,70 @@ def approve_amended(ground: Ground) -> object:
 
 def export_amended(ground: Ground) -> object:
     return ground.office.packages.export(EARLIER, ground.out / "Q2-2.cdrp", PASSPHRASE, reason="Ghi nhầm thành phố.")
+
+
+WORD, SIGNED = "Báo cáo.docx", "Đã ký.pdf"
+"""Files that come back: edited in Word, signed with another tool."""
+
+
+def sign_person(ground: Ground) -> object:
+    return ground.office.signing.sign(PERIOD, SignerRole.PERSON, ground.office.keys.usable(), PASSPHRASE)
+
+
+def sign_agency(ground: Ground) -> object:
+    return ground.office.signing.sign(PERIOD, SignerRole.AGENCY, ground.office.keys.usable(), PASSPHRASE)
+
+
+def take_out(ground: Ground) -> object:
+    return ground.office.signing.take_out(PERIOD, ground.out / "ra.pdf")
+
+
+def bring_back(ground: Ground) -> object:
+    answer = ground.office.signing.bring_back(PERIOD, ground.given / SIGNED)
+    assert answer.paper is not None, answer.code
+    return answer
+
+
+def take_texts(ground: Ground) -> object:
+    texts = ground.office.word_texts
+    look = texts.look(PERIOD, ground.given / WORD)
+    assert look.changes
+    return texts.take(PERIOD, look.changes)
+
+
+def approve_ground(ground: Ground) -> None:
+    """A report that may be signed."""
+    ground.open("mission")
+    ground.ids.begin("prepared")
+    ground.office.reporting.approve(PERIOD)
+    ground.close()
+
+
+def take_out_ground(ground: Ground) -> None:
+    """The report went out and was signed with another tool."""
+    from tests.signatures.outside import sign_like_another_tool
+
+    ground.open("mission")
+    ground.ids.begin("prepared")
+    ground.office.reporting.approve(PERIOD)
+    file = ground.given / "ra.pdf"
+    ground.office.signing.take_out(PERIOD, file)
+    (ground.given / SIGNED).write_bytes(sign_like_another_tool(file.read_bytes(), ground.office))
+    ground.close()
+
+
+def word_ground(ground: Ground) -> None:
+    """The report went out as a Word file and was edited there."""
+    ground.open("mission")
+    ground.ids.begin("prepared")
+    file = ground.given / WORD
+    ground.office.reports.build(PERIOD, "vi", file, NoProgress())
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = content.replace("Thực hiện Quyết định".encode(), "Căn cứ Quyết định".encode())
+            new.writestr(name, content)
+    file.write_bytes(made.getvalue())
+    ground.close()
