@@ -65,7 +65,7 @@ def _duties(verbs: Any, words: Words, tools: Tools) -> None:
     )
     _period(add, words)
     add.add_argument("--due", required=True, type=tools.day, metavar="D", help=words.t("Last day, 2026-10-15."))
-    add.add_argument("--note", default="", metavar="T", help=words.t("A note for headquarters itself."))
+    add.add_argument("--note", default="", metavar="T", help=words.t("A word to the missions, sent with the deadline."))
     listed = tools.leaf(
         duty, words, "list", words.t("Periods with their days and extensions."), "hq_missions:duty_list"
     )

@@ -64,6 +64,8 @@ class Duty:
     """The last day on which a package is in time; it ends at midnight by the mission's clock."""
 
     note: str = ""
+    """A word to the missions, which travels with the deadline."""
+
     made_at: datetime | None = None
     dispatch_id: str | None = None
     """The package that told the missions."""
@@ -80,6 +82,8 @@ class Extension:
     """None: the mission need not report on this period."""
 
     reason: str
+    """Told to this mission with its deadline."""
+
     person_id: str | None = None
     given_at: datetime | None = None
 

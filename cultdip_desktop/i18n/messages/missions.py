@@ -9,7 +9,9 @@ from cultdip_desktop.i18n.messages.message import N_, Message
 MESSAGES: Final[dict[str, Message]] = {
     "mission.too_long": Message(N_("The text has more than {most} characters."), N_("Shorten it.")),
     "contact.nameless": Message(N_("A contact needs a name."), N_("Write the name of the person or of the section.")),
-    "contact.email": Message(N_("“{text}” is not an e-mail address."), N_("Write it as name@place, or leave it empty.")),
+    "contact.email": Message(
+        N_("“{text}” is not an e-mail address."), N_("Write it as name@place, or leave it empty.")
+    ),
     "contact.parts": Message(
         N_("“{text}” has more than four parts."), N_("Write name|role|telephone|e-mail; parts may be empty.")
     ),
@@ -42,7 +44,8 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("The report of {office} is not missing."), N_("Look at the list again: something may have come.")
     ),
     "urge.too_early": Message(
-        N_("The deadline of {office}, {day}, is more than 60 days away."), N_("Letters are written from 60 days before.")
+        N_("The deadline of {office}, {day}, is more than 60 days away."),
+        N_("Letters are written from 60 days before."),
     ),
     "certificate.periods": Message(
         N_("From {first} to {last} is no row of periods."),

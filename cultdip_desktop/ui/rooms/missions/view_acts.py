@@ -63,7 +63,9 @@ class ExtendAct(Act):
         self.day = DateTimeField(kit, model.today, with_time=False)
         self.reason = TextArea(kit, t("Who asked for it, and why"), lines=2, max_lines=5)
         self.day_field = Field(kit, t("Its own last day"), self.day)
-        self.reason_field = Field(kit, t("Reason, kept in the history"), self.reason, required=True)
+        self.reason_field = Field(
+            kit, t("Reason, kept in the history and told to the mission"), self.reason, required=True
+        )
         self._now = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self.keep = Button(kit, t("Record the decision"), icon="check", on_click=self._keep)
         self.day.setFixedWidth(kit.look.px(180))
