@@ -67,7 +67,8 @@ class Fields:
 
     def object(self, name: str) -> Fields:
         """A record inside; absent is empty."""
-        return Fields(self._plain.get(name) or {}, self.at(name))
+        value = self._plain.get(name)
+        return Fields({} if value is None else value, self.at(name))
 
     def at(self, name: str) -> str:
         """The path of a field, for complaints."""

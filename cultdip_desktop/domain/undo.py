@@ -35,6 +35,10 @@ _AREAS: Final = frozenset(
         "view",
         "initiative",
         "commendation",
+        "directive",
+        "library",
+        "issued",
+        "remark",
         "mission",
         "duty",
     }

@@ -12,7 +12,7 @@ from cultdip_desktop.ui.kit.bilingual import BilingualField
 from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.fields import Field, LineEdit
-from cultdip_desktop.ui.kit.language import Phrase, t
+from cultdip_desktop.ui.kit.language import Phrase, c, t
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.panes import SplitPane
@@ -49,7 +49,7 @@ class DirectiveEditor(QWidget):
         self.recipients = RecipientPicker(kit)
         self._tasks = QVBoxLayout()
         self._tasks.setSpacing(10)
-        self.add_task = Button(kit, t("Add a task"), icon="plus", on_click=self._add)
+        self.add_task = Button(kit, c("directive", "Add a task"), icon="plus", on_click=self._add)
         self._preview = column(gap=10)
         self._problems = PlainLabel(kit, "", "small", "warn", wrap=True)
         self._withdraws = PlainLabel(kit, "", "medium", "warn", wrap=True)
@@ -113,7 +113,7 @@ class DirectiveEditor(QWidget):
         whom = Card(kit, t("Whom it is for"))
         whom.add(self.recipients)
         page.add(whom)
-        tasks = Card(kit, t("Tasks"))
+        tasks = Card(kit, c("directive", "Tasks"))
         tasks.add(PlainLabel(kit, t("Missions answer each task by itself."), "small", "secondary"))
         tasks.add(self._tasks)
         tasks.add(row(self.add_task, None))
@@ -192,7 +192,7 @@ class TaskLine(QWidget):
     def __init__(self, kit: Kit, model: DraftModel, task_id: str) -> None:
         super().__init__()
         self._kit = kit
-        self.title = BilingualField(kit, t("Task"), required=True)
+        self.title = BilingualField(kit, c("directive", "Task"), required=True)
         self.due = DateTimeField(kit, model.today, with_time=False)
         self.due.setFixedWidth(kit.look.px(150))
         self.goal = ComboBox(kit)
