@@ -240,7 +240,8 @@ class InboxService:
         try:
             self._backups.automatic(Aside(progress), reason=BackupKind.BEFORE_IMPORT.value, every=_BETWEEN)
         except UserError as error:
-            if error.code not in ("backup.no_space", "backup.folder_missing"):
+            # `file.exists`: another desk makes the same backup at this very moment.
+            if error.code not in ("backup.no_space", "backup.folder_missing", "file.exists"):
                 raise
 
     def _preview_one(self, one: Incoming, examined: Examined, together: dict[tuple[str, str], list[Came]]) -> Preview:

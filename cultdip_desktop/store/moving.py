@@ -34,15 +34,17 @@ _NOT_CARRIED: Final = frozenset({revision.name, open_action.name})
 """Of the program that makes the copy, and of the transaction that reads."""
 
 
-def into_file(source: sa.Connection, path: Path, secret: Secret, progress: Progress) -> Digest:
+def into_file(source: sa.Connection, path: Path, secret: Secret, progress: Progress, *, over: bool = False) -> Digest:
     """Make an encrypted file of the store behind `source`; the file must not exist, and is gone when this fails.
+
+    `over`: the file is there already, empty, and claimed by the caller.
 
     Raises:
         UserError: `database.differs`, `file.exists`, `file.no_space`, …
         Cancelled: from `progress`.
     """
     with files_translated(path):
-        path.touch(mode=0o600, exist_ok=False)
+        path.touch(mode=0o600, exist_ok=over)
     try:
         found: list[Digest] = []
 
