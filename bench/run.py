@@ -34,6 +34,7 @@ PARTS = (
     "report",
     "typesetting",
     "headquarters",
+    "overview",
     "heartbeat",
 )
 """In the order of a day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -16,14 +16,16 @@ from cultdip_desktop.domain.figures import Dimension
 from cultdip_desktop.domain.overview import Behind, Selection
 from cultdip_desktop.domain.package import ReceivedPackage
 from cultdip_desktop.domain.period import Window
+from cultdip_desktop.domain.strategy import group_of
 from cultdip_desktop.filetypes.recognise import recognise
-from cultdip_desktop.hq.figures import Look, left_out, reading
+from cultdip_desktop.hq.figures import Look, codes_of_today, left_out, reading
 from cultdip_desktop.media import pictures
 from cultdip_desktop.media.pictures import Picture
 from cultdip_desktop.packages.container import Container
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query import overview_events as query
 from cultdip_desktop.store.query.overview_events import Places
+from cultdip_desktop.store.repo import catalogue_edition as edition_rows
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import exemplar as exemplar_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
@@ -64,7 +66,7 @@ class BehindService:
         with self._desk.store.read() as tx:
             out = left_out(tx)
             places, skipped = _places(Look(tx, out), selection, offset, limit)
-            return query.page(tx, selection, places, offset - skipped, limit, out)
+            return query.page(tx, selection, places, offset - skipped, limit, out, _tagged(tx, selection))
 
     def number(self, selection: Selection) -> int:
         """How many there are: the number that was asked about."""
@@ -75,7 +77,7 @@ class BehindService:
     def ids(self, selection: Selection) -> tuple[str, ...]:
         """Ids of all of them, the earliest day first: what a traceable figure names."""
         with self._desk.store.read() as tx:
-            return query.ids(tx, selection, left_out(tx))
+            return query.ids(tx, selection, left_out(tx), _tagged(tx, selection))
 
     def event(self, event_id: str) -> Source:
         """One event, whole.
@@ -130,6 +132,20 @@ class BehindService:
             if name not in container.entries:
                 raise UserError("package.copy_missing")
             return container.read(name, _LARGEST)
+
+
+def _tagged(tx: Reader, selection: Selection) -> query.Tagged | None:
+    """Which codes of older editions lie behind a row of today's codes; None where nothing is translated."""
+    codes = codes_of_today(tx)
+    if codes is None or selection.dimension not in (Dimension.GOAL, Dimension.GROUP, Dimension.SOLUTION):
+        return None
+    name: Callable[[str], str] = str if selection.dimension is Dimension.GOAL else group_of
+    return {
+        edition: tuple(
+            sorted(code for code in known if selection.key in {name(today) for today in codes(code, edition)})
+        )
+        for edition, known in edition_rows.codes(tx).items()
+    }
 
 
 def _places(look: Look, selection: Selection, offset: int, limit: int) -> tuple[list[Places], int]:

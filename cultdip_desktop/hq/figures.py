@@ -6,6 +6,7 @@ no sheet stands for is counted from the events in the same look, so an answer is
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,11 +17,15 @@ from cultdip_desktop.core.progress import NoProgress, Progress
 from cultdip_desktop.domain.event import Event
 from cultdip_desktop.domain.figure_sheet import half_of, parted
 from cultdip_desktop.domain.figures import Counted, Dimension, FigureRow, Figures, Tally, shares
+from cultdip_desktop.domain.issuing import IssueState
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import InboxOutcome, ReceivedPackage
 from cultdip_desktop.domain.period import Window
+from cultdip_desktop.hq.editions import translator
 from cultdip_desktop.services.desk import Desk
 from cultdip_desktop.store.query import figure_sheets as sheet_query
+from cultdip_desktop.store.query import joint as joint_query
+from cultdip_desktop.store.repo import catalogue_edition as edition_rows
 from cultdip_desktop.store.repo import event as event_rows
 from cultdip_desktop.store.repo import figure_sheets as sheet_rows
 from cultdip_desktop.store.repo import inbox as inbox_rows
@@ -30,6 +35,7 @@ from cultdip_desktop.store.store import Reader
 EVERYTHING: Final = Window(date(1900, 1, 1), date(2200, 12, 31))
 """The window when nobody names one."""
 
+_SEVERAL: Final = 2
 _K = TypeVar("_K")
 
 
@@ -58,6 +64,7 @@ class Look:
         self.tx: Final = tx
         self._stale: Final = sheet_query.stale(tx)
         self._left_out: Final = frozenset(left_out)
+        self._codes: Final = codes_of_today(tx)
         self._counted: dict[Window, list[tuple[Counted, int]]] = {}
 
     def tallies(
@@ -110,16 +117,16 @@ class Look:
     def _loose(self, window: Window) -> Iterable[Counted]:
         whole, edges = parted(window)
         if self._stale is None:
-            yield from sheet_query.counted(self.tx, window)
+            yield from sheet_query.counted(self.tx, window, codes=self._codes)
             return
         for edge in edges:
-            yield from sheet_query.counted(self.tx, edge)
+            yield from sheet_query.counted(self.tx, edge, codes=self._codes)
         if whole is not None and self._stale:
-            yield from sheet_query.counted(self.tx, whole, self._stale)
+            yield from sheet_query.counted(self.tx, whole, self._stale, codes=self._codes)
 
     def _out(self, window: Window) -> Iterable[tuple[Counted, int]]:
         if self._left_out:
-            for event in sheet_query.counted(self.tx, window, event_ids=sorted(self._left_out)):
+            for event in sheet_query.counted(self.tx, window, event_ids=sorted(self._left_out), codes=self._codes):
                 yield event, -1
 
 
@@ -149,7 +156,7 @@ class FiguresService:
         for at, office in enumerate(offices):
             progress.step(at, len(offices), office)
             with store.write("figures.sum") as tx:
-                sheet_rows.make(tx, office)
+                sheet_rows.make(tx, office, codes_of_today(tx))
         with store.write("figures.sum") as tx:
             if stale is None:
                 sheet_rows.drop_others(tx, offices)
@@ -192,8 +199,24 @@ class FiguresService:
 
 def left_out(tx: Reader) -> frozenset[str]:
     """Events that several missions held together count under the leading one: the others of each link."""
-    del tx
-    return frozenset()
+    return frozenset(joint_query.counted_under(tx))
+
+
+def codes_of_today(tx: Reader) -> sheet_query.Codes | None:
+    """How codes of older editions of the catalogue are called today; None while there is only one edition.
+
+    A tag of an edition that headquarters does not know keeps its code.
+    """
+    known = {head.edition for head in edition_rows.heads(tx) if head.state is not IssueState.DRAFT}
+    if len(known) < _SEVERAL:
+        return None
+    today = translator(tx)
+
+    @functools.cache
+    def codes(code: str, edition: str) -> tuple[str, ...]:
+        return today.codes(code, edition) if edition in known else (code,)
+
+    return codes
 
 
 def packages_of(row: FigureRow, received: Mapping[str, ReceivedPackage]) -> tuple[ReceivedPackage, ...]:

@@ -14,8 +14,8 @@ from typing import Any, cast
 import pytest
 
 from cultdip_desktop.core.clock import FixedClock
+from cultdip_desktop.core.errors import Cancelled
 from cultdip_desktop.core.ids import SeededIds
-from cultdip_desktop.core.progress import Cancelled
 from cultdip_desktop.domain.event import Attendance, Event, EventKind, EventState, GoalTag, PressItem, Results
 from cultdip_desktop.domain.figures import Dimension, Figures, count
 from cultdip_desktop.domain.money import Money, MoneyLine, MoneyStage
@@ -134,7 +134,7 @@ def regions(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_figures_are_those_of_the_one_rule_whatever_comes_goes_and_changes(
     store: Store, service: FiguresService, seeded_ids: SeededIds, seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311 - the same offices each time
+    chance = random.Random(seed)
     held: dict[str, list[Event]] = {office: [] for office in OFFICES}
     for number in range(6):
         office = chance.choice(OFFICES)
@@ -153,7 +153,7 @@ def test_figures_are_those_of_the_one_rule_whatever_comes_goes_and_changes(
 
 
 def test_a_row_names_exactly_the_packages_that_brought_its_events(store: Store, seeded_ids: SeededIds) -> None:
-    chance = random.Random(5)  # noqa: S311 - the same events each time
+    chance = random.Random(5)
     first = [replace(made(chance, seeded_ids, "CZ-EMB"), state=EventState.HELD, kind=EventKind.FILM) for _ in range(2)]
     taken_in(store, "CZ-EMB", first, "gói-1")
     later = replace(made(chance, seeded_ids, "CZ-EMB"), state=EventState.HELD, kind=EventKind.TALK)
@@ -168,14 +168,14 @@ def test_a_row_names_exactly_the_packages_that_brought_its_events(store: Store, 
 def test_only_offices_with_something_new_are_counted_again(
     store: Store, service: FiguresService, seeded_ids: SeededIds
 ) -> None:
-    chance = random.Random(1)  # noqa: S311 - the same events each time
+    chance = random.Random(1)
     for office in OFFICES[:3]:
         taken_in(store, office, [made(chance, seeded_ids, office)], "gói-1")
     assert service.refresh() == 3
     assert service.refresh() == 0
     taken_in(store, "JP-EMB", [made(chance, seeded_ids, "JP-EMB")], "gói-2")
     with store.read() as tx:
-        assert sheet_query.stale(tx) == {"JP-EMB"}
+        assert sheet_query.stale(tx) == frozenset({"JP-EMB"})
     with store.write("office.settings") as tx:
         tx.connection.exec_driver_sql("UPDATE event SET updated_at = created_at WHERE office = 'FR-EMB'")
         tx.connection.exec_driver_sql("UPDATE event SET city = 'Paris' WHERE office = 'FR-EMB'")
@@ -185,7 +185,7 @@ def test_only_offices_with_something_new_are_counted_again(
 def test_an_event_that_is_gone_for_good_has_everything_counted_again(
     store: Store, service: FiguresService, seeded_ids: SeededIds
 ) -> None:
-    chance = random.Random(2)  # noqa: S311 - the same events each time
+    chance = random.Random(2)
     events = [replace(made(chance, seeded_ids, "CZ-EMB"), state=EventState.HELD, goals=()) for _ in range(3)]
     taken_in(store, "CZ-EMB", events, "gói-1")
     service.refresh()
@@ -202,7 +202,7 @@ def test_an_event_that_is_gone_for_good_has_everything_counted_again(
 def test_a_refresh_that_is_stopped_changes_no_figure(
     store: Store, service: FiguresService, seeded_ids: SeededIds
 ) -> None:
-    chance = random.Random(3)  # noqa: S311 - the same events each time
+    chance = random.Random(3)
     for office in OFFICES:
         taken_in(store, office, [made(chance, seeded_ids, office) for _ in range(4)], "gói-1")
     before = plain(service.figures(dimension=Dimension.GOAL).figures)
@@ -224,7 +224,7 @@ def test_a_refresh_that_is_stopped_changes_no_figure(
 def test_events_counted_elsewhere_are_left_out_of_every_row(
     store: Store, service: FiguresService, seeded_ids: SeededIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chance = random.Random(4)  # noqa: S311 - the same events each time
+    chance = random.Random(4)
     events = [made(chance, seeded_ids, office) for office in OFFICES for _ in range(6)]
     for office in OFFICES:
         taken_in(store, office, [one for one in events if one.office == office], "gói-1")
@@ -241,7 +241,7 @@ def test_events_counted_elsewhere_are_left_out_of_every_row(
 def test_behind_a_number_lie_exactly_its_events_the_latest_first(
     store: Store, service: FiguresService, seeded_ids: SeededIds, *, refreshed: bool
 ) -> None:
-    chance = random.Random(6)  # noqa: S311 - the same events each time
+    chance = random.Random(6)
     events = [made(chance, seeded_ids, office) for office in OFFICES for _ in range(40)]
     for office in OFFICES:
         taken_in(store, office, [one for one in events if one.office == office], f"gói-{office}")
@@ -266,7 +266,7 @@ def test_behind_a_number_lie_exactly_its_events_the_latest_first(
 def test_behind_a_cell_of_a_region_lie_the_events_of_its_offices_only(
     store: Store, service: FiguresService, seeded_ids: SeededIds
 ) -> None:
-    chance = random.Random(8)  # noqa: S311 - the same events each time
+    chance = random.Random(8)
     events = [made(chance, seeded_ids, office) for office in OFFICES for _ in range(20)]
     for office in OFFICES:
         taken_in(store, office, [one for one in events if one.office == office], "gói-1")
@@ -281,7 +281,7 @@ def test_behind_a_cell_of_a_region_lie_the_events_of_its_offices_only(
 def test_a_store_for_reading_only_is_counted_from_its_events(
     store: Store, seeded_ids: SeededIds, fixed_clock: FixedClock
 ) -> None:
-    chance = random.Random(9)  # noqa: S311 - the same events each time
+    chance = random.Random(9)
     events = [made(chance, seeded_ids, "CZ-EMB") for _ in range(5)]
     taken_in(store, "CZ-EMB", events, "gói-1")
     path = store.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -33,7 +33,11 @@ _IMPORT: Final = "hq.import"
 
 STATES: Final = tuple(sorted(state.value for state in COUNTED))
 
+_CATALOGUE: Final = "catalogue"
+
 _Conditions = Sequence[sa.ColumnElement[bool]]
+Codes = Callable[[str, str], tuple[str, ...]]
+"""What a code of an edition is called today."""
 
 
 def counted(
@@ -41,18 +45,22 @@ def counted(
     window: Window | None = None,
     offices: Iterable[str] | None = None,
     event_ids: Iterable[str] | None = None,
+    codes: Codes | None = None,
 ) -> Iterator[Counted]:
-    """Events that figures count: of a window, of offices, of a list of ids, or all. Six statements a batch."""
+    """Events that figures count: of a window, of offices, of a list of ids, or all. Six statements a batch.
+
+    `codes` says codes of older editions in those of today.
+    """
     wanted = [event.c.deleted_at.is_(None), event.c.state.in_(STATES), event.c.local_day.is_not(None)]
     if window is not None:
         wanted.append(event.c.local_day.between(window.first.isoformat(), window.last.isoformat()))
     if offices is not None:
         wanted.append(event.c.office.in_(sorted(offices)))
     if event_ids is None:
-        yield from _counted(tx, wanted)
+        yield from _counted(tx, wanted, codes)
         return
     for batch in batches(event_ids):
-        yield from _counted(tx, [*wanted, event.c.id.in_(batch)])
+        yield from _counted(tx, [*wanted, event.c.id.in_(batch)], codes)
 
 
 def stale(tx: Reader) -> frozenset[str] | None:
@@ -98,11 +106,15 @@ def kept(
 
 
 def _touched(tx: Reader, action_ids: Iterable[str]) -> set[str] | None:
-    """Offices of the events that these actions touched; None when one of the events is gone."""
+    """Offices of the events that these actions touched; None when an event is gone, or codes mean something else."""
     ids = set[str]()
     for batch in batches(action_ids):
-        rows = sa.select(change_row.c.entity_id).where(change_row.c.action_id.in_(batch), change_row.c.kind == "event")
-        ids.update(tx.connection.execute(rows.distinct()).scalars())
+        kinds = change_row.c.kind.in_(("event", _CATALOGUE))
+        rows = sa.select(change_row.c.kind, change_row.c.entity_id).where(change_row.c.action_id.in_(batch), kinds)
+        for kind, entity in tx.connection.execute(rows.distinct()):
+            if kind == _CATALOGUE:
+                return None
+            ids.add(entity)
     found, known = set[str](), 0
     for batch in batches(ids):
         for office, events in tx.connection.execute(
@@ -113,12 +125,12 @@ def _touched(tx: Reader, action_ids: Iterable[str]) -> set[str] | None:
     return found if known == len(ids) else None
 
 
-def _counted(tx: Reader, wanted: _Conditions) -> Iterator[Counted]:
+def _counted(tx: Reader, wanted: _Conditions, codes: Codes | None) -> Iterator[Counted]:
     columns = (event.c.id, event.c.office, event.c.local_day, event.c.kind, event.c.attendance, event.c.source_package)
     main = tx.connection.execute(sa.select(*columns).where(*wanted).order_by(event.c.id)).all()
     if not main:
         return
-    tags = _children(tx, wanted, event_goal, (event_goal.c.code, event_goal.c.is_primary))
+    tags = _children(tx, wanted, event_goal, (event_goal.c.code, event_goal.c.edition, event_goal.c.is_primary))
     product = event_code.c.facet == Facet.PRODUCT.value
     products = _children(tx, [*wanted, product], event_code, (event_code.c.code,))
     actors = _children(tx, wanted, event_actor, (event_actor.c.category, event_actor.c.role))
@@ -135,12 +147,18 @@ def _counted(tx: Reader, wanted: _Conditions) -> Iterator[Counted]:
             kind,
             attendance or 0,
             len(press.get(id_, ())),
-            tuple((code, bool(primary)) for code, primary in tags.get(id_, ())),
+            tuple(_tags(tags.get(id_, ()), codes)),
             tuple(code for (code,) in products.get(id_, ())),
             tuple(actors.get(id_, ())),
             tuple(spent.get(id_, ())),
             package or "",
         )
+
+
+def _tags(rows: Iterable[tuple[str, str, int]], codes: Codes | None) -> Iterator[tuple[str, bool]]:
+    for code, edition, primary in rows:
+        for name in (code,) if codes is None else codes(code, edition):
+            yield name, bool(primary)
 
 
 def _children(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -42,6 +42,7 @@ def page(
     offset: int,
     limit: int,
     left_out: Collection[str] = (),
+    tagged: Tagged | None = None,
 ) -> tuple[Behind, ...]:
     """Events of a selection in these places, the latest day first."""
     near = [
@@ -53,15 +54,17 @@ def page(
     ]
     if not near:
         return ()
-    wanted = [*_conditions(selection), sa.or_(*near), *_not_among(left_out)]
+    wanted = [*_conditions(selection, tagged), sa.or_(*near), *_not_among(left_out)]
     statement = sa.select(*_COLUMNS).where(*wanted).order_by(event.c.local_day.desc(), event.c.id)
     found = tx.connection.execute(statement.limit(limit).offset(offset)).mappings()
     return tuple(_behind(dict(row)) for row in found)
 
 
-def ids(tx: Reader, selection: Selection, left_out: Collection[str] = ()) -> tuple[str, ...]:
+def ids(
+    tx: Reader, selection: Selection, left_out: Collection[str] = (), tagged: Tagged | None = None
+) -> tuple[str, ...]:
     """Ids of all its events, the earliest day first."""
-    wanted = [*_conditions(selection), *_not_among(left_out)]
+    wanted = [*_conditions(selection, tagged), *_not_among(left_out)]
     return tuple(
         tx.connection.execute(sa.select(event.c.id).where(*wanted).order_by(event.c.local_day, event.c.id)).scalars()
     )
@@ -114,13 +117,24 @@ def _held(window: Window, offices: Sequence[str] | None) -> list[sa.ColumnElemen
     return wanted if offices is None else [*wanted, event.c.office.in_(offices)]
 
 
-def _conditions(selection: Selection) -> list[sa.ColumnElement[bool]]:
-    return [*_held(selection.window, selection.offices), *_RULES[selection.dimension](selection.key)]
+def _conditions(selection: Selection, tagged: Tagged | None) -> list[sa.ColumnElement[bool]]:
+    held = _held(selection.window, selection.offices)
+    if tagged is None or selection.dimension not in _BY_TAG:
+        return [*held, *_RULES[selection.dimension](selection.key)]
+    today = [
+        sa.and_(event_goal.c.edition == edition, event_goal.c.code.in_(codes)) for edition, codes in tagged.items()
+    ]
+    plain = _BY_TAG[selection.dimension](selection.key)
+    others = sa.and_(event_goal.c.edition.not_in(sorted(tagged)), plain)
+    return [*held, *_with(event_goal, sa.or_(*today, others))]
 
 
 def _not_among(left_out: Collection[str]) -> list[sa.ColumnElement[bool]]:
     return [event.c.id.not_in(sorted(left_out))] if left_out else []
 
+
+Tagged = Mapping[str, tuple[str, ...]]
+"""By edition, the codes that today count under a row; a tag of another edition counts as it is written."""
 
 _Rule = Callable[[str], list[sa.ColumnElement[bool]]]
 
@@ -134,9 +148,16 @@ def _spent(source: str) -> list[sa.ColumnElement[bool]]:
     return _with(event_money, event_money.c.source == source, *paid)
 
 
-def _under(group: str) -> list[sa.ColumnElement[bool]]:
+def _under(group: str) -> sa.ColumnElement[bool]:
     below = event_goal.c.code.startswith(f"{group}.", autoescape=True)
-    return _with(event_goal, sa.or_(event_goal.c.code == group, below))
+    return sa.or_(event_goal.c.code == group, below)
+
+
+_BY_TAG: Final[dict[Dimension, Callable[[str], sa.ColumnElement[bool]]]] = {
+    Dimension.GOAL: lambda key: event_goal.c.code == key,
+    Dimension.GROUP: _under,
+    Dimension.SOLUTION: _under,
+}
 
 
 _RULES: Final[dict[Dimension, _Rule]] = {
@@ -144,8 +165,8 @@ _RULES: Final[dict[Dimension, _Rule]] = {
     Dimension.MISSION: lambda key: [event.c.office == key],
     Dimension.KIND: lambda key: [event.c.kind == key],
     Dimension.GOAL: lambda key: _with(event_goal, event_goal.c.code == key),
-    Dimension.GROUP: _under,
-    Dimension.SOLUTION: _under,
+    Dimension.GROUP: lambda key: _with(event_goal, _under(key)),
+    Dimension.SOLUTION: lambda key: _with(event_goal, _under(key)),
     Dimension.PRODUCT: lambda key: _with(
         event_code, event_code.c.facet == Facet.PRODUCT.value, event_code.c.code == key
     ),

@@ -7,15 +7,15 @@ import sqlalchemy as sa
 from cultdip_desktop.domain.figure_sheet import Sheets, written
 from cultdip_desktop.store.bulk import insert_many
 from cultdip_desktop.store.columns import instant_column
-from cultdip_desktop.store.query.figure_sheets import counted
+from cultdip_desktop.store.query.figure_sheets import Codes, counted
 from cultdip_desktop.store.schema import figure_mark, figure_sheet
 from cultdip_desktop.store.store import Writer
 
 
-def make(tx: Writer, office: str) -> None:
+def make(tx: Writer, office: str, codes: Codes | None = None) -> None:
     """Count the office's events anew."""
     sheets = Sheets()
-    for one in counted(tx, offices=[office]):
+    for one in counted(tx, offices=[office], codes=codes):
         sheets.add(one)
     tx.connection.execute(figure_sheet.delete().where(figure_sheet.c.office == office))
     rows = [

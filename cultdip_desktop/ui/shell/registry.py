@@ -50,6 +50,9 @@ class RoomSpec:
     bottom: bool = False
     """Stands at the foot of the sidebar."""
 
+    reached: frozenset[OfficeRole] = _MISSION
+    """Whose other rooms lead to it, where no sidebar shows it."""
+
     @property
     def route(self) -> Route:
         """Its first page."""
@@ -85,12 +88,12 @@ ROOMS: Final[tuple[RoomSpec, ...]] = (
     RoomSpec("events", t("Events"), "ticket", _MISSION),
     RoomSpec("goals", t("Goals"), "target", _MISSION),
     RoomSpec("partners", c("room", "Partners"), "handshake", _MISSION),
-    RoomSpec("reports", t("Reports"), "file-text", _MISSION),
+    RoomSpec("reports", t("Reports"), "file-text", _BOTH),
     RoomSpec("packages", t("Packages"), "package", _MISSION),
     RoomSpec("settings", t("Settings"), "settings", _BOTH, bottom=True),
     RoomSpec("money", t("Money of the year"), "wallet", frozenset()),
     RoomSpec("exchange", t("Import and export"), "table-2", frozenset()),
-    RoomSpec("figures", t("Tables of figures"), "table-2", frozenset()),
+    RoomSpec("figures", t("Tables of figures"), "table-2", frozenset(), reached=_HEADQUARTERS),
 )
 """In the order of the sidebar. A room opens for every role; `roles` only says where it is listed."""
 
@@ -137,6 +140,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(t("Directives to missions"), "megaphone", Route("directives"), _HEADQUARTERS),
     Command(t("Editions of the catalogue"), "layers", Route("directives", "catalogue"), _HEADQUARTERS),
     Command(t("Headquarters' action programme"), "list-checks", Route("directives", "programme"), _HEADQUARTERS),
+    Command(t("Tables of figures"), "table-2", Route("figures"), _HEADQUARTERS),
+    Command(t("Examples and lessons of missions"), "lightbulb", Route("overview", "lessons"), _HEADQUARTERS),
     Command(t("Language and display"), "languages", Route("settings", "display"), _BOTH),
     Command(t("Name of the office's unit"), "landmark", Route("settings", "office"), _BOTH),
     Command(t("People of this office"), "users", Route("settings", "people"), _BOTH),
@@ -159,8 +164,8 @@ def rooms_of(role: OfficeRole) -> list[RoomSpec]:
 
 
 def pages_of(role: OfficeRole) -> list[RoomSpec]:
-    """The rooms that an office of `role` can show: those of its sidebar, then at a mission those that others lead to."""
-    hidden = [spec for spec in ROOMS if not spec.roles] if role is OfficeRole.MISSION else []
+    """The rooms that an office of `role` can show: those of its sidebar, then those that others lead to."""
+    hidden = [spec for spec in ROOMS if not spec.roles and role in spec.reached]
     return [*rooms_of(role), *hidden]
 
 

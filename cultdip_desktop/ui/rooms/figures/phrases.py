@@ -28,8 +28,23 @@ DIMENSIONS: Final[tuple[tuple[Dimension, Phrase], ...]] = (
     (Dimension.MONTH, c("dimension", "Month")),
     (Dimension.KIND, c("dimension", "Kind")),
     (Dimension.REGION, c("dimension", "Region")),
+    (Dimension.SOLUTION, c("dimension", "Solutions")),
+    (Dimension.PRODUCT, c("dimension", "Product")),
+    (Dimension.ACTOR, c("dimension", "Actor")),
+    (Dimension.SOURCE, c("dimension", "Source of money")),
 )
 """By what the page counts, in the order offered."""
+
+
+_CODES: Final = (
+    Dimension.GOAL,
+    Dimension.GROUP,
+    Dimension.SOLUTION,
+    Dimension.PRODUCT,
+    Dimension.ACTOR,
+    Dimension.SOURCE,
+)
+"""Rows of these are codes of the catalogue."""
 
 
 def either(text: BiText) -> Phrase:
@@ -56,7 +71,7 @@ def detail_of(shown: Shown, key: str) -> Phrase:
     if shown.dimension is Dimension.MISSION:
         mission = shown.missions.get(key)
         return either(post_of(mission)) if mission else Phrase(lambda _words: "")
-    if shown.dimension in (Dimension.GOAL, Dimension.GROUP):
+    if shown.dimension in _CODES:
         return t(SHORT_GOALS[key]) if key in SHORT_GOALS else _catalogue_title(shown, key)
     return Phrase(lambda _words: "")
 
@@ -70,7 +85,7 @@ def wording_of(shown: Shown, key: str) -> Phrase:
     """Everything that is known of a row's name, for the tooltip."""
     if shown.dimension is Dimension.MISSION and key in shown.missions:
         return either(shown.missions[key].name)
-    if shown.dimension in (Dimension.GOAL, Dimension.GROUP):
+    if shown.dimension in _CODES:
         return _catalogue_title(shown, key)
     return detail_of(shown, key)
 

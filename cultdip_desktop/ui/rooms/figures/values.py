@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cultdip_desktop.domain.figures import Dimension, FigureRow
 from cultdip_desktop.domain.mission import Mission
 from cultdip_desktop.domain.package import ReceivedPackage
-from cultdip_desktop.domain.period import Window
+from cultdip_desktop.domain.period import Period, Window
 from cultdip_desktop.domain.strategy import Catalogue
+from cultdip_desktop.ui.kit.room import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,20 @@ class Shown:
 
     everything: bool = False
     """No days were chosen."""
+
+
+def events_behind(shown: Shown, key: str) -> Route:
+    """The list of the events that a row counts."""
+    window, by, params = shown.window, shown.dimension, list[tuple[str, str]]()
+    if key == shown.total.key:
+        by = Dimension.TOTAL
+    elif by is Dimension.MONTH:
+        month = Period.parse(key).window
+        window, by = Window(max(window.first, month.first), min(window.last, month.last)), Dimension.TOTAL
+    elif by is Dimension.REGION:
+        offices = sorted(mission.id for mission in shown.missions.values() if mission.region == key)
+        params, by = [("offices", ",".join(offices))], Dimension.TOTAL
+    else:
+        params = [("key", key)]
+    days = (("from", window.first.isoformat()), ("to", window.last.isoformat()), ("by", by.value))
+    return Route("overview", "behind", params=(*days, *params))

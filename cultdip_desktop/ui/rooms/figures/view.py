@@ -26,7 +26,7 @@ from cultdip_desktop.ui.kit.surfaces import Card, boxed, column, row
 from cultdip_desktop.ui.kit.table import TableView
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.figures import phrases
-from cultdip_desktop.ui.rooms.figures.values import Line, Shown
+from cultdip_desktop.ui.rooms.figures.values import Line, Shown, events_behind
 from cultdip_desktop.ui.rooms.figures.view_inspector import SourceInspector
 from cultdip_desktop.ui.rooms.figures.viewmodel import Choice, FiguresModel
 
@@ -38,7 +38,7 @@ class FiguresRoom(Room):
     """Params of its route: `by` (a dimension), `period`, or `first` and `last` as ISO days."""
 
     def __init__(self, kit: Kit, model: FiguresModel) -> None:
-        super().__init__(kit, "figures", t("Overview"))
+        super().__init__(kit, "figures", t("Tables of figures"))
         self._model = model
         self._windows = ComboBox(kit)
         self._first = DateTimeField(kit, model.today, with_time=False)
@@ -139,6 +139,7 @@ class FiguresRoom(Room):
         self._table.selected.connect(self._show_line)
         self._table.opened.connect(lambda _key: self._split.open_inspector())
         self._inspector.package_asked.connect(lambda row_id: self.go.emit(Route("inbox", "package", row_id)))
+        self._inspector.events_asked.connect(self._open_events)
         self._model.changed.connect(self._show)
         self.kit.bus.watch(self, {"inbox", "event"}, lambda _changes: self._model.reload())
 
@@ -234,6 +235,11 @@ class FiguresRoom(Room):
         else:
             self._inspector.show_line(shown, line)
 
+    def _open_events(self, key: str) -> None:
+        shown = self._model.shown
+        if shown is not None:
+            self.go.emit(events_behind(shown, key))
+
     def _file_name(self) -> str:
         choice = self._model.choice
         days = str(choice.period) if choice.period else f"{choice.days.first}_{choice.days.last}" if choice.days else ""
@@ -290,12 +296,18 @@ def _packages_cell(line: Line, words: Words) -> Cell:
 
 
 def _note(shown: Shown) -> Phrase:
-    if shown.dimension in (Dimension.GOAL, Dimension.GROUP):
+    if shown.dimension in _BY_GOALS:
         return t(
             "An event with several goals counts once in the row of each, so the rows do not add up to the total."
             " Weighted: a primary goal counts 1, a secondary one 0.5."
         )
+    if shown.dimension in _SEVERAL:
+        return t("An event may stand in several rows, so the rows do not add up to the total.")
     return t("Every event stands in exactly one row; the rows add up to the total.")
+
+
+_BY_GOALS = (Dimension.GOAL, Dimension.GROUP, Dimension.SOLUTION)
+_SEVERAL = (Dimension.PRODUCT, Dimension.ACTOR, Dimension.SOURCE)
 
 
 def _sources(shown: Shown) -> Phrase:

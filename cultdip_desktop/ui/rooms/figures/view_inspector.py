@@ -27,6 +27,9 @@ class SourceInspector(QWidget):
     package_asked = Signal(str)
     """Row id of a package in the inbox."""
 
+    events_asked = Signal(str)
+    """Key of the row whose events are wanted."""
+
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
@@ -58,6 +61,10 @@ class SourceInspector(QWidget):
             if self._kit.say(detail):
                 self._body.addWidget(PlainLabel(self._kit, detail, "small", "secondary", wrap=True))
         self._add_numbers(line)
+        events = Button(self._kit, c("figures", "See the events"), icon="ticket", compact=True)
+        events.clicked.connect(lambda _checked=False: self.events_asked.emit(line.key))
+        if line.row.events:
+            self._body.addWidget(events, 0, Qt.AlignmentFlag.AlignLeft)
         packages = n("{n} package behind these numbers", "{n} packages behind these numbers", len(line.packages))
         self._body.addWidget(Rule())
         self._body.addWidget(section(self._kit, packages))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -10,7 +10,7 @@ from cultdip_desktop.domain.duty import Region
 from cultdip_desktop.domain.event import EventKind
 from cultdip_desktop.domain.figures import Dimension
 from cultdip_desktop.domain.labels import SHORT_GOALS, label
-from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE
+from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import period_title, place_of
 from cultdip_desktop.domain.overview import Cell, Exemplar, Gap, Overview, RegionRow, Selection, Sum, change
 from cultdip_desktop.domain.period import Period, Window
@@ -226,9 +226,9 @@ def examples(words: Words, shown: Sequence[Exemplar], where: Callable[[str], str
     return found
 
 
-def place(shown: Overview, office: str, words: Words) -> str:
+def place(missions: Mapping[str, Mission], office: str, words: Words) -> str:
     """The country or organisation that an office stands for."""
-    mission = shown.missions.get(office)
+    mission = missions.get(office)
     return place_of(mission).get(words.language) if mission else office
 
 
@@ -311,7 +311,7 @@ def _gap(words: Words, shown: Overview, gap: Gap) -> GapText:
             said = words.c("overview", "{region}: no event yet", region=name)
         return GapText(gap.code, said, missions, f"{gap.code} · {said} · {missions}", targets.behind(selection))
     if gap.missions <= _NAMED:
-        named = ", ".join(place(shown, office, words) for office in gap.offices)
+        named = ", ".join(place(shown.missions, office, words) for office in gap.offices)
         said = words.c("overview", "{missions}: no event yet", missions=named)
     else:
         said = words.n("{n} mission that reported has no event", "{n} missions that reported have no event",

@@ -12,7 +12,7 @@ from cultdip_desktop.domain.period import Period
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.choices import ComboBox
-from cultdip_desktop.ui.kit.language import c, t
+from cultdip_desktop.ui.kit.language import Phrase, c, t
 from cultdip_desktop.ui.kit.moments import DateTimeField, Moment
 from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.surfaces import boxed, row
@@ -65,6 +65,11 @@ class OverviewRoom(Room):
     def enter(self, route: Route) -> None:
         """Show the board, or what a number opens."""
         self._place = route
+        self._model.ready(lambda: self._show_place(route))
+
+    def _show_place(self, route: Route) -> None:
+        if route != self._place:
+            return
         self.banner.clear()
         selection = targets.selection_of(route) if route.place == targets.BEHIND else None
         if selection is not None:
@@ -94,8 +99,10 @@ class OverviewRoom(Room):
         self._say()
 
     def resized(self, *, wide: bool) -> None:
-        """Cards move."""
+        """Cards move, and the title is short where there is little room."""
         self.board.arrange(wide=wide)
+        if self._stack.currentWidget() is self.board:
+            self.head.say(self._title())
 
     def escape(self) -> None:
         """Esc on an inner page goes back."""
@@ -194,8 +201,11 @@ class OverviewRoom(Room):
         elif page is self.lessons:
             self.head.say(c("overview", "Examples and lessons"))
         else:
-            self.head.say(c("overview", "Consolidated view of all missions"))
+            self.head.say(self._title())
         present(self._days, shown=on_board and self._periods.value() == _OWN)
+
+    def _title(self) -> Phrase:
+        return c("overview", "Consolidated view of all missions") if self.wide else t("Overview")
 
     def _choose(self, value: object) -> None:
         if isinstance(value, Period):

@@ -83,7 +83,9 @@ class Board(ScrollPage):
         self.gaps.show_gaps(phrases.gaps(words, shown, SHOWN))
         self._gap_count.set(str(len(shown.gaps)))
         present(self._no_gaps, shown=not shown.gaps)
-        examples = phrases.examples(words, shown.exemplars, lambda id_: phrases.place(shown, id_, words), EXAMPLES)
+        examples = phrases.examples(
+            words, shown.exemplars, lambda id_: phrases.place(shown.missions, id_, words), EXAMPLES
+        )
         self.examples.show_examples(examples)
         present(self._no_examples, shown=not examples)
 

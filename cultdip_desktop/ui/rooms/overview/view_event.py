@@ -22,7 +22,7 @@ from cultdip_desktop.ui.kit.gallery import GalleryModel, GalleryView, Thumb
 from cultdip_desktop.ui.kit.jobs import Latest
 from cultdip_desktop.ui.kit.language import Phrase, Speech, c, t
 from cultdip_desktop.ui.kit.marks import STATE_MARKS, CodeBadge, Pill
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, limited, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.overview import phrases, targets
@@ -113,8 +113,7 @@ class EventPage(ScrollPage):
         return card
 
     def _facts_line(self, words: Words, event: Event) -> str:
-        shown = self._model.shown
-        mission = phrases.place(shown, event.office, words) if shown is not None else event.office
+        mission = phrases.place(self._model.missions, event.office, words)
         day = dates.day(words, event.day) if event.day else ""
         venue = event.venue.get(words.language) or event.venue.vi
         parts = (event.number, mission, label(words, event.kind), day, venue, event.city)
@@ -189,8 +188,7 @@ class EventPage(ScrollPage):
         return card
 
     def _pair(self, name: Speech, value: Speech) -> QVBoxLayout:
-        text = PlainLabel(self._kit, value, "body", wrap=True)
-        text.setMaximumWidth(self._kit.look.px(_TEXT))
+        text = limited(PlainLabel(self._kit, value, "body", wrap=True), self._kit.look.px(_TEXT))
         return column(PlainLabel(self._kit, name, "small", "secondary"), text, gap=2)
 
     def _picture(self, media_id: str) -> bytes | None:

@@ -14,7 +14,7 @@ from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button
 from cultdip_desktop.ui.kit.language import Phrase, c, n
 from cultdip_desktop.ui.kit.notices import IconLabel
-from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, row
+from cultdip_desktop.ui.kit.surfaces import Card, ScrollPage, clear, column, limited, row
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.rooms.overview import phrases, targets
 from cultdip_desktop.ui.rooms.overview.viewmodel import OverviewModel
@@ -85,17 +85,13 @@ class LessonsPage(ScrollPage):
         head.setStretch(1, 1)
         parts = column(head, PlainLabel(self._kit, facts, "small", "secondary", wrap=True), gap=4)
         if text:
-            words = PlainLabel(self._kit, text, "body", wrap=True)
-            words.setMaximumWidth(self._kit.look.px(_TEXT))
-            parts.addWidget(words)
+            parts.addLayout(limited(PlainLabel(self._kit, text, "body", wrap=True), self._kit.look.px(_TEXT)))
         card.add(parts)
         return card
 
     def _facts_of(self, one: Exemplar | Behind) -> Phrase:
-        shown = self._model.shown
-
         def say(words: Words) -> str:
-            place = phrases.place(shown, one.office, words) if shown is not None else one.office
+            place = phrases.place(self._model.missions, one.office, words)
             day = dates.day(words, one.day) if one.day is not None else ""
             return " · ".join(part for part in (place, one.city, day) if part)
 

@@ -97,14 +97,13 @@ class ListPage(QWidget):
             self._stack.setCurrentWidget(self._empty)
 
     def _say_empty(self, selection: Selection) -> None:
-        shown = self._model.shown
-        if not selection.offices or shown is None:
+        if not selection.offices:
             self._empty.say(c("overview", "No event"), c("overview", "No package taken in has one on these days."))
             return
         offices = selection.offices
 
         def named(words: Words) -> str:
-            names = [phrases.place(shown, office, words) for office in offices[:_NAMED]]
+            names = [phrases.place(self._model.missions, office, words) for office in offices[:_NAMED]]
             more = len(offices) - len(names)
             rest = [words.n("and {n} other mission", "and {n} other missions", more)] if more > 0 else []
             return ", ".join([*names, *rest])
@@ -140,12 +139,11 @@ class ListPage(QWidget):
             Column("title", c("overview", "Event"), _title_cell, 320, stretch=True, sortable=False, hideable=False),
             Column("mission", c("overview", "Mission"), self._mission_cell, 170, sortable=False),
             Column("kind", c("overview", "Kind"), _kind_cell, 160, sortable=False),
-            Column("attendance", c("overview", "Attendances"), _attendance_cell, 110, "number", sortable=False),
+            Column("attendance", c("overview", "Attendances"), _attendance_cell, 132, "number", sortable=False),
         ]
 
     def _mission_cell(self, row: Behind, words: Words) -> Cell:
-        shown = self._model.shown
-        return Cell(phrases.place(shown, row.office, words) if shown is not None else row.office, tip=row.office)
+        return Cell(phrases.place(self._model.missions, row.office, words), tip=row.office)
 
 
 def _day_cell(row: Behind, words: Words) -> Cell:

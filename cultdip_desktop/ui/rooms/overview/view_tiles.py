@@ -85,9 +85,10 @@ class TileView(Spots):
         room = box.right() - x - look.px(8)
         top = box.center().y() - look.px(24)
         self.words(painter, QRectF(x, top, room, look.px(18)), text.label, "small", 400, "text.secondary")
-        wide = look.metrics("h1", 600).horizontalAdvance(text.number)
+        style = "h1" if look.metrics("h1", 600).horizontalAdvance(text.number) <= room else "h2"
+        wide = look.metrics(style, 600).horizontalAdvance(text.number)
         line = QRectF(x, top + look.px(18), room, look.px(30))
-        self.words(painter, QRectF(x, line.top(), min(wide + 2, room), line.height()), text.number, "h1", 600,
+        self.words(painter, QRectF(x, line.top(), min(wide + 2, room), line.height()), text.number, style, 600,
                    "text.primary")  # fmt: skip
         rest = QRectF(x + wide + look.px(8), line.top() + look.px(3), room - wide - look.px(8), line.height())
         if text.change and rest.width() > look.px(40):

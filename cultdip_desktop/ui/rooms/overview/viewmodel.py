@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.core.progress import Progress
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.duty import Region
-from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE
+from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.overview import Behind, Exemplar, Overview, nine_months, year_before
 from cultdip_desktop.domain.period import Period, PeriodRule, Window
 from cultdip_desktop.hq.behind import BehindService
@@ -55,6 +55,8 @@ class OverviewModel(QObject):
 
         self.region = ""
         self.shown: Overview | None = None
+        self.missions: Mapping[str, Mission] = {}
+        """By id, for names; empty before `ready`."""
 
     def today(self) -> date:
         """The present day in Hà Nội."""
@@ -78,6 +80,19 @@ class OverviewModel(QObject):
     def regions(self) -> list[str]:
         """Codes of the regions."""
         return [one.value for one in Region]
+
+    def ready(self, then: Callable[[], object]) -> None:
+        """Call `then` once the names of missions are known: at once, but for the first time."""
+        if self.missions:
+            then()
+            return
+        service = self._office.missions
+
+        def known(found: Sequence[Mission]) -> None:
+            self.missions = {mission.id: mission for mission in found}
+            then()
+
+        self._kit.jobs.read(lambda _progress: service.all() if service is not None else (), known, owner=self)
 
     def choose(self, period: Period) -> None:
         """Look at other days."""
