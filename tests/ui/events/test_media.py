@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.domain.changes import ChangeSet
 from cultdip_desktop.domain.event import Event
+from cultdip_desktop.domain.media import Ground, Rights
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
 from cultdip_desktop.ui.kit.room import Route
@@ -224,3 +227,40 @@ def test_a_route_points_at_one_file_as_soon_as_the_files_are_there(
     room.enter(Route("events", "edit", festival.id, (("tab", "media"), ("item", wanted))))
     settle()
     assert room.editor.media_tab.gallery.selected_ids() == (wanted,)
+
+
+def test_rights_and_people_are_written_for_several_photos_at_once(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    office.media.attach(festival.id, photos[:1], rights=Rights(people="Bé Lan", consent_until=date(2020, 1, 1)))
+    office.media.attach(festival.id, photos[1:])
+    editor = editor_of(room, settle, festival)
+    editor.media_tab.gallery.selectAll()
+    side = editor.media_tab.side
+    assert side.rights.made is None, "nothing is made before it is opened"
+    side.rights.set_open(opened=True)
+    fields = side.rights.body
+    assert fields.lines["people"].placeholderText() == "nhiều giá trị"
+    fields.lines["rights_holder"].setFocus()
+    type_text(fields.lines["rights_holder"], "Nhà hát Hoa Sen")
+    fields.minors.click()
+    fields.consent.set_value(Ground.PUBLIC_EVENT)
+    fields.consent.chosen.emit(Ground.PUBLIC_EVENT)
+    editor.commit()
+    settle()
+    stored = office.media.of_event(festival.id)
+    assert {(item.rights_holder, item.minors, item.consent) for item in stored} == {
+        ("Nhà hát Hoa Sen", True, Ground.PUBLIC_EVENT)
+    }
+    assert [item.people for item in stored] == ["Bé Lan", "", ""]
+
+
+def test_a_consent_that_has_ended_is_said_beside_the_photo(
+    room: EventsRoom, office: Office, festival: Event, photos: list[Path], settle: Settle
+) -> None:
+    office.media.attach(festival.id, photos[:1], rights=Rights(people="Bé Lan", consent_until=date(2020, 1, 1)))
+    editor = editor_of(room, settle, festival)
+    editor.media_tab.gallery.selectAll()
+    editor.media_tab.side.rights.set_open(opened=True)
+    said = [label.text() for label in editor.media_tab.side.findChildren(QLabel) if label.isVisible()]
+    assert any("Hết hạn sử dụng" in text for text in said)

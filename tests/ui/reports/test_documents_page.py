@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cultdip_desktop.app import Office
+from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.register import InitiativeStage
 from cultdip_desktop.ui.kit.buttons import IconButton
 from cultdip_desktop.ui.kit.files import ScriptedFileChooser
@@ -157,3 +158,47 @@ def test_a_route_opens_the_dossier_of_its_event(room: ReportsRoom, office: Offic
     wanted = office.registers.find_events("")[-1].id
     page = opened(room, settle, "dossier", event=wanted)
     assert page.wanted().event_id == wanted
+
+
+def test_a_thematic_report_goes_on_among_the_reports(
+    room: ReportsRoom, office: Office, settle: Settle, gone: list[Route]
+) -> None:
+    page = opened(room, settle, "thematic")
+    page.begin.click()
+    settle()
+    [begun] = office.reporting.others()
+    assert gone[-1] == Route("reports", "period", str(begun.period))
+    room.enter(gone[-1])
+    settle()
+    assert room.summary is not None
+    assert room.summary.period == begun.period
+    assert f"chuyên đề {str(begun.period).partition('+')[2]}" in room.head.title.text()
+    assert str(begun.period) in room.periods.rows.ids
+    room.flow.submit("Kính trình.")
+    settle()
+    assert office.reporting.get(begun.period).state is not office.reporting.get(Period.parse("2026")).state
+
+
+def test_a_midterm_review_without_days_is_not_begun(room: ReportsRoom, office: Office, settle: Settle) -> None:
+    page = opened(room, settle, "midterm")
+    assert not page.begin.isHidden()
+    if page.wanted().lacks:
+        page.begin.click()
+        settle()
+        assert office.reporting.others() == ()
+
+
+def test_other_documents_are_not_submitted(page: DocumentsPage) -> None:
+    assert page.begin.isHidden()
+
+
+def test_appendices_are_written_apart(
+    room: ReportsRoom, settle: Settle, files: ScriptedFileChooser, tmp_path: Path
+) -> None:
+    files.answers.append(tmp_path / "quý 3.pdf")
+    room.acts.save_as("apart.pdf")
+    settle()
+    made = sorted(path.name for path in tmp_path.glob("quý 3*.pdf"))
+    assert made[0] == "quý 3.pdf"
+    assert made[1:] == [f"quý 3.phu-luc-{number}.pdf" for number in range(1, len(made))]
+    assert len(made) > 1

@@ -220,7 +220,7 @@ class ReportsRoom(Room):
         if self._shown != self._what:
             self.preview.show_waiting()
         self.status.emit(cut_of(summary))
-        if self._reports.year != period.year or not self.rows.ids:
+        if self._reports.year != period.year or str(period) not in self._reports.ids:
             self._reports.list_year(period.year)
         else:
             self._show_rows()
