@@ -188,7 +188,7 @@ def test_a_day_that_is_not_later_is_refused_beside_the_field(page: MissionPage, 
     page.extending.keep.click()
     settle()
     assert not page.extending.isHidden()
-    assert "15/10/2026" in page.extending.day_field.error()
+    assert "15/10/2026" in page.extending.day_field.error
 
 
 def test_a_letter_is_written_from_the_page(

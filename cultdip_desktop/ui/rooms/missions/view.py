@@ -35,6 +35,7 @@ class MissionsRoom(Room):
         self.periods = ComboBox(kit)
         kit.name(self.periods, t("Period"))
         self.periods.setMinimumWidth(kit.look.px(176))
+        self.periods.setMaximumWidth(kit.look.px(230))
         self.search = SearchField(kit, t("Find a mission"))
         self.search.setMaximumWidth(kit.look.px(230))
         self.head.add_mark(self.periods)

@@ -27,7 +27,7 @@ from cultdip_desktop.ui.rooms.missions.values import Group, Line, Look
 from cultdip_desktop.ui.rooms.missions.view_due import DuePanel
 from cultdip_desktop.ui.rooms.missions.viewmodel import MissionsModel
 
-_FROM: Final = {"region": 1056, "urged": 890, "certificate": 786}
+_FROM: Final = {"region": 1078, "urged": 890, "certificate": 786}
 """Width of the table from which a column stands in it, px at 100 %."""
 
 
@@ -177,7 +177,7 @@ def _count_words(shown: int, total: int) -> Phrase:
 def _columns() -> tuple[Column[Line], ...]:
     return (
         Column("mission", c("column", "Mission"), _mission_cell, 190, "two-line", stretch=True, hideable=False),
-        Column("region", t("Region"), _region_cell, 168),
+        Column("region", t("Region"), _region_cell, 190),
         Column("standing", c("mission", "How it stands"), _standing_cell, 176, "pill"),
         Column("due", c("mission", "Deadline"), _due_cell, 168, "two-line"),
         Column("package", c("mission", "Last package"), _package_cell, 112, "two-line"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cultdip_desktop.core.errors import UserError
@@ -34,6 +35,10 @@ from cultdip_desktop.ui.rooms.missions.viewmodel import MissionsModel
 
 _SIDE = 316
 """Width of the column at the side, px at 100 %."""
+
+
+_ROOM_FOR_NOTES = 1080
+"""Width of the page from which the notes have a column, px at 100 %."""
 
 
 class MissionPage(QWidget):
@@ -135,6 +140,12 @@ class MissionPage(QWidget):
             self.fold()
             name, period = phrases.either(found.mission.name), phrases.title(found.duty.period)
             self.urging.begin(t("To {name}: {period}, {standing}.", name=name, period=period, standing=_lower(found)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the notes stand in the tooltip of the state alone."""
+        super().resizeEvent(event)
+        notes = len(self.periods.columns) - 1
+        self.period_table.setColumnHidden(notes, self.width() < self.kit.look.px(_ROOM_FOR_NOTES))
 
     def take_focus(self) -> None:
         """Begin with the periods."""
@@ -293,7 +304,8 @@ def _period_columns() -> tuple[Column[MissionStanding], ...]:
 
     def standing(found: MissionStanding, words: Words) -> Cell:
         mark = phrases.mark_of(found)
-        tip = phrases.whole(found).render(words)
+        reason = found.extension.reason if found.extension is not None else ""
+        tip = "\n".join(part for part in (phrases.whole(found).render(words), reason) if part)
         return Cell(phrases.pill_text(words, found), icon=mark.icon, tone=mark.tone, tip=tip)
 
     def due(found: MissionStanding, words: Words) -> Cell:

@@ -113,9 +113,8 @@ class ContactsCard(Card):
 
     def _line(self, who: Contact) -> QWidget:
         kit = self._kit
-        ways = " · ".join(part for part in (who.phone, who.email) if part)
         texts = column(PlainLabel(kit, who.name, "strong", wrap=True).selectable(), gap=1)
-        for said in (who.role, ways):
+        for said in (who.role, who.phone, who.email):
             if said:
                 texts.addWidget(PlainLabel(kit, said, "small", "secondary", wrap=True).selectable())
         edit = IconButton(kit, "pencil", t("Change {name}", name=who.name), on_click=partial(self._begin, who))
