@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cultdip_desktop.ui.kit.base import Kit
+from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.marks import Mark, code_width, paint_code, paint_pill
 from cultdip_desktop.ui.kit.model import EMPTY_TEXT, Cell, Form, PagedModel
 from cultdip_desktop.ui.kit.surfaces import paint_bar
@@ -34,6 +35,10 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 
 
+HEAD: Final = 28
+"""Height of the line above a row that begins a group, px at 100 %."""
+
+
 class _Rows(Protocol):
     """What the delegate asks of its view."""
 
@@ -42,6 +47,9 @@ class _Rows(Protocol):
     row_height: int
     ruled: bool
     """Whether a line parts the rows."""
+
+    heads: dict[int, Speech]
+    """Rows that begin a group, with what stands above them."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -59,6 +67,8 @@ class CellDelegate(QStyledItemDelegate):
         look, paged = self._kit.look, self._view.paged
         row, column = index.row(), index.column()
         box: QRect = option.rect
+        if row in self._view.heads:
+            box = box.adjusted(0, look.px(HEAD), 0, 0)
         state: QStyle.StateFlag = option.state
         self._paint_surface(painter, box, row, selected=_SELECTED in state)
         form: Form = paged.columns[column].form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cultdip_desktop.i18n.fold import fold
 from cultdip_desktop.ui.kit.base import Kit
-from cultdip_desktop.ui.kit.cells import CellDelegate
+from cultdip_desktop.ui.kit.cells import HEAD, CellDelegate
 from cultdip_desktop.ui.kit.language import Speech
 from cultdip_desktop.ui.kit.model import PagedModel
 from cultdip_desktop.ui.kit.ticks import paint_check
@@ -49,6 +50,7 @@ class TableView(QTableView):
         self.row_height = row_height
         self.hovered = -1
         self.ruled = True
+        self.heads: dict[int, Speech] = {}
         self.setModel(model)
         self.setItemDelegate(CellDelegate(kit, self, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -70,6 +72,15 @@ class TableView(QTableView):
         kit.name(self, name)
         kit.look.changed.connect(self._resize_rows)
         self._resize_rows()
+
+    def show_heads(self, heads: Mapping[int, Speech]) -> None:
+        """Let these rows begin groups, each under a line of its own; the line is no row and cannot be chosen."""
+        for row in self.heads:
+            if row < self.paged.rowCount():
+                self.setRowHeight(row, self._kit.look.px(self.row_height))
+        self.heads = dict(heads)
+        self._resize_heads()
+        self.viewport().update()
 
     def current_id(self) -> str:
         """Id of the current row, or nothing."""
@@ -155,6 +166,8 @@ class TableView(QTableView):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), message)
             return
         super().paintEvent(event)
+        if self.heads:
+            self._paint_heads()
         if self.hasFocus() and self.currentIndex().isValid():
             self._paint_focus()
 
@@ -218,7 +231,29 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self._kit.look.px(self.row_height))
         self.horizontalHeader().setFixedHeight(self._kit.look.px(32))
+        self._resize_heads()
         self._share_width()
+
+    def _resize_heads(self) -> None:
+        for row in self.heads:
+            if row < self.paged.rowCount():
+                self.setRowHeight(row, self._kit.look.px(self.row_height + HEAD))
+
+    def _paint_heads(self) -> None:
+        look, painter = self._kit.look, QPainter(self.viewport())
+        for row, speech in self.heads.items():
+            top = self.rowViewportPosition(row)
+            if row >= self.paged.rowCount() or top > self.viewport().height() or top + look.px(HEAD) < 0:
+                continue
+            band = QRect(0, top, self.viewport().width(), look.px(HEAD))
+            painter.fillRect(band, look.colour("bg.sunken"))
+            painter.fillRect(QRect(0, band.bottom(), band.width(), 1), look.colour("border.subtle"))
+            painter.setFont(look.font("small", 600))
+            painter.setPen(look.colour("text.secondary"))
+            inner = band.adjusted(look.px(10), 0, -look.px(10), 0)
+            painter.drawText(
+                inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._kit.say(speech)
+            )
 
     def _check_column(self) -> int:
         return 0 if self.paged.columns[0].form == "check" else -1
@@ -244,6 +279,8 @@ class TableView(QTableView):
     def _paint_focus(self) -> None:
         row = self.currentIndex().row()
         box = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row) - 1)
+        if row in self.heads:
+            box.setTop(box.top() + self._kit.look.px(HEAD))
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._kit.look.colour("accent"), 2))

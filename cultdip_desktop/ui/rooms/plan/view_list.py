@@ -127,6 +127,9 @@ class ListView(QWidget):
     def _show(self, ids: list[str]) -> None:
         kept = self.table.current_id()
         self.model.set_ids(ids)
+        self.table.show_heads(
+            {row: _quarter_of(number, self._plan.year) for row, number in self._plan.quarters.items()}
+        )
         if ids and not (kept and self.table.select(kept)):
             self.table.select_near(min(self._plan.past, len(ids) - 1), BEFORE)
         self.filters.menus["quarter"].setEnabled(self._plan.year is not None)
@@ -213,6 +216,10 @@ def _money_cell(line: PlanRow, words: Words) -> Cell:
 
 def _quarter(number: int) -> Phrase:
     return Phrase(lambda words: upper_first(dates.quarter_alone(words, number)))
+
+
+def _quarter_of(number: int, year: int | None) -> Phrase:
+    return Phrase(lambda words: upper_first(dates.quarter(words, year or 0, number)))
 
 
 def _goal(code: str) -> Phrase:

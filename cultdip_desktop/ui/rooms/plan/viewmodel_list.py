@@ -37,6 +37,9 @@ class PlanList(QObject):
         self.views = Views(kit, lambda: office.views, "plan", self)
         self.wanted = BY_DAY
         self.year: int | None = None
+        self.quarters: dict[int, int] = {}
+        """Rows that begin a quarter of the year, and which; empty in another order than by day."""
+
         self.past = 0
         """How many of the ids lie before today, as of the last answer; 0 in another order than by day."""
 
@@ -68,14 +71,21 @@ class PlanList(QObject):
         number, wanted, yesterday = self._asked.ask(), self.wanted, self._yesterday()
         self.views.reload()
 
-        def work() -> tuple[list[str], int]:
-            planning = self._office.planning
-            by_day = wanted.sort == BY_DAY.sort and not wanted.descending
-            return planning.find_ids(wanted), planning.count_until(wanted, yesterday) if by_day else 0
+        year = self.year
 
-        def show(found: tuple[list[str], int]) -> None:
+        def work() -> tuple[list[str], int, dict[int, int]]:
+            planning = self._office.planning
+            if wanted.sort != BY_DAY.sort or wanted.descending:
+                return planning.find_ids(wanted), 0, {}
+            ids = planning.find_ids(wanted)
+            ends = [] if year is None else [date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)]
+            counts = [0, *(planning.count_until(wanted, end) for end in ends)]
+            begins = {counts[at - 1]: at for at in range(1, len(counts)) if counts[at] > counts[at - 1]}
+            return ids, planning.count_until(wanted, yesterday), begins
+
+        def show(found: tuple[list[str], int, dict[int, int]]) -> None:
             if self._asked.is_current(number):
-                ids, self.past = found
+                ids, self.past, self.quarters = found
                 self.listed.emit(ids)
 
         self._kit.jobs.read(lambda _progress: work(), show, owner=self)
