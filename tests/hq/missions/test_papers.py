@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from cultdip_desktop.app import Office
 from cultdip_desktop.core.clock import FixedClock
-from cultdip_desktop.core.errors import UserError
-from cultdip_desktop.core.progress import Cancelled, NoProgress
+from cultdip_desktop.core.errors import Cancelled, UserError
+from cultdip_desktop.core.progress import NoProgress
 from cultdip_desktop.domain.duty import Contact, ReminderStage
 from cultdip_desktop.domain.letterhead import DocumentType
 from cultdip_desktop.domain.mission import Mission
@@ -195,7 +195,7 @@ def test_hostile_and_endless_names_stay_text_on_every_paper(
     assert "<b>Việt Nam</b> & «Ủy ban»" in text_of(pdf)
     assert failures(pdf) == []
     for language in ("vi", "en"):
-        assert failures(certificates(headquarters).draw(hostile.id, Q3, Q3, language)) == []  # type: ignore[arg-type]
+        assert failures(certificates(headquarters).draw(hostile.id, Q3, Q3, language)) == []
 
 
 def test_the_list_names_every_letter_and_no_contact(headquarters: Office, now: FixedClock, tmp_path: Path) -> None:

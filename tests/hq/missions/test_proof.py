@@ -67,7 +67,7 @@ def test_an_open_fork_breaks_the_proof_and_a_settled_one_says_how(headquarters: 
         headquarters, "CZ-EMB", "2026-Q3", AT, seq=1, outcome=InboxOutcome.FORK, code="chain.fork", kind="amendment"
     )
     assert not chain(headquarters).complete
-    params = {"office": "CZ-EMB", "epoch": 1, "seq": 1, "package": fork.package_id}
+    params: dict[str, str | int] = {"office": "CZ-EMB", "epoch": 1, "seq": 1, "package": fork.package_id}
     with headquarters.desk.store.write(
         "hq.settle", actor=None, **params, reason="Gọi hỏi Đại sứ quán", counts="before"
     ) as tx:

@@ -330,9 +330,9 @@ def _period_columns() -> tuple[Column[MissionStanding], ...]:
     return (
         Column("period", t("Period"), period, 112, sortable=False),
         Column("standing", c("mission", "How it stands"), standing, 172, "pill", sortable=False),
-        Column("due", c("mission", "Deadline, on both clocks"), due, 170, "two-line", stretch=True, sortable=False),
+        Column("due", c("mission", "Deadline, on both clocks"), due, 190, "two-line", sortable=False),
         Column("package", c("mission", "Last package"), came, 112, "two-line", sortable=False),
-        Column("more", c("mission", "Notes"), more, 140, "two-line", sortable=False),
+        Column("more", c("mission", "Notes"), more, 140, "two-line", stretch=True, sortable=False),
     )
 
 
