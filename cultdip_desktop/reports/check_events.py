@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cultdip_desktop.domain.event import COUNTED, NEEDS_REASON, EventState
 from cultdip_desktop.domain.findings import Finding, Severity
+from cultdip_desktop.domain.report import ReportKind
 from cultdip_desktop.domain.text import EnglishState
 from cultdip_desktop.reports import check_texts
 from cultdip_desktop.reports import data as report_data
@@ -76,6 +77,8 @@ def idle_goals(data: ReportData) -> Iterator[Finding]:
     if not report_data.held(data):
         yield Finding("report.nothing_held", Severity.WARNING, params={"period": str(data.period)})
         return
+    if data.kind is ReportKind.THEMATIC:
+        return  # other goals are no business of a report on one theme
     excused = {gap.code for gap in data.gaps if gap.reason and (gap.year, gap.quarter) in _quarters(data)}
     for code in report_data.idle_goals(data):
         if code not in excused:

@@ -18,6 +18,7 @@ from cultdip_desktop.domain.report import ReportKind, ReportState, SnapshotPurpo
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.packages.opened import OpenedPackage, open_verified
+from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.signatures.places import SignerRole
 from tests.offices import PASSPHRASE
 from tests.services.approving import REASON, add_head
@@ -139,3 +140,8 @@ def test_packages_of_other_reports_do_not_count_as_issues_of_this_one(
     ]
     assert [row["issue"] for row in rows] == [1, 1, 1]
     assert [row["rule"] for row in rows] == [PeriodRule.CALENDAR, PeriodRule.CALENDAR, PeriodRule.CUSTOM]
+
+
+def test_a_report_on_one_theme_is_not_asked_about_other_goals(office: Office, theme: Period) -> None:
+    found = {one.code for one in check_report(office.reports.data(theme))}
+    assert "report.goal_without_activity" not in found
