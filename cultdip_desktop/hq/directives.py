@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from cultdip_desktop.store.repo import directive as rows
 from cultdip_desktop.store.repo import dispatch as dispatch_rows
 from cultdip_desktop.store.repo import mission as mission_rows
 from cultdip_desktop.store.repo import person as person_rows
-from cultdip_desktop.store.store import Reader, Writer
+from cultdip_desktop.store.store import Reader
 
 _SETTLED: Final = frozenset({DirectiveTaskState.DONE.value, DirectiveTaskState.DECLINED.value})
 
@@ -286,12 +286,6 @@ class DirectiveService:
                 rows.get(tx, directive.withdraws)
             rows.save(tx, directive)
         return tx.change_set
-
-
-def take_answers(tx: Writer, office: str, answers: Iterable[Mapping[str, Any]], received_id: str) -> int:
-    """Keep what a package of `office` says to tasks (rows of `directive_answer`); gives how many were ours."""
-    given = [issue_codec.directive_answer_of(row, office) for row in answers]
-    return rows.save_answers(tx, given, received_id)
 
 
 def _entry(

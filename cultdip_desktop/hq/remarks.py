@@ -6,9 +6,8 @@ Both travel in the next receipt. Until then a remark can be changed or taken bac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.changes import ChangeSet
@@ -22,7 +21,7 @@ from cultdip_desktop.store.repo import person as person_rows
 from cultdip_desktop.store.repo import remark as remark_rows
 from cultdip_desktop.store.repo import report_word as report_words
 from cultdip_desktop.store.repo.report_word import ReportWord
-from cultdip_desktop.store.store import Reader, Writer
+from cultdip_desktop.store.store import Reader
 
 _PLACE: Final = re.compile(
     r"(?:section:[A-Za-z][A-Za-z0-9._]{0,39}|(?:event|media|programme_item):[0-9A-Za-z-]{1,100}(?::[a-z_]+(?:\.[a-z0-9_]+)*)?)?"
@@ -142,14 +141,6 @@ class RemarkService:
                 raise UserError("decision.same")
             report_words.decide(tx, row.id, decision, text, desk.actor)
         return tx.change_set
-
-
-def take_answers(tx: Writer, office: str, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Keep what a package of `office` says to remarks (rows of `report_comment` and `remark_answer`); gives how many."""
-    return sum(
-        remark_rows.save_answer(tx, str(row["id"]), office, str(row["answer"]), done=bool(row["done"]), at=tx.now)
-        for row in rows
-    )
 
 
 def _report(tx: Reader, received_id: str) -> tuple[ReceivedPackage, ReportWord]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,8 @@ from cultdip_desktop.app import Office, open_office
 from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.issuing import DirectiveState, DirectiveTaskState
 from cultdip_desktop.domain.text import BiText
-from cultdip_desktop.hq.directives import DirectiveService, take_answers
+from cultdip_desktop.hq.directives import DirectiveService
+from cultdip_desktop.store.repo import received as received_rows
 from tests import offices
 from tests.offices import PASSPHRASE, Pair, ask, run
 
@@ -134,21 +134,18 @@ def test_a_number_is_given_once(service: DirectiveService, tmp_path: Path) -> No
         service.issue(second.id, tmp_path, PASSPHRASE)
 
 
-def test_answers_of_missions_are_kept_by_task_and_an_older_one_changes_nothing(
-    office: Office, service: DirectiveService, tmp_path: Path
-) -> None:
+def test_answers_of_missions_are_counted_by_task(office: Office, service: DirectiveService, tmp_path: Path) -> None:
     made, _ = service.add(DRAFT)
     service.issue(made.id, tmp_path, PASSPHRASE)
     task = service.get(made.id).tasks[0]
-
-    def answer(state: str, text: str, hour: int) -> dict[str, object]:
-        at = datetime(2026, 11, 20, hour, tzinfo=UTC).isoformat().replace("+00:00", ".000Z")
-        return {"id": task.id, "directive_id": made.id, "state": state, "answer": text, "answered_at": at}
-
+    answer = {
+        "directive_task_id": task.id,
+        "state": "done",
+        "answer": "Đã gửi.",
+        "answered_at": "2026-11-20T09:00:00.000Z",
+    }
     with office.desk.store.write("hq.import", actor=None) as tx:
-        assert take_answers(tx, "CZ-EMB", [answer("done", "Đã gửi.", 9)], "r1") == 1
-        assert take_answers(tx, "CZ-EMB", [answer("under_way", "Đang làm.", 8)], "r0") == 0
-        assert take_answers(tx, "CZ-EMB", [{**answer("done", "", 9), "id": made.id}], "r1") == 0
+        received_rows.keep_answers(tx, "CZ-EMB", "r1", [answer])
     (row,) = [one for one in service.follow(made.id) if one.mission.id == "CZ-EMB"]
     assert [(one.state, one.answer) for one in row.answers.values()] == [(DirectiveTaskState.DONE, "Đã gửi.")]
     (entry,) = [one for one in service.entries() if one.directive.id == made.id]

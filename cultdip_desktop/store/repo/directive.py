@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -88,36 +88,6 @@ def answer_states(tx: Reader) -> dict[str, dict[str, dict[str, str]]]:
     for directive_id, office, task_id, state in tx.connection.execute(joined):
         found.setdefault(directive_id, {}).setdefault(office, {})[task_id] = state
     return found
-
-
-def save_answers(tx: Writer, given: Iterable[DirectiveAnswer], received_id: str) -> int:
-    """Keep what a package said about tasks that headquarters has issued; others are passed over. Gives how many.
-
-    An answer that is older than the one that is there (a held package that came late) changes nothing.
-    """
-    given = tuple(given)
-    wanted = sa.select(directive_task.c.id).where(directive_task.c.id.in_([one.task_id for one in given]))
-    known = set(tx.connection.execute(wanted).scalars())
-    count = 0
-    for one in given:
-        if one.task_id in known and not _is_newer(tx, one):
-            row = {
-                "directive_task_id": one.task_id,
-                "office": one.office,
-                "state": one.state.value,
-                "answer": one.answer,
-                "answered_at": instant_column(one.answered_at),
-                "received_id": received_id,
-            }
-            upsert(tx.connection, directive_answer, row)
-            count += 1
-    return count
-
-
-def _is_newer(tx: Reader, one: DirectiveAnswer) -> bool:
-    same = (directive_answer.c.directive_task_id == one.task_id, directive_answer.c.office == one.office)
-    before = tx.connection.execute(sa.select(directive_answer.c.answered_at).where(*same)).scalar()
-    return before is not None and (instant_column(one.answered_at) or "") < before
 
 
 def _found(tx: Reader, statement: sa.Select[tuple[object, ...]]) -> tuple[Directive, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -65,16 +64,6 @@ def mark_sent(tx: Writer, remark_ids: Collection[str], dispatch_id: str) -> None
     for batch in batches(remark_ids):
         wanted = (remark.c.id.in_(batch), remark.c.dispatch_id.is_(None))
         tx.connection.execute(remark.update().where(*wanted).values(dispatch_id=dispatch_id))
-
-
-def save_answer(tx: Writer, remark_id: str, office: str, answer: str, *, done: bool, at: datetime) -> bool:
-    """What a mission said to a remark on a report of its own; False when headquarters made no such remark."""
-    found = _found(tx, remark.c.id == remark_id)
-    if not found or found[0].office != office or not found[0].sent:
-        return False
-    if (found[0].answer, found[0].done) != (answer, done):
-        save(tx, replace(found[0], answer=answer, done=done, answered_at=at))
-    return True
 
 
 def _found(tx: Reader, condition: sa.ColumnElement[bool]) -> tuple[OwnRemark, ...]:
