@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.hq.ledger import LedgerService
     from cultdip_desktop.hq.missions import MissionService
     from cultdip_desktop.hq.moving import MovingService
+    from cultdip_desktop.hq.neighbours import NeighbourService
     from cultdip_desktop.hq.overview import OverviewService
     from cultdip_desktop.hq.receipts import ReceiptService
     from cultdip_desktop.hq.remarks import RemarkService
@@ -264,6 +265,13 @@ class Headquarters:
         from cultdip_desktop.hq.initiatives import InitiativeService
 
         return InitiativeService(self._desk) if self._at_headquarters else None
+
+    @cached_property
+    def neighbours(self) -> NeighbourService | None:
+        """What other desks have done."""
+        from cultdip_desktop.hq.neighbours import NeighbourService
+
+        return NeighbourService(self._desk) if self._at_headquarters else None
 
     @cached_property
     def moving(self) -> MovingService | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import sqlalchemy as sa
@@ -16,15 +17,20 @@ _TOLD: Final = 5_000
 """Touched rows that are named one by one."""
 
 
-def since(connection: sa.Connection, position: int | None) -> tuple[int, ChangeSet]:
+def since(connection: sa.Connection, position: int | None, without: Collection[str] = ()) -> tuple[int, ChangeSet]:
     """As `Store.changes_since`."""
     last: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(action.c.position), 0))).scalar_one()
     nothing = ChangeSet("", LABEL)
     if position is None or last <= position:
         return last, nothing
     new = sa.select(action.c.id, action.c.changes).where(action.c.position > position).order_by(action.c.position)
-    actions = connection.execute(new).all()
-    mine = change_row.c.action_id.in_(sa.select(action.c.id).where(action.c.position > position))
+    actions = [row for row in connection.execute(new) if row.id not in without]
+    if not actions:
+        return last, nothing
+    mine = sa.and_(
+        change_row.c.action_id.in_(sa.select(action.c.id).where(action.c.position > position)),
+        change_row.c.action_id.not_in(sorted(without)),
+    )
     if sum(row.changes for row in actions) > _TOLD:
         kinds = connection.execute(sa.select(change_row.c.kind).where(mine).distinct()).scalars()
         return last, ChangeSet(actions[-1].id, LABEL, frozenset(kinds))

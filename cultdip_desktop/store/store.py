@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -218,17 +218,17 @@ class Store:
         """
         return self.ground.log_is_in_the_file()
 
-    def changes_since(self, position: int | None) -> tuple[int, ChangeSet]:
+    def changes_since(self, position: int | None, without: Collection[str] = ()) -> tuple[int, ChangeSet]:
         """What the actions after `position` have touched, whoever did them, and the position of the last of them.
 
-        None asks for the position alone. A small read when nothing was done. Where more was touched than can be told
+        Actions `without` are passed over: one's own, which are known. None asks for the position alone. A small read when nothing was done. Where more was touched than can be told
         one by one, the kinds alone are named.
 
         Raises:
             UserError: as `read`.
         """
         with self.read() as tx:
-            return since(tx.connection, position)
+            return since(tx.connection, position, without)
 
     def close(self) -> None:
         """Let go of the file; waits for a write that is under way."""

@@ -133,6 +133,12 @@ class Desk(QWidget):
     def begin(self, *, rounds: bool) -> None:
         """The first page is open: say what this opening has brought about; with `rounds` take backups by itself."""
         self._rounds.begin(rounds=rounds)
+        if self._office.role is OfficeRole.HEADQUARTERS:
+            from cultdip_desktop.ui.shell.neighbours import Neighbours  # a mission is written by one program at a time
+
+            neighbours = Neighbours(self._kit, self._office, self)
+            neighbours.failed.connect(self.show_error)
+            neighbours.begin()
         if self._office.new_writer:
             numbering = t("Its packages start a new numbering, which headquarters confirms once.")
             sends = self._office.role is OfficeRole.MISSION
