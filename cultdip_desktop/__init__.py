@@ -1,3 +1,3 @@
 """CultDip Desktop: planning and reporting of cultural diplomacy for Viet Nam's missions abroad."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
