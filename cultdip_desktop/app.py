@@ -481,6 +481,8 @@ def _settle(office: Office, *, alone: bool) -> None:
     leftovers.clear(desk.paths, alone=alone)
     if mission and found.expired:
         office.trash.purge_expired()
+    if mission and found.edition:
+        office.issued.come_into_force()
 
 
 def _back_up_before_migration(paths: OfficePaths, key: OfficeKey, clock: Clock) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ import pytest
 from cultdip_desktop.domain import issue_codec, receipt_codec
 from cultdip_desktop.domain.central import IssuedItem
 from cultdip_desktop.domain.directive import Directive, DirectiveTask
+from cultdip_desktop.domain.edition import CodeMapping, EditionHead
 from cultdip_desktop.domain.issuing import DirectiveState, DirectiveTaskState, DispatchKind
 from cultdip_desktop.domain.package import InboxOutcome, SentState
 from cultdip_desktop.domain.period import Period
+from cultdip_desktop.domain.plan_words import RateKind
+from cultdip_desktop.domain.rate import Rate
 from cultdip_desktop.domain.receipt import DutyNotice, Remark
 from cultdip_desktop.domain.report import CommentSource, ReportState
+from cultdip_desktop.domain.strategy import Node
 from cultdip_desktop.domain.text import BiText
 from tests.offices import PASSPHRASE, Pair
 from tests.services.way_back import PERIOD, headquarters, mission
@@ -225,3 +230,60 @@ def test_remarks_on_reports_that_are_not_here_are_told(pair: Pair, tmp_path: Pat
     with mission(pair) as office:
         (taken,) = office.receiving.take_in([file])
         assert [one.code for one in taken.changes] == ["receive.remarks_strange"]
+
+
+def edition(name: str, day: date, codes: tuple[str, ...], mapped: dict[str, str]) -> dict[str, list[dict[str, object]]]:
+    """An edition of the catalogue as headquarters writes it."""
+    nodes = tuple(Node(code, None, 1, "goal", BiText(f"Mục tiêu {code}"), BiText(), True) for code in codes)
+    head = EditionHead(edition=name, code="CHIEN-LUOC", title=BiText("Danh mục"), issued_on=day, nodes=len(nodes))
+    maps = [CodeMapping("2026.1", old, name, new) for old, new in mapped.items()]
+    return {
+        "catalogue": [issue_codec.edition_to_plain(head)],
+        "catalogue_node": [issue_codec.node_to_plain(name, place, node) for place, node in enumerate(nodes)],
+        "catalogue_map": [issue_codec.mapping_to_plain(one) for one in maps],
+    }
+
+
+def test_a_new_edition_counts_at_once_and_old_tags_are_offered_their_successors(pair: Pair, tmp_path: Path) -> None:
+    with headquarters(pair, tmp_path / "về") as hq:
+        today = hq.office.desk.clock.now().date()
+        file = hq.send(DispatchKind.CATALOGUE, edition("2027.1", today, ("M1", "M2", "M9"), {"M3": "M9"}))
+    with mission(pair) as office:
+        before = office.catalogue.current().edition
+        office.receiving.take_in([file])
+        assert (before, office.catalogue.current().edition) == ("2026.1", "2027.1")
+        found = office.issued.old_codes()
+        assert found.codes == {"M3": ("M9",)}
+        tagged = office.events.get(found.events[0])
+        office.issued.retag()
+        fresh = office.events.get(tagged.id)
+        assert {(tag.code, tag.edition) for tag in fresh.goals} >= {("M9", "2027.1")}
+        assert [tag.reason for tag in fresh.goals] == [tag.reason for tag in tagged.goals]
+        office.undo.undo()
+        assert office.events.get(tagged.id).goals == tagged.goals
+
+
+def test_an_edition_of_a_later_day_waits_for_it(pair: Pair, tmp_path: Path) -> None:
+    with headquarters(pair, tmp_path / "về") as hq:
+        later = hq.office.desk.clock.now().date() + timedelta(days=30)
+        file = hq.send(DispatchKind.CATALOGUE, edition("2027.1", later, ("M1",), {}))
+    with mission(pair) as office:
+        (taken,) = office.receiving.take_in([file])
+        assert [one.code for one in taken.changes] == ["receive.edition_later"]
+        assert office.catalogue.current().edition == "2026.1"
+        assert not office.issued.come_into_force()
+
+
+def test_a_rate_of_headquarters_takes_the_place_of_the_one_that_was_typed_in(pair: Pair, tmp_path: Path) -> None:
+    told = Rate(
+        id="x", currency="USD", quote="VND", kind=RateKind.JUNE_ESTIMATE, day=date(2026, 6, 1),
+        value=Decimal("25100"), source="Bộ Tài chính",
+    )  # fmt: skip
+    with headquarters(pair, tmp_path / "về") as hq:
+        file = hq.send(DispatchKind.RATES, {"rate": [issue_codec.rate_to_plain(told)]})
+    with mission(pair) as office:
+        office.receiving.take_in([file])
+        mine = [one for one in office.money.rates() if (one.currency, one.day) == ("USD", date(2026, 6, 1))]
+        assert [(one.value, one.source) for one in mine if one.kind is told.kind and one.quote == "VND"] == [
+            (Decimal("25100"), "Bộ Tài chính")
+        ]

@@ -75,7 +75,7 @@ HEADQUARTERS_NAME: Final = BiText("Bộ Ngoại giao", "Ministry of Foreign Affa
 TABLE_ENDINGS: Final = (".xlsx", ".csv", ".ics")
 """Files that the import takes when they are dropped on the window."""
 
-_PASSING: Final = frozenset({"new", "duplicate", "export", "verdict", "take"})
+_PASSING: Final = frozenset({"new", "duplicate", "export", "verdict", "take", "receive"})
 """Places that are not restored on start."""
 
 ROOMS: Final[tuple[RoomSpec, ...]] = (

@@ -25,7 +25,9 @@ def test_every_command_leads_into_a_room() -> None:
 
 def test_dropped_packages_are_shown_where_the_role_reads_them() -> None:
     files = ["/usb/quý III.cdrp", "/usb/quý II.cdrp"]
-    assert registry.route_for_packages(OfficeRole.MISSION, files) == Route("packages", "verdict", files[0])
+    assert registry.route_for_packages(OfficeRole.MISSION, files) == Route(
+        "packages", "receive", "", tuple(("file", file) for file in files)
+    )
     route = registry.route_for_packages(OfficeRole.HEADQUARTERS, files)
     assert route == Route("inbox", "take", "", (("file", files[0]), ("file", files[1])))
 

@@ -177,7 +177,7 @@ def test_where_the_user_was_is_opened_again(
     assert rooms["settings"].entered == [Route("settings", "people")]
 
 
-def test_a_dropped_package_opens_its_verdict(at_desk: ShellWindow, rooms: Rooms) -> None:
+def test_a_dropped_package_is_looked_at_before_it_is_taken_in(at_desk: ShellWindow, rooms: Rooms) -> None:
     data = drag("/usb/ĐSQ Praha quý III.cdrp")
     enter = entering(data)
     at_desk.dragEnterEvent(enter)
@@ -186,7 +186,7 @@ def test_a_dropped_package_opens_its_verdict(at_desk: ShellWindow, rooms: Rooms)
         QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     at_desk.dropEvent(drop)
-    assert rooms["packages"].entered == [Route("packages", "verdict", "/usb/ĐSQ Praha quý III.cdrp")]
+    assert rooms["packages"].entered == [Route("packages", "receive", "", (("file", "/usb/ĐSQ Praha quý III.cdrp"),))]
 
 
 def test_photos_are_left_to_the_room(at_desk: ShellWindow) -> None:
@@ -202,7 +202,7 @@ def test_a_package_named_at_start_is_shown_once_the_office_is_open(
     window.open_files(["/usb/gói.cdrp"])
     window.take(mission)
     settle()
-    assert rooms["packages"].entered == [Route("packages", "verdict", "/usb/gói.cdrp")]
+    assert rooms["packages"].entered == [Route("packages", "receive", "", (("file", "/usb/gói.cdrp"),))]
 
 
 def test_headquarters_wears_celadon_and_starts_in_its_inbox(

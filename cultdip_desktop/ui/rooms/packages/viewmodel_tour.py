@@ -23,6 +23,9 @@ def states(office: Office) -> list[tuple[str, Route]]:
         ("export-contents", Route("packages", "export")),
         ("export-checks", Route("packages", "export", "", (("step", "1"),))),
         ("export-sign", Route("packages", "export", "", (("step", "2"),))),
+        ("receipts", Route("packages", "receipts")),
+        ("directives", Route("packages", "directives")),
+        ("library", Route("packages", "library")),
     ]
     file = next((path for package in office.packages.sent() if (path := Path(package.file_path)).is_file()), None)
     if file is not None and file.stat().st_size <= _LARGEST:
