@@ -1,6 +1,6 @@
-"""A big office's package from the mission's export to headquarters' tables, against reading and inserting it unchecked.
+"""A big office's package from the mission's export to headquarters' tables, and the packages of all missions at once.
 
-The baseline reads the same records with `json` and puts them into one table of the same encrypted data base, in one
+The first is held against reading and inserting the records unchecked: that baseline reads the same records with `json` and puts them into one table of the same encrypted data base, in one
 transaction, with nothing checked, compared, logged or indexed.
 """
 
@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.measure import Figure, Run
+from bench import fleet_run
+from bench.measure import Figure, Run, child
 from bench.parts.material import EVENTS, PASSPHRASE, pair, sent_package
 
 
@@ -24,12 +25,72 @@ def measure(run: Run) -> list[Figure]:
     file = sent_package(run.folder, "2026-Q3")
     exported, verified = exporting(mission, run.folder), verifying(mission, file)
     taken, plain = taking_in(headquarters, file, run.folder)
+    drop = all_missions(run)
     against, ratio = "reading and inserting unchecked", round(taken["cpu_s"] / plain["cpu_s"], 1)
     return [
         Figure(f"export of {events} events, two PDFs and tables", exported["cpu_s"], unit="s", detail=exported),
         Figure(f"verify a package of {events} events", verified["cpu_s"], unit="s", detail=verified),
         Figure(f"take in {events} events", ratio, against=against, detail=taken),
+        *drop,
     ]
+
+
+def all_missions(run: Run) -> list[Figure]:
+    """The quarterly packages of all missions in one drop: verified, merged, kept, logged, indexed, acknowledged."""
+    count, events = (8, 200) if run.quick else (94, 500)
+    folder = _fleet(run.folder / "fleet", count, events)
+    costs = {act: _act(act, folder) for act in ("take_in", "bare")}
+    taken, bare = costs["take_in"], costs["bare"]
+    rows = bare["rows"]
+    what = f"{count} packages of {events} events ({rows} rows)"
+    speed = round(bare["wall_s"] / taken["wall_s"], 3)
+    detail = {**taken, "rows_per_s": round(rows / taken["wall_s"]), "bare_rows_per_s": round(rows / bare["wall_s"])}
+    found = [
+        Figure(f"rows of {what} a second", speed, 0.333, against="a bare executemany of the same rows", at_least=True,
+               detail=detail),
+        Figure(f"memory while taking in {what}", taken["peak_mib"], 300, unit="MiB", detail=taken),
+    ]  # fmt: skip
+    try:
+        import openpyxl  # noqa: F401 - whether it is there
+    except ImportError:
+        nothing = "openpyxl is not installed (the extra `bench`): not compared"
+        return [*found, Figure(f"take in {what}", taken["wall_s"], unit="s", against=nothing, detail=taken)]
+    if not (folder / "sheets").exists():
+        fleet_run.write_workbooks(folder)
+    for act, against, limit in (
+        ("sheets", "merging workbooks of the same rows with openpyxl", 1.0),
+        ("sheet", "merging workbooks of the events' own rows alone", None),
+    ):
+        other = _act(act, folder)
+        ratio = round(taken["wall_s"] / other["wall_s"], 3)
+        both = {**taken, "against_wall_s": other["wall_s"], "against_cpu_s": other["cpu_s"]}
+        found.append(Figure(f"take in {what}", ratio, limit, against=against, detail=both))
+    return found
+
+
+def _fleet(folder: Path, count: int, events: int) -> Path:
+    """A headquarters that trusts one root, and a package of every mission; made once."""
+    if folder.exists():
+        return folder
+    from bench import fleet
+    from cultdip_desktop.app import create_headquarters
+    from cultdip_desktop.core.clock import FixedClock
+
+    (folder / "in").mkdir(parents=True)
+    authority = fleet.authority()
+    made = create_headquarters(
+        folder / "hq", passphrase=PASSPHRASE, pin=PASSPHRASE, language="vi", sample=True, clock=FixedClock(fleet.NOW)
+    )
+    with made.office as office:
+        fleet.trusting(office, authority)
+    for sender in fleet.senders(authority, fleet.sample_rows(events), count):
+        sender.write(folder / "in" / f"{sender.office}.cdrp")
+    return folder
+
+
+def _act(act: str, folder: Path) -> dict[str, float]:
+    found: dict[str, float] = json.loads(child("-m", "bench.fleet_run", act, str(folder)).output)
+    return found
 
 
 def exporting(mission: Path, folder: Path) -> dict[str, float]:
