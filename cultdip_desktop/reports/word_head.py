@@ -28,7 +28,7 @@ _MARK_FROM: Final = 92.0
 
 def head(of: Head, words: Words) -> list[Element]:
     """Everything above the first paragraph."""
-    return [_letterhead(of, words), *_urgency(of), *_subject(of, words), *_recipients(of, words)]
+    return [_letterhead(of, words), *_urgency(of, words), *_subject(of, words), *_recipients(of, words)]
 
 
 def circulation(of: Head) -> Element | None:
@@ -84,14 +84,15 @@ def _letterhead(of: Head, words: Words) -> Element:
     return table((AGENCY, MOTTO), rows, ruled=False)
 
 
-def _urgency(of: Head) -> list[Element]:
-    """Box 10b: a red frame at the left margin, as wide as the stamp."""
+def _urgency(of: Head, words: Words) -> list[Element]:
+    """Box 10b: a red frame at the left margin, as wide as the stamp; clear of a letter's subject above it."""
     found = head_text.urgency(of)
     if found is None:
         return []
     mark, width = found
     right = (TEXT_WIDTH - width) * _POINTS
-    return [paragraph("CDTiny"), paragraph("CDMark", [run(mark)], indents=(0, right), rule="box", red=True)]
+    gap = paragraph("CDNumber") if head_text.about(of, words) else paragraph("CDTiny")
+    return [gap, paragraph("CDMark", [run(mark)], indents=(0, right), rule="box", red=True)]
 
 
 def _subject(of: Head, words: Words) -> list[Element]:
