@@ -28,6 +28,7 @@ from cultdip_desktop.packages.signing import Signer
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.packages.volume_set import verify_set
 from cultdip_desktop.packages.volumes import file_of, prepare_volumes, require_size
+from cultdip_desktop.packages.write import Written
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
 from cultdip_desktop.services import clearing, outgoing, report_content
@@ -181,20 +182,7 @@ class PackageService:
         # The read-back was the verifying; without trust it stood on one's own certificate, and a stranger's answer differs.
         verdict = written.verdict if trust or encrypt else self.verify(target, phases.phase(30, "verify"))
         phases.finish()
-        return Exported(
-            target,
-            tuple(file.file for file in files),
-            written.package_id,
-            written.seq,
-            written.manifest_sha256,
-            written.container_sha256,
-            sum(file.entries for file in files),
-            sum(file.bytes for file in files),
-            fingerprint.words(written.container_sha256),
-            verdict,
-            changes,
-            "" if key is None else key.id,
-        )
+        return _exported(target, files, verdict, changes, "" if key is None else key.id)
 
     def sent(self) -> tuple[SentPackage, ...]:
         """Own packages, newest first."""
@@ -365,3 +353,23 @@ class PackageService:
 def _require_free(target: Path) -> None:
     if durable.is_there(target):
         raise UserError("file.exists", path=str(target))
+
+
+def _exported(
+    target: Path, files: Sequence[Written], verdict: Verdict, changes: ChangeSet, encrypted_for: str
+) -> Exported:
+    first = files[0]
+    return Exported(
+        target,
+        tuple(file.file for file in files),
+        first.package_id,
+        first.seq,
+        first.manifest_sha256,
+        first.container_sha256,
+        sum(file.entries for file in files),
+        sum(file.bytes for file in files),
+        fingerprint.words(first.container_sha256),
+        verdict,
+        changes,
+        encrypted_for,
+    )
