@@ -26,6 +26,7 @@ from cultdip_desktop.ui.kit.notices import IconLabel
 from cultdip_desktop.ui.kit.surfaces import FlowRow, ScrollPage, boxed, clear, column, row, section
 from cultdip_desktop.ui.kit.text import PlainLabel, Rule
 from cultdip_desktop.ui.rooms.reports.values import Summary
+from cultdip_desktop.ui.rooms.reports.view_asked import AskedList
 from cultdip_desktop.ui.rooms.reports.view_finding import FindingCard, text_of
 
 _FOLDED: Final = 3
@@ -68,6 +69,8 @@ class SidePane(QWidget):
         self._figures.setColumnStretch(0, 1)
         self._window = PlainLabel(kit, "", "small", "secondary", wrap=True)
         self._before = PlainLabel(kit, "", "small", "secondary", wrap=True)
+        self.asked = AskedList(kit)
+        self._page.add(self.asked)
         self._page.add(section(kit, t("Check before signing")))
         self._page.add(self._pills)
         self._page.add(self._found)
@@ -92,6 +95,7 @@ class SidePane(QWidget):
             self._unfolded.clear()
         self._shown = (summary, sections)
         self._window.say(Phrase(lambda words: _window(words, summary)))
+        self.asked.show_summary(summary)
         self._show_figures(summary)
         self._show_findings(summary, sections)
         self._show_passed(summary)
