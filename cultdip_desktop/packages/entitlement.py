@@ -81,7 +81,7 @@ def check_revocation(
         if revoked is not None and revoked.at <= now + _TOLERANCE:
             since = revoked.compromised_from
             if since is not None and (signed_at is None or signed_at >= since):
-                return Finding(Outcome.FAILED, "certificate.compromised", {"day": _day(since)})
+                return Finding(Outcome.FAILED, "certificate.compromised", {"time": since.isoformat(timespec="seconds")})
             return Finding(Outcome.FAILED, "revocation.revoked", {"day": _day(revoked.at)})
     if not trust.revocation_lists:
         return Finding(Outcome.UNKNOWN, "revocation.missing")

@@ -119,7 +119,7 @@ MESSAGES: Final[dict[str, Message]] = {
         N_("Signed in the Government's trust domain ({domain}); the certificate of {person} is valid there."), ""
     ),
     "certificate.compromised": Message(
-        N_("Signed on or after {day}, from when on somebody else may have had the key."), _FORGED
+        N_("Signed after {time}, from when on somebody else may have had the key."), _FORGED
     ),
     "revocation.ok": Message(N_("Not revoked, by revocation lists that are fresh until {day}."), ""),
     "revocation.own": Message(N_("Not needed for a package of one's own."), ""),
