@@ -52,6 +52,11 @@ class AcknowledgementService:
         with self._desk.store.read() as tx:
             return way_back_query.remarks_on_event(tx, event_id)
 
+    def held_media(self) -> int:
+        """How many attachments headquarters has acknowledged."""
+        with self._desk.store.read() as tx:
+            return len(receipt_rows.held_media(tx))
+
     def mark_read(self) -> ChangeSet:
         """The list has been looked at."""
         with self._desk.store.write("receive.read", actor=self._desk.actor) as tx:

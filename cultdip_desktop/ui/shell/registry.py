@@ -129,6 +129,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         _MISSION,
     ),
     Command(t("Sign and export a package"), "stamp", Route("packages", "export"), _MISSION),
+    Command(t("Receipts of headquarters"), "badge-check", Route("packages", "receipts"), _MISSION),
+    Command(t("Directives received"), "megaphone", Route("packages", "directives"), _MISSION),
+    Command(t("From headquarters, for use"), "package", Route("packages", "library"), _MISSION),
     Command(t("Signing key"), "key-round", Route("settings", "keys"), _MISSION),
     Command(t("Enrolled offices and certificates"), "badge-check", Route("settings", "offices"), _HEADQUARTERS),
     Command(

@@ -91,6 +91,9 @@ class Plan:
     """Why it cannot be signed now: not approved, or changed since the approval."""
 
     encryption_key: str = ""
+    at_headquarters: int = 0
+    """Attachments that headquarters has acknowledged: they are named and not sent again."""
+
     """Id of headquarters' key to encrypt for; empty while none is known here."""
 
     @property

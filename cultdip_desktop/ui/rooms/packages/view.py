@@ -107,8 +107,7 @@ class PackagesRoom(Room):
         elif route.place == EXPORT and self._packages.sends:
             self._show(EXPORT, t("Export a report package"))
             self.status.emit(t("Ctrl+Enter: next step · F8: next finding · Esc: back"))
-            step = route.param("step", "0")
-            through = route.param("through") == "1"
+            step, through = route.param("step", "0"), route.param("through") == "1"
             self.export.enter(route.id, int(step) if step.isdecimal() else 0, through=through)
         elif route.place == RECEIVE and self._packages.sends:
             self._enter_receive(route)

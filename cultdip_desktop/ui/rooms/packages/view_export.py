@@ -136,6 +136,7 @@ class ExportPage(QWidget):
             self.sign.pin.value(),
             reason,
             encrypt=self.sign.encrypts,
+            every_photo=self.sign.every_photo.isChecked(),
             on_done=self._exported,
             on_error=self._refused,
             on_cancel=self._cancelled,

@@ -136,6 +136,9 @@ class SignStep(QWidget):
         self.encrypt.setEnabled(bool(plan.encryption_key))
         if not plan.encryption_key:
             self.encrypt.setChecked(False)
+        present(self.every_photo, shown=plan.at_headquarters > 0)
+        if not plan.at_headquarters:
+            self.every_photo.setChecked(False)
         self._show_protection()
         self.changed.emit()
 
@@ -195,6 +198,9 @@ class SignStep(QWidget):
         self.encrypt = CheckBox(kit, t("Encrypt for headquarters"), icon="lock")
         self.encrypt.clicked.connect(lambda _checked=False: self._show_protection())
         card.add(self.encrypt)
+        self.every_photo = CheckBox(kit, t("Send all photos again"), icon="images")
+        kit.tip(self.every_photo, t("Headquarters has acknowledged photos: they are named and stay here."))
+        card.add(self.every_photo)
         return card
 
     def _show_protection(self) -> None:

@@ -118,6 +118,7 @@ class ExportModel(QObject):
         reason: str,
         *,
         encrypt: bool = False,
+        every_photo: bool = False,
         on_done: Callable[[Done], object],
         on_error: Callable[[UserError], object],
         on_cancel: Callable[[], object],
@@ -133,6 +134,7 @@ class ExportModel(QObject):
                 key_id=plan.key.id,
                 reason=reason,
                 encrypt=encrypt,
+                every_photo=every_photo,
                 progress=Percent(progress, words),
             )
             return made.change_set, _done(office, plan, made)
@@ -169,6 +171,7 @@ class ExportModel(QObject):
             changes=len(found.changes),
             unexplained=found.unexplained,
             encryption_key="" if encryption is None else encryption.id,
+            at_headquarters=office.acknowledgements.held_media(),
             refusal="" if found.ready else trouble(UserError(found.ready.code, **found.ready.params)),
         )
 
