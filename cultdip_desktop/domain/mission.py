@@ -58,6 +58,9 @@ class Mission:
 HEADQUARTERS_ID = "VN-MFA"
 """The office id of headquarters."""
 
+ALL_MISSIONS = "ALL-MISSIONS"
+"""Recipient of what headquarters sends to every mission in one file; no office has this id."""
+
 HEADQUARTERS_ZONE = "Asia/Ho_Chi_Minh"
 """Hà Nội's time in the IANA data base."""
 

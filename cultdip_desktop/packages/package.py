@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from cultdip_desktop.domain import mission
+
 FORMAT: Final = "cultdip-package"
 FORMAT_VERSION: Final = 1
 SCHEMA_VERSION: Final = 3
@@ -29,8 +31,8 @@ MISSION_KINDS: Final = frozenset({"report", "nil-report", "amendment", "event-do
 HEADQUARTERS_KINDS: Final = frozenset({"receipt", "comments", "directive", "catalogue", "trust", "rates"})
 KINDS: Final = MISSION_KINDS | HEADQUARTERS_KINDS
 
-ALL_MISSIONS: Final = "ALL-MISSIONS"
-"""Recipient of what headquarters sends to every mission in one file; no office has this id."""
+ALL_MISSIONS: Final = mission.ALL_MISSIONS
+"""Recipient of what headquarters sends to every mission in one file."""
 
 DOCUMENT_FIELDS: Final = frozenset(
     "OrganId CodeNumber CodeNotation IssuedDate OrganName Subject Language PageAmount SignerInfo To Priority "

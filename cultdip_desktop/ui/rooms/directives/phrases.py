@@ -17,13 +17,12 @@ from cultdip_desktop.domain.issuing import (
     IssueState,
 )
 from cultdip_desktop.domain.labels import label
-from cultdip_desktop.domain.mission import HEADQUARTERS_ZONE, Mission
+from cultdip_desktop.domain.mission import ALL_MISSIONS, HEADQUARTERS_ZONE, Mission
 from cultdip_desktop.domain.naming import place_of
 from cultdip_desktop.domain.plan_words import RateKind
 from cultdip_desktop.i18n import dates
 from cultdip_desktop.i18n.messages import describe
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.packages.package import ALL_MISSIONS
 from cultdip_desktop.ui.kit.language import Phrase, c, t
 from cultdip_desktop.ui.kit.marks import Mark
 from cultdip_desktop.ui.rooms.directives.values import Tab

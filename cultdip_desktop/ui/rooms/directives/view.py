@@ -19,6 +19,7 @@ from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.surfaces import boxed, column
 from cultdip_desktop.ui.kit.tabs import TabsBar
 from cultdip_desktop.ui.rooms.directives import phrases
+from cultdip_desktop.ui.rooms.directives.file_acts import FileActs
 from cultdip_desktop.ui.rooms.directives.values import Followed, Tab
 from cultdip_desktop.ui.rooms.directives.view_act import IssueAct
 from cultdip_desktop.ui.rooms.directives.view_editor import DirectiveEditor
@@ -79,6 +80,7 @@ class DirectivesRoom(Room):
         self._pages = QStackedWidget()
         for page in (*self._lists.values(), self.editor, self.follow):
             self._pages.addWidget(page)
+        self.file_acts = FileActs(kit, model, self)
         self._above = boxed(column(self.act, self.progress, gap=8), (20, 0, 20, 0))
         self.add(self.tabs)
         self.add(self._above)
@@ -129,7 +131,7 @@ class DirectivesRoom(Room):
         self.list.delete_asked.connect(lambda one: model.delete(one, self._deleted))
         for page in (self.programme, self.library, self.rates, self.catalogue):
             page.issue_asked.connect(self._begin_list)
-            page.file_asked.connect(self._take_file)
+            page.file_asked.connect(self.file_acts.take)
         self.programme.year_chosen.connect(model.choose_year)
         self.programme.deadlines_asked.connect(partial(self._begin_list, DEADLINES))
         self.library.new_asked.connect(self._new_offer)
@@ -139,11 +141,11 @@ class DirectivesRoom(Room):
             )
         )
         self.catalogue.selected.connect(model.compare)
-        self.catalogue.write_asked.connect(self._write_edition)
+        self.catalogue.write_asked.connect(self.file_acts.write_edition)
         self.catalogue.discard_asked.connect(
             lambda edition: model.discard(edition, lambda _changes: self.done.emit(t("The draft was discarded"), None))
         )
-        self.files.copy_asked.connect(self._copy)
+        self.files.copy_asked.connect(self.file_acts.copy)
         self.follow.mission_opened.connect(lambda office: self.go.emit(Route("missions", "office", office)))
         self.act.asked.connect(self._sign)
         self.act.closed.connect(self.act.fold)
@@ -309,27 +311,3 @@ class DirectivesRoom(Room):
         where = files[0].parent.name if files else ""
         said = n("{n} file signed into {folder}", "{n} files signed into {folder}", len(files), folder=where)
         self.done.emit(said if files else t("Missions know it as it is; nothing was written."), None)
-
-    def _take_file(self, tab: object) -> None:
-        chosen = self.kit.files.open_file(self, self.kit.say(t("A prepared file (JSON)")), "JSON (*.json)")
-        if chosen is not None and isinstance(tab, Tab):
-            self._model.take_file(tab, Path(chosen), self._taken)
-
-    def _taken(self, count: int) -> None:
-        self.done.emit(n("{n} entry taken in from the file", "{n} entries taken in from the file", count), None)
-
-    def _write_edition(self, edition: str) -> None:
-        target = self.kit.files.save_file(
-            self, self.kit.say(t("Write the edition as a file")), Path(f"catalogue-{edition}.json"), "JSON (*.json)"
-        )
-        if target is not None and edition:
-            self._model.write_edition(
-                edition, Path(target), lambda file: self.done.emit(t("Written: {file}", file=file.name), None)
-            )
-
-    def _copy(self, dispatch_id: str) -> None:
-        folder = self.kit.files.folder(self, self.kit.say(t("Folder for the signed files"))) if dispatch_id else None
-        if folder is not None:
-            self._model.copy_again(
-                dispatch_id, Path(folder), lambda file: self.done.emit(t("Written: {file}", file=file.name), None)
-            )
