@@ -7,6 +7,7 @@ outsiders it proves nothing, because the same house keeps clock, key and ledger:
 from __future__ import annotations
 
 import hashlib
+import importlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -61,9 +62,9 @@ class TimeStamper:
 
 def _attributes(certificate: bytes, info: bytes) -> Any:
     """What the signature covers: kind and digest of the statement, and whose certificate it is (RFC 5816)."""
-    from asn1crypto import cms
     from asn1crypto import x509 as asn1
 
+    cms = _cms()
     mine = asn1.Certificate.load(certificate)
     named = {
         "hash_algorithm": {"algorithm": "sha256"},
@@ -84,9 +85,10 @@ def _attributes(certificate: bytes, info: bytes) -> Any:
 
 def _token(certificate: bytes, chain: tuple[bytes, ...], info: bytes, signature: bytes) -> bytes:
     """The one form of a token; whoever checks one makes it anew from its parts and compares."""
-    from asn1crypto import algos, cms, core
+    from asn1crypto import algos, core
     from asn1crypto import x509 as asn1
 
+    cms = _cms()
     mine = asn1.Certificate.load(certificate)
     sid = {"issuer": mine.issuer, "serial_number": mine.serial_number}
     algorithm = algos.DigestAlgorithm({"algorithm": "sha256"})
@@ -127,9 +129,7 @@ def check(token: bytes, digest: bytes, trust: TrustStore) -> datetime | None:
 
 
 def _checked(token: bytes, digest: bytes, trust: TrustStore) -> datetime | None:
-    from asn1crypto import cms
-
-    signed = cms.ContentInfo.load(token, strict=True)["content"]
+    signed = _cms().ContentInfo.load(token, strict=True)["content"]
     content, signer = signed["encap_content_info"]["content"], signed["signer_infos"][0]
     found = {one.chosen.dump() for one in signed["certificates"]}
     serial = signer["sid"].chosen["serial_number"].native
@@ -144,6 +144,12 @@ def _checked(token: bytes, digest: bytes, trust: TrustStore) -> datetime | None:
     key.verify(signer["signature"].native, covered, ec.ECDSA(SHA256()))
     moment = _moment(content.parsed.native, digest)
     return moment if moment is not None and _may_stamp(mine, moment) else None
+
+
+def _cms() -> Any:
+    """The structures of CMS; loading those of time stamps beside them makes their kind of content known there."""
+    importlib.import_module("asn1crypto.tsp")
+    return importlib.import_module("asn1crypto.cms")
 
 
 def _moment(info: Any, digest: bytes) -> datetime | None:

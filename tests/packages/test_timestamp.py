@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,6 +69,24 @@ def test_no_single_byte_of_a_stamp_can_be_changed(world: World) -> None:
     assert timestamp.check(token + b"\0", DIGEST, world.trust) is None
     assert timestamp.check(token[:-1], DIGEST, world.trust) is None
     assert timestamp.check(b"", DIGEST, world.trust) is None
+
+
+def test_a_stamp_is_understood_by_a_program_that_has_just_begun(world: World, tmp_path: Path) -> None:
+    """What the library knows depends on what was loaded before: a fresh process has made no stamp."""
+    (tmp_path / "stamp.der").write_bytes(stamper(world).stamp(DIGEST, NOW))
+    world.trust.save(tmp_path / "trust")
+    program = (
+        "import sys; from pathlib import Path; from cultdip_desktop.packages import timestamp, trust; "
+        "print(timestamp.check(Path('stamp.der').read_bytes(), bytes.fromhex(sys.argv[1]), "
+        "trust.TrustStore.load(Path('trust'))))"
+    )
+    command = [sys.executable, "-c", program, DIGEST.hex()]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, env=environment())
+    assert done.stdout.strip() == str(NOW)
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 @pytest.mark.parametrize("digest", ["good", "other"])
