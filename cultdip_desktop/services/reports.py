@@ -70,8 +70,6 @@ class ReportService:
     def data(self, period: Period, *, kind: ReportKind = ReportKind.PERIODIC, focus: str = "") -> ReportData:
         """Everything the period's report says, read in one snapshot; of a thematic one, what serves its `focus`.
 
-        A `ReportOn` says by itself what it looks at.
-
         Raises:
             UserError: `report.focus_unknown` when the catalogue has no such code.
         """

@@ -17,7 +17,6 @@ from cultdip_desktop.i18n import dates, numbers
 from cultdip_desktop.i18n.words import Words
 from cultdip_desktop.reports import facts
 from cultdip_desktop.reports.number_reading import numbers_in
-from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.language import Phrase, Speech, n, t
 from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.rooms.reports.printing import chosen_printer, print_pdf
@@ -274,8 +273,8 @@ class Acts(QObject):
     def _say_stopped(self) -> None:
         self._room.banner.show_notice("info", t("Stopped"), t("No document was written."))
 
-    def _say_saved(self, made: Sequence[Built]) -> None:
-        file = made[0].file
+    def _say_saved(self, made: Sequence[Path]) -> None:
+        file = made[0]
         unsigned: Speech = t("This document is not signed.")
         files = n("{n} file", "{n} files", len(made))
         self._room.banner.show_notice(

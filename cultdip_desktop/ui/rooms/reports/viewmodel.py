@@ -20,7 +20,6 @@ from cultdip_desktop.domain.report import ReportLanguage, ReportState, parse_rep
 from cultdip_desktop.reports import data as report_data
 from cultdip_desktop.reports.data import ReportData
 from cultdip_desktop.reports.findings import check_report
-from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
 from cultdip_desktop.ui.rooms.reports.values import PeriodRow, Summary
@@ -154,22 +153,22 @@ class ReportsModel(QObject):
     def build(
         self,
         target: Path,
-        on_done: Callable[[Sequence[Built]], object],
+        on_done: Callable[[Sequence[Path]], object],
         on_error: Callable[[UserError], object],
         on_cancel: Callable[[], object],
         *,
         apart: bool = False,
-    ) -> Job[tuple[Built, ...]] | None:
+    ) -> Job[tuple[Path, ...]] | None:
         """Write the document of the chosen period as the ending of `target` says; `apart`: each appendix by itself."""
         period, language = self.period, self.language
         if period is None:
             return None
         reports = self._office.reports
 
-        def work(progress: Progress) -> tuple[Built, ...]:
+        def work(progress: Progress) -> tuple[Path, ...]:
             if apart and language != "both":
-                return reports.build_apart(period, language, target, progress)
-            return (reports.build(period, language, target, progress),)
+                return tuple(one.file for one in reports.build_apart(period, language, target, progress))
+            return (reports.build(period, language, target, progress).file,)
 
         return self._kit.jobs.compute(work, on_done, on_error, on_cancel, owner=self)
 
