@@ -60,8 +60,10 @@ class FiguresView:
 class Look:
     """Figures of one moment: sheets where they stand, events where they do not."""
 
-    def __init__(self, tx: Reader, left_out: Collection[str] = ()) -> None:
+    def __init__(self, tx: Reader, left_out: Collection[str] = (), *, packages: bool = False) -> None:
+        """`packages`: rows name the packages behind them; most questions need not gather them."""
         self.tx: Final = tx
+        self._packages: Final = packages
         self._stale: Final = sheet_query.stale(tx)
         self._left_out: Final = frozenset(left_out)
         self._codes: Final = codes_of_today(tx)
@@ -86,7 +88,7 @@ class Look:
             said = f"[{json.dumps(name, ensure_ascii=False)}," if name else ""
             for half, office, content in sheet_query.kept(self.tx, dimension, whole, wanted):
                 if office not in self._stale and said in content:
-                    _fold(found, content, half, office, key)
+                    _fold(found, content, half, office, key, packages=self._packages)
         for event, sign in self._events(window):
             if wanted is not None and event.office not in wanted:
                 continue
@@ -94,6 +96,9 @@ class Look:
                 place = key(half_of(event.day), event.office, row)
                 if place is not None:
                     (found.get(place) or found.setdefault(place, Tally())).add(event, share, sign)
+        if not self._packages:
+            for tally in found.values():
+                tally.packages.clear()
         return {place: tally for place, tally in found.items() if tally.events}
 
     def rows(
@@ -178,16 +183,17 @@ class FiguresService:
         """Count what accepted packages say was held in `window`, of all offices or of some."""
         wanted = None if offices is None else frozenset(offices)
         with self._desk.store.read() as tx:
-            look = Look(tx, left_out(tx))
+            look = Look(tx, left_out(tx), packages=True)
             missions = {mission.id: mission for mission in mission_rows.all(tx)}
             region_of = regions_of(missions)
             tallies = look.rows(window, dimension, region_of, wanted)
             total = look.rows(window, Dimension.TOTAL, region_of, wanted)
-            received = {row.id: row for row in inbox_rows.all(tx)}
+            received = {row.id: row for row in sorted(inbox_rows.all(tx), key=_in_order)}
         rows = tuple(tally.row(key) for key, tally in sorted(tallies.items()))
         whole = total.get(Dimension.TOTAL.value, Tally()).row("total")
         figures = Figures(window, dimension, rows, whole)
-        packages = {row.key: packages_of(row, received) for row in (*rows, whole)}
+        places = {row_id: at for at, row_id in enumerate(received)}
+        packages = {row.key: _packages_of(row, received, places) for row in (*rows, whole)}
         reporting = {row.office for row in received.values() if row.outcome is InboxOutcome.IMPORTED}
         return FiguresView(figures, packages, missions, len(reporting), len(missions))
 
@@ -219,10 +225,17 @@ def codes_of_today(tx: Reader) -> sheet_query.Codes | None:
     return codes
 
 
-def packages_of(row: FigureRow, received: Mapping[str, ReceivedPackage]) -> tuple[ReceivedPackage, ...]:
+def _packages_of(
+    row: FigureRow, received: Mapping[str, ReceivedPackage], places: Mapping[str, int]
+) -> tuple[ReceivedPackage, ...]:
     """The packages behind a row, by office and number."""
-    rows = [received[row_id] for row_id in row.packages if row_id in received]
-    return tuple(sorted(rows, key=lambda one: (one.office, one.epoch, one.seq)))
+    known = sorted(places[row_id] for row_id in row.packages if row_id in places)
+    rows = list(received.values()) if known else []
+    return tuple(rows[at] for at in known)
+
+
+def _in_order(row: ReceivedPackage) -> tuple[str, int, int]:
+    return row.office, row.epoch, row.seq
 
 
 def regions_of(missions: Mapping[str, Mission]) -> Callable[[str], str]:
@@ -245,8 +258,16 @@ def reading(
     return dimension, lambda _half, _office, key: key
 
 
-def _fold(found: dict[_K, Tally], content: str, half: str, office: str, key: Callable[[str, str, str], _K]) -> None:
-    packages, lines = json.loads(content)
+def _fold(
+    found: dict[_K, Tally],
+    content: str,
+    half: str,
+    office: str,
+    key: Callable[[str, str, str], _K],
+    *,
+    packages: bool,
+) -> None:
+    names, lines = json.loads(content)
     for name, events, halves, attendance, press, spent, places in lines:
         place = key(half, office, name)
         if place is None:
@@ -261,5 +282,5 @@ def _fold(found: dict[_K, Tally], content: str, half: str, office: str, key: Cal
         mine = tally.spent
         for currency, minor in spent.items():
             mine[currency] = mine.get(currency, 0) + minor
-        for at in places:
-            tally.packages.add(packages[at])
+        if packages:
+            tally.packages.update(map(names.__getitem__, places))

@@ -166,6 +166,6 @@ def _children(
 ) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     statement = sa.select(table.c.event_id, *columns).join(event, event.c.id == table.c.event_id).where(*wanted)
-    for id_, *values in tx.connection.execute(statement.order_by(*table.primary_key.columns)):
-        found[id_].append(tuple(values))
+    for row in tx.connection.execute(statement.order_by(*table.primary_key.columns)).all():
+        found[row[0]].append(row[1:])
     return found

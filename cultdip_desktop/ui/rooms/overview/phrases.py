@@ -173,7 +173,7 @@ def months(words: Words, shown: Overview) -> tuple[list[BarText], list[tuple[int
         name = dates.month_of_year_short(words, year, number) if many else dates.month_alone(words, number)
         bars.append(
             BarText(
-                name if many else words.c("month on an axis", "M{number}", number=str(number)),
+                name if many else _on_axis(words, number),
                 numbers.whole(words, now),
                 now,
                 before if shown.before is not None else None,
@@ -184,6 +184,13 @@ def months(words: Words, shown: Overview) -> tuple[list[BarText], list[tuple[int
             )
         )
     return bars, [(value, numbers.whole(words, value)) for value in steps(most)]
+
+
+def _on_axis(words: Words, number: int) -> str:
+    """A month in a few letters: "Th 1", "Jan"; never "M1", which is a goal."""
+    if words.language == "en":
+        return dates.month_alone(words, number)[:3]
+    return words.c("month on an axis", "Month {number}", number=str(number))
 
 
 def kinds(words: Words, shown: Overview) -> list[BarText]:

@@ -277,6 +277,7 @@ class OverviewRoom(Room):
             action="" if complete else c("overview", "See the list"),
             on_action=self._open_missing,
         )
+        self.body.invalidate()  # the board has grown with its numbers before the banner came
         self.status.emit(phrases.footer(shown))
 
     def _follow(self, target: object) -> None:
