@@ -100,7 +100,7 @@ class LibraryTab(ListTab):
                 hideable=False,
                 sortable=False,
             ),
-            Column("kind", t("Kind"), _offer_kind, 164, sortable=False),
+            Column("kind", t("Kind"), _offer_kind, 184, sortable=False),
             Column("state", t("State"), _offer_state, 130, "pill", sortable=False),
             Column("until", t("Until"), _offer_until, 110, sortable=False),
         )
@@ -165,7 +165,7 @@ class CatalogueTab(ListTab):
             Column(
                 "edition", t("Edition"), _edition_name, 200, "two-line", stretch=True, hideable=False, sortable=False
             ),
-            Column("state", t("State"), _edition_state, 170, "pill", sortable=False),
+            Column("state", t("State"), _edition_state, 204, "pill", sortable=False),
             Column("issued", t("Issued"), _edition_day, 120, sortable=False),
             Column("nodes", t("Items"), _edition_nodes, 80, "number", sortable=False),
         )
