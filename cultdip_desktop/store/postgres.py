@@ -247,8 +247,8 @@ def _of_connecting(error: psycopg.Error) -> str:
     said = str(error)
     if "certificate" in said or "SSL" in said:
         return "database.tls_failed"
-    if "database" in said and "does not exist" in said:
-        return "database.missing"
+    if "does not exist" in said:
+        return "database.missing" if "database " in said else "database.login_refused"
     if "authentication failed" in said or "no password supplied" in said or "no pg_hba.conf entry" in said:
         return "database.login_refused"
     return "database.crowded" if "too many" in said or "remaining connection slots" in said else "database.away"

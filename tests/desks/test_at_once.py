@@ -39,7 +39,7 @@ def test_four_desks_on_a_server_take_every_package_in_exactly_once(
     desks = []
     for desk in range(4):
         offered = [
-            Path(shutil.copy(file, tmp_path / f"{desk}-{turn}-{file.name}")) for _turn in range(2) for file in packages
+            Path(shutil.copy(file, tmp_path / f"{desk}-{turn}-{file.name}")) for turn in range(2) for file in packages
         ]
         chance.shuffle(offered)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CULTDIP_")}

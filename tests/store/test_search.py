@@ -163,7 +163,11 @@ def test_a_search_is_the_list_without_what_does_not_match(
     for query in ("t", "tr", "trung", "trung thu", "trung thu praha", "tet 4", "khong co"):
         wanted = EventFilter(query=query, sort=sort, descending=descending, **narrowed)  # type: ignore[arg-type]
         with store.read() as tx:
-            matching = tx.connection.execute(search_index.matching(tx.connection, search_index.words_of(query))).scalars().all()
+            matching = (
+                tx.connection.execute(search_index.matching(tx.connection, search_index.words_of(query)))
+                .scalars()
+                .all()
+            )
             expected = [each for each in find_ids(tx, replace(wanted, query="")) if each in matching]
             assert find_ids(tx, wanted) == expected
             assert find_ids(tx, wanted, limit=2) == expected[:2]
