@@ -46,8 +46,9 @@ def all_missions(run: Run) -> list[Figure]:
     speed = round(bare["wall_s"] / taken["wall_s"], 3)
     detail = {**taken, "rows_per_s": round(rows / taken["wall_s"]), "bare_rows_per_s": round(rows / bare["wall_s"])}
     found = [
-        Figure(f"rows of {what} a second", speed, 0.333, against="a bare executemany of the same rows", at_least=True,
-               detail=detail),
+        # In a small drop the start of the processes outweighs what they do.
+        Figure(f"rows of {what} a second", speed, None if run.quick else 0.333,
+               against="a bare executemany of the same rows", at_least=True, detail=detail),
         Figure(f"memory while taking in {what}", taken["peak_mib"], 300, unit="MiB", detail=taken),
     ]  # fmt: skip
     try:

@@ -13,14 +13,17 @@ from bench.fleet import NOW
 from cultdip_desktop.app import open_office
 from cultdip_desktop.core.clock import FixedClock
 
+_TOGETHER = 40
+"""Files of one drop: enough for a crew."""
+
 
 def main() -> None:
     """Take the files in, a few at a time."""
     home, *files = map(Path, sys.argv[1:])
     with open_office(home, os.environ["CULTDIP_PASSPHRASE"], clock=FixedClock(NOW)) as office:
         assert office.inbox is not None
-        for start in range(0, len(files), 5):
-            for answer in office.inbox.take_in(files[start : start + 5]):
+        for start in range(0, len(files), _TOGETHER):
+            for answer in office.inbox.take_in(files[start : start + _TOGETHER]):
                 sys.stdout.write(f"{answer.outcome.value} {answer.file.name}\n")
                 sys.stdout.flush()
 

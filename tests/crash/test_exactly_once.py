@@ -110,7 +110,7 @@ def play(made: Drop, scale: Scale, folder: Path, seed: int) -> list[str]:
         time.sleep(chance.uniform(0.4, 1.6))
         chance.choice(desks).kill()
     for desk, log in zip(desks, logs, strict=True):
-        assert desk.process.wait(timeout=900) == 0, log.read_text(encoding="utf-8")[-2000:]
+        assert desk.process.wait(timeout=2400) == 0, log.read_text(encoding="utf-8")[-2000:]
     return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
 
 
