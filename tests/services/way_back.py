@@ -47,9 +47,7 @@ class Headquarters:
         assert all(one.error is None for one in found), found
         return [one.file for one in found if one.file is not None]
 
-    def send(
-        self, kind: DispatchKind, rows: Mapping[str, list[Any]], recipient: str = "ALL-MISSIONS"
-    ) -> Path:
+    def send(self, kind: DispatchKind, rows: Mapping[str, list[Any]], recipient: str = "ALL-MISSIONS") -> Path:
         """Any rows in a signed package."""
         self.folder.mkdir(exist_ok=True)
         self.count += 1
