@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 
 from cultdip_desktop.core.errors import UserError
@@ -16,7 +18,10 @@ from cultdip_desktop.ui.kit.text import PlainLabel
 
 
 class OfficialAct(Card):
-    """`asked` comes with a PIN that is not empty; the card forgets it when it is told to."""
+    """`asked` comes with a PIN that is not empty; the card forgets it when it is told to.
+
+    What else a page lets choose stands in `options`, other buttons beside `sign` in `buttons`.
+    """
 
     asked = Signal(str)
 
@@ -27,10 +32,13 @@ class OfficialAct(Card):
         self.pin = PasswordField(kit, t("PIN of headquarters' signing key"))
         self.pin.setFixedWidth(kit.look.px(260))
         self.field = Field(kit, t("PIN"), self.pin, required=True)
-        self.sign = Button(kit, button, "official", icon="stamp", on_click=self._ask)
+        self.sign: Final = Button(kit, button, "official", icon="stamp", on_click=self._ask)
         self.add(self._said)
         self.add(PlainLabel(kit, forever, "small", "secondary", wrap=True))
-        self.add(row(self.field, column(None, self.sign, gap=0), None, gap=12))
+        self.options = column(gap=8)
+        self.buttons = row(self.sign, gap=8)
+        self.add(self.options)
+        self.add(row(self.field, column(None, self.buttons, gap=0), None, gap=12))
         self.pin.entered.connect(self._ask)
         self.pin.edited.connect(self._typed)
 

@@ -14,7 +14,6 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.naming import period_title
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.i18n.words import Words
-from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.base import Kit, present
 from cultdip_desktop.ui.kit.buttons import Button, MenuButton
 from cultdip_desktop.ui.kit.choices import ComboBox, Segmented
@@ -25,7 +24,7 @@ from cultdip_desktop.ui.kit.room import Room, Route
 from cultdip_desktop.ui.kit.surfaces import Card, KeptWidth, boxed, column
 from cultdip_desktop.ui.kit.table import TWO_LINE_ROW, TableView
 from cultdip_desktop.ui.rooms.reports.view_preview import Preview
-from cultdip_desktop.ui.rooms.reports.viewmodel_consolidated import ConsolidatedModel, Language, Topic
+from cultdip_desktop.ui.rooms.reports.viewmodel_consolidated import Built, ConsolidatedModel, Language, Topic
 
 _LIST_WIDTH: Final = 262
 _FILTERS: Final = {".pdf": "PDF (*.pdf)", ".docx": "DOCX (*.docx)", ".xlsx": "XLSX (*.xlsx)"}

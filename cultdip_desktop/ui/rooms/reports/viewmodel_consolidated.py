@@ -22,6 +22,8 @@ from cultdip_desktop.services.reports import Built
 from cultdip_desktop.ui.kit.base import Kit
 from cultdip_desktop.ui.kit.jobs import Job, Latest
 
+__all__ = ["Built", "ConsolidatedModel", "Language", "Topic"]
+
 Language = Literal["vi", "en"]
 _QUARTERS = 8
 _YEARS = 3
