@@ -437,7 +437,7 @@ def _packages(matter: ConsolidatedMatter, words: Words) -> Grid:
         Field("number", words.c("report table", "No."), 14, "right"),
         Field("mission", words.c("report table", "Mission"), 70, words=True),
         Field("period", words.c("report table", "Period"), 40, words=True),
-        Field("place", words.c("report table", "Numbering / no."), 22, "centre"),
+        Field("place", words.c("report table", "Numbering and number"), 22, "centre"),
         Field("received", words.c("report table", "Received"), 34),
         Field("signer", words.c("report table", "Signed by"), LANDSCAPE - 218),
         Field("digest", words.c("report table", "Digest"), 38),
