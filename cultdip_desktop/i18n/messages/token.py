@@ -29,7 +29,8 @@ MESSAGES: Final[dict[str, Message]] = {
     ),
     "token.there_already": Message(N_("The key lies on the token {token} already."), N_("Nothing is to be done.")),
     "token.kind": Message(
-        N_("Only elliptic keys made by this program can be put on a token."), N_("Make a new key and have it certified.")
+        N_("Only elliptic keys made by this program can be put on a token."),
+        N_("Make a new key and have it certified."),
     ),
     "token.unknown": Message(N_("No token or certificate is called {key}."), N_("Choose one of the listed keys.")),
     "token.wrong_pin": Message(
