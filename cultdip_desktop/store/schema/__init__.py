@@ -22,7 +22,9 @@ if TYPE_CHECKING:
         pin_attempts,
         thumbnail,
     )
+    from cultdip_desktop.store.schema.asked import directive, directive_task
     from cultdip_desktop.store.schema.base import LOGGED, metadata
+    from cultdip_desktop.store.schema.deadlines import duty, extension
     from cultdip_desktop.store.schema.event_parts import (
         CHILDREN,
         event_code,
@@ -38,10 +40,8 @@ if TYPE_CHECKING:
     )
     from cultdip_desktop.store.schema.headquarters import (
         contact,
-        duty,
         encryption_key,
         exemplar,
-        extension,
         history_day,
         initiative_step,
         joint,
@@ -103,9 +103,7 @@ if TYPE_CHECKING:
     from cultdip_desktop.store.schema.way_back import (
         catalogue_map,
         central_item,
-        directive,
         directive_answer,
-        directive_task,
         dispatch,
         issued_item,
         media_at_hq,
@@ -119,10 +117,12 @@ if TYPE_CHECKING:
     )
 
 _TABLES: Final = {
+    "asked": "directive directive_task",
+    "deadlines": "duty extension",
     "events": "event event_actor event_goal event_money",
     "event_parts": "CHILDREN event_code event_evidence event_gain event_press",
     "headquarters": (
-        "contact duty encryption_key exemplar extension history_day initiative_step joint joint_member ledger "
+        "contact encryption_key exemplar history_day initiative_step joint joint_member ledger "
         "received_media received_report received_row reminder trusted_signer"
     ),
     "log": "action change_row open_action",
@@ -138,8 +138,7 @@ _TABLES: Final = {
     "unlogged": "place revision search_doc",
     "aside": "draft figure_mark figure_sheet number_counter pin_attempts thumbnail",
     "way_back": (
-        "catalogue_map central_item directive directive_answer directive_task dispatch issued_item media_at_hq "
-        "receipt receipt_line remark"
+        "catalogue_map central_item directive_answer dispatch issued_item media_at_hq receipt receipt_line remark"
     ),
 }
 """The modules of this package and the tables in them; a test holds it complete."""
