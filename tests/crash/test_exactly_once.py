@@ -24,7 +24,7 @@ from cultdip_desktop.domain.event import COUNTED
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.hq.figures import EVERYTHING
 from cultdip_desktop.hq.ledger import findings
-from cultdip_desktop.store.query import figures as figures_query
+from tests import counting as figures_query
 from tests.desks import cluster as clusters
 from tests.desks.offices_on_server import move
 from tests.hq import fleet

@@ -88,8 +88,8 @@ def store(open_store: Callable[..., Store]) -> Store:
     return open_store()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def headquarters_on_server(cluster: Cluster) -> Iterator[None]:
-    """Every copy of a headquarters that a test of this folder is given lies on the server."""
+    """The copy of a headquarters that this test is given lies on the server."""
     with headquarters_on(cluster):
         yield

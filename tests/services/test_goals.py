@@ -19,7 +19,7 @@ from cultdip_desktop.domain.suggestion import Suggestion, Why
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.store.query import goal_events
 from cultdip_desktop.store.query.coverage import tallies
-from cultdip_desktop.store.query.figures import counted_events
+from tests.counting import counted_events
 from tests.offices import PASSPHRASE
 from tests.services.planning import event, praha
 from tests.store.factory import statements

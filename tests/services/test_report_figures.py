@@ -16,9 +16,9 @@ from cultdip_desktop.domain.period import Period
 from cultdip_desktop.domain.report import Report, ReportKind, ReportSection
 from cultdip_desktop.domain.text import BiText
 from cultdip_desktop.reports import data as report_data
-from cultdip_desktop.store.query import figures as figures_query
 from cultdip_desktop.store.repo import report as report_rows
 from cultdip_desktop.store.repo import report_parts
+from tests import counting as figures_query
 from tests.offices import PASSPHRASE, Pair, ask
 
 PERIOD = Period.parse("2026-Q3")

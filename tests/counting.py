@@ -1,4 +1,4 @@
-"""The events that figures count, loaded light, and the packages behind them."""
+"""A second count for tests: events that figures count, loaded from their tables, and the packages behind them."""
 
 from __future__ import annotations
 
