@@ -31,7 +31,7 @@ FEW = 12
 
 RANDOM = (
     # Keys, fingerprints, recovery codes, digests: new in every demo.
-    "settings-keys", "settings-offices", "reports-sign", "packages-export-sign", "packages-verdict", "packages-done",
+    "settings-keys", "settings-offices", "settings-authorities", "packages-receipts", "reports-sign", "packages-export-sign", "packages-verdict", "packages-done",
     # Paths, free space, versions of this machine.
     "settings-about", "settings-support", "settings-backups",
     # A banner over tabs made ahead: on a busy machine it stands a pixel lower.
@@ -70,7 +70,7 @@ ALBUMS = (
     Album("mission", "vi", "light", WIDE),
     Album("headquarters", "vi", "light", WIDE),
     Album("mission", "en", "dark", SMALL, _CHOSEN),
-    Album("headquarters", "en", "dark", SMALL, ("inbox", "figures")),
+    Album("headquarters", "en", "dark", SMALL, ("inbox", "missions", "overview", "reports")),
 )
 
 
