@@ -247,7 +247,7 @@ def test_a_server_that_goes_away_is_named_and_work_goes_on_when_it_is_back(
     cluster: Cluster, open_store: Opening
 ) -> None:
     store = open_store()
-    cluster.stop()
+    cluster.stop("fast")
     try:
         with pytest.raises(UserError) as reading, store.read() as tx:
             person.all(tx)
