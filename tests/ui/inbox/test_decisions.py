@@ -115,3 +115,36 @@ def test_nothing_is_asked_about_a_package_that_waits_for_another(kit: Kit, settl
     assert not DecisionPanel.concerns(held)
     settled = stand_in.received("old", "FR-EMB", 4, InboxOutcome.FORK, code="inbox.settled_against")
     assert not DecisionPanel.concerns(settled)
+
+
+def test_a_history_that_was_rewritten_names_its_days_and_is_accepted_with_a_reason(
+    kit: Kit, inbox: stand_in.StandInInbox, settle: Callable[[], None]
+) -> None:
+    held = stand_in.received("cut", "CZ-EMB", 3, InboxOutcome.HELD, code="history.rewritten", hours=1)
+    inbox.received.append(held)
+    params = {"first": "2026-03-04", "last": "2026-03-09", "count": 4}
+    inbox.stored["cut"] = {"result": "valid", "placed": {"code": "history.rewritten", "params": params}}
+    made = stand_in.office(inbox)
+    asked: list[tuple[str, str]] = []
+
+    def accept(row_id: str, reason: str, _progress: Any = None) -> list[Any]:
+        asked.append((row_id, reason))
+        return []
+
+    made.decisions.confirm_history = accept
+    room = build(kit, made)
+    room.resize(1200, 760)
+    room.show()
+    room.enter(Route("inbox", "package", "cut"))
+    settle()
+    inspector = room.findChild(Inspector)
+    assert inspector is not None
+    text = "\n".join(label.text() for label in inspector.findChildren(PlainLabel))
+    assert "4/3/2026" in text
+    assert "9/3/2026" in text
+    panel = inspector.findChild(DecisionPanel)
+    assert panel is not None
+    type_text(panel.findChildren(TextArea)[0], "Đã hỏi Đại sứ quán")
+    panel._decide()
+    settle()
+    assert asked == [("cut", "Đã hỏi Đại sứ quán")]

@@ -21,6 +21,9 @@ IN: frozenset[InboxOutcome] = frozenset({InboxOutcome.IMPORTED, InboxOutcome.ALR
 NEW_NUMBERING: frozenset[str] = frozenset({"chain.new_epoch", "chain.new_epoch_unknown"})
 """Why a held package waits for a person and not for another package."""
 
+HISTORY = "history."
+"""How codes begin of packages behind which the mission's history was cut or rewritten: they wait for a person."""
+
 VOLUMES_MISSING = "inbox.volumes_missing"
 """Why a package waits for files of its own; the numbers it misses are those of volumes."""
 
@@ -62,6 +65,11 @@ class Dossier:
 
     trusted: bool = False
     manifest_sha256: str = ""
+    cause: UserError | None = None
+    """Why it was not simply taken in, with its values, where headquarters' own records say so."""
+
+    notices: tuple[UserError, ...] = ()
+    """What is worth a word although it stopped nothing: a receipt that was lost, a store that was set back."""
 
     @property
     def gravest(self) -> CheckLine | None:

@@ -15,7 +15,7 @@ from cultdip_desktop.ui.kit.surfaces import section
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.inbox import phrases
-from cultdip_desktop.ui.rooms.inbox.values import NEW_NUMBERING, SETTLED
+from cultdip_desktop.ui.rooms.inbox.values import HISTORY, NEW_NUMBERING, SETTLED
 
 
 class DecisionPanel(QWidget):
@@ -23,6 +23,9 @@ class DecisionPanel(QWidget):
 
     confirmed = Signal(str, str)
     """Office and reason: its new numbering counts."""
+
+    history_accepted = Signal(str, str)
+    """Row id and reason: the history is taken as it is now."""
 
     settled = Signal(str, str, bool)
     """Row id, reason, and whether the package that arrived later counts."""
@@ -38,7 +41,11 @@ class DecisionPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(section(kit, c("inbox", "Decision")))
-        self._button = self._ask_numbering() if row.outcome is InboxOutcome.HELD else self._ask_fork(rival)
+        self._about_history = row.outcome is InboxOutcome.HELD and row.code.startswith(HISTORY)
+        if self._about_history:
+            self._button = self._ask_history()
+        else:
+            self._button = self._ask_numbering() if row.outcome is InboxOutcome.HELD else self._ask_fork(rival)
         self._column.addWidget(self._field)
         self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self._reason.edited.connect(self._edited)
@@ -47,7 +54,7 @@ class DecisionPanel(QWidget):
     def concerns(row: ReceivedPackage) -> bool:
         """Whether somebody has to decide about this package."""
         if row.outcome is InboxOutcome.HELD:
-            return row.code in NEW_NUMBERING
+            return row.code in NEW_NUMBERING or row.code.startswith(HISTORY)
         return row.outcome is InboxOutcome.FORK and row.code != SETTLED
 
     def hold(self) -> None:
@@ -64,6 +71,13 @@ class DecisionPanel(QWidget):
         )
         self._say(t("Once confirmed, the waiting packages enter, and the old numbering has ended."))
         return Button(self._kit, t("Confirm the new numbering"), icon="check", on_click=self._decide)
+
+    def _ask_history(self) -> Button:
+        self._say(
+            t("Ask the mission by telephone what was done on these days: a restored backup, or somebody at the store.")
+        )
+        self._say(t("Once accepted, the package enters, and its history is what counts from then on."))
+        return Button(self._kit, t("Accept this history"), icon="check", on_click=self._decide)
 
     def _ask_fork(self, rival: ReceivedPackage | None) -> Button:
         self._say(t("Ask the mission which of the two is right. Both files are kept whatever you decide."))
@@ -92,6 +106,9 @@ class DecisionPanel(QWidget):
         if not reason:
             self._field.set_error(t("A decision needs its reason."))
             self._reason.setFocus()
+        elif self._about_history:
+            self.hold()
+            self.history_accepted.emit(self.row.id, reason)
         elif self._arrived is None:
             self.hold()
             self.confirmed.emit(self.row.office, reason)

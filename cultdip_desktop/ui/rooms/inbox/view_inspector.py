@@ -64,6 +64,9 @@ class Inspector(QWidget):
     copy_asked = Signal(str)
     """Row id of a package whose file shall be written once more."""
 
+    resend_asked = Signal(str)
+    """Row id of a file that the mission shall send again: a request to it is wanted."""
+
     report_asked = Signal(str)
     """Row id of a package whose report shall be read, remarked on and decided about."""
 
@@ -105,6 +108,8 @@ class Inspector(QWidget):
         self._add_head(phrases.place(line.mission, received.office), phrases.post(line.mission), received.file_name)
         self._add_state(received.result, phrases.outcome(received.outcome, received.missing, received.code))
         self._add_note(received.outcome, received.missing, dossier, code=received.code)
+        for notice in dossier.notices if dossier else ():
+            self._package.addWidget(Note(self._kit, "warn", phrases.reason(notice), phrases.advice(notice)))
         if decision is not None:
             self._package.addWidget(decision)
             decision.show()
@@ -125,6 +130,10 @@ class Inspector(QWidget):
             read = Button(self._kit, t("Open the report"), icon="file-text", compact=True)
             read.clicked.connect(lambda _checked=False: self.report_asked.emit(received.id))
             self._package.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+        if received.outcome in (InboxOutcome.REFUSED, InboxOutcome.HELD):
+            again = Button(self._kit, t("Copy a request to send it again"), icon="mail", compact=True)
+            again.clicked.connect(lambda _checked=False: self.resend_asked.emit(received.id))
+            self._package.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         copy = Button(self._kit, t("Save a copy of the file…"), icon="download", compact=True)
         copy.clicked.connect(lambda _checked=False: self.copy_asked.emit(received.id))
         self._package.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
@@ -194,7 +203,8 @@ class Inspector(QWidget):
     ) -> None:
         """The sentence for what is not simply taken in."""
         grave = dossier.gravest if dossier else None
-        error = (line.reason if line and line.reason else None) or (grave.words if grave else None)
+        told = dossier.cause if dossier else None
+        error = (line.reason if line and line.reason else None) or told or (grave.words if grave else None)
         cause: Speech = phrases.reason(error) if error else ""
         if outcome is InboxOutcome.REFUSED:
             self._package.addWidget(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -154,6 +154,7 @@ class ListPage(QWidget):
         self._table.menu_asked.connect(self._offer_menu)
         self.inspector.copy_asked.connect(self.copy_asked)
         self.inspector.report_asked.connect(self.report_asked)
+        self.inspector.resend_asked.connect(self._copy_request)
         self.inspector.all_asked.connect(lambda: model.choose_group(Group.NOT_SENT))
         model.changed.connect(self.show_lists)
         for keys, step in (("F8", 1), ("Shift+F8", -1)):
@@ -237,6 +238,7 @@ class ListPage(QWidget):
             return self._panel  # the list was read again: what is typed stays
         self._panel = panel = DecisionPanel(self._kit, line.received, self._model.rival(line))
         panel.confirmed.connect(lambda office, reason: self._confirm(panel, office, reason))
+        panel.history_accepted.connect(lambda row_id, reason: self._accept_history(panel, row_id, reason))
         panel.settled.connect(lambda row_id, reason, arrived: self._settle(panel, row_id, reason, arrived=arrived))
         return panel
 
@@ -248,6 +250,14 @@ class ListPage(QWidget):
             self.decided.emit(said)
 
         self._model.confirm(office, reason, done, lambda error: self._undecided(panel, error))
+
+    def _accept_history(self, panel: DecisionPanel, row_id: str, reason: str) -> None:
+        def done(count: int) -> None:
+            self.decided.emit(
+                n("History accepted; {n} package taken in", "History accepted; {n} packages taken in", count)
+            )
+
+        self._model.accept_history(row_id, reason, done, lambda error: self._undecided(panel, error))
 
     def _settle(self, panel: DecisionPanel, row_id: str, reason: str, *, arrived: bool) -> None:
         said = t("Decided: this package counts") if arrived else t("Decided: what was there before counts")
@@ -263,6 +273,13 @@ class ListPage(QWidget):
         if isValid(panel):
             panel.release()
         self.failed.emit(error)
+
+    def _copy_request(self, row_id: str) -> None:
+        def done(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self.decided.emit(t("The request to send it again is on the clipboard, in both languages"))
+
+        self._model.ask_request(row_id, done, self.failed.emit)
 
     def _offer_menu(self, row_id: str, at: QPoint) -> None:
         menu = QMenu(self)

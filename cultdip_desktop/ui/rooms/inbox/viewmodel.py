@@ -71,6 +71,10 @@ class InboxDesk(Protocol):
         """Write the received file once more."""
         ...
 
+    def resend_request(self, row_id: str) -> str:
+        """Ask for it once more, in both languages."""
+        ...
+
 
 class Decisions(Protocol):
     """What this room asks of `hq.decisions.DecisionService`."""
@@ -81,6 +85,10 @@ class Decisions(Protocol):
 
     def settle(self, row_id: str, reason: str, *, arrived: bool, progress: Progress | None = None) -> ChangeSet:
         """Decide a fork."""
+        ...
+
+    def confirm_history(self, row_id: str, reason: str, progress: Progress | None = None) -> list[TakenIn]:
+        """Accept a history that was cut or rewritten."""
         ...
 
 
@@ -237,16 +245,15 @@ class InboxModel(QObject):
 
     def confirm(self, office: str, reason: str, then: Callable[[int], object], fail: Fail) -> None:
         """Accept the new numbering of an office; `then` is told how many packages entered."""
+        self._let_enter(lambda progress: self._decisions().confirm(office, reason, progress), then, fail)
 
-        def done(taken: Sequence[TakenIn]) -> None:
-            entered = [one for one in taken if one.outcome in IN]
-            for one in entered:
-                self._kit.bus.publish(one.change_set)
-            self.reload(lambda: then(len(entered)))
+    def accept_history(self, row_id: str, reason: str, then: Callable[[int], object], fail: Fail) -> None:
+        """Take a history that was cut or rewritten as it is; `then` is told how many packages entered."""
+        self._let_enter(lambda progress: self._decisions().confirm_history(row_id, reason, progress), then, fail)
 
-        self._kit.jobs.write(
-            lambda progress: self._decisions().confirm(office, reason, progress), done, fail, owner=self
-        )
+    def ask_request(self, row_id: str, then: Callable[[str], object], fail: Fail) -> None:
+        """The text that asks the mission to send a file again."""
+        self._kit.jobs.read(lambda _progress: self.desk.resend_request(row_id), then, fail, owner=self)
 
     def settle(self, row_id: str, reason: str, *, arrived: bool, then: Callable[[], object], fail: Fail) -> None:
         """Decide a fork."""
@@ -261,6 +268,19 @@ class InboxModel(QObject):
             fail,
             owner=self,
         )
+
+    def _let_enter(
+        self, decide: Callable[[Progress], Sequence[TakenIn]], then: Callable[[int], object], fail: Fail
+    ) -> None:
+        """Decide, and tell how many packages entered."""
+
+        def done(taken: Sequence[TakenIn]) -> None:
+            entered = [one for one in taken if one.outcome in IN]
+            for one in entered:
+                self._kit.bus.publish(one.change_set)
+            self.reload(lambda: then(len(entered)))
+
+        self._kit.jobs.write(decide, done, fail, owner=self)
 
     def _decisions(self) -> Decisions:
         if self._office.decisions is None:

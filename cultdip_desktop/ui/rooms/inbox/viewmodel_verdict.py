@@ -54,6 +54,8 @@ def stored(plain: Mapping[str, Any], result: str, signer: str) -> Dossier:
         words=tuple(str(word) for word in spoken) if isinstance(spoken, list) else tuple(words.split()),
         trusted=bool(plain.get("trusted")),
         manifest_sha256=str(plain.get("manifest_sha256") or ""),
+        cause=_words(plain.get("placed")),
+        notices=tuple(found for one in plain.get("notices", ()) if (found := _words(one)) is not None),
     )
 
 
@@ -63,7 +65,8 @@ def placed(dossier: Dossier, outcome: InboxOutcome, code: str, epoch: int, seq: 
     if state is None:
         return dossier
     known = code or ("chain.already" if outcome is InboxOutcome.ALREADY_IMPORTED else _next(epoch, seq))
-    line = CheckLine("chain", state, chain_words(known, epoch, seq, missing))
+    told = dossier.cause if dossier.cause is not None and dossier.cause.code == known else None
+    line = CheckLine("chain", state, told or chain_words(known, epoch, seq, missing))
     return replace(dossier, checks=tuple(line if one.name == "chain" else one for one in dossier.checks))
 
 
@@ -96,10 +99,17 @@ def _signer(signer: CertificateFacts | None) -> dict[str, Any]:
 
 
 def _line(plain: Mapping[str, Any]) -> CheckLine:
+    words = _words(plain) or UserError("unexpected")
+    return CheckLine(str(plain.get("name") or ""), str(plain.get("outcome") or ""), words)
+
+
+def _words(plain: object) -> UserError | None:
+    """A code with its values, or None for what is none."""
+    if not isinstance(plain, Mapping) or not plain.get("code"):
+        return None
     params = plain.get("params")
     values = {str(name): value for name, value in params.items()} if isinstance(params, Mapping) else {}
-    code = str(plain.get("code") or "unexpected")
-    return CheckLine(str(plain.get("name") or ""), str(plain.get("outcome") or ""), UserError(code, **values))
+    return UserError(str(plain["code"]), **values)
 
 
 def _instant(value: object) -> datetime | None:
