@@ -17,6 +17,7 @@ from cultdip_desktop.ui.kit.room import Route
 from cultdip_desktop.ui.kit.text import PlainLabel
 from cultdip_desktop.ui.kit.text_area import TextArea
 from cultdip_desktop.ui.rooms.inbox import build
+from cultdip_desktop.ui.rooms.inbox.view import InboxRoom
 from cultdip_desktop.ui.rooms.inbox.view_decision import DecisionPanel
 from cultdip_desktop.ui.rooms.inbox.view_inspector import Inspector
 from tests.ui.inbox import stand_in
@@ -137,8 +138,8 @@ def test_a_history_that_was_rewritten_names_its_days_and_is_accepted_with_a_reas
     room.show()
     room.enter(Route("inbox", "package", "cut"))
     settle()
-    inspector = room.findChild(Inspector)
-    assert inspector is not None
+    assert isinstance(room, InboxRoom)
+    inspector = room._list.inspector
     text = "\n".join(label.text() for label in inspector.findChildren(PlainLabel))
     assert "4/3/2026" in text
     assert "9/3/2026" in text
