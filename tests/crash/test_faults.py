@@ -17,8 +17,8 @@ from tests.crash.steps import SCRIPTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200)]
 
-KILLS_BY_DAY = 4
-REFUSALS_BY_DAY = 5
+KILLS_BY_DAY = 3
+REFUSALS_BY_DAY = 4
 scripts = pytest.mark.parametrize("script", SCRIPTS)
 
 
