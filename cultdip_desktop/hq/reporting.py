@@ -234,7 +234,7 @@ class _Count:
         self._missions: Final = missions
         self._topic: Final = topic
         self._out: Final = left_out(tx)
-        self._look: Final = Look(tx, self._out)
+        self._look: Final = Look(tx, self._out, packages=True)
         self._chosen: Final[dict[Window, list[Counted]]] = {}
 
     def rows(self, window: Window, dimension: Dimension) -> dict[str, FigureRow]:

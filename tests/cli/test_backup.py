@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cultdip_desktop.crypto import keyfile
 from cultdip_desktop.domain.backup import BackupKind
 from cultdip_desktop.store.engine import Secret, connect
 from cultdip_desktop.store.lock import OfficeLock
+from cultdip_desktop.store.migrations import run as run_migrations
 from tests.offices import PASSPHRASE, ask, digest, run
 
 
@@ -85,17 +87,14 @@ def test_a_copied_folder_says_so_once_when_it_is_written_and_never_when_it_is_re
     assert digest(copy)["counts"]["action"] == digest(mission)["counts"]["action"] + 1, labels
 
 
-_SINCE_0007 = (
-    "report_section",
-    "report_comment",
-    "report_waiver",
-    "report_step",
-    "report_snapshot",
-    "paper_file",
-    "initiative",
-    "commendation",
-)
-"""Tables that revision 0006 did not have; what else it had is laid out alike."""
+def _since_0008() -> list[str]:
+    """Statements that take away what revision 0007 did not have; what else it had is laid out alike."""
+    step = run_migrations.scripts().get_revision("0008")
+    assert step is not None
+    text = Path(step.path).with_suffix(".sql").read_text("utf-8")
+    tables = set(re.findall(r"CREATE TABLE (\w+)", text)) - set(step.module._REBUILT)
+    alone = [name for name, table in re.findall(r"CREATE INDEX (\w+) ON (\w+)", text) if table == "event"]
+    return [*(f"DROP TABLE {name}" for name in sorted(tables)), *(f"DROP INDEX {name}" for name in alone)]
 
 
 def test_a_store_of_an_older_version_is_backed_up_before_it_is_brought_up_to_date(
@@ -104,9 +103,10 @@ def test_a_store_of_an_older_version_is_backed_up_before_it_is_brought_up_to_dat
     key = keyfile.unlock(mission / "office.key.json", PASSPHRASE)
     secret = Secret(key.store_key, key.store_salt)
     with contextlib.closing(connect(mission / "office.db", secret, mode="rw")) as connection:
-        for table in _SINCE_0007:
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for statement in _since_0008():
+            connection.execute(statement)
+        connection.execute("UPDATE alembic_version SET version_num = '0007'")
     with OfficeLock(mission / "office.lock"):
         assert ask(mission, "digest", code=3)["error"]["code"] == "office.in_use"
     read = run("digest", "--home", mission)

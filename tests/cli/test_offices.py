@@ -75,7 +75,7 @@ def test_files_of_others_are_left_alone(tmp_path: Path) -> None:
 def test_a_founding_that_fails_half_way_takes_back_what_it_wrote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_more: object) -> None:
         raise UserError("file.no_space", path="x")
 
     (tmp_path / "o").mkdir()

@@ -147,7 +147,7 @@ def test_what_was_signed_before_the_key_was_lost_needs_no_review(
     serial = mission_serial(roster)
     revoked = ask(
         pair.headquarters, "hq", "revoke", serial, "--reason", "Nghi lộ khóa.",
-        "--compromised-from", (SystemClock().now()).isoformat(timespec="seconds"),
+        "--compromised-from", SystemClock().now().isoformat(timespec="milliseconds"),
     )  # fmt: skip
     assert revoked["to_review"] == []
     assert ask(pair.headquarters, "hq", "review", serial)["packages"] == []

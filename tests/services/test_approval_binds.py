@@ -235,7 +235,7 @@ def test_a_report_that_was_moved_behind_the_program_is_not_approved_there(
     bound: tuple[Office, Any, str], tmp_path: Path
 ) -> None:
     office, connection, _event = bound
-    connection.execute("UPDATE report SET period = '2026-Q1'")
+    connection.execute("UPDATE report SET period = '2019-Q1' WHERE period = '2026-Q3'")
     assert refusal(office, tmp_path).code == "report.not_approved"
 
 
