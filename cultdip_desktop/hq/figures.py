@@ -169,10 +169,11 @@ class FiguresService:
         progress.step(len(offices), len(offices))
         return len(offices)
 
-    def stale(self) -> bool:
-        """Whether some office has to be counted anew."""
+    def stale(self, few: int = 0) -> bool:
+        """Whether more than `few` offices have to be counted anew."""
         with self._desk.store.read() as tx:
-            return sheet_query.stale(tx) != frozenset()
+            found = sheet_query.stale(tx)
+            return len(sheet_query.offices(tx) if found is None else found) > few
 
     def figures(
         self,

@@ -67,10 +67,15 @@ def _window(session: Session) -> Window:
     return window
 
 
+_FEW: Final = 8
+"""So many offices are counted from their events at once: sums are written only where they save time, for a write may
+have to wait for another desk."""
+
+
 def _refresh(session: Session) -> None:
     """Bring the sums up to date where this can be written; otherwise the events are counted."""
     with session.office() as office:
-        stale = _services(office)[0].stale()
+        stale = _services(office)[0].stale(_FEW)
     if not stale:
         return
     try:
