@@ -183,8 +183,8 @@ def _key_file_in_place() -> None:
 def _number_confirmed_early() -> None:
     reserve, confirm = Sealing._reserve, Sealing._confirm
 
-    def at_once(sealing: Sealing, row: Any, report: Any, parts: Sequence[tuple[Path, str]]) -> None:
-        reserve(sealing, row, report, parts)
+    def at_once(sealing: Sealing, row: Any, report: Any, parts: Sequence[tuple[Path, str]], recipient: str) -> None:
+        reserve(sealing, row, report, parts, recipient)
         files = [Kept(part.name, row.manifest_sha256, sha256, part.stat().st_size, 1) for part, sha256 in parts]
         confirm(sealing, row, files, report)
 

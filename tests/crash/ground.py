@@ -19,7 +19,16 @@ from cultdip_desktop.app_demo import create_demo
 from cultdip_desktop.core.clock import FixedClock
 from cultdip_desktop.core.ids import uuid7
 from cultdip_desktop.domain.period import Period
-from cultdip_desktop.store.schema import LOGGED, content_columns, draft, paper_file, report, sent_package, setting
+from cultdip_desktop.store.schema import (
+    LOGGED,
+    content_columns,
+    draft,
+    ledger,
+    paper_file,
+    report,
+    sent_package,
+    setting,
+)
 from tests.offices import quick_keys
 
 PASSPHRASE: Final = "đèn lồng cá chép sông Hồng"
@@ -32,6 +41,7 @@ SIGNED: Final = {
     *((sent_package.name, name) for name in ("container_sha256", "bytes", "sealed_at")),
     *((paper_file.name, name) for name in ("sha256", "bytes", "base_sha256")),
     (report.name, "document_sha256"),
+    (ledger.name, "time_stamp"),
 }
 """What a signature makes different at every run although the content is the same, and when the last word on a package
 was written: the next opening may have to do it."""
