@@ -39,8 +39,9 @@ class Guide:
 
     def mark(self, tabs: frozenset[str]) -> None:
         """Headquarters has remarked something on these tabs."""
-        self._remarked = tabs
-        self.show()
+        if tabs != self._remarked:
+            self._remarked = tabs
+            self.show()
 
     def open(self, draft: EventDraft | None, media: EventMedia | None) -> None:
         """Follow another event."""
@@ -110,8 +111,8 @@ class Guide:
         else:
             position = 0 if step > 0 else len(fields) - 1
         self._visited = fields[position]
-        self.show(loud=True)
         self._go_to(self._visited)
+        self.show(loud=True)  # last: another tab's opening marks quietly
         return True
 
     def _blockers(self) -> list[Finding]:

@@ -13,7 +13,7 @@ from cultdip_desktop.core.errors import UserError
 from cultdip_desktop.domain.package import InboxOutcome
 from cultdip_desktop.domain.period import Period
 from cultdip_desktop.ui.kit.base import Kit, present
-from cultdip_desktop.ui.kit.buttons import Button
+from cultdip_desktop.ui.kit.buttons import Button, IconButton
 from cultdip_desktop.ui.kit.choices import ComboBox
 from cultdip_desktop.ui.kit.drop import DropOverlay
 from cultdip_desktop.ui.kit.fields import SearchField
@@ -46,6 +46,9 @@ class InboxRoom(Room):
         self._periods = ComboBox(kit)
         self._search = SearchField(kit, t("Find a mission or file"))
         self._folder = Button(kit, t("Take in a folder…"), icon="folder-input", on_click=self.ask_folder)
+        self._folder_small = IconButton(
+            kit, "folder-input", t("Take in a folder…"), on_click=self.ask_folder, framed=True
+        )
         self._files = Button(kit, t("Take in packages…"), icon="download", shortcut="Ctrl+O", on_click=self.ask_files)
         self._enter = Button(kit, "", "primary", icon="check", shortcut="Ctrl+Return", on_click=self._take_in)
         self._finish = Button(
@@ -128,6 +131,11 @@ class InboxRoom(Room):
         if folder is not None:
             self.bring([folder])
 
+    def resized(self, *, wide: bool) -> None:
+        """The folder's button is an icon alone where there is little room."""
+        del wide
+        self._arrange()
+
     def retranslate(self) -> None:
         """The periods are in the list's own words, names are sorted by language."""
         if self._model.inbox is not None:
@@ -139,7 +147,7 @@ class InboxRoom(Room):
         self._search.setMaximumWidth(self.kit.look.px(220))
         self.head.add_mark(self._periods)
         self.head.add_mark(self._search)
-        for button in (self._folder, self._files, self._finish, self._enter):
+        for button in (self._folder, self._folder_small, self._files, self._finish, self._enter):
             self.head.add_action(button)
         self.set_primary(self._send)
 
@@ -187,8 +195,10 @@ class InboxRoom(Room):
         taking = shown is self._page
         batch = self._take.batch
         worth = len(batch.worth_taking) if batch else 0
-        for widget in (self._periods, self._search, self._folder, self._files, self._send):
+        for widget in (self._periods, self._search, self._files, self._send):
             present(widget, shown=shown is self._list)
+        present(self._folder, shown=shown is self._list and self.wide)
+        present(self._folder_small, shown=shown is self._list and not self.wide)
         waiting = len(self._sending.waiting)
         self._send.say(button_words(waiting))
         if waiting:

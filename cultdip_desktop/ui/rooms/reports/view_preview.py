@@ -143,7 +143,7 @@ class Preview(QWidget):
         bar.setProperty("kind", "card")
         turning = (self.previous, self._where, self.following, Rule(vertical=True))
         sizing = (smaller, self.zoom, larger, wide, whole, self.pair, Rule(vertical=True), look_for)
-        line = row(*turning, *sizing, gap=4)
+        line = self._line = row(*turning, *sizing, gap=4)
         line.setContentsMargins(6, 4, 6, 4)
         bar.setLayout(line)
         return bar
@@ -173,6 +173,10 @@ class Preview(QWidget):
 
     def _place(self) -> None:
         """The bar floats at the bottom in the middle, the search at the top right."""
+        line = self._line
+        line.setSpacing(4)
+        if self._bar.sizeHint().width() > self.width() - 16:
+            line.setSpacing(0)
         size = self._bar.sizeHint()
         width = min(size.width(), self.width() - 16)
         self._bar.setGeometry((self.width() - width) // 2, self.height() - size.height() - 12, width, size.height())
