@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -185,7 +186,11 @@ def _number_confirmed_early() -> None:
 
     def at_once(sealing: Sealing, row: Any, report: Any, parts: Sequence[tuple[Path, str]], recipient: str) -> None:
         reserve(sealing, row, report, parts, recipient)
-        files = [Kept(part.name, row.manifest_sha256, sha256, part.stat().st_size, 1) for part, sha256 in parts]
+        files = []
+        for part, sha256 in parts:
+            with zipfile.ZipFile(part) as container:
+                entries = len(container.namelist())
+            files.append(Kept(part.name, row.manifest_sha256, sha256, part.stat().st_size, entries))
         confirm(sealing, row, files, report)
 
     _set(Sealing, "_reserve", at_once)
