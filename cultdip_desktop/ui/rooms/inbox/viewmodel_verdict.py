@@ -14,6 +14,9 @@ from cultdip_desktop.packages.certificates import CertificateFacts
 from cultdip_desktop.packages.verdict import Verdict
 from cultdip_desktop.ui.rooms.inbox.values import CheckLine, Dossier
 
+_UNNAMED: Final = "unexpected"
+"""Code of a line that bears none: it is said in the general words for codes that nobody knows."""
+
 _CHAIN_STATES: Final = {
     InboxOutcome.IMPORTED: "ok",
     InboxOutcome.ALREADY_IMPORTED: "ok",
@@ -99,7 +102,7 @@ def _signer(signer: CertificateFacts | None) -> dict[str, Any]:
 
 
 def _line(plain: Mapping[str, Any]) -> CheckLine:
-    words = _words(plain) or UserError("unexpected")
+    words = _words(plain) or UserError(_UNNAMED)
     return CheckLine(str(plain.get("name") or ""), str(plain.get("outcome") or ""), words)
 
 
