@@ -242,9 +242,16 @@ class Hour:
         hands.press("Tiếp nhận 1 gói")
         hands.until("the taking in", lambda: hands.says("Đã tiếp nhận 1 gói."))
         hands.step("đã tiếp nhận")
-        hands.key(Key.Key_2, ALT | SHIFT)
-        hands.until("the figures", lambda: hands.says("1/109 cơ quan", "1.340"))
+        hands.key(Key.Key_3, ALT | SHIFT)
+        hands.until("the overview", lambda: hands.says("Số liệu từ 1/109"))
+        hands.to("Lượt công chúng: 1.340")
         hands.step("tổng hợp")
+        hands.key(Key.Key_Return)
+        hands.until("the events behind the number", lambda: hands.says("1 sự kiện"))
+        hands.step("sự kiện sau con số")
+        hands.key(Key.Key_Return)
+        hands.until("the event", lambda: hands.says(TITLE))
+        hands.step("sự kiện trong gói")
 
     def _protect(self, pin: str = "") -> None:
         hands = self.hands
