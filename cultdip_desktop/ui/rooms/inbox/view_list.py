@@ -302,7 +302,7 @@ class ListPage(QWidget):
             Column("package", c("column", "Package"), _package_cell, 138),
             Column("verdict", c("column", "Verdict"), _verdict_cell, 148, "pill"),
             Column("outcome", c("column", "Outcome"), _outcome_cell, 138),
-            Column("received", c("column", "Received"), self._received_cell, 104),
+            Column("received", c("column", "Received"), self._received_cell, 122),
             Column("size", c("column", "Size"), _size_cell, 86, "number"),
             Column("events", c("column", "Events"), _events_cell, 64, "number"),
         ]
