@@ -29,9 +29,9 @@ def read(path: Path) -> dict[str, Any]:
             data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_constant
         )
     except (ValueError, RecursionError) as error:
-        raise UserError("issue.file_bad", file=path.name, reason=str(error)[:120]) from error
+        raise UserError("issue.file_bad", file=path.name) from error
     if not isinstance(plain, dict):
-        raise UserError("issue.file_bad", file=path.name, reason=type(plain).__name__)
+        raise UserError("issue.file_bad", file=path.name)
     return plain
 
 

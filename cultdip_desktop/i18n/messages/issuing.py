@@ -18,7 +18,7 @@ MESSAGES = {
     "issue.too_many": Message(N_("The list {field} has more than {limit} entries."), N_("Issue it in parts.")),
     "issue.twice": Message(N_("{value} stands twice in the file ({field})."), N_("Keep one of both lines.")),
     "issue.file_bad": Message(
-        N_("The file {file} is not a JSON object that can be read: {reason}"),
+        N_("The file {file} is not a JSON object that can be read."),
         N_("Save it as UTF-8 text with braces around everything, each name once."),
     ),
     "dispatch.overtaken": Message(
