@@ -300,8 +300,8 @@ class ListPage(QWidget):
         return [
             Column("mission", c("column", "Mission"), _mission_cell, 142, "two-line", stretch=True, hideable=False),
             Column("package", c("column", "Package"), _package_cell, 138),
-            Column("verdict", c("column", "Verdict"), _verdict_cell, 148, "pill"),
-            Column("outcome", c("column", "Outcome"), _outcome_cell, 138),
+            Column("verdict", c("column", "Verdict"), _verdict_cell, 140, "pill"),
+            Column("outcome", c("column", "Outcome"), _outcome_cell, 128),
             Column("received", c("column", "Received"), self._received_cell, 122),
             Column("size", c("column", "Size"), _size_cell, 86, "number"),
             Column("events", c("column", "Events"), _events_cell, 64, "number"),
