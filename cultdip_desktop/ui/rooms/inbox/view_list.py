@@ -299,11 +299,11 @@ class ListPage(QWidget):
     def _package_columns(self) -> list[Column[PackageLine]]:
         return [
             Column("mission", c("column", "Mission"), _mission_cell, 142, "two-line", stretch=True, hideable=False),
-            Column("package", c("column", "Package"), _package_cell, 128),
-            Column("verdict", c("column", "Verdict"), _verdict_cell, 150, "pill"),
-            Column("outcome", c("column", "Outcome"), _outcome_cell, 140),
-            Column("received", c("column", "Received"), self._received_cell, 112),
-            Column("size", c("column", "Size"), _size_cell, 80, "number"),
+            Column("package", c("column", "Package"), _package_cell, 138),
+            Column("verdict", c("column", "Verdict"), _verdict_cell, 148, "pill"),
+            Column("outcome", c("column", "Outcome"), _outcome_cell, 138),
+            Column("received", c("column", "Received"), self._received_cell, 104),
+            Column("size", c("column", "Size"), _size_cell, 86, "number"),
             Column("events", c("column", "Events"), _events_cell, 64, "number"),
         ]
 
