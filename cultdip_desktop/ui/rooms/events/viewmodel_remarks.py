@@ -54,7 +54,7 @@ class EventRemarks(QObject):
         if event_id != self._event:
             self._event, self.items = event_id, ()
             self.changed.emit()
-        self.look()
+        self._kit.jobs.once_quiet(self, self.look)  # the event first: reading remarks loads what most events never need
 
     def look(self) -> None:
         """Read anew."""
